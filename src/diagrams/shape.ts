@@ -1,0 +1,81 @@
+/**
+ * What a laid-out diagram is made of. Plain data in user units (CSS pixels at zoom 1); one renderer draws every
+ * diagram from these, one exporter writes them as SVG. No colours: a tone, which the theme resolves.
+ */
+export type Tone =
+  | 'client'
+  | 'server'
+  | 'third'
+  | 'handshake'
+  | 'waiting'
+  | 'success'
+  | 'failure'
+  | 'neutral'
+  | 'faint';
+
+/** What a shape stands for: a click selects it, and a selection elsewhere highlights it. */
+export type Subject =
+  | { readonly kind: 'socket'; readonly host: string; readonly socket: number }
+  | { readonly kind: 'flight'; readonly flight: number }
+  | { readonly kind: 'call'; readonly callId: number }
+  | { readonly kind: 'process'; readonly process: string };
+
+interface Common {
+  /** Stable for the life of the diagram: the same thing keeps its key when a step is added. */
+  readonly key: string;
+  readonly tone: Tone;
+  /** Null: not selectable. */
+  readonly subject: Subject | null;
+  /** The timeline step that made the shape; the renderer accents what is new at the cursor. */
+  readonly step: number;
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export type LineEnd = 'none' | 'filled' | 'open' | 'cross' | 'dot';
+
+export type Shape =
+  | (Common & {
+      readonly kind: 'box';
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+      readonly corner: number;
+      readonly fill: 'solid' | 'hatched' | 'none' | 'tinted';
+      readonly dashed: boolean;
+    })
+  | (Common & {
+      readonly kind: 'line';
+      readonly points: readonly Point[];
+      readonly dashed: boolean;
+      readonly start: LineEnd;
+      readonly end: LineEnd;
+      readonly weight: 1 | 2 | 3;
+    })
+  | (Common & {
+      readonly kind: 'text';
+      readonly x: number;
+      readonly y: number;
+      readonly text: string;
+      readonly size: number;
+      readonly anchor: 'start' | 'middle' | 'end';
+      readonly font: 'mono' | 'sans';
+      readonly weight: 'normal' | 'bold';
+      readonly underline: boolean;
+      /** Degrees, clockwise, about (x, y). */
+      readonly turn: number;
+    });
+
+/** A diagram laid out: its extent and its shapes, in drawing order, ascending in y where the diagram grows downwards. */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly shapes: readonly Shape[];
+}
+
+/** How wide a text will be drawn, in user units. Passed in, so that layouts are tested without a browser. */
+export type Measure = (text: string, size: number, font: 'mono' | 'sans', weight: 'normal' | 'bold') => number;

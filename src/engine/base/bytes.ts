@@ -1,0 +1,42 @@
+import type { Brand } from './brand.ts';
+
+/**
+ * Bytes as a string of characters U+0000–U+00FF, one character a byte.
+ *
+ * Chosen over `Uint8Array` because a World is frozen, compared and serialised: strings are immutable, `===` compares
+ * them, JSON carries them, and the runtime takes a slice of one without copying, so a payload stays a slice of what
+ * the program wrote all the way to the reader.
+ */
+export type Bytes = Brand<string, 'Bytes'>;
+
+export const NO_BYTES = '' as Bytes;
+
+/** The UTF-8 bytes of a text. */
+export function bytesOf(text: string): Bytes {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is what ASCII is
+  if (/^[\u0000-\u007f]*$/.test(text)) return text as Bytes;
+  let out = '';
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    if (code < 0x80) out += String.fromCharCode(code);
+    else if (code < 0x800) out += String.fromCharCode(0xc0 | (code >> 6), 0x80 | (code & 0x3f));
+    else if (code < 0x10000) {
+      out += String.fromCharCode(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f));
+    } else {
+      out += String.fromCharCode(
+        0xf0 | (code >> 18),
+        0x80 | ((code >> 12) & 0x3f),
+        0x80 | ((code >> 6) & 0x3f),
+        0x80 | (code & 0x3f),
+      );
+    }
+  }
+  return out as Bytes;
+}
+
+/** `count` bytes, all `x`: the filler that call scripts write with `"bytes": n`. */
+export const filler = (count: number): Bytes => 'x'.repeat(count) as Bytes;
+
+export const sliceBytes = (bytes: Bytes, start: number, end?: number): Bytes => bytes.slice(start, end) as Bytes;
+export const joinBytes = (parts: readonly Bytes[]): Bytes =>
+  parts.length === 1 ? (parts[0] as Bytes) : (parts.join('') as Bytes);

@@ -1,0 +1,139 @@
+import type { Table } from '../base/table.ts';
+import type { Micros } from '../base/time.ts';
+import type { Call, Fd, Linger, WaitCondition } from '../posix/call.ts';
+import type { Errno } from '../posix/errno.ts';
+import type { ControlBlock } from '../tcp/control-block.ts';
+import type { CallId, CallNames, HostName, ProcessName, SocketId } from '../trace/event.ts';
+import type { Address, Endpoint } from '../wire/address.ts';
+
+/** One machine: its processes and what its kernel keeps for them. Immutable. */
+export interface Host {
+  readonly name: HostName;
+  readonly address: Address;
+  readonly profile: Profile;
+  readonly processes: Readonly<Record<ProcessName, Process>>;
+  /** Open file descriptions (open(2)): what descriptors refer to, counted, shared by dup and fork. */
+  readonly descriptions: Table<OpenDescription>;
+  readonly nextDescription: number;
+  readonly sockets: Table<Socket>;
+  readonly nextSocket: SocketId;
+  /** The sockets on each local port. */
+  readonly ports: Table<PortEntry>;
+  /** Where the search for a free ephemeral port begins (32768–60999, ip(7)). */
+  readonly nextEphemeral: number;
+}
+
+/** `linux`: as Linux does; `textbook`: RFC 9293 alone. */
+export type Profile = 'linux' | 'textbook';
+
+/** What holds descriptors. */
+export interface Process {
+  readonly name: ProcessName;
+  readonly pid: number;
+  /** May bind ports below 1024. */
+  readonly root: boolean;
+  readonly ended: 'exit' | 'SIGKILL' | 'SIGPIPE' | null;
+  /** Index is the descriptor, value the description or null. 0, 1 and 2 are the standard streams and hold STANDARD_STREAM. */
+  readonly descriptors: readonly (number | null)[];
+  /** Numbers that were open once: tells 'closed already' from 'never opened'. */
+  readonly everOpened: number;
+  readonly threads: readonly Thread[];
+}
+
+export const STANDARD_STREAM = -1;
+
+/** What blocks. */
+export interface Thread {
+  readonly id: number;
+  readonly activity: Activity;
+}
+
+export type Activity =
+  /** Runs its own code; it may make a call. */
+  | { readonly kind: 'running' }
+  /** Sleeps inside a call. */
+  | { readonly kind: 'blocked'; readonly pending: PendingCall; readonly until: WaitCondition; readonly fd: Fd }
+  /** Its condition has come true: it will look again when it is its turn. */
+  | { readonly kind: 'woken'; readonly pending: PendingCall; readonly until: WaitCondition; readonly fd: Fd }
+  | { readonly kind: 'ended' };
+
+/** A call that has entered the kernel and has not returned. */
+export interface PendingCall {
+  readonly callId: CallId;
+  readonly call: Call;
+  readonly names: CallNames;
+  readonly step: number | null;
+  readonly entered: Micros;
+  /** The socket behind the descriptor when the call entered. */
+  readonly socket: SocketId | null;
+  /** send, and recv with MSG_WAITALL: bytes moved so far. */
+  readonly moved: number;
+  /** recv with MSG_WAITALL: what was read so far. */
+  readonly gathered: string;
+  readonly blocked: boolean;
+}
+
+export interface OpenDescription {
+  readonly socket: SocketId;
+  readonly references: number;
+  readonly nonblocking: boolean;
+}
+
+export interface Socket {
+  readonly id: SocketId;
+  /** Null while unbound. */
+  readonly local: Endpoint | null;
+  readonly remote: Endpoint | null;
+  /** The program chose the port itself (it is kept when a connect fails). */
+  readonly portChosen: boolean;
+  readonly options: SocketOptions;
+  /** Not null while it listens. */
+  readonly listening: Listening | null;
+  /** Not null from connect, or from the SYN, until the connection is gone. */
+  readonly tcb: ControlBlock | null;
+  /** For a connection made by a SYN and not yet accepted: its listener. */
+  readonly listener: SocketId | null;
+  /** How the last connection of this socket ended; 'never' before the first. */
+  readonly past: 'never' | 'connecting' | 'connected' | 'refused' | 'reset' | 'timed-out' | 'ended';
+  /** SO_ERROR: reported once by the next call. */
+  readonly error: Errno | null;
+  readonly sendShut: boolean;
+  readonly receiveShut: boolean;
+  /** What a connection that is gone leaves to be read: a reset does not take back what had arrived (F31). */
+  readonly remains: ControlBlock['receive'] | null;
+  /** No descriptor refers to it. */
+  readonly orphaned: boolean;
+  /** Threads asleep on it, as process name and thread number, in the order in which they fell asleep. */
+  readonly sleepers: readonly Sleeper[];
+  /** When the simulation will next look at its timers; null when no look is due. */
+  readonly alarm: Micros | null;
+}
+
+export interface Sleeper {
+  readonly process: ProcessName;
+  readonly thread: number;
+}
+
+export interface SocketOptions {
+  readonly reuseAddress: boolean;
+  readonly reusePort: boolean;
+  readonly linger: Linger;
+  readonly receiveBuffer: number | null;
+  readonly sendBuffer: number | null;
+  readonly noDelay: boolean;
+  readonly keepAlive: boolean;
+}
+
+export interface Listening {
+  readonly backlog: number;
+  /** Half-open connections (SYN-RECEIVED), oldest first. */
+  readonly synQueue: readonly SocketId[];
+  /** Complete connections that wait for accept, oldest first; at most backlog + 1. */
+  readonly acceptQueue: readonly SocketId[];
+}
+
+/** Who uses a local port: sockets bound or listening there, and connections by remote port and address. */
+export interface PortEntry {
+  readonly bound: readonly SocketId[];
+  readonly connections: Table<readonly SocketId[]>;
+}

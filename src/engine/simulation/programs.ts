@@ -1,0 +1,48 @@
+import type { Micros } from '../base/time.ts';
+import type { Call, CallResult } from '../posix/call.ts';
+import type { CallNames, ProcessName } from '../trace/event.ts';
+
+/** What programs keep between turns: plain data, part of the World. */
+export type ProgramState = unknown;
+
+/** What programs may know when it is their turn. */
+export interface ProgramsView {
+  readonly now: Micros;
+  readonly activity: (process: ProcessName) => 'running' | 'blocked' | 'ended';
+}
+
+export type Turn =
+  | {
+      readonly kind: 'call';
+      readonly process: ProcessName;
+      readonly call: Call;
+      readonly names: CallNames;
+      readonly step: number;
+    }
+  /** Let virtual time pass; timers fire. */
+  | { readonly kind: 'wait'; readonly duration: Micros; readonly step: number }
+  /** The step names a process that sleeps or has ended; it is left out and recorded. */
+  | {
+      readonly kind: 'refuse';
+      readonly process: ProcessName;
+      readonly call: Call;
+      readonly rule: 'call-while-blocked' | 'call-after-end';
+      readonly step: number;
+    }
+  /** Nothing can be done before something else happens (every process left is asleep). Asked again after the next event. */
+  | { readonly kind: 'stall' }
+  | { readonly kind: 'end' };
+
+/**
+ * What processes do of their own accord. The engine is given one of these; it knows no program. It is asked for a turn
+ * whenever no segment is under way, no thread can run, and the last turn is at least `minimumTurn` ago.
+ */
+export interface Programs {
+  readonly initial: ProgramState;
+  readonly minimumTurn: Micros;
+  next(state: ProgramState, view: ProgramsView): { readonly state: ProgramState; readonly turn: Turn };
+  /** A call of `process` returned: the place to remember what its name stands for. */
+  returned(state: ProgramState, process: ProcessName, names: CallNames, result: CallResult): ProgramState;
+  /** The user took `process` in hand. */
+  seized(state: ProgramState, process: ProcessName): ProgramState;
+}

@@ -1,0 +1,56 @@
+import type { Heap } from '../base/heap.ts';
+import type { RandomState } from '../base/random.ts';
+import type { Micros } from '../base/time.ts';
+import type { Host } from '../kernel/host.ts';
+import type { Network } from '../network/network.ts';
+import type { CallId, FlightId, HostName, ProcessName, SocketId } from '../trace/event.ts';
+import type { Action } from './action.ts';
+import type { ProgramState } from './programs.ts';
+
+/**
+ * Everything there is at one moment of virtual time. An immutable plain value: JSON carries it, a step shares most of it
+ * with the World before.
+ */
+export interface World {
+  readonly now: Micros;
+  /** How many events have happened. */
+  readonly steps: number;
+  readonly random: RandomState;
+  readonly hosts: Readonly<Record<HostName, Host>>;
+  readonly network: Network;
+  readonly queue: Heap<Scheduled>;
+  /** Orders events of one moment. */
+  readonly nextInsertion: number;
+  readonly nextCall: CallId;
+  readonly programs: ProgramsRecord;
+}
+
+/** The programs' own state and where they stand between two turns. */
+export interface ProgramsRecord {
+  readonly state: ProgramState;
+  /** The earliest moment of the next turn; a turn also waits until the World is quiet. */
+  readonly notBefore: Micros;
+  /** Insertion number of the scheduled turn, null when none is. */
+  readonly scheduled: number | null;
+  readonly ended: boolean;
+}
+
+/** An event and its place in the order: by time, then by insertion. */
+export interface Scheduled {
+  readonly time: Micros;
+  readonly insertion: number;
+  readonly event: Event;
+}
+
+/** What can happen next. */
+export type Event =
+  /** A flight ends: the segment arrives, or vanishes. */
+  | { readonly kind: 'flight-ends'; readonly flight: FlightId }
+  /** A connection's timer is due. */
+  | { readonly kind: 'deadline'; readonly host: HostName; readonly socket: SocketId }
+  /** A woken thread looks again at what it waited for. */
+  | { readonly kind: 'resume'; readonly process: ProcessName; readonly thread: number }
+  /** The programs take their next turn. */
+  | { readonly kind: 'turn' }
+  /** The user does something. Not queued: it comes from the recording. */
+  | { readonly kind: 'action'; readonly time: Micros; readonly action: Action };

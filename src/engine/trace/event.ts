@@ -1,0 +1,184 @@
+import type { Micros } from '../base/time.ts';
+import type { Call, CallResult, Fd, WaitCondition } from '../posix/call.ts';
+import type { Endpoint } from '../wire/address.ts';
+import type { Segment } from '../wire/segment.ts';
+import type { ConnectionNote } from './connection-note.ts';
+import type { NetworkRule } from './network-rules.ts';
+import type { Rule } from './rule.ts';
+import type { SocketRule } from './socket-rules.ts';
+import type { TcpRule } from './tcp-rules.ts';
+
+export type HostName = string;
+export type ProcessName = string;
+/** Unique in the World; a call keeps its number from entry to return. */
+export type CallId = number;
+/** Unique in the World: one number for one flight of one segment. A repeat or a copy made by the network has its own. */
+export type FlightId = number;
+/** Unique on its host, never reused. */
+export type SocketId = number;
+
+export interface SocketRef {
+  readonly host: HostName;
+  readonly socket: SocketId;
+}
+
+/** Names that the program gave to descriptors: for source code and labels. Null where the caller used a number. */
+export interface CallNames {
+  readonly fd: string | null;
+  readonly as: string | null;
+}
+
+interface Common {
+  readonly at: Micros;
+  readonly host: HostName;
+}
+
+/** What a process did. */
+export type CallEvent = Common & {
+  readonly process: ProcessName;
+  readonly thread: number;
+  readonly callId: CallId;
+  readonly call: Call;
+  readonly names: CallNames;
+  /** The socket behind the descriptor when the call entered the kernel; null for `socket` and bad descriptors. */
+  readonly socket: SocketId | null;
+  /** Index of the step in the scenario's script; null when the user's hand made the call. */
+  readonly step: number | null;
+} & (
+    | { readonly kind: 'call'; readonly rule: Rule }
+    /** The call went to sleep (once per call, however often it looked again). */
+    | { readonly kind: 'block'; readonly rule: SocketRule; readonly until: WaitCondition }
+    /** `called` is when the call entered the kernel, so `at - called` is how long it took. */
+    | {
+        readonly kind: 'return';
+        readonly rule: Rule;
+        readonly result: CallResult;
+        readonly called: Micros;
+        readonly blocked: boolean;
+        readonly newSocket: SocketId | null;
+      }
+  );
+
+/** A call that could not be made: its thread sleeps, or its process has ended. */
+export type RefusedEvent = Common & {
+  readonly kind: 'refused';
+  readonly rule: 'call-while-blocked' | 'call-after-end';
+  readonly process: ProcessName;
+  readonly call: Call;
+  readonly step: number | null;
+};
+
+export type ProcessEvent = Common & {
+  readonly kind: 'process-ended';
+  readonly rule: SocketRule;
+  readonly process: ProcessName;
+  readonly by: 'exit' | 'SIGKILL' | 'SIGPIPE';
+};
+
+/** The life of a socket. */
+export type SocketEvent = Common & {
+  readonly socket: SocketId;
+} & /** `parent` is the listening socket, when a SYN made this one. */
+  (
+    | {
+        readonly kind: 'socket-created';
+        readonly rule: Rule;
+        readonly process: ProcessName | null;
+        readonly fd: Fd | null;
+        readonly parent: SocketId | null;
+      }
+    | {
+        readonly kind: 'socket-bound';
+        readonly rule: SocketRule;
+        readonly local: Endpoint;
+        readonly automatic: boolean;
+      }
+    | { readonly kind: 'socket-connected-to'; readonly rule: Rule; readonly local: Endpoint; readonly remote: Endpoint }
+    /** accept gave the socket a descriptor. */
+    | {
+        readonly kind: 'socket-accepted';
+        readonly rule: SocketRule;
+        readonly process: ProcessName;
+        readonly fd: Fd;
+        readonly listener: SocketId;
+      }
+    /** The last descriptor is closed; the kernel finishes the connection alone. */
+    | { readonly kind: 'socket-orphaned'; readonly rule: Rule }
+    | { readonly kind: 'socket-destroyed'; readonly rule: Rule }
+    | {
+        readonly kind: 'written';
+        readonly rule: SocketRule;
+        readonly from: number;
+        readonly to: number;
+        readonly callId: CallId;
+      }
+    | {
+        readonly kind: 'read';
+        readonly rule: SocketRule;
+        readonly from: number;
+        readonly to: number;
+        readonly callId: CallId;
+      }
+    | {
+        readonly kind: 'queue';
+        readonly rule: SocketRule;
+        readonly queue: 'syn' | 'accept';
+        readonly change: 'entered' | 'left' | 'refused';
+        readonly child: SocketId | null;
+        readonly length: number;
+        readonly limit: number;
+      }
+  );
+
+/** What a connection did; see ConnectionNote. */
+export type ConnectionEvent = Common & { readonly socket: SocketId } & ConnectionNote;
+
+/** What the network did with a segment. `host` is the sender for `sent`, `lost` and `copied`, the receiver for `arrived`. */
+export type FlightEvent = Common & {
+  readonly flight: FlightId;
+  readonly from: HostName;
+  readonly to: HostName;
+  readonly segment: Segment;
+} & (
+    | {
+        readonly kind: 'sent';
+        readonly rule: TcpRule;
+        /** The sender's socket; null for a reset sent on behalf of no socket. */
+        readonly socket: SocketId | null;
+        /** When it will arrive unless something happens to it. Null: it is already known to be lost on the way. */
+        readonly arrives: Micros | null;
+        /** The flight this one repeats, or null. */
+        readonly repeats: FlightId | null;
+        /** Relative to the initial sequence numbers, as analysers show them; `ack` null without the ACK flag. */
+        readonly relative: { readonly seq: number; readonly ack: number | null };
+        /** Offset of the first payload byte in its stream; null without payload. */
+        readonly streamOffset: number | null;
+      }
+    | { readonly kind: 'arrived'; readonly rule: NetworkRule; readonly socket: SocketId | null }
+    | { readonly kind: 'lost'; readonly rule: NetworkRule /** How far it came, 0 to 1. */; readonly progress: number }
+    | { readonly kind: 'delayed'; readonly rule: NetworkRule; readonly arrives: Micros }
+    | { readonly kind: 'copied'; readonly rule: NetworkRule; readonly original: FlightId; readonly arrives: Micros }
+  );
+
+/** The script lets time pass, or has nothing left to do. */
+export type ScriptEvent = {
+  readonly at: Micros;
+  readonly host: null;
+  readonly kind: 'wait' | 'script-ended';
+  readonly rule: 'script';
+  readonly duration: Micros;
+  readonly step: number | null;
+};
+
+/** Everything that can happen. Codes and numbers, never sentences. */
+export type TraceEvent =
+  | CallEvent
+  | RefusedEvent
+  | ProcessEvent
+  | SocketEvent
+  | ConnectionEvent
+  | FlightEvent
+  | ScriptEvent;
+
+export type TraceKind = TraceEvent['kind'];
+export type TraceEventOf<K extends TraceKind> = Extract<TraceEvent, { readonly kind: K }>;
