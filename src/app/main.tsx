@@ -5,7 +5,9 @@ const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <h1>Socketscope</h1>
+      <main>
+        <h1>Socketscope</h1>
+      </main>
     </StrictMode>,
   );
 }

@@ -1,0 +1,23 @@
+import { defineConfig, devices } from '@playwright/test';
+import { CHROMIUM_ARGUMENTS, findChromium } from '../support/chromium.ts';
+
+// The workers read this file again; they inherit the answer, and do not search (or install) once more.
+process.env['SOCKETSCOPE_CHROMIUM'] ??= findChromium().path;
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '**/*.spec.ts',
+  globalSetup: './serve-build.ts',
+  outputDir: '../../test-results',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: [['list'], ['json', { outputFile: '../../node_modules/.cache/socketscope/e2e.json' }]],
+  use: {
+    ...devices['Desktop Chrome'],
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-US',
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: process.env['SOCKETSCOPE_CHROMIUM'], args: CHROMIUM_ARGUMENTS },
+  },
+});
