@@ -20,11 +20,11 @@ try {
   throw error;
 }
 
-function isFree(port) {
+function isFree(number) {
   return new Promise((resolve) => {
     const probe = createServer();
     probe.once('error', (error) => resolve(error.code !== 'EADDRINUSE'));
-    probe.listen(port, 'localhost', () => probe.close(() => resolve(true)));
+    probe.listen(number, 'localhost', () => probe.close(() => resolve(true)));
   });
 }
 
