@@ -1,0 +1,14 @@
+import type { DiagramsMessages } from './en/diagrams.ts';
+import type { ShellMessages } from './en/shell.ts';
+import type { StageMessages } from './en/stage.ts';
+import type { Format } from './format.ts';
+import type { Language } from './language.ts';
+
+/** Every text of the product in one language, by area. A text with parameters is a function. */
+export interface Messages {
+  readonly language: Language;
+  readonly format: Format;
+  readonly shell: ShellMessages;
+  readonly stage: StageMessages;
+  readonly diagrams: DiagramsMessages;
+}

@@ -1,0 +1,3 @@
+import type { DiagramsMessages } from '../en/diagrams.ts';
+
+export const diagrams: DiagramsMessages = {};

@@ -1,0 +1,3 @@
+import type { StageMessages } from '../en/stage.ts';
+
+export const stage: StageMessages = {};
