@@ -1,0 +1,23 @@
+/** What a benchmark is given: a fresh build of the application, in a folder relative to the repository's root. */
+export interface Bench {
+  readonly root: string;
+  readonly build: string;
+}
+
+/** A module `test/bench/<name>.bench.ts` exports one as `benchmark`. */
+export interface Benchmark {
+  readonly name: string;
+  readonly unit: string;
+  /** What the design promises; the table shows whether it is kept. Benchmarks inform, so nothing fails by it. */
+  readonly promise?: { readonly atMost: number } | { readonly atLeast: number };
+  readonly run: (bench: Bench) => number | Promise<number>;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const lower = sorted[Math.ceil(middle) - 1];
+  const upper = sorted[Math.floor(middle)];
+  if (lower === undefined || upper === undefined) throw new Error('the median of nothing');
+  return (lower + upper) / 2;
+}
