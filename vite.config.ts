@@ -9,6 +9,8 @@ export default defineConfig({
     target: 'es2022',
   },
   test: {
+    // Property tests run thousands of cases, and a build machine may have two slow cores.
+    testTimeout: 30_000,
     coverage: {
       provider: 'v8',
       include: ['src/**/*.{ts,tsx}'],

@@ -17,7 +17,7 @@ export default defineConfig({
     ...devices['Desktop Chrome'],
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',
-    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
     launchOptions: { executablePath: process.env['SOCKETSCOPE_CHROMIUM'], args: CHROMIUM_ARGUMENTS },
   },
 });
