@@ -41,15 +41,18 @@ export interface CallStep {
 
 /** A fault of a link as the file writes it; times in milliseconds. */
 export interface ScriptFault {
+  /** `client->server` (names of hosts), or `both`: every direction, each counting for itself. Absent: both. */
   readonly direction?: string;
   readonly match?: 'any' | 'data' | 'syn' | 'synack' | 'ack' | 'fin' | 'rst';
+  /** Only these of the segments that match, counted from 1: a number, several, or `3-8`. */
   readonly nth?: number | readonly number[] | string;
   readonly rate?: number;
   readonly action: 'drop' | 'duplicate' | { readonly delay_ms: number } | { readonly duplicate_after_ms: number };
 }
 
 export interface ScriptNetwork {
-  readonly delay_ms?: number;
+  /** One way, milliseconds; or by direction, `{ "client->server": 20 }`, the others as by default. */
+  readonly delay_ms?: number | Readonly<Record<string, number>>;
   readonly bandwidth_kbps?: number;
   readonly faults?: readonly ScriptFault[];
 }

@@ -1,5 +1,5 @@
 import type { Micros } from '../base/time.ts';
-import type { Call, CallResult } from '../posix/call.ts';
+import type { Call, CallResult, Fd } from '../posix/call.ts';
 import type { CallNames, ProcessName } from '../trace/event.ts';
 
 /** What programs keep between turns: plain data, part of the World. */
@@ -9,6 +9,8 @@ export type ProgramState = unknown;
 export interface ProgramsView {
   readonly now: Micros;
   readonly activity: (process: ProcessName) => 'running' | 'blocked' | 'ended';
+  /** The local port behind a descriptor of a process; null when it has none. */
+  readonly localPort: (process: ProcessName, fd: Fd) => number | null;
 }
 
 export type Turn =

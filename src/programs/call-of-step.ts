@@ -1,0 +1,85 @@
+import { assertNever } from '../engine/base/assert-never.ts';
+import { bytesOf, filler } from '../engine/base/bytes.ts';
+import type { Call, Fd, MessageFlag, SocketOption } from '../engine/posix/call.ts';
+import type { CallNames } from '../engine/trace/event.ts';
+import type { Address } from '../engine/wire/address.ts';
+import { ANY_ADDRESS } from '../engine/wire/address.ts';
+import type { CallStep, FdReference } from './call-script.ts';
+
+/** What a step needs to know of the moment in which it is made. */
+export interface StepScope {
+  /** The number that a name of the step's own process stands for: -1 until a call has returned one. */
+  readonly number: (name: string) => Fd;
+  /** The local port behind another process's descriptor (`S.ls`): 0 when it has none. */
+  readonly port: (process: string, name: string) => number;
+}
+
+/**
+ * The system call that a step makes. The step has been parsed, so what its call needs is there; what is absent all the
+ * same (a step built by hand) takes the value that the kernel would be handed by a careless program: 0, or no bytes.
+ */
+export function callOfStep(step: CallStep, scope: StepScope): Call {
+  const numberOf = (reference: FdReference | undefined): Fd =>
+    typeof reference === 'number' ? reference : reference === undefined ? -1 : scope.number(reference);
+  const fd = numberOf(step.fd);
+  const address = (step.address ?? ANY_ADDRESS) as Address;
+  const nonblocking = step.flags?.includes('SOCK_NONBLOCK') ?? false;
+  switch (step.call) {
+    case 'socket':
+      return { name: 'socket', family: step.family ?? 'AF_INET', nonblocking };
+    case 'bind':
+      return { name: 'bind', fd, address, port: portOf(step.port, scope) };
+    case 'listen':
+      return { name: 'listen', fd, backlog: step.backlog ?? 0 };
+    case 'connect':
+      return step.family === 'AF_UNSPEC'
+        ? { name: 'connect', fd, address: null, port: 0 }
+        : { name: 'connect', fd, address, port: portOf(step.port, scope) };
+    case 'accept':
+      return { name: 'accept', fd, nonblocking };
+    case 'send': {
+      const data = step.bytes === undefined ? bytesOf(step.data ?? '') : filler(step.bytes);
+      return { name: 'send', fd, data, flags: messageFlags(step) };
+    }
+    case 'recv':
+      return { name: 'recv', fd, length: step.length ?? 0, flags: messageFlags(step) };
+    case 'shutdown':
+      return { name: 'shutdown', fd, how: step.how ?? 'SHUT_RDWR' };
+    case 'close':
+    case 'getsockname':
+    case 'getpeername':
+      return { name: step.call, fd };
+    case 'setsockopt': {
+      const value = typeof step.value === 'boolean' ? Number(step.value) : (step.value ?? 0);
+      return { name: 'setsockopt', fd, option: step.option as SocketOption, value };
+    }
+    case 'getsockopt':
+      return { name: 'getsockopt', fd, option: step.option as SocketOption };
+    case 'fcntl':
+      return { name: 'fcntl', fd, option: 'O_NONBLOCK', value: Boolean(step.value) };
+    case 'poll': {
+      const fds = (step.fds ?? []).map((entry) => ({ fd: numberOf(entry.fd), events: entry.events }));
+      return { name: 'poll', fds, timeout: step.timeout ?? 0 };
+    }
+    case 'exit':
+    case 'kill':
+      return { name: step.call };
+    default:
+      return assertNever(step.call);
+  }
+}
+
+/** The names that the step's author gave: for source code and labels. */
+export const namesOfStep = (step: CallStep): CallNames => ({
+  fd: typeof step.fd === 'string' ? step.fd : null,
+  as: step.as ?? null,
+});
+
+const messageFlags = (step: CallStep): MessageFlag[] =>
+  (step.flags ?? []).filter((flag): flag is MessageFlag => flag !== 'SOCK_NONBLOCK');
+
+function portOf(port: CallStep['port'], scope: StepScope): number {
+  if (typeof port !== 'string') return port ?? 0;
+  const dot = port.indexOf('.');
+  return scope.port(port.slice(0, dot), port.slice(dot + 1));
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import type { CallScript, ScriptNetwork } from '../../src/programs/call-script.ts';
+import { APPLICATION_CONDITIONS, ORACLE_CONDITIONS, settingOf } from '../../src/programs/setting-of.ts';
+
+const script = (network?: ScriptNetwork): CallScript => ({
+  name: 'test',
+  hosts: { client: '10.0.0.1', server: '10.0.0.2' },
+  processes: { C: { host: 'client' }, S: { host: 'server', root: true } },
+  steps: [],
+  ...(network === undefined ? {} : { network }),
+});
+
+describe('the setting of a script', () => {
+  it('takes what the script leaves open from the conditions', () => {
+    expect(settingOf(script(), ORACLE_CONDITIONS)).toEqual({
+      hosts: [
+        { name: 'client', address: '10.0.0.1', profile: 'linux' },
+        { name: 'server', address: '10.0.0.2', profile: 'linux' },
+      ],
+      processes: [
+        { name: 'C', host: 'client', root: false },
+        { name: 'S', host: 'server', root: true },
+      ],
+      delay: 50,
+      bandwidth: null,
+      links: [],
+    });
+    expect(settingOf(script(), APPLICATION_CONDITIONS).delay).toBe(20_000);
+  });
+
+  it("lets the script's own network and profile win", () => {
+    const own = settingOf({ ...script({ delay_ms: 5, bandwidth_kbps: 64 }), profile: 'textbook' }, ORACLE_CONDITIONS);
+    expect(own).toMatchObject({ delay: 5_000, bandwidth: 64_000, hosts: [{ profile: 'textbook' }, {}] });
+  });
+
+  it('puts a fault on the links that its direction names, times in microseconds', () => {
+    const { links } = settingOf(
+      script({
+        faults: [
+          { direction: 'client->server', match: 'synack', nth: '3-5', action: 'drop' },
+          { direction: 'both', action: { delay_ms: 30 }, rate: 0.5 },
+          { direction: 'server->client', match: 'data', nth: 1, action: { duplicate_after_ms: 2 } },
+        ],
+      }),
+      APPLICATION_CONDITIONS,
+    );
+    const delayed = { match: { kind: 'any', nth: null, rate: 0.5 }, effect: { kind: 'delay', by: 30_000 } };
+    expect(links).toEqual([
+      {
+        from: 'client',
+        to: 'server',
+        delay: 20_000,
+        bandwidth: null,
+        faults: [{ match: { kind: 'syn-ack', nth: [3, 4, 5], rate: 1 }, effect: { kind: 'drop' } }, delayed],
+      },
+      {
+        from: 'server',
+        to: 'client',
+        delay: 20_000,
+        bandwidth: null,
+        faults: [delayed, { match: { kind: 'data', nth: [1], rate: 1 }, effect: { kind: 'duplicate', after: 2_000 } }],
+      },
+    ]);
+  });
+
+  it('takes a delay by direction', () => {
+    const { links, delay } = settingOf(script({ delay_ms: { 'server->client': 80 } }), APPLICATION_CONDITIONS);
+    expect(delay).toBe(20_000);
+    expect(links).toEqual([{ from: 'server', to: 'client', delay: 80_000, bandwidth: null, faults: [] }]);
+  });
+});
