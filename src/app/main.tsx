@@ -1,5 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import './theme/tokens.css';
+import './theme/base.css';
 
 const root = document.getElementById('root');
 if (root) {

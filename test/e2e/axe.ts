@@ -17,10 +17,18 @@ export async function expectNoAxeViolations(page: Page): Promise<void> {
   expect(lines, 'axe violations').toEqual([]);
 }
 
-/** Runs `check` in the light and in the dark theme, and leaves the page in the light one. */
+/** Runs `check` in the dark and in the light theme, and leaves the page in the light one, where it starts. */
 export async function inBothThemes(page: Page, check: (theme: Theme) => Promise<void>): Promise<void> {
   for (const theme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme: theme });
+    await page.evaluate((theme) => {
+      document.documentElement.dataset['theme'] = theme;
+    }, theme);
+    // Otherwise the same theme would be checked twice, and nobody would know.
+    await expect(page.locator('html'), `the page is ${theme}`).toHaveCSS('color-scheme', theme);
+    // Colours on their way from one theme to the other belong to neither.
+    await page.evaluate(() => {
+      for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish();
+    });
     await check(theme);
   }
 }
