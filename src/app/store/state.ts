@@ -16,11 +16,24 @@ export interface ForkNotice {
   readonly eventsLeftBehind: number;
 }
 
-/** A run that undo can bring back. */
+/** A run that undo can bring back, with the scenario that it belongs to. */
 export interface Remembered {
+  readonly scenarioId: string | null;
+  readonly script: CallScript;
   readonly timeline: Timeline;
   readonly cursor: Cursor;
 }
+
+/** Something about the user's work that the screen says once, and that can be dismissed. */
+export type Notice =
+  /** The work of the last visit is open again. */
+  | { readonly kind: 'continued' }
+  /** What the last visit left cannot be read. `kept` is its text, so that it can still be saved as a file. */
+  | { readonly kind: 'unreadable-work'; readonly reason: string; readonly kept: string }
+  /** A file could not be opened; nothing was changed. */
+  | { readonly kind: 'unreadable-file'; readonly file: string; readonly reason: string }
+  /** The browser refuses to keep the work: it lasts only as long as the page. */
+  | { readonly kind: 'not-kept' };
 
 export interface LaboratoryState {
   /** The scenario's id in the catalogue, or null for one opened from a file. */
@@ -30,17 +43,23 @@ export interface LaboratoryState {
   readonly cursor: Cursor;
   readonly granularity: Granularity;
   readonly playing: boolean;
+  /** The cursor is on its way by itself: playing, or gliding after a press. Panels need not announce anything meanwhile. */
+  readonly moving: boolean;
   /** 0.25 to 8. */
   readonly speed: number;
   readonly selection: Selection | null;
   readonly fork: ForkNotice | null;
+  readonly notice: Notice | null;
   readonly undoable: readonly Remembered[];
   readonly redoable: readonly Remembered[];
 }
 
 /** Everything that can be done to the laboratory. The panels call these; nothing else writes the state. */
 export interface LaboratoryActions {
+  /** Opens a scenario of the catalogue. A run in which the user acted can be brought back by undo. */
   open(scenarioId: string): void;
+  /** Opens what a file holds: a call script, or a saved recording. On a bad one nothing changes but `notice`. */
+  openFile(name: string, text: string): void;
   /** One press of the granularity: glides there (motion permitting); a press during the glide ends it at once. */
   forward(by?: Granularity): void;
   back(by?: Granularity): void;
@@ -60,6 +79,7 @@ export interface LaboratoryActions {
   redo(): void;
   select(selection: Selection | null): void;
   dismissFork(): void;
+  dismissNotice(): void;
 }
 
 export type Laboratory = LaboratoryState & LaboratoryActions;
