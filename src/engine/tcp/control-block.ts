@@ -4,6 +4,9 @@ import type { Micros } from '../base/time.ts';
 import type { TcpState } from '../trace/connection-note.ts';
 import type { Endpoint } from '../wire/address.ts';
 import type { SequenceNumber } from '../wire/sequence-number.ts';
+import type { TcpConfig } from './config.ts';
+
+export type { TcpConfig } from './config.ts';
 
 /**
  * The transmission control block (RFC 9293 §3.3.1), split by who changes what: `connection` (state, identity, timers),
@@ -28,6 +31,8 @@ export interface Connection {
   readonly orphaned: boolean;
   /** shutdown(SHUT_RD) or close: the program will read no more. */
   readonly readShut: boolean;
+  /** When a segment without text from outside the window was last answered; null before the first (RFC 5961 §7). */
+  readonly challengedAt: Micros | null;
 }
 
 export interface Timers {
@@ -37,42 +42,14 @@ export interface Timers {
   readonly finWait2: Micros | null;
 }
 
-/** How a connection behaves; a host's profile chooses it. Times in microseconds. */
-export interface TcpConfig {
-  /** The largest payload in bytes this side will receive in a segment: MTU - 40. */
-  readonly mss: number;
-  /** RTO before the first RTT sample: 1 s (RFC 6298 §2). */
-  readonly initialRto: Micros;
-  /** Floor of the RTO: 200 ms on Linux, 1 s in RFC 6298. */
-  readonly minRto: Micros;
-  readonly maxRto: Micros;
-  /** How often a SYN is repeated before connect gives up: 6 (tcp(7), tcp_syn_retries). */
-  readonly synRetries: number;
-  /** The first so many SYN repeats are 1 s apart before the interval doubles: 4 on Linux, 0 in RFC 6298. */
-  readonly synLinearTimeouts: number;
-  /** How often a SYN-ACK is repeated: 5 (tcp_synack_retries). */
-  readonly synAckRetries: number;
-  /** How often text or FIN is repeated: 15 (tcp_retries2). */
-  readonly retries: number;
-  /** How often an orphan's text or FIN is repeated: 8 (tcp_orphan_retries as Linux applies it). */
-  readonly orphanRetries: number;
-  /** How long TIME-WAIT lasts: 60 s on Linux, 2 MSL = 4 min in RFC 9293. */
-  readonly timeWait: Micros;
-  /** How long an orphan stays in FIN-WAIT-2: 60 s (tcp_fin_timeout). */
-  readonly finWait2: Micros;
-  /** Bytes the program may write ahead of acknowledgement. */
-  readonly sendBuffer: number;
-  /** Bytes the kernel keeps for the reader; bounds the window. */
-  readonly receiveBuffer: number;
-  /** Nagle's algorithm (RFC 9293 §3.7.4); off with TCP_NODELAY. */
-  readonly nagle: boolean;
-}
-
 /** A run of bytes that one write put into the stream. `offset` counts the bytes of the stream from 0. */
 export interface Chunk {
   readonly offset: number;
   readonly bytes: Bytes;
 }
+
+/** Why text that the program has written is not on its way. */
+export type HeldBack = 'send-window-closed' | 'silly-window-avoided' | 'nagle-holds';
 
 /**
  * The send sequence space (RFC 9293 §3.3.1) and the bytes behind it. Stream offset n has sequence number ISS + 1 + n.
@@ -88,18 +65,26 @@ export interface SendRecord {
   readonly wl2: SequenceNumber;
   /** The largest window the peer ever offered. */
   readonly maxWindow: number;
-  /** The peer's MSS option, or 536 when it sent none (RFC 9293 §3.7.1). */
+  /** The largest payload to send: the peer's MSS option (536 when it sent none, RFC 9293 §3.7.1), at most our own. */
   readonly mss: number;
   /** What was written and is not yet acknowledged, keyed by running number `firstChunk … nextChunk - 1`. */
   readonly chunks: Table<Chunk>;
   readonly firstChunk: number;
   readonly nextChunk: number;
+  /** Running number of the chunk that holds the byte at `nxt`, or of an earlier one. */
+  readonly cursor: number;
+  /** Stream offset of the first byte not yet acknowledged. */
+  readonly acknowledged: number;
   /** Stream offset just after the last byte written. */
   readonly written: number;
   /** The program closed its direction: a FIN follows the last byte. */
   readonly finQueued: boolean;
   /** The FIN has been sent at least once. */
   readonly finSent: boolean;
+  /** The end of the last segment sent that was smaller than the MSS (Nagle as Minshall has it). */
+  readonly smallEnd: SequenceNumber;
+  /** Why written text waits; null when none does. */
+  readonly heldBack: HeldBack | null;
   /** Smoothed RTT, its variation and the timeout (RFC 6298); `srtt` null before the first sample. */
   readonly srtt: Micros | null;
   readonly rttvar: Micros;
@@ -108,22 +93,26 @@ export interface SendRecord {
   readonly timing: { readonly end: SequenceNumber; readonly sentAt: Micros } | null;
   /** How often the oldest unacknowledged segment was repeated in a row. */
   readonly retries: number;
-  /** How often the zero window was probed in a row. */
+  /** How often the zero window was probed in a row without an answer. */
   readonly probes: number;
+  /** How often the interval between probes was doubled. */
+  readonly probeBackoff: number;
 }
 
 /** The receive sequence space (RFC 9293 §3.3.1) and the bytes behind it. Stream offset n has sequence number IRS + 1 + n. */
 export interface ReceiveRecord {
   readonly irs: SequenceNumber;
   readonly nxt: SequenceNumber;
-  /** The window last announced, in bytes. Its right edge never moves left (RFC 9293 §3.8.6). */
+  /** The window last announced, in bytes, from `nxt` on. Its right edge never moves left (RFC 9293 §3.8.6). */
   readonly wnd: number;
   /** In order and unread, keyed by running number `firstChunk … nextChunk - 1`. Each chunk is the text of one segment, so boundaries of sends may be seen. */
   readonly chunks: Table<Chunk>;
   readonly firstChunk: number;
   readonly nextChunk: number;
-  /** Stream offset of the next byte that the program reads. */
+  /** Stream offset of the next byte that the program reads; it may lie inside the first chunk. */
   readonly read: number;
+  /** Stream offset just after the last byte that arrived in order. */
+  readonly arrived: number;
   /** Arrived ahead of a gap, in order of offset, not overlapping. */
   readonly outOfOrder: readonly Chunk[];
   /** Sequence number of the peer's FIN when it came ahead of a gap. */

@@ -37,7 +37,7 @@ export type ConnectionNote =
       readonly kind: 'timer';
       readonly rule: TcpRule;
       readonly timer: TimerName;
-      readonly change: 'started' | 'stopped' | 'expired';
+      readonly change: 'started' | 'restarted' | 'stopped' | 'expired';
       readonly deadline: Micros | null;
     }
   | {

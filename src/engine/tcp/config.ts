@@ -1,0 +1,91 @@
+import type { Micros } from '../base/time.ts';
+import { milliseconds, seconds } from '../base/time.ts';
+
+/** How a connection behaves; a host's profile chooses it. Times in microseconds. */
+export interface TcpConfig {
+  /** The largest payload in bytes this side will receive in a segment: MTU - 40. */
+  readonly mss: number;
+  /** RTO before the first RTT sample: 1 s (RFC 6298 §2). */
+  readonly initialRto: Micros;
+  /** Floor of the RTO: 200 ms on Linux, 1 s in RFC 6298. */
+  readonly minRto: Micros;
+  /**
+   * What the floor bounds. `rto`: the whole, as RFC 6298 §2.4 says. `variation`: only the part that stands for the
+   * variation, so that RTO = SRTT + max(floor, 4 RTTVAR), as Linux has it.
+   */
+  readonly minRtoBounds: 'rto' | 'variation';
+  readonly maxRto: Micros;
+  /** How often a SYN is repeated at doubling intervals before connect gives up: 6 (tcp(7), tcp_syn_retries). */
+  readonly synRetries: number;
+  /** So many further SYN repeats come first, at intervals of the initial RTO: 4 on Linux, 0 in RFC 6298. */
+  readonly synLinearTimeouts: number;
+  /**
+   * An unacceptable ACK in SYN-SENT shows that the peer holds an old connection, which our reset ends: repeat the first
+   * SYN after this long. Null: at its RTO, as RFC 9293 has it.
+   */
+  readonly synRepeatAfterBadAck: Micros | null;
+  /** How often a SYN-ACK is repeated: 5 (tcp_synack_retries). */
+  readonly synAckRetries: number;
+  /** How often text or FIN is repeated: 15 (tcp_retries2). */
+  readonly retries: number;
+  /** How often an orphan's text or FIN is repeated: 8 (tcp_orphan_retries as Linux applies it). */
+  readonly orphanRetries: number;
+  /** How long TIME-WAIT lasts: 60 s on Linux, 2 MSL = 4 min in RFC 9293. */
+  readonly timeWait: Micros;
+  /** How long an orphan stays in FIN-WAIT-2: 60 s (tcp_fin_timeout). */
+  readonly finWait2: Micros;
+  /** At least so long between two answers to segments without text from outside the window (RFC 5961 §7). */
+  readonly challengeInterval: Micros;
+  /** Bytes the program may write ahead of acknowledgement. */
+  readonly sendBuffer: number;
+  /** Bytes the kernel keeps for the reader; bounds the window. */
+  readonly receiveBuffer: number;
+  /** Nagle's algorithm (RFC 9293 §3.7.4); off with TCP_NODELAY. */
+  readonly nagle: boolean;
+  /**
+   * What holds a small segment back. `any`: any unacknowledged text, as RFC 9293 §3.7.4 says. `small`: only an
+   * unacknowledged small segment, as Minshall proposed and Linux does, so that full segments take their tail along.
+   */
+  readonly nagleWaitsFor: 'any' | 'small';
+  /**
+   * When reading announces a larger window. `segment`: as soon as it grew by min(MSS, half the buffer) (RFC 9293
+   * §3.8.6.2.2). `doubled`: only when it is at least twice what the peer believes, as Linux does.
+   */
+  readonly announceWindow: 'segment' | 'doubled';
+}
+
+/** What Linux does with its settings at their defaults (tcp(7)). */
+export const LINUX_CONFIG: TcpConfig = Object.freeze({
+  mss: 1460,
+  initialRto: seconds(1),
+  minRto: milliseconds(200),
+  minRtoBounds: 'variation',
+  maxRto: seconds(120),
+  synRetries: 6,
+  synLinearTimeouts: 4,
+  synRepeatAfterBadAck: milliseconds(8),
+  synAckRetries: 5,
+  retries: 15,
+  orphanRetries: 8,
+  timeWait: seconds(60),
+  finWait2: seconds(60),
+  challengeInterval: milliseconds(500),
+  sendBuffer: 87_040,
+  receiveBuffer: 65_535,
+  nagle: true,
+  nagleWaitsFor: 'small',
+  announceWindow: 'doubled',
+});
+
+/** What the RFCs say, and nothing else: RFC 9293 and RFC 6298. Where they leave a number open, that of Linux. */
+export const TEXTBOOK_CONFIG: TcpConfig = Object.freeze({
+  ...LINUX_CONFIG,
+  minRto: seconds(1),
+  minRtoBounds: 'rto',
+  synLinearTimeouts: 0,
+  synRepeatAfterBadAck: null,
+  timeWait: seconds(240),
+  challengeInterval: milliseconds(0),
+  nagleWaitsFor: 'any',
+  announceWindow: 'segment',
+});

@@ -1,0 +1,15 @@
+/**
+ * ONE TCP connection after RFC 9293, as pure functions over an immutable control block. Each answers with an Outcome:
+ * the next control block (null: gone), the segments to send now, in order, and what happened.
+ */
+export { abort, close, shutdownRead, shutdownWrite } from './close.ts';
+export { LINUX_CONFIG, TEXTBOOK_CONFIG, type TcpConfig } from './config.ts';
+export type { Chunk, Connection, ControlBlock, HeldBack, ReceiveRecord, SendRecord, Timers } from './control-block.ts';
+export { type ListenAnswer, listenAnswer, openActive, openPassive } from './open.ts';
+export type { Outcome, Outgoing } from './outcome.ts';
+export { endOfStream, peek, read, readable, readRemains } from './read.ts';
+export { resetFor } from './reset.ts';
+export { onSegment } from './segment-arrives.ts';
+export { acceptsNewSyn, initialSequenceAfter } from './time-wait.ts';
+export { nextDeadline, onDeadline } from './timers.ts';
+export { sendSpace, write } from './write.ts';
