@@ -1,0 +1,223 @@
+import { assertNever } from '../engine/base/assert-never.ts';
+import type { Call, MessageFlag, PollEvent, SocketOption } from '../engine/posix/call.ts';
+import type { CallStep, FdReference, ScriptStep } from './call-script.ts';
+import { memberPath } from './read-json.ts';
+import {
+  has,
+  readBoolean,
+  readChoice,
+  readInteger,
+  readList,
+  readNamed,
+  readNewName,
+  readNumber,
+  readObject,
+  readText,
+  refuse,
+} from './readers.ts';
+
+/** What a step may refer to: what the file has said before it. */
+export interface StepContext {
+  /** Addresses of hosts. */
+  readonly addresses: readonly string[];
+  /** Names of processes. */
+  readonly processes: readonly string[];
+  /** The names that earlier steps of each process give. */
+  readonly given: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Whether a name that nobody gave is let through (it stands for -1 then). */
+  readonly lenientNames: boolean;
+}
+
+/** The longest wait: a day. */
+const DAY = 86_400_000;
+/** The most bytes that one send may fill in. */
+const MOST_BYTES = 100_000_000;
+const INT_MAX = 2 ** 31 - 1;
+
+type Key = Exclude<keyof CallStep, 'process' | 'call'>;
+type CallName = Call['name'];
+
+const FD = ['fd'] as const;
+
+/** What each call takes: keys it needs, keys it may have. */
+const ARGUMENTS: Readonly<Record<CallName, { readonly needs: readonly Key[]; readonly may?: readonly Key[] }>> = {
+  socket: { needs: [], may: ['as', 'family', 'flags'] },
+  bind: { needs: ['fd', 'address', 'port'] },
+  listen: { needs: ['fd', 'backlog'] },
+  connect: { needs: ['fd', 'address', 'port'], may: ['family'] },
+  accept: { needs: FD, may: ['as', 'flags'] },
+  send: { needs: FD, may: ['data', 'bytes', 'flags'] },
+  recv: { needs: ['fd', 'length'], may: ['flags'] },
+  shutdown: { needs: ['fd', 'how'] },
+  close: { needs: FD },
+  getsockname: { needs: FD },
+  getpeername: { needs: FD },
+  setsockopt: { needs: ['fd', 'option', 'value'] },
+  getsockopt: { needs: ['fd', 'option'] },
+  fcntl: { needs: ['fd', 'option', 'value'] },
+  poll: { needs: ['fds'], may: ['timeout'] },
+  exit: { needs: [] },
+  kill: { needs: [] },
+};
+
+const SOCKET_OPTIONS: readonly SocketOption[] = [
+  'SO_REUSEADDR',
+  'SO_REUSEPORT',
+  'SO_LINGER',
+  'SO_RCVBUF',
+  'SO_SNDBUF',
+  'SO_ERROR',
+  'SO_TYPE',
+  'SO_ACCEPTCONN',
+  'SO_RCVTIMEO',
+  'SO_SNDTIMEO',
+  'SO_KEEPALIVE',
+  'TCP_NODELAY',
+];
+const MESSAGE_FLAGS: readonly MessageFlag[] = ['MSG_DONTWAIT', 'MSG_NOSIGNAL', 'MSG_PEEK', 'MSG_WAITALL'];
+const POLL_EVENTS: readonly PollEvent[] = ['POLLIN', 'POLLOUT', 'POLLERR', 'POLLHUP', 'POLLRDHUP', 'POLLNVAL'];
+const FAMILIES = ['AF_INET', 'AF_INET6', 'AF_UNIX', 'AF_UNSPEC'] as const;
+
+/** Reads one step; throws a Refusal. */
+export function readStep(value: unknown, path: string, context: StepContext): ScriptStep {
+  const raw = readNamed(value, path);
+  if (has(raw, 'wait')) {
+    const members = readObject(value, path, ['wait']);
+    return { wait: readNumber(members['wait'], memberPath(path, 'wait'), 0, DAY) };
+  }
+  if (!has(raw, 'call')) {
+    return refuse('missing', memberPath(path, 'call'), undefined, { kind: 'required', keys: ['call', 'wait'] });
+  }
+  const calls = Object.keys(ARGUMENTS) as CallName[];
+  const call = readChoice(raw['call'], memberPath(path, 'call'), calls, 'unknown-call');
+  const { needs, may = [] } = ARGUMENTS[call];
+  // AF_UNSPEC dissolves the association, and names no peer (connect(2)).
+  const disconnects = call === 'connect' && raw['family'] === 'AF_UNSPEC';
+  const required = disconnects ? FD : needs;
+  const optional = disconnects ? ['family', 'address', 'port'] : may;
+  const members = readObject(value, path, ['process', 'call', ...required], [...optional]);
+  const process = readChoice(members['process'], memberPath(path, 'process'), context.processes, 'unknown-process');
+  if (call === 'send' && has(members, 'data') === has(members, 'bytes')) {
+    const surplus = has(members, 'data') ? members['bytes'] : undefined;
+    const key = surplus === undefined ? 'data' : 'bytes';
+    return refuse(surplus === undefined ? 'missing' : 'duplicate', memberPath(path, key), surplus, {
+      kind: 'required',
+      keys: ['data', 'bytes'],
+    });
+  }
+  const step: Record<string, unknown> = { process, call };
+  for (const key of [...required, ...optional] as Key[]) {
+    if (has(members, key)) step[key] = readArgument(call, key, members, memberPath(path, key), process, context);
+  }
+  return step as unknown as CallStep;
+}
+
+function readArgument(
+  call: CallName,
+  key: Key,
+  members: Readonly<Record<string, unknown>>,
+  path: string,
+  process: string,
+  context: StepContext,
+): CallStep[Key] {
+  const value = members[key];
+  switch (key) {
+    case 'as':
+      return readNewName(value, path);
+    case 'fd':
+      return readDescriptor(value, path, process, context);
+    case 'family':
+      return readChoice(value, path, call === 'connect' ? (['AF_INET', 'AF_UNSPEC'] as const) : FAMILIES);
+    case 'address':
+      return readAddress(value, path, call, context);
+    case 'port':
+      return readPort(value, path, context);
+    case 'backlog':
+      return readInteger(value, path, -INT_MAX - 1, INT_MAX);
+    case 'data':
+      return readText(value, path);
+    case 'bytes':
+      return readInteger(value, path, 0, MOST_BYTES);
+    case 'length':
+      return readInteger(value, path, 0, INT_MAX);
+    case 'flags': {
+      const choices = call === 'send' || call === 'recv' ? MESSAGE_FLAGS : (['SOCK_NONBLOCK'] as const);
+      return readList(value, path).map((flag, index) => readChoice(flag, `${path}[${index}]`, choices));
+    }
+    case 'how':
+      return typeof value === 'number'
+        ? readInteger(value, path, -INT_MAX - 1, INT_MAX)
+        : readChoice(value, path, ['SHUT_RD', 'SHUT_WR', 'SHUT_RDWR'] as const);
+    case 'option':
+      return call === 'fcntl' ? readChoice(value, path, ['O_NONBLOCK']) : readChoice(value, path, SOCKET_OPTIONS);
+    case 'value':
+      return call === 'fcntl' ? readBoolean(value, path) : readOptionValue(value, path, String(members['option']));
+    case 'fds':
+      return readList(value, path).map((entry, index) => readPollEntry(entry, `${path}[${index}]`, process, context));
+    case 'timeout':
+      return readInteger(value, path, -1, DAY);
+    default:
+      return assertNever(key);
+  }
+}
+
+function readDescriptor(value: unknown, path: string, process: string, context: StepContext): FdReference {
+  const names = [...(context.given.get(process) ?? [])];
+  const expected = { kind: 'descriptor', process, names } as const;
+  if (typeof value === 'number') {
+    return Number.isInteger(value) && Math.abs(value) <= INT_MAX
+      ? value
+      : refuse('out-of-range', path, value, expected);
+  }
+  if (typeof value !== 'string') return refuse('wrong-type', path, value, expected);
+  return context.lenientNames || names.includes(value) ? value : refuse('unknown-name', path, value, expected);
+}
+
+function readAddress(value: unknown, path: string, call: CallName, context: StepContext): string {
+  const any = call === 'bind';
+  const expected = { kind: 'host-address', hosts: context.addresses, any } as const;
+  if (typeof value !== 'string') return refuse('wrong-type', path, value, expected);
+  return context.addresses.includes(value) || (any && value === '0.0.0.0')
+    ? value
+    : refuse('unknown-address', path, value, expected);
+}
+
+function readPort(value: unknown, path: string, context: StepContext): number | string {
+  const names = [...context.given].flatMap(([process, own]) => [...own].map((name) => `${process}.${name}`));
+  const expected = { kind: 'port', names } as const;
+  if (typeof value === 'number') {
+    return Number.isInteger(value) && value >= 0 && value <= 65_535
+      ? value
+      : refuse('out-of-range', path, value, expected);
+  }
+  if (typeof value !== 'string') return refuse('wrong-type', path, value, expected);
+  const isReference = context.processes.some((process) => value.startsWith(`${process}.`));
+  return names.includes(value) || (context.lenientNames && isReference)
+    ? value
+    : refuse('unknown-name', path, value, expected);
+}
+
+function readOptionValue(value: unknown, path: string, option: string): CallStep['value'] {
+  const linger = option === 'SO_LINGER';
+  if (linger && typeof value === 'object' && value !== null) {
+    const members = readObject(value, path, ['onoff', 'seconds']);
+    return {
+      onoff: readInteger(members['onoff'], memberPath(path, 'onoff'), 0, INT_MAX),
+      seconds: readInteger(members['seconds'], memberPath(path, 'seconds'), 0, INT_MAX),
+    };
+  }
+  return !linger && typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= INT_MAX
+    ? value
+    : refuse('wrong-type', path, value, { kind: 'option-value', option, linger });
+}
+
+function readPollEntry(value: unknown, path: string, process: string, context: StepContext) {
+  const members = readObject(value, path, ['fd', 'events']);
+  const events = memberPath(path, 'events');
+  return {
+    fd: readDescriptor(members['fd'], memberPath(path, 'fd'), process, context),
+    events: readList(members['events'], events).map((event, index) =>
+      readChoice(event, `${events}[${index}]`, POLL_EVENTS),
+    ),
+  };
+}
