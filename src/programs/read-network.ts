@@ -53,7 +53,8 @@ function readFault(value: unknown, path: string, directions: readonly string[]):
 
 function readOrdinals(value: unknown, path: string): NonNullable<ScriptFault['nth']> {
   if (typeof value === 'number') return readInteger(value, path, 1, 1e6);
-  if (Array.isArray(value)) return value.map((item, index) => readInteger(item, `${path}[${index}]`, 1, 1e6));
+  if (Array.isArray(value))
+    return readList(value, path).map((item, index) => readInteger(item, `${path}[${index}]`, 1, 1e6));
   if (typeof value === 'string' && (ordinals(value)?.length ?? 0) > 0) return value;
   return refuse('wrong-type', path, value, { kind: 'ordinals' });
 }
