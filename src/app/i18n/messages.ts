@@ -3,6 +3,7 @@ import type { ShellMessages } from './en/shell.ts';
 import type { StageMessages } from './en/stage.ts';
 import type { Format } from './format.ts';
 import type { Language } from './language.ts';
+import type { Terms } from './narration/terms.ts';
 
 /** Every text of the product in one language, by area. A text with parameters is a function. */
 export interface Messages {
@@ -11,4 +12,6 @@ export interface Messages {
   readonly shell: ShellMessages;
   readonly stage: StageMessages;
   readonly diagrams: DiagramsMessages;
+  /** Labels and meanings of states, timers, waits, queues, calls, errors and segments. */
+  readonly terms: Terms;
 }

@@ -1,0 +1,25 @@
+import type { NetworkRule } from '../../../../engine/trace/network-rules.ts';
+import type { TextsOf } from '../../narration/texts.ts';
+
+/** What the network, the scenario and the user’s hand do to segments. */
+export const network: TextsOf<NetworkRule> = {
+  'link-carries': { why: 'The network carries segments as well as it can, each on its own, and promises nothing.' },
+  'link-loses': { why: 'The link of this scenario loses segments at random. TCP will notice that no ACK comes.' },
+  'link-drops-by-pattern': { why: 'The scenario drops exactly this segment. TCP will notice that no ACK comes.' },
+  'link-duplicates': {
+    why: 'The link delivers this segment twice. The sequence numbers tell the receiver that it has it.',
+  },
+  'link-reorders': {
+    why: 'The link delays this segment, and others may overtake it. The sequence numbers restore the order.',
+  },
+  'dropped-by-hand': { why: 'You dropped it. TCP will notice that no ACK comes, and send again.' },
+  'delayed-by-hand': { why: 'You delayed it: it arrives later, perhaps after its own repeat.' },
+  'duplicated-by-hand': {
+    why: 'You made a copy of it. The sequence numbers tell the receiver that it has it already.',
+  },
+  script: { why: 'So it stands in the scenario.' },
+  'no-such-host': {
+    why: 'No machine has that address, so nobody can receive the segment or answer it.',
+    remedy: 'Check the address.',
+  },
+};

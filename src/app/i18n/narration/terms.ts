@@ -1,0 +1,20 @@
+import type { CallName, WaitCondition } from '../../../engine/posix/call.ts';
+import type { Errno } from '../../../engine/posix/errno.ts';
+import type { TcpState, TimerName } from '../../../engine/trace/connection-note.ts';
+import type { Segment } from '../../../engine/wire/segment.ts';
+
+/** Short labels and meanings of the field's words, for panels and tooltips. No capital at the start, no full stop. */
+export interface Terms {
+  /** What a connection in that state is doing: a clause that may follow the name and a colon. */
+  readonly states: Readonly<Record<TcpState, string>>;
+  readonly timers: Readonly<Record<TimerName, string>>;
+  /** What a blocked call waits for: `waits for data`. */
+  readonly waits: Readonly<Record<WaitCondition, string>>;
+  readonly queues: Readonly<Record<'syn' | 'accept', string>>;
+  /** What a call is for. */
+  readonly calls: Readonly<Record<CallName, string>>;
+  /** What the error number says, as strerror(3) puts it. */
+  readonly errno: Readonly<Record<Errno, string>>;
+  /** `SYN`, `SYN ACK`, `data, 5 bytes`, `FIN`, `RST` … */
+  segment(segment: Segment): string;
+}

@@ -1,0 +1,78 @@
+import type { CallName, WaitCondition } from '../../../engine/posix/call.ts';
+import type { Errno } from '../../../engine/posix/errno.ts';
+import type { TcpState } from '../../../engine/trace/connection-note.ts';
+import type { TraceEventOf, TraceKind } from '../../../engine/trace/event.ts';
+import type { Rule } from '../../../engine/trace/rule.ts';
+import type { Facts } from './facts.ts';
+
+/** One or two whole sentences, with what the event says filled in where that makes them clearer. */
+export type Sentence = string | ((facts: Facts) => string);
+
+/** Why something happened. */
+export interface RuleText {
+  readonly why: Sentence;
+  /** What to do about it, where it is not what one wanted. */
+  readonly remedy?: Sentence;
+}
+
+/** A failure always comes with what to do about it. */
+export interface FailureText {
+  readonly why: Sentence;
+  readonly remedy: Sentence;
+}
+
+/** The rules by which a call fails: those with an errno in their name, and two more. */
+export type FailureRule = Extract<Rule, `${string}${Lowercase<Errno>}${string}`> | 'enosys' | 'send-sigpipe';
+
+/** A text for each of `R`: a rule without one does not compile, nor a failure without a remedy. */
+export type TextsOf<R extends Rule> = { readonly [K in R]: K extends FailureRule ? FailureText : RuleText };
+export type RuleTexts = TextsOf<Rule>;
+
+/** The trace events that are no system call. */
+export type PlainKind = Exclude<TraceKind, 'call' | 'block' | 'return'>;
+
+/** What the narration needs to know about a segment, to name it. */
+export interface SegmentFacts {
+  /** `SYN ACK`, `ACK`, `FIN` …: the flags without PSH, and without ACK where that goes without saying. */
+  readonly flags: string;
+  /** Payload. */
+  readonly bytes: number;
+  /** It announces a receive window of 0. */
+  readonly closesWindow: boolean;
+}
+
+export interface HostState {
+  readonly host: string;
+  readonly state: TcpState;
+}
+
+/** The sentences of one language. Names of hosts and addresses come in as `facts`, already in that language. */
+export interface NarrationMessages {
+  /** Names for what takes part. In Portuguese without article, all masculine: the sentences put `o`, `do`, `no` before. */
+  readonly names: {
+    host(name: string): string;
+    process(process: string, host: string): string;
+    readonly peer: string;
+    readonly address: string;
+    readonly descriptor: string;
+  };
+  readonly rules: RuleTexts;
+  /** Labels for rules that stand in no document. */
+  readonly own: { readonly scenario: string; readonly hand: string };
+  readonly segment: { the(segment: SegmentFacts): string; a(segment: SegmentFacts): string };
+  /** A call succeeded. */
+  readonly returned: { readonly [C in CallName]: (facts: Facts) => string };
+  failed(facts: Facts): string;
+  entered(facts: Facts): string;
+  readonly sleeps: { readonly [W in WaitCondition]: (facts: Facts) => string };
+  /** A call that slept, of another process than the one the sentence before is about. */
+  woke(facts: Facts): string;
+  stillAsleep(sleepers: readonly Facts[]): string;
+  readonly events: { readonly [K in PlainKind]: (facts: Facts, event: TraceEventOf<K>) => string };
+  /** What went over the wire, in order. */
+  wire(segments: readonly SegmentFacts[], lost: number): string;
+  onTheWay(segments: readonly SegmentFacts[]): string;
+  answers(segments: readonly SegmentFacts[]): string;
+  /** The states that connections have come to. */
+  statesNow(states: readonly HostState[]): string;
+}

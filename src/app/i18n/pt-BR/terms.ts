@@ -1,0 +1,87 @@
+import type { Terms } from '../narration/terms.ts';
+import { segmentFacts } from '../narration/segment-facts.ts';
+import { bytes } from './phrases.ts';
+
+export const terms: Terms = {
+  states: {
+    CLOSED: 'não há conexão',
+    LISTEN: 'aguarda conexões de qualquer um',
+    'SYN-SENT': 'pediu uma conexão e aguarda a resposta',
+    'SYN-RECEIVED': 'respondeu a um SYN e aguarda o último ACK do handshake',
+    ESTABLISHED: 'a conexão está aberta, e bytes podem seguir nos dois sentidos',
+    'FIN-WAIT-1': 'encerrou o seu sentido e aguarda a confirmação do seu FIN',
+    'FIN-WAIT-2': 'o seu FIN foi confirmado; ainda pode receber e aguarda o FIN do outro lado',
+    'CLOSE-WAIT': 'o outro lado encerrou o seu sentido; este ainda pode enviar e precisa fechar',
+    CLOSING: 'os dois fecharam ao mesmo tempo; aguarda a confirmação do seu FIN',
+    'LAST-ACK': 'os dois sentidos estão encerrados; aguarda a confirmação do seu FIN, o último',
+    'TIME-WAIT':
+      'tudo está fechado; endereços e portas ficam reservados por um tempo, caso o último ACK tenha se perdido',
+  },
+  timers: {
+    retransmission: 'temporizador de retransmissão',
+    persist: 'temporizador de persistência (sonda uma janela fechada)',
+    'time-wait': 'temporizador de TIME-WAIT',
+    'fin-wait-2': 'temporizador de FIN-WAIT-2',
+    'delayed-ack': 'temporizador de ACK atrasado',
+    'keep-alive': 'temporizador de keep-alive',
+  },
+  waits: {
+    handshake: 'espera o handshake se completar',
+    connection: 'espera uma conexão',
+    data: 'espera dados',
+    'buffer-space': 'espera espaço no buffer de envio',
+    linger: 'espera a confirmação do que foi enviado',
+    events: 'espera um evento',
+  },
+  queues: { syn: 'fila de SYN', accept: 'fila de aceitação' },
+  calls: {
+    socket: 'cria um socket e retorna o seu descritor',
+    bind: 'dá ao socket um endereço e uma porta locais',
+    listen: 'faz dele um socket de escuta',
+    connect: 'abre uma conexão com um socket de escuta',
+    accept: 'retira da fila uma conexão completa',
+    send: 'põe bytes no buffer de envio',
+    recv: 'retira bytes do buffer de recepção',
+    shutdown: 'encerra um sentido ou os dois',
+    close: 'devolve o descritor',
+    getsockname: 'informa o endereço do próprio socket',
+    getpeername: 'informa o endereço do outro lado',
+    setsockopt: 'define uma opção do socket',
+    getsockopt: 'lê uma opção do socket',
+    fcntl: 'torna o descritor não bloqueante, ou bloqueante de novo',
+    poll: 'espera eventos em vários descritores',
+    exit: 'termina o processo',
+    kill: 'termina o processo à força (SIGKILL)',
+  },
+  errno: {
+    EACCES: 'permissão negada',
+    EADDRINUSE: 'endereço já em uso',
+    EADDRNOTAVAIL: 'endereço não disponível',
+    EAFNOSUPPORT: 'família de endereços não suportada',
+    EAGAIN: 'tente de novo: a chamada teria de esperar',
+    EALREADY: 'operação já em andamento',
+    EBADF: 'descritor de arquivo inválido',
+    ECONNABORTED: 'conexão abortada',
+    ECONNREFUSED: 'conexão recusada',
+    ECONNRESET: 'conexão reinicializada pelo outro lado',
+    EDESTADDRREQ: 'falta o endereço de destino',
+    EHOSTUNREACH: 'não há rota para o host',
+    EINPROGRESS: 'operação em andamento',
+    EINTR: 'interrompida por um sinal',
+    EINVAL: 'argumento inválido',
+    EISCONN: 'o socket já está conectado',
+    EMFILE: 'arquivos abertos demais',
+    ENETUNREACH: 'rede inalcançável',
+    ENOPROTOOPT: 'opção não disponível',
+    ENOTCONN: 'o socket não está conectado',
+    ENOTSOCK: 'não é um socket',
+    EOPNOTSUPP: 'operação não suportada',
+    EPIPE: 'pipe quebrado',
+    ETIMEDOUT: 'tempo da conexão esgotado',
+  },
+  segment(segment) {
+    const { flags, bytes: count } = segmentFacts(segment);
+    if (count === 0) return flags;
+    return flags === '' ? `dados, ${bytes(count)}` : `${flags}, ${bytes(count)}`;
+  },
+};
