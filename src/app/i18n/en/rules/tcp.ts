@@ -37,9 +37,9 @@ export const tcp: TextsOf<TcpRule> = {
   },
   'syn-received-reset': {
     why: 'The peer took its SYN back with a reset: the half-open connection is gone. A listener goes on listening.',
-    'syn-received-new-syn': {
-      why: 'Another SYN came for a half-open connection: the peer has begun anew, so this attempt is given up.',
-    },
+  },
+  'syn-received-new-syn': {
+    why: 'Another SYN came for a half-open connection: the peer has begun anew, so this attempt is given up.',
   },
   'syn-repeated': {
     why: 'A SYN that was taken already came again: its answer was lost or late, so it is answered again.',
@@ -59,9 +59,9 @@ export const tcp: TextsOf<TcpRule> = {
   },
   'syn-challenged': {
     why: 'A SYN has no place in an open connection: a challenge ACK asks back. A peer that has really restarted will answer it with a reset.',
-    'challenge-limited': {
-      why: 'Such a segment was answered only just now. Answers are limited in number, so that nobody can provoke floods of them.',
-    },
+  },
+  'challenge-limited': {
+    why: 'Such a segment was answered only just now. Answers are limited in number, so that nobody can provoke floods of them.',
   },
   'no-ack-dropped': { why: 'After the handshake every segment must carry ACK; this one does not and is dropped.' },
   'ack-advances': {
@@ -85,17 +85,17 @@ export const tcp: TextsOf<TcpRule> = {
   },
   'text-beyond-window': {
     why: 'Bytes beyond the receive window have no room: they are cut off, and the sender must repeat them later.',
-    'text-after-fin': { why: 'After its FIN a peer can send no new bytes: these are ignored.' },
   },
+  'text-after-fin': { why: 'After its FIN a peer can send no new bytes: these are ignored.' },
   'text-after-close': {
     why: 'The program has closed and will never read these bytes. TCP says so with a reset instead of losing them silently.',
     remedy: 'Agree who closes first: read until recv() returns 0 before you close.',
   },
   'fin-received': {
     why: 'FIN means that the peer sends nothing more. recv() returns 0 when all bytes before it are read; this side may still send.',
-    'fin-out-of-order': {
-      why: 'The FIN came before bytes that precede it: it is kept in mind and counts when the gap is filled.',
-    },
+  },
+  'fin-out-of-order': {
+    why: 'The FIN came before bytes that precede it: it is kept in mind and counts when the gap is filled.',
   },
   'fin-acknowledged': { why: 'The peer has acknowledged the FIN: it knows that nothing more comes from this side.' },
   'fin-repeated': {
@@ -103,9 +103,9 @@ export const tcp: TextsOf<TcpRule> = {
   },
   acknowledge: {
     why: 'What arrives is acknowledged: the number in the ACK is the next one expected, and everything before it has been received.',
-    'window-announced': {
-      why: 'The program has read and made room. The receiver tells so now that it is worth a segment.',
-    },
+  },
+  'window-announced': {
+    why: 'The program has read and made room. The receiver tells so now that it is worth a segment.',
   },
   'send-text': {
     why: (f) =>
@@ -123,9 +123,9 @@ export const tcp: TextsOf<TcpRule> = {
   },
   'silly-window-avoided': {
     why: 'There is room for a few bytes only. Rather than trade crumbs under whole headers, TCP waits until a segment is worth it.',
-    'silly-window-override': {
-      why: 'The little that fits has waited long enough: it is sent after all, so that the connection does not stand still.',
-    },
+  },
+  'silly-window-override': {
+    why: 'The little that fits has waited long enough: it is sent after all, so that the connection does not stand still.',
   },
   'nagle-holds': {
     why: 'Something is unacknowledged and this is less than a full segment: Nagle’s algorithm collects bytes until the ACK comes.',
@@ -141,9 +141,9 @@ export const tcp: TextsOf<TcpRule> = {
       f.state === 'SYN-SENT' || f.state === 'SYN-RECEIVED'
         ? 'No answer came in time: the segment or its answer may be lost, so it is sent again.'
         : 'No ACK came in time: the oldest unacknowledged segment is sent again, and the next wait is twice as long.',
-    'resend-after-timeout': {
-      why: 'After a timeout everything unacknowledged counts as lost, so it is sent again from the oldest byte on.',
-    },
+  },
+  'resend-after-timeout': {
+    why: 'After a timeout everything unacknowledged counts as lost, so it is sent again from the oldest byte on.',
   },
   'rtt-sample': {
     why: 'The time from sending to ACK is a measurement of the round trip; the timeout follows from it.',
@@ -151,9 +151,9 @@ export const tcp: TextsOf<TcpRule> = {
   'retransmission-limit': {
     why: 'Repeated so often without an answer, TCP gives the connection up: the program gets ETIMEDOUT.',
     remedy: 'Check whether the other machine and the network between still work.',
-    'close-syn-sent': {
-      why: 'The connection never came about and the peer knows of nothing: it is forgotten without a segment.',
-    },
+  },
+  'close-syn-sent': {
+    why: 'The connection never came about and the peer knows of nothing: it is forgotten without a segment.',
   },
   'close-sends-fin': {
     why: 'The program has ended its direction: a FIN follows the last byte. All that was written before it is still delivered.',
@@ -176,9 +176,9 @@ export const tcp: TextsOf<TcpRule> = {
   },
   'time-wait-reused': {
     why: 'The new SYN is clearly younger than the old connection, so it may take over its addresses and ports from TIME-WAIT.',
-    'fin-wait-2-start': {
-      why: 'No program holds this socket any more, so the kernel waits for the peer’s FIN only for a limited time (60 s).',
-    },
+  },
+  'fin-wait-2-start': {
+    why: 'No program holds this socket any more, so the kernel waits for the peer’s FIN only for a limited time (60 s).',
   },
   'fin-wait-2-expired': {
     why: 'No program holds this socket any more and the peer did not close: the kernel does not wait for ever and forgets it.',
