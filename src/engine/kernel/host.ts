@@ -2,9 +2,10 @@ import type { Table } from '../base/table.ts';
 import type { Micros } from '../base/time.ts';
 import type { Call, Fd, Linger, WaitCondition } from '../posix/call.ts';
 import type { Errno } from '../posix/errno.ts';
-import type { ControlBlock } from '../tcp/control-block.ts';
-import type { CallId, CallNames, HostName, ProcessName, SocketId } from '../trace/event.ts';
+import type { ControlBlock, ReceiveRecord } from '../tcp/control-block.ts';
+import type { CallId, CallNames, FlightId, HostName, ProcessName, SocketId } from '../trace/event.ts';
 import type { Address, Endpoint } from '../wire/address.ts';
+import type { SequenceNumber } from '../wire/sequence-number.ts';
 
 /** One machine: its processes and what its kernel keeps for them. Immutable. */
 export interface Host {
@@ -40,6 +41,7 @@ export interface Process {
   readonly threads: readonly Thread[];
 }
 
+/** What descriptors 0, 1 and 2 hold: no socket. */
 export const STANDARD_STREAM = -1;
 
 /** What blocks. */
@@ -84,29 +86,46 @@ export interface Socket {
   /** Null while unbound. */
   readonly local: Endpoint | null;
   readonly remote: Endpoint | null;
-  /** The program chose the port itself (it is kept when a connect fails). */
+  /** It occupies `local.port`. A name may be stale: after a refused connect getsockname still tells the port (F09). */
+  readonly holdsPort: boolean;
+  /** The program chose the port itself: it is kept when the connection ends. */
   readonly portChosen: boolean;
   readonly options: SocketOptions;
   /** Not null while it listens. */
   readonly listening: Listening | null;
-  /** Not null from connect, or from the SYN, until the connection is gone. */
+  /**
+   * Not null from connect, or from the SYN, until the connection is gone. A descriptor may still refer to a connection
+   * in TIME-WAIT; for the calls such a socket is closed, as on Linux, where TIME-WAIT is a record of its own.
+   */
   readonly tcb: ControlBlock | null;
   /** For a connection made by a SYN and not yet accepted: its listener. */
   readonly listener: SocketId | null;
-  /** How the last connection of this socket ended; 'never' before the first. */
-  readonly past: 'never' | 'connecting' | 'connected' | 'refused' | 'reset' | 'timed-out' | 'ended';
+  /**
+   * Whether the program has associated the socket with a peer (Linux's `socket->state`). It outlives the connection:
+   * a socket whose connection was reset still answers EISCONN to connect (F81).
+   */
+  readonly association: 'none' | 'connecting' | 'connected';
+  /** How the last connection of this socket ended; 'never' before the first end. */
+  readonly past: 'never' | 'refused' | 'reset' | 'timed-out' | 'ended';
   /** SO_ERROR: reported once by the next call. */
   readonly error: Errno | null;
   readonly sendShut: boolean;
   readonly receiveShut: boolean;
   /** What a connection that is gone leaves to be read: a reset does not take back what had arrived (F31). */
-  readonly remains: ControlBlock['receive'] | null;
+  readonly remains: ReceiveRecord | null;
   /** No descriptor refers to it. */
   readonly orphaned: boolean;
   /** Threads asleep on it, as process name and thread number, in the order in which they fell asleep. */
   readonly sleepers: readonly Sleeper[];
+  /** The flights that last carried text, SYN or FIN for the first time: a repeat names the one it repeats. */
+  readonly flown: readonly Flown[];
   /** When the simulation will next look at its timers; null when no look is due. */
   readonly alarm: Micros | null;
+}
+
+export interface Flown {
+  readonly seq: SequenceNumber;
+  readonly flight: FlightId;
 }
 
 export interface Sleeper {
@@ -132,8 +151,10 @@ export interface Listening {
   readonly acceptQueue: readonly SocketId[];
 }
 
-/** Who uses a local port: sockets bound or listening there, and connections by remote port and address. */
+/** Who uses a local port. */
 export interface PortEntry {
+  /** Sockets that hold the port and have no connection: bound or listening. */
   readonly bound: readonly SocketId[];
+  /** Sockets with a connection from this port, keyed by the peer's port. */
   readonly connections: Table<readonly SocketId[]>;
 }

@@ -22,6 +22,8 @@ export interface World {
   /** Orders events of one moment. */
   readonly nextInsertion: number;
   readonly nextCall: CallId;
+  /** Threads that are woken and have not yet looked again. */
+  readonly woken: number;
   readonly programs: ProgramsRecord;
 }
 

@@ -78,8 +78,7 @@ export type ProcessEvent = Common & {
 /** The life of a socket. */
 export type SocketEvent = Common & {
   readonly socket: SocketId;
-} & /** `parent` is the listening socket, when a SYN made this one. */
-  (
+} /** `parent` is the listening socket, when a SYN made this one. */ & (
     | {
         readonly kind: 'socket-created';
         readonly rule: Rule;
@@ -101,6 +100,13 @@ export type SocketEvent = Common & {
         readonly process: ProcessName;
         readonly fd: Fd;
         readonly listener: SocketId;
+      }
+    /** A socket begins or ceases to listen; the states of a connection are in ConnectionEvent. */
+    | {
+        readonly kind: 'state';
+        readonly rule: SocketRule;
+        readonly from: 'CLOSED' | 'LISTEN';
+        readonly to: 'CLOSED' | 'LISTEN';
       }
     /** The last descriptor is closed; the kernel finishes the connection alone. */
     | { readonly kind: 'socket-orphaned'; readonly rule: Rule }

@@ -9,6 +9,7 @@ const linux = (what: string, page: string, section: number): Citation => ({ linu
  */
 export const SOCKET_RULES = {
   // Any call
+  'call-entered': man('syscalls', 2),
   'ebadf-never-open': man('close', 2),
   'ebadf-closed': man('close', 2),
   enotsock: man('socket', 7),
@@ -70,6 +71,7 @@ export const SOCKET_RULES = {
   'send-epipe-reset': man('send', 2),
   'send-epipe-ended': man('send', 2),
   'send-econnreset': man('tcp', 7),
+  'send-econnrefused': man('send', 2),
   'send-etimedout': man('tcp', 7),
   'send-eagain': man('send', 2),
   'send-sigpipe': man('signal', 7),
@@ -120,6 +122,7 @@ export const SOCKET_RULES = {
   'syn-queue-left': man('listen', 2),
   'accept-queue-entered': man('listen', 2),
   'accept-queue-left': man('accept', 2),
+  'syn-queue-full': man('tcp', 7),
   'accept-queue-full-syn': man('tcp', 7),
   'accept-queue-full-ack': man('tcp', 7),
   'listener-gone': linux('F61', 'close', 2),

@@ -1,0 +1,102 @@
+import { appendLog, emptyLog, truncateLog } from '../base/log.ts';
+import { type Micros, seconds } from '../base/time.ts';
+import type { Action } from '../simulation/action.ts';
+import { advance } from '../simulation/advance.ts';
+import { createWorld } from '../simulation/create-world.ts';
+import { step } from '../simulation/step.ts';
+import type { World } from '../simulation/world.ts';
+import type { TraceEvent } from '../trace/event.ts';
+import type { Recording, TimedAction } from './recording.ts';
+import type { Cursor, Step, Timeline } from './timeline.ts';
+
+/**
+ * How far a run goes on when only timers are left: longer than the longest that TCP waits before it gives up (15 repeats
+ * of a segment take about 15 minutes, tcp(7)), so that every ending is seen; a zero window is probed for ever.
+ */
+const HORIZON: Micros = seconds(20 * 60);
+/** More events than any lesson has; a guard against programs that never end. */
+const MOST_STEPS = 400_000;
+
+/** Everything that a recording yields, to its end. The same recording yields the same trace, byte for byte. */
+export function run(recording: Recording): Timeline {
+  const beginning = createWorld(recording.setting, recording.seed, recording.programs);
+  return goOn({ recording, beginning, steps: emptyLog(), trace: emptyLog(), end: 'nothing-left' });
+}
+
+/** Runs a timeline on from its last World: the actions still to come, then whatever follows. */
+export function goOn(timeline: Timeline): Timeline {
+  const { recording } = timeline;
+  const steps: Step[] = [];
+  const trace: TraceEvent[] = [];
+  let world = worldAt(timeline, timeline.steps.length);
+  let next = recording.actions.findIndex(({ after }) => after >= world.steps);
+  let limit = (world.now + HORIZON) as Micros;
+  let end: Timeline['end'] = 'nothing-left';
+  const actions = next === -1 ? [] : recording.actions.slice(next);
+  next = 0;
+  while (world.steps < MOST_STEPS) {
+    const action = actions[next];
+    const stepped =
+      action !== undefined && action.after <= world.steps
+        ? perform(world, action, recording)
+        : advance(world, recording.programs, limit);
+    if (stepped === null) {
+      end = world.queue === null ? 'nothing-left' : 'horizon';
+      break;
+    }
+    if (stepped.event.kind === 'action') next += 1;
+    if (stepped.event.kind === 'action' || stepped.event.kind === 'turn')
+      limit = (stepped.world.now + HORIZON) as Micros;
+    if (stepped.trace.length === 0) continue;
+    world = stepped.world;
+    for (const event of stepped.trace) trace.push(event);
+    steps.push({ event: stepped.event, world, traceEnd: timeline.trace.length + trace.length });
+  }
+  return {
+    ...timeline,
+    steps: appendLog(timeline.steps, steps),
+    trace: appendLog(timeline.trace, trace),
+    end,
+  };
+}
+
+function perform(world: World, { action, time }: TimedAction, { programs }: Recording) {
+  const event = { kind: 'action', time, action } as const;
+  return { ...step({ ...world, steps: world.steps + 1 }, event, programs), event };
+}
+
+/** The World after `count` events; 0 is the beginning. */
+export const worldAt = (timeline: Timeline, count: number): World =>
+  count <= 0 ? timeline.beginning : (timeline.steps.items[Math.min(count, timeline.steps.length) - 1] as Step).world;
+
+/** How long the trace was after `count` events. */
+export const traceEndAt = (timeline: Timeline, count: number): number =>
+  count <= 0 ? 0 : (timeline.steps.items[Math.min(count, timeline.steps.length) - 1] as Step).traceEnd;
+
+/** The part of a timeline up to a cursor, without its future: actions that came later are struck. */
+export function cutAt(timeline: Timeline, cursor: Cursor): Timeline {
+  const { recording } = timeline;
+  return {
+    ...timeline,
+    recording: { ...recording, actions: recording.actions.filter(({ after }) => after < cursor.step) },
+    steps: truncateLog(timeline.steps, cursor.step),
+    trace: truncateLog(timeline.trace, traceEndAt(timeline, cursor.step)),
+  };
+}
+
+/**
+ * The user acts at the cursor. What had happened after it is cut off, the action is written into the recording, and the
+ * run goes on from there. The old timeline stays valid, so that undo can bring it back. Returns the same timeline when
+ * the action finds nothing to act on (a segment that is no longer under way).
+ */
+export function act(timeline: Timeline, cursor: Cursor, action: Action): Timeline {
+  const world = worldAt(timeline, cursor.step);
+  const following = timeline.steps.items[cursor.step];
+  const latest =
+    cursor.step < timeline.steps.length && following !== undefined ? following.world.now : Number.MAX_SAFE_INTEGER;
+  const time = Math.min(Math.max(cursor.time, world.now), latest) as Micros;
+  const timed: TimedAction = { after: cursor.step, time, action };
+  if (perform(world, timed, timeline.recording).trace.length === 0) return timeline;
+  const past = cutAt(timeline, cursor);
+  return goOn({ ...past, recording: { ...past.recording, actions: [...past.recording.actions, timed] } });
+}

@@ -1,0 +1,98 @@
+import { acceptsNewSyn, listenAnswer, onSegment, openPassive, resetFor } from '../tcp/index.ts';
+import type { SocketId } from '../trace/event.ts';
+import type { Segment } from '../wire/segment.ts';
+import { configOf, newInitialSequenceNumber } from './configuration.ts';
+import { applyOutcome } from './connection.ts';
+import type { Socket } from './host.ts';
+import { acceptQueueFull, enterSynQueue, noteQueue, SYN_QUEUE_LIMIT } from './listen-queues.ts';
+import { findConnection, findListener, holdConnection } from './ports.ts';
+import { createSocket } from './sockets.ts';
+import type { Turn } from './turn.ts';
+
+/** The socket that a segment concerns, before anything is done with it; null when it concerns none. */
+export function receiverOf(turn: Turn, segment: Segment): SocketId | null {
+  const connection = findConnection(turn.host, segment.destination, segment.source);
+  return connection?.id ?? findListener(turn.host, segment.destination)?.id ?? null;
+}
+
+/** A segment has reached this host (RFC 9293 §3.10.7): find whom it concerns and let that one act. */
+export function arrive(turn: Turn, segment: Segment): void {
+  const connection = findConnection(turn.host, segment.destination, segment.source);
+  if (connection?.tcb) {
+    if (acceptsNewSyn(connection.tcb, segment)) {
+      // A new incarnation may begin before TIME-WAIT is over (RFC 9293 §3.6.1, RFC 6191; F84).
+      forgetTimeWait(turn, connection);
+    } else {
+      arriveAtConnection(turn, connection, segment);
+      return;
+    }
+  }
+  const listener = findListener(turn.host, segment.destination);
+  if (listener?.listening) {
+    arriveAtListener(turn, listener, segment);
+    return;
+  }
+  const reset = resetFor(segment);
+  if (reset !== null) turn.transmit(null, reset, null);
+}
+
+function forgetTimeWait(turn: Turn, socket: Socket): void {
+  const { tcb } = socket;
+  if (tcb === null) return;
+  applyOutcome(turn, socket.id, {
+    tcb: null,
+    segments: [],
+    notes: [{ kind: 'state', rule: 'time-wait-reused', from: tcb.connection.state, to: 'CLOSED' }],
+  });
+}
+
+function arriveAtConnection(turn: Turn, socket: Socket, segment: Segment): void {
+  const { tcb } = socket;
+  if (tcb === null) return;
+  const listener = socket.listener === null ? undefined : findListener(turn.host, segment.destination);
+  const completes = tcb.connection.state === 'SYN-RECEIVED' && segment.flags.ack && !segment.flags.rst;
+  if (listener?.listening && listener.id === socket.listener && completes && acceptQueueFull(listener.listening)) {
+    // The last ACK of the handshake finds no room: it is ignored, and the SYN-ACK will be sent again (tcp(7)).
+    noteQueue(turn, listener, 'accept-queue-full-ack', { queue: 'accept', change: 'refused', child: socket.id });
+    return;
+  }
+  applyOutcome(turn, socket.id, onSegment(tcb, segment, turn.now));
+}
+
+function arriveAtListener(turn: Turn, listener: Socket, segment: Segment): void {
+  const { listening } = listener;
+  if (listening === null) return;
+  const answer = listenAnswer(segment);
+  if (answer.kind === 'reset') {
+    turn.transmit(listener.id, answer.outgoing, null);
+    return;
+  }
+  if (answer.kind === 'ignore') {
+    turn.emit({ at: turn.now, host: turn.host.name, socket: listener.id, kind: 'discarded', rule: answer.rule });
+    return;
+  }
+  if (acceptQueueFull(listening)) {
+    noteQueue(turn, listener, 'accept-queue-full-syn', { queue: 'accept', change: 'refused', child: null });
+    return;
+  }
+  if (listening.synQueue.length >= SYN_QUEUE_LIMIT) {
+    noteQueue(turn, listener, 'syn-queue-full', { queue: 'syn', change: 'refused', child: null });
+    return;
+  }
+  const local = segment.destination;
+  const remote = segment.source;
+  const child = createSocket(turn, { parent: listener }, 'listen-syn');
+  holdConnection(turn, child, local, remote);
+  turn.emit({
+    at: turn.now,
+    host: turn.host.name,
+    socket: child,
+    kind: 'socket-connected-to',
+    rule: 'listen-syn',
+    local,
+    remote,
+  });
+  enterSynQueue(turn, listener.id, child);
+  const config = configOf(turn.host, listener.options);
+  applyOutcome(turn, child, openPassive(local, remote, segment, newInitialSequenceNumber(turn), config, turn.now));
+}

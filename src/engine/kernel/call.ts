@@ -1,0 +1,191 @@
+import { type Call, type CallResult, success } from '../posix/call.ts';
+import type { CallId, CallNames, ProcessName } from '../trace/event.ts';
+import { callAccept } from './calls/accept.ts';
+import { type Answer, type Caller, refuse } from './calls/answer.ts';
+import { callBind } from './calls/bind.ts';
+import { callClose } from './calls/close.ts';
+import { callConnect } from './calls/connect.ts';
+import { callListen } from './calls/listen.ts';
+import { callGetpeername, callGetsockname } from './calls/names.ts';
+import { callFcntl, callGetsockopt, callSetsockopt } from './calls/options.ts';
+import { callRecv } from './calls/recv.ts';
+import { callSend } from './calls/send.ts';
+import { callShutdown } from './calls/shutdown.ts';
+import { callSocket } from './calls/socket.ts';
+import { lookUp } from './descriptors.ts';
+import { endProcess } from './end-process.ts';
+import type { PendingCall } from './host.ts';
+import { fallAsleep, setActivity, threadOf } from './sleep.ts';
+import { processOf, type Turn } from './turn.ts';
+
+const SUCCESS: CallResult = success(0);
+
+/** A call that has returned, for whoever made it. */
+export interface Returned {
+  readonly process: ProcessName;
+  readonly names: CallNames;
+  readonly result: CallResult;
+}
+
+/** A call as it crosses the boundary. */
+export interface Entering {
+  readonly callId: CallId;
+  readonly call: Call;
+  readonly names: CallNames;
+  readonly step: number | null;
+}
+
+/**
+ * A thread enters the kernel with a call. Returns what the call returned, or null while it sleeps and when it could not
+ * be made at all, because the thread sleeps in another one or its process has ended. `kill` comes from outside the
+ * process, so it works on a sleeping one.
+ */
+export function enterCall(turn: Turn, caller: Caller, entering: Entering): Returned | null {
+  const { call, names, step, callId } = entering;
+  const process = processOf(turn, caller.process);
+  const { activity } = threadOf(turn, caller);
+  const refused =
+    process.ended !== null
+      ? 'call-after-end'
+      : activity.kind === 'running' || call.name === 'kill'
+        ? null
+        : 'call-while-blocked';
+  if (refused !== null) {
+    turn.emit({
+      at: turn.now,
+      host: turn.host.name,
+      kind: 'refused',
+      rule: refused,
+      process: caller.process,
+      call,
+      step,
+    });
+    return null;
+  }
+  const pending: PendingCall = {
+    callId,
+    call,
+    names,
+    step,
+    entered: turn.now,
+    socket: socketBehind(turn, caller, call),
+    moved: 0,
+    gathered: '',
+    blocked: false,
+  };
+  turn.emit({ ...about(turn, caller, pending), kind: 'call', rule: 'call-entered' });
+  return conclude(turn, caller, pending, answer(turn, caller, pending));
+}
+
+/** A woken thread looks again at what it waited for. Returns as `enterCall` does. */
+export function resumeCall(turn: Turn, caller: Caller): Returned | null {
+  const { activity } = threadOf(turn, caller);
+  if (activity.kind !== 'woken') return null;
+  setActivity(turn, caller.process, caller.thread, { kind: 'running' });
+  const lingered = activity.pending.call.name === 'close';
+  const reply: Answer = lingered
+    ? { kind: 'return', result: SUCCESS, rule: 'close-done', newSocket: null }
+    : answer(turn, caller, activity.pending);
+  return conclude(turn, caller, activity.pending, reply);
+}
+
+const about = (turn: Turn, caller: Caller, pending: PendingCall) => ({
+  at: turn.now,
+  host: turn.host.name,
+  process: caller.process,
+  thread: caller.thread,
+  callId: pending.callId,
+  call: pending.call,
+  names: pending.names,
+  socket: pending.socket,
+  step: pending.step,
+});
+
+function socketBehind(turn: Turn, caller: Caller, call: Call): number | null {
+  if (!('fd' in call)) return null;
+  const found = lookUp(turn, caller.process, call.fd);
+  return found.kind === 'socket' ? found.socket.id : null;
+}
+
+function conclude(turn: Turn, caller: Caller, pending: PendingCall, reply: Answer): Returned | null {
+  if (reply.kind === 'sleep') {
+    const until = reply.until;
+    const fd = 'fd' in pending.call ? pending.call.fd : -1;
+    const asleep: PendingCall = { ...reply.pending, blocked: true };
+    setActivity(turn, caller.process, caller.thread, { kind: 'blocked', pending: asleep, until, fd });
+    fallAsleep(turn, caller, reply.on);
+    if (!pending.blocked) turn.emit({ ...about(turn, caller, pending), kind: 'block', rule: reply.rule, until });
+    return null;
+  }
+  const { result } = reply;
+  turn.emit({
+    ...about(turn, caller, pending),
+    kind: 'return',
+    rule: reply.rule,
+    result,
+    called: pending.entered,
+    blocked: pending.blocked,
+    newSocket: reply.newSocket,
+  });
+  if (pending.call.name === 'exit') endProcess(turn, caller.process, 'exit');
+  else if (pending.call.name === 'kill') endProcess(turn, caller.process, 'SIGKILL');
+  else if (result.signal === 'SIGPIPE') endProcess(turn, caller.process, 'SIGPIPE');
+  return { process: caller.process, names: pending.names, result };
+}
+
+function answer(turn: Turn, caller: Caller, pending: PendingCall): Answer {
+  const { call } = pending;
+  switch (call.name) {
+    case 'socket':
+      return callSocket(turn, caller, call);
+    case 'exit':
+      return { kind: 'return', result: SUCCESS, rule: 'exit-done', newSocket: null };
+    case 'kill':
+      return { kind: 'return', result: { ...SUCCESS, signal: 'SIGKILL' }, rule: 'killed', newSocket: null };
+    case 'poll':
+      return refuse('EINVAL', 'enosys');
+    default:
+      return onDescriptor(turn, caller, pending, call);
+  }
+}
+
+function onDescriptor(
+  turn: Turn,
+  caller: Caller,
+  pending: PendingCall,
+  call: Exclude<Call, { name: 'socket' | 'exit' | 'kill' | 'poll' }>,
+): Answer {
+  const found = lookUp(turn, caller.process, call.fd);
+  if (found.kind === 'never-open') return refuse('EBADF', 'ebadf-never-open');
+  if (found.kind === 'closed') return refuse('EBADF', 'ebadf-closed');
+  if (found.kind === 'not-a-socket') return refuse('ENOTSOCK', 'enotsock');
+  const context = { turn, caller, pending, socket: found.socket, description: found.description };
+  switch (call.name) {
+    case 'bind':
+      return callBind({ ...context, call });
+    case 'listen':
+      return callListen({ ...context, call });
+    case 'connect':
+      return callConnect({ ...context, call });
+    case 'accept':
+      return callAccept({ ...context, call });
+    case 'send':
+      return callSend({ ...context, call });
+    case 'recv':
+      return callRecv({ ...context, call });
+    case 'shutdown':
+      return callShutdown({ ...context, call });
+    case 'close':
+      return callClose({ ...context, call });
+    case 'getsockname':
+      return callGetsockname({ ...context, call });
+    case 'getpeername':
+      return callGetpeername({ ...context, call });
+    case 'setsockopt':
+      return callSetsockopt({ ...context, call });
+    case 'getsockopt':
+      return callGetsockopt({ ...context, call });
+    case 'fcntl':
+      return callFcntl({ ...context, call });
+  }
+}

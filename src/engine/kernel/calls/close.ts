@@ -1,0 +1,23 @@
+import { closeDescriptor } from '../descriptors.ts';
+import { releaseSocket } from '../release.ts';
+import { socketOf } from '../turn.ts';
+import { type Answer, done, sleepOn, type SocketCall } from './answer.ts';
+
+/**
+ * close(2): the number is free at once. Only the last descriptor of a socket closes the connection; the kernel then
+ * finishes it alone, and `close` waits for that only when SO_LINGER asks for it (F27, F30, F32, F61, F65, F90).
+ */
+export function callClose({ turn, caller, call, pending, socket }: SocketCall<'close'>): Answer {
+  const last = closeDescriptor(turn, caller.process, call.fd);
+  if (last === null) return done('close-shared');
+  const { listening, options, tcb } = socket;
+  const unread = tcb !== null && tcb.receive.nextChunk > tcb.receive.firstChunk;
+  releaseSocket(turn, socket.id);
+  if (listening !== null) return done('close-listener');
+  const after = socketOf(turn, socket.id)?.tcb?.connection.state;
+  const lingers = options.linger.onoff !== 0 && options.linger.seconds > 0;
+  if (lingers && (after === 'FIN-WAIT-1' || after === 'LAST-ACK' || after === 'CLOSING')) {
+    return sleepOn(pending, socket.id, 'linger', 'blocks-linger');
+  }
+  return done(unread ? 'close-reset' : 'close-done');
+}

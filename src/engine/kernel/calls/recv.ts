@@ -1,0 +1,80 @@
+import { type Bytes, joinBytes } from '../../base/bytes.ts';
+import { endOfStream, peek, read, readable, readRemains } from '../../tcp/index.ts';
+import type { ControlBlock } from '../../tcp/control-block.ts';
+import { applyOutcome } from '../connection.ts';
+import type { Socket } from '../host.ts';
+import { updateSocket } from '../turn.ts';
+import { type Answer, done, refuse, sleepOn, type SocketCall } from './answer.ts';
+
+/**
+ * recv(2) on a stream: what is there, up to `length`, whatever the sends were. 0 is the end of the stream. In the order
+ * of Linux's tcp_recvmsg: data, end, pending error, shut direction, state (F28–F31, F36, F45–F47, F52, F86).
+ */
+export function callRecv(request: SocketCall<'recv'>): Answer {
+  const { call, pending, socket, description } = request;
+  if (socket.listening !== null) return refuse('ENOTCONN', 'recv-enotconn-listening');
+  const stream = socket.tcb ?? (socket.remains === null ? null : { receive: socket.remains });
+  const peeks = call.flags.includes('MSG_PEEK');
+  const nonblocking = description.nonblocking || call.flags.includes('MSG_DONTWAIT');
+  const waitsForAll = call.flags.includes('MSG_WAITALL') && !nonblocking;
+  const wanted = call.length - pending.moved;
+  const available = stream === null ? 0 : Math.min(wanted, readable(stream));
+  const over = stream !== null && (endOfStream(stream) || (peeks && stream.receive.finished));
+  const ended = over || socket.error !== null || socket.receiveShut || socket.tcb === null;
+  if (stream !== null && available > 0) {
+    const enough = !waitsForAll || available === wanted || ended;
+    if (peeks) {
+      if (enough) return done('recv-data', available, { data: peek(stream, available) });
+      return sleepOn(pending, socket.id, 'data', 'blocks-data');
+    }
+    const gathered = take(request, stream, available);
+    const moved = pending.moved + available;
+    const complete = !waitsForAll || moved === call.length || ended;
+    if (complete) return done('recv-data', moved, { data: gathered });
+    return sleepOn({ ...pending, moved, gathered }, socket.id, 'data', 'blocks-data');
+  }
+  if (pending.moved > 0) {
+    if (ended) return done('recv-data', pending.moved, { data: pending.gathered as Bytes });
+    return sleepOn(pending, socket.id, 'data', 'blocks-data');
+  }
+  if (stream?.receive.finished) return done('recv-end-of-stream', 0, { data: '' as Bytes });
+  if (socket.error !== null) return failWith(request, socket);
+  if (socket.receiveShut) return done('recv-shut', 0, { data: '' as Bytes });
+  if (socket.tcb === null) return refuse('ENOTCONN', 'recv-enotconn');
+  if (nonblocking) return refuse('EAGAIN', 'recv-eagain');
+  return sleepOn(pending, socket.id, 'data', 'blocks-data');
+}
+
+/** Takes bytes out of the receive buffer; with them everything gathered so far. */
+function take(
+  { turn, pending, socket }: SocketCall<'recv'>,
+  stream: Pick<ControlBlock, 'receive'>,
+  count: number,
+): Bytes {
+  const from = stream.receive.read;
+  const where = { at: turn.now, host: turn.host.name, socket: socket.id } as const;
+  turn.emit({ ...where, kind: 'read', rule: 'recv-data', from, to: from + count, callId: pending.callId });
+  const gathered = pending.gathered as Bytes;
+  if (socket.tcb === null) {
+    const { receive, data } = readRemains(stream.receive, count);
+    updateSocket(turn, socket.id, { remains: receive });
+    return joinBytes([gathered, data]);
+  }
+  const outcome = read(socket.tcb, count, turn.now);
+  applyOutcome(turn, socket.id, outcome);
+  return joinBytes([gathered, outcome.data]);
+}
+
+function failWith({ turn }: SocketCall<'recv'>, socket: Socket): Answer {
+  updateSocket(turn, socket.id, { error: null });
+  switch (socket.error) {
+    case 'ECONNREFUSED':
+      return refuse('ECONNREFUSED', 'recv-econnrefused');
+    case 'ETIMEDOUT':
+      return refuse('ETIMEDOUT', 'recv-etimedout');
+    case 'EPIPE':
+      return refuse('EPIPE', 'recv-econnreset');
+    default:
+      return refuse('ECONNRESET', 'recv-econnreset');
+  }
+}

@@ -1,0 +1,69 @@
+import { write } from '../../tcp/index.ts';
+import type { TcpState } from '../../trace/connection-note.ts';
+import { sliceBytes } from '../../base/bytes.ts';
+import type { SocketRule } from '../../trace/socket-rules.ts';
+import { applyOutcome } from '../connection.ts';
+import type { Socket } from '../host.ts';
+import { updateSocket } from '../turn.ts';
+import { type Answer, brokenPipe, done, refuse, sleepOn, type SocketCall } from './answer.ts';
+
+const CAN_SEND: readonly TcpState[] = ['ESTABLISHED', 'CLOSE-WAIT'];
+
+/**
+ * send(2) on a stream: takes bytes into the send buffer. Blocks until all are in; with O_NONBLOCK or MSG_DONTWAIT it
+ * takes what fits. In the order of Linux's tcp_sendmsg: state, pending error, shut direction, room (F10, F33–F35, F72).
+ */
+export function callSend(request: SocketCall<'send'>): Answer {
+  const { turn, call, pending, socket, description } = request;
+  const { tcb } = socket;
+  const state = tcb?.connection.state;
+  const nonblocking = description.nonblocking || call.flags.includes('MSG_DONTWAIT');
+  if (state === 'SYN-SENT' || state === 'SYN-RECEIVED') {
+    if (nonblocking) return refuse('EAGAIN', 'send-eagain');
+    return sleepOn(pending, socket.id, 'handshake', 'blocks-handshake');
+  }
+  if (tcb === null || state === undefined || !CAN_SEND.includes(state) || socket.error !== null || socket.sendShut) {
+    return pending.moved > 0 ? done('send-partial', pending.moved) : broken(request);
+  }
+  const before = tcb.send.written;
+  const rest = sliceBytes(call.data, pending.moved);
+  const outcome = write(tcb, rest, turn.now);
+  if (outcome.accepted > 0) {
+    turn.emit({
+      at: turn.now,
+      host: turn.host.name,
+      socket: socket.id,
+      kind: 'written',
+      rule: outcome.accepted === rest.length ? 'send-all' : 'send-partial',
+      from: before,
+      to: before + outcome.accepted,
+      callId: pending.callId,
+    });
+  }
+  applyOutcome(turn, socket.id, outcome);
+  const moved = pending.moved + outcome.accepted;
+  if (moved === call.data.length) return done(call.data.length === 0 ? 'send-nothing' : 'send-all', moved);
+  if (!nonblocking) return sleepOn({ ...pending, moved }, socket.id, 'buffer-space', 'blocks-buffer-space');
+  return moved > 0 ? done('send-partial', moved) : refuse('EAGAIN', 'send-eagain');
+}
+
+/** The stream cannot take bytes: the pending error first, once; else EPIPE with its signal. */
+function broken({ turn, call, socket }: SocketCall<'send'>): Answer {
+  const signal = !call.flags.includes('MSG_NOSIGNAL');
+  if (socket.error !== null) {
+    updateSocket(turn, socket.id, { error: null });
+    if (socket.error === 'ECONNRESET') return refuse('ECONNRESET', 'send-econnreset');
+    if (socket.error === 'ETIMEDOUT') return refuse('ETIMEDOUT', 'send-etimedout');
+    if (socket.error !== 'EPIPE') return refuse(socket.error, 'send-econnrefused');
+    return brokenPipe('send-epipe-reset', signal);
+  }
+  return brokenPipe(reasonOf(socket), signal);
+}
+
+function reasonOf(socket: Socket): SocketRule {
+  if (socket.listening !== null) return 'send-epipe-listening';
+  if (socket.tcb !== null)
+    return socket.tcb.connection.state === 'TIME-WAIT' ? 'send-epipe-ended' : 'send-epipe-shutdown';
+  if (socket.past === 'reset' || socket.past === 'timed-out') return 'send-epipe-reset';
+  return socket.past === 'ended' ? 'send-epipe-ended' : 'send-epipe-never-connected';
+}

@@ -1,0 +1,52 @@
+import type { Outcome } from '../tcp/index.ts';
+import type { SocketId } from '../trace/event.ts';
+import type { Rule } from '../trace/rule.ts';
+import type { Socket } from './host.ts';
+import { completeChild, forgetChild } from './listen-queues.ts';
+import { holdPort, releasePort } from './ports.ts';
+import { wakeSleepers } from './sleep.ts';
+import { destroySocket } from './sockets.ts';
+import { socketOf, type Turn, updateSocket } from './turn.ts';
+
+/**
+ * Takes over what a connection answered: its next state, its notes into the trace, its segments onto the network. Then
+ * wakes whoever waited for that, and clears up after a connection that is gone.
+ */
+export function applyOutcome(turn: Turn, id: SocketId, outcome: Outcome): void {
+  const before = socketOf(turn, id);
+  if (before === undefined) return;
+  turn.touched.add(id);
+  updateSocket(turn, id, { tcb: outcome.tcb });
+  let ending: Rule | null = null;
+  let past: Socket['past'] = 'ended';
+  for (const note of outcome.notes) {
+    turn.emit({ at: turn.now, host: turn.host.name, socket: id, ...note });
+    if (note.kind === 'failed') {
+      past = note.errno === 'ECONNREFUSED' ? 'refused' : note.errno === 'ETIMEDOUT' ? 'timed-out' : 'reset';
+      updateSocket(turn, id, { error: note.errno });
+      ending = note.rule;
+    } else if (note.kind === 'state') {
+      ending = note.rule;
+      if (note.to === 'ESTABLISHED') completeChild(turn, id);
+    } else if (note.kind === 'peer-finished') {
+      updateSocket(turn, id, { receiveShut: true });
+    }
+  }
+  for (const outgoing of outcome.segments) turn.transmit(id, outgoing, outcome.tcb ?? before.tcb);
+  if (outcome.tcb === null && before.tcb !== null) connectionGone(turn, before, ending ?? 'abort', past);
+  wakeSleepers(turn, id);
+}
+
+/** The connection is CLOSED and forgotten by TCP; the socket may live on, for its descriptor or in a queue. */
+function connectionGone(turn: Turn, before: Socket, rule: Rule, past: Socket['past']): void {
+  const { id } = before;
+  const socket = socketOf(turn, id);
+  if (socket === undefined) return;
+  releasePort(turn, id);
+  if (socket.orphaned || forgetChild(turn, id)) {
+    destroySocket(turn, id, rule);
+    return;
+  }
+  updateSocket(turn, id, { remains: before.tcb?.receive ?? null, past, sendShut: true, receiveShut: true });
+  if (socket.portChosen && socket.local !== null) holdPort(turn, id, socket.local);
+}

@@ -1,0 +1,33 @@
+import type { ProcessName } from '../trace/event.ts';
+import type { SocketRule } from '../trace/socket-rules.ts';
+import { closeDescriptor } from './descriptors.ts';
+import { type Process, STANDARD_STREAM } from './host.ts';
+import { releaseSocket } from './release.ts';
+import { processOf, socketOf, type Turn, updateProcess, updateSocket } from './turn.ts';
+
+const RULE = { exit: 'exit-done', SIGKILL: 'killed', SIGPIPE: 'send-sigpipe' } as const satisfies Record<
+  NonNullable<Process['ended']>,
+  SocketRule
+>;
+
+/** A process ends: its threads are no more, and its descriptors close as close(2) closes them (F64, F66, F73, F94). */
+export function endProcess(turn: Turn, name: ProcessName, by: NonNullable<Process['ended']>): void {
+  const { threads, descriptors } = processOf(turn, name);
+  turn.emit({ at: turn.now, host: turn.host.name, kind: 'process-ended', rule: RULE[by], process: name, by });
+  for (const { activity } of threads) {
+    if (activity.kind !== 'blocked' && activity.kind !== 'woken') continue;
+    const { socket } = activity.pending;
+    const asleepOn = socket === null ? undefined : socketOf(turn, socket);
+    if (asleepOn === undefined) continue;
+    updateSocket(turn, asleepOn.id, { sleepers: asleepOn.sleepers.filter((each) => each.process !== name) });
+  }
+  updateProcess(turn, name, {
+    ended: by,
+    threads: threads.map((thread) => ({ ...thread, activity: { kind: 'ended' } })),
+  });
+  descriptors.forEach((entry, fd) => {
+    if (entry === null || entry === STANDARD_STREAM) return;
+    const last = closeDescriptor(turn, name, fd);
+    if (last !== null) releaseSocket(turn, last);
+  });
+}

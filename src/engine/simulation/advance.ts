@@ -1,0 +1,30 @@
+import type { Micros } from '../base/time.ts';
+import type { Programs } from './programs.ts';
+import { isCurrent, withoutFirst } from './queue.ts';
+import { step, type Stepped } from './step.ts';
+import type { Event, World } from './world.ts';
+
+/** The event that came next, and what it did. */
+export interface Advanced extends Stepped {
+  readonly event: Event;
+}
+
+/**
+ * Lets the next event happen, up to and including the moment `until`; null when nothing is left by then. What leaves no
+ * mark in the trace (a timer that was moved on, a turn in which every program sleeps) is passed over: it is no step.
+ */
+export function advance(world: World, programs: Programs, until: Micros | null): Advanced | null {
+  let current = world;
+  for (let first = current.queue; first !== null; first = current.queue) {
+    const scheduled = first.item;
+    if (until !== null && scheduled.time > until) return null;
+    current = { ...current, queue: withoutFirst(first) };
+    if (!isCurrent(current, scheduled)) continue;
+    // The user may have acted after the moment for which an event that left no mark was due: time never goes back.
+    const now = scheduled.time > current.now ? scheduled.time : current.now;
+    const stepped = step({ ...current, now, steps: world.steps + 1 }, scheduled.event, programs);
+    if (stepped.trace.length > 0) return { ...stepped, event: scheduled.event };
+    current = stepped.world;
+  }
+  return null;
+}

@@ -1,0 +1,80 @@
+import { deepFreeze } from '../base/freeze.ts';
+import { drawRandom, seedRandom } from '../base/random.ts';
+import { emptyTable } from '../base/table.ts';
+import { type Micros, micros } from '../base/time.ts';
+import { type Host, type Process, STANDARD_STREAM } from '../kernel/host.ts';
+import { EPHEMERAL } from '../kernel/ports.ts';
+import type { Link } from '../network/network.ts';
+import type { HostName } from '../trace/event.ts';
+import type { Programs } from './programs.ts';
+import type { Setting } from './setting.ts';
+import { withTurn } from './step.ts';
+import type { World } from './world.ts';
+
+/** The first process identifier given out; small numbers belong to the system. */
+const FIRST_PID = 1001;
+
+/** The World before anything happens. The same setting and seed give the same World. */
+export function createWorld(setting: Setting, seed: number, programs: Programs): World {
+  const hosts: Record<HostName, Host> = {};
+  for (const { name, address, profile } of setting.hosts) {
+    const processes: Record<string, Process> = {};
+    setting.processes.forEach((process, index) => {
+      if (process.host === name) processes[process.name] = newProcess(process.name, FIRST_PID + index, process.root);
+    });
+    hosts[name] = {
+      name,
+      address,
+      profile,
+      processes,
+      descriptions: emptyTable(),
+      nextDescription: 0,
+      sockets: emptyTable(),
+      nextSocket: 1,
+      ports: emptyTable(),
+      nextEphemeral: EPHEMERAL.begin,
+    };
+  }
+  const world: World = {
+    now: micros(0),
+    steps: 0,
+    random: drawRandom(seedRandom(seed)).state,
+    hosts,
+    network: { links: linksOf(setting), flights: emptyTable(), nextFlight: 1 },
+    queue: null,
+    nextInsertion: 0,
+    nextCall: 1,
+    woken: 0,
+    programs: { state: programs.initial, notBefore: 0 as Micros, scheduled: null, ended: false },
+  };
+  return deepFreeze(withTurn(world));
+}
+
+const newProcess = (name: string, pid: number, root: boolean): Process => ({
+  name,
+  pid,
+  root,
+  ended: null,
+  descriptors: [STANDARD_STREAM, STANDARD_STREAM, STANDARD_STREAM],
+  everOpened: 3,
+  threads: [{ id: 0, activity: { kind: 'running' } }],
+});
+
+function linksOf({ hosts, links, delay, bandwidth }: Setting): Link[] {
+  const out: Link[] = [];
+  for (const from of hosts) {
+    for (const to of hosts) {
+      if (from === to) continue;
+      const given = links.find((link) => link.from === from.name && link.to === to.name);
+      out.push({
+        from: from.name,
+        to: to.name,
+        delay: given?.delay ?? delay,
+        bandwidth: given === undefined ? bandwidth : given.bandwidth,
+        busyUntil: micros(0),
+        faults: (given?.faults ?? []).map((fault) => ({ ...fault, matched: 0 })),
+      });
+    }
+  }
+  return out;
+}

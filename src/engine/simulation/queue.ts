@@ -1,0 +1,41 @@
+import { type Heap, popHeap, pushHeap } from '../base/heap.ts';
+import { getTable } from '../base/table.ts';
+import type { Micros } from '../base/time.ts';
+import { nextDeadline } from '../tcp/index.ts';
+import type { Event, Scheduled, World } from './world.ts';
+
+/** By time, then in the order of insertion: the order of events is never an accident. */
+const before = (a: Scheduled, b: Scheduled): boolean =>
+  a.time < b.time || (a.time === b.time && a.insertion < b.insertion);
+
+type Queued = Pick<World, 'queue' | 'nextInsertion'>;
+
+export function schedule<W extends Queued>(world: W, time: Micros, event: Event): W {
+  const item: Scheduled = { time, insertion: world.nextInsertion, event };
+  return { ...world, queue: pushHeap(world.queue, item, before), nextInsertion: world.nextInsertion + 1 };
+}
+
+export const withoutFirst = (queue: NonNullable<Heap<Scheduled>>): Heap<Scheduled> => popHeap(queue, before);
+
+/**
+ * Whether a queued event still means something. Events are not taken back when their cause goes away: a timer that was
+ * moved on, a segment that was delayed, a thread that was killed leave theirs behind.
+ */
+export function isCurrent(world: World, { event, time, insertion }: Scheduled): boolean {
+  switch (event.kind) {
+    case 'flight-ends':
+      return getTable(world.network.flights, event.flight)?.endsAt === time;
+    case 'deadline': {
+      const host = world.hosts[event.host];
+      const socket = host === undefined ? undefined : getTable(host.sockets, event.socket);
+      if (socket === undefined || socket.tcb === null || socket.alarm !== time) return false;
+      return nextDeadline(socket.tcb) !== null;
+    }
+    case 'resume':
+      return true;
+    case 'turn':
+      return world.programs.scheduled === insertion;
+    case 'action':
+      return true;
+  }
+}

@@ -1,0 +1,293 @@
+import { deepFreeze } from '../base/freeze.ts';
+import { drawRandom } from '../base/random.ts';
+import { getTable, setTable } from '../base/table.ts';
+import { later, type Micros } from '../base/time.ts';
+import { arrive, receiverOf } from '../kernel/arrive.ts';
+import { type Entering, enterCall, type Returned, resumeCall } from '../kernel/call.ts';
+import { deadline } from '../kernel/deadline.ts';
+import type { Host } from '../kernel/host.ts';
+import type { Turn as KernelTurn } from '../kernel/turn.ts';
+import { carry, delayFlight, duplicateFlight, land } from '../network/carry.ts';
+import { type Flight, flightProgress } from '../network/network.ts';
+import { nextDeadline } from '../tcp/index.ts';
+import type { HostName, ProcessName, TraceEvent } from '../trace/event.ts';
+import type { Action } from './action.ts';
+import { noteSent } from './note-sent.ts';
+import type { Programs } from './programs.ts';
+import { schedule } from './queue.ts';
+import { hostOfProcess, viewOf } from './view.ts';
+import type { Event, World } from './world.ts';
+
+/** What one event did. */
+export interface Stepped {
+  readonly world: World;
+  /** What happened, in order. */
+  readonly trace: readonly TraceEvent[];
+}
+
+/** The World while one event passes through it. */
+interface Passage {
+  world: World;
+  readonly trace: TraceEvent[];
+  readonly programs: Programs;
+}
+
+/**
+ * The World after an event. Pure: no clock, no chance but the World's own generator, no callback but to the programs it
+ * is given, which are pure as well.
+ */
+export function step(world: World, event: Event, programs: Programs): Stepped {
+  const passage: Passage = { world, trace: [], programs };
+  happen(passage, event);
+  if (event.kind !== 'turn' || passage.trace.length > 0) scheduleTurn(passage);
+  return { world: frozen(passage.world), trace: passage.trace };
+}
+
+declare const process: { readonly env: Readonly<Record<string, string | undefined>> };
+
+/** Freezing finds whoever writes into a World; it costs time, so that a build for users does without. */
+const FREEZES = typeof process === 'undefined' || process.env['NODE_ENV'] !== 'production';
+
+const frozen = (world: World): World => (FREEZES ? deepFreeze(world) : world);
+
+function happen(passage: Passage, event: Event): void {
+  switch (event.kind) {
+    case 'flight-ends':
+      return endFlight(passage, event.flight);
+    case 'deadline':
+      return inKernel(passage, event.host, (turn) => deadline(turn, event.socket));
+    case 'resume':
+      return resume(passage, event.process, event.thread);
+    case 'turn':
+      return takeTurn(passage);
+    case 'action':
+      passage.world = { ...passage.world, now: event.time };
+      return act(passage, event.action);
+  }
+}
+
+/** Lets one kernel do something, and takes over what it did: its segments, its wake-ups, its timers. */
+function inKernel<T>(passage: Passage, name: HostName, act: (turn: KernelTurn) => T): T {
+  const host = passage.world.hosts[name] as Host;
+  const turn: KernelTurn = {
+    host,
+    now: passage.world.now,
+    random: () => draw(passage),
+    emit: (event) => passage.trace.push(event),
+    transmit: (socket, outgoing, tcb) => {
+      const { segment } = outgoing;
+      const to = ownerOf(passage.world, name, segment.destination.address);
+      const carried = carry(passage.world.network, segment, name, to, passage.world.now, () => draw(passage));
+      passage.world = { ...passage.world, network: carried.network };
+      passage.trace.push(noteSent(turn, passage.world.hosts[to ?? ''] ?? null, carried.flight, outgoing, socket, tcb));
+      scheduleFlight(passage, carried.flight);
+      if (carried.copy !== null) {
+        noteCopy(passage, carried.copy, carried.flight, 'link-duplicates');
+        scheduleFlight(passage, carried.copy);
+      }
+    },
+    touched: new Set(),
+    woken: [],
+  };
+  const result = act(turn);
+  let { world } = passage;
+  for (const id of turn.touched) {
+    const socket = getTable(turn.host.sockets, id);
+    const due = socket?.tcb ? nextDeadline(socket.tcb) : null;
+    if (
+      socket === undefined ||
+      due === null ||
+      (socket.alarm !== null && socket.alarm <= due && socket.alarm > world.now)
+    )
+      continue;
+    turn.host = { ...turn.host, sockets: setTable(turn.host.sockets, id, { ...socket, alarm: due }) };
+    world = schedule(world, due, { kind: 'deadline', host: name, socket: id });
+  }
+  for (const { process, thread } of turn.woken) world = schedule(world, world.now, { kind: 'resume', process, thread });
+  passage.world = {
+    ...world,
+    hosts: world.hosts[name] === turn.host ? world.hosts : { ...world.hosts, [name]: turn.host },
+    woken: world.woken + turn.woken.length,
+  };
+  return result;
+}
+
+function draw(passage: Passage): number {
+  const { value, state } = drawRandom(passage.world.random);
+  passage.world = { ...passage.world, random: state };
+  return value;
+}
+
+/** The host that has an address; the sender itself for its own and for loopback. */
+function ownerOf(world: World, sender: HostName, address: string): HostName | null {
+  if (address.startsWith('127.') || world.hosts[sender]?.address === address) return sender;
+  return Object.values(world.hosts).find((host) => host.address === address)?.name ?? null;
+}
+
+function scheduleFlight(passage: Passage, flight: Flight): void {
+  passage.world = schedule(passage.world, flight.endsAt, { kind: 'flight-ends', flight: flight.id });
+}
+
+const aboutFlight = (flight: Flight, at: Micros) => ({
+  at,
+  flight: flight.id,
+  from: flight.from,
+  to: flight.to,
+  segment: flight.segment,
+});
+
+function noteCopy(
+  passage: Passage,
+  copy: Flight,
+  original: Flight,
+  rule: 'link-duplicates' | 'duplicated-by-hand',
+): void {
+  passage.trace.push({
+    ...aboutFlight(copy, passage.world.now),
+    kind: 'copied',
+    host: copy.from,
+    rule,
+    original: original.id,
+    arrives: copy.endsAt,
+  });
+}
+
+function lose(passage: Passage, flight: Flight, rule: NonNullable<Flight['lostBy']>, progress: number): void {
+  passage.trace.push({ ...aboutFlight(flight, passage.world.now), kind: 'lost', host: flight.from, rule, progress });
+}
+
+function endFlight(passage: Passage, id: number): void {
+  const flight = getTable(passage.world.network.flights, id);
+  if (flight === undefined) return;
+  passage.world = { ...passage.world, network: land(passage.world.network, id) };
+  if (flight.lostBy !== null) {
+    lose(passage, flight, flight.lostBy, flight.reaches);
+    return;
+  }
+  inKernel(passage, flight.to, (turn) => {
+    const socket = receiverOf(turn, flight.segment);
+    turn.emit({ ...aboutFlight(flight, turn.now), kind: 'arrived', host: flight.to, rule: 'link-carries', socket });
+    arrive(turn, flight.segment);
+  });
+}
+
+function resume(passage: Passage, process: ProcessName, thread: number): void {
+  passage.world = { ...passage.world, woken: passage.world.woken - 1 };
+  const host = hostOfProcess(passage.world, process);
+  if (host === undefined) return;
+  const returned = inKernel(passage, host.name, (turn) => resumeCall(turn, { process, thread }));
+  if (returned !== null) tellPrograms(passage, returned);
+}
+
+function tellPrograms(passage: Passage, { process, names, result }: Returned): void {
+  const { world, programs } = passage;
+  const state = programs.returned(world.programs.state, process, names, result);
+  passage.world = { ...world, programs: { ...world.programs, state } };
+}
+
+function makeCall(passage: Passage, process: ProcessName, entering: Omit<Entering, 'callId'>): void {
+  const host = hostOfProcess(passage.world, process);
+  if (host === undefined) return;
+  const callId = passage.world.nextCall;
+  passage.world = { ...passage.world, nextCall: callId + 1 };
+  const returned = inKernel(passage, host.name, (turn) =>
+    enterCall(turn, { process, thread: 0 }, { ...entering, callId }),
+  );
+  if (returned !== null) tellPrograms(passage, returned);
+}
+
+function act(passage: Passage, action: Action): void {
+  if (action.kind === 'call') {
+    const { world, programs } = passage;
+    const state = programs.seized(world.programs.state, action.process);
+    passage.world = { ...world, programs: { ...world.programs, state } };
+    makeCall(passage, action.process, { call: action.call, names: action.names, step: null });
+    return;
+  }
+  const flight = getTable(passage.world.network.flights, action.flight);
+  if (flight === undefined) return;
+  const { now } = passage.world;
+  if (action.kind === 'drop') {
+    passage.world = { ...passage.world, network: land(passage.world.network, flight.id) };
+    lose(passage, flight, 'dropped-by-hand', flightProgress(flight, now));
+  } else if (action.kind === 'delay') {
+    const delayed = delayFlight(passage.world.network, flight, action.by);
+    passage.world = { ...passage.world, network: delayed.network };
+    passage.trace.push({
+      ...aboutFlight(flight, now),
+      kind: 'delayed',
+      host: flight.from,
+      rule: 'delayed-by-hand',
+      arrives: delayed.flight.endsAt,
+    });
+    scheduleFlight(passage, delayed.flight);
+  } else {
+    const doubled = duplicateFlight(passage.world.network, flight);
+    passage.world = { ...passage.world, network: doubled.network };
+    noteCopy(passage, doubled.flight, flight, 'duplicated-by-hand');
+    scheduleFlight(passage, doubled.flight);
+  }
+}
+
+/** No segment is under way and no thread can run: only timers, programs and the user can make something happen. */
+export const isQuiet = (world: World): boolean => world.network.flights.size === 0 && world.woken === 0;
+
+/** Gives the programs their next turn as soon as the World is quiet, unless that is arranged already. */
+function scheduleTurn(passage: Passage): void {
+  const { world } = passage;
+  if (world.programs.ended || world.programs.scheduled !== null || !isQuiet(world)) return;
+  passage.world = withTurn(world);
+}
+
+/** The World with the programs' next turn in its queue. */
+export function withTurn(world: World): World {
+  const time = world.programs.notBefore > world.now ? world.programs.notBefore : world.now;
+  return {
+    ...schedule(world, time, { kind: 'turn' }),
+    programs: { ...world.programs, scheduled: world.nextInsertion },
+  };
+}
+
+function takeTurn(passage: Passage): void {
+  const { world, programs } = passage;
+  passage.world = { ...world, programs: { ...world.programs, scheduled: null } };
+  // A timer may have fired since the turn was arranged: then the programs wait for quiet again.
+  if (!isQuiet(world)) return;
+  const { state, turn } = programs.next(world.programs.state, viewOf(world));
+  const record = { ...passage.world.programs, state };
+  switch (turn.kind) {
+    case 'call':
+      passage.world = { ...passage.world, programs: { ...record, notBefore: later(world.now, programs.minimumTurn) } };
+      return makeCall(passage, turn.process, { call: turn.call, names: turn.names, step: turn.step });
+    case 'wait':
+      passage.world = { ...passage.world, programs: { ...record, notBefore: later(world.now, turn.duration) } };
+      passage.trace.push({
+        at: world.now,
+        host: null,
+        kind: 'wait',
+        rule: 'script',
+        duration: turn.duration,
+        step: turn.step,
+      });
+      return;
+    case 'refuse': {
+      passage.world = { ...passage.world, programs: { ...record, notBefore: later(world.now, programs.minimumTurn) } };
+      const host = hostOfProcess(world, turn.process)?.name ?? '';
+      passage.trace.push({
+        at: world.now,
+        host,
+        kind: 'refused',
+        rule: turn.rule,
+        process: turn.process,
+        call: turn.call,
+        step: turn.step,
+      });
+      return;
+    }
+    case 'stall':
+      passage.world = { ...passage.world, programs: record };
+      return;
+    case 'end':
+      passage.world = { ...passage.world, programs: { ...record, ended: true } };
+  }
+}
