@@ -1,7 +1,7 @@
-import { type Address, ANY_ADDRESS } from '../../wire/address.ts';
+import { ANY_ADDRESS } from '../../wire/address.ts';
 import { type Answer, done, refuse, type SocketCall } from './answer.ts';
 
-const UNNAMED = { address: ANY_ADDRESS as Address, port: 0 };
+const UNNAMED = { address: ANY_ADDRESS, port: 0 };
 
 /** getsockname(2): the socket's own name; 0.0.0.0:0 before it has one (F22, F29). */
 export const callGetsockname = ({ socket }: SocketCall<'getsockname'>): Answer =>

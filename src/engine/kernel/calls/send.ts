@@ -7,7 +7,7 @@ import type { Socket } from '../host.ts';
 import { updateSocket } from '../turn.ts';
 import { type Answer, brokenPipe, done, refuse, sleepOn, type SocketCall } from './answer.ts';
 
-const CAN_SEND: readonly TcpState[] = ['ESTABLISHED', 'CLOSE-WAIT'];
+const canSend = (state: TcpState): boolean => state === 'ESTABLISHED' || state === 'CLOSE-WAIT';
 
 /**
  * send(2) on a stream: takes bytes into the send buffer. Blocks until all are in; with O_NONBLOCK or MSG_DONTWAIT it
@@ -22,7 +22,7 @@ export function callSend(request: SocketCall<'send'>): Answer {
     if (nonblocking) return refuse('EAGAIN', 'send-eagain');
     return sleepOn(pending, socket.id, 'handshake', 'blocks-handshake');
   }
-  if (tcb === null || state === undefined || !CAN_SEND.includes(state) || socket.error !== null || socket.sendShut) {
+  if (tcb === null || state === undefined || !canSend(state) || socket.error !== null || socket.sendShut) {
     return pending.moved > 0 ? done('send-partial', pending.moved) : broken(request);
   }
   const before = tcb.send.written;
