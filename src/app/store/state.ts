@@ -2,6 +2,7 @@ import type { Cursor, Granularity, Timeline } from '../../engine/history/timelin
 import type { Action } from '../../engine/simulation/action.ts';
 import type { CallId, FlightId, HostName, ProcessName, SocketId } from '../../engine/trace/event.ts';
 import type { CallScript } from '../../programs/call-script.ts';
+import type { ScriptError } from '../../programs/script-error.ts';
 
 /** What the user points at. Every panel highlights it in its own way. */
 export type Selection =
@@ -29,9 +30,9 @@ export type Notice =
   /** The work of the last visit is open again. */
   | { readonly kind: 'continued' }
   /** What the last visit left cannot be read. `kept` is its text, so that it can still be saved as a file. */
-  | { readonly kind: 'unreadable-work'; readonly reason: string; readonly kept: string }
+  | { readonly kind: 'unreadable-work'; readonly problem: ScriptError; readonly kept: string }
   /** A file could not be opened; nothing was changed. */
-  | { readonly kind: 'unreadable-file'; readonly file: string; readonly reason: string }
+  | { readonly kind: 'unreadable-file'; readonly problem: ScriptError }
   /** The browser refuses to keep the work: it lasts only as long as the page. */
   | { readonly kind: 'not-kept' };
 

@@ -1,0 +1,189 @@
+import type { StateCreator } from 'zustand';
+import { act as actOn } from '../../engine/history/run.ts';
+import type { Cursor, Timeline } from '../../engine/history/timeline.ts';
+import type { CatalogueEntry } from './catalogue.ts';
+import { momentOf, paceOfTimeline } from './moments.ts';
+import { readWorkFile, type Work } from './open-file.ts';
+import { createPlayback, type Frames } from './playback.ts';
+import { runOf, USUAL_SEED } from './run-of.ts';
+import type { Laboratory, Notice, Remembered } from './state.ts';
+import { interestingFrom, stopAfter, stopAt, stopBefore } from './stops.ts';
+
+/** How many runs undo remembers. */
+const MEMORY = 50;
+export const SLOWEST = 0.25;
+export const FASTEST = 8;
+
+/** What a laboratory stands on; a test brings its own. */
+export interface Ground {
+  /** The scenarios that can be opened, the default first. */
+  readonly catalogue: readonly CatalogueEntry[];
+  /** What the last visit left, and what is to be said about it. */
+  readonly left: { readonly work: Work | null; readonly notice: Notice | null };
+  readonly reducedMotion: () => boolean;
+  readonly frames?: Frames;
+}
+
+/** The laboratory's state and everything that changes it. */
+export function laboratory(ground: Ground): StateCreator<Laboratory> {
+  return (set, get) => {
+    const playback = createPlayback(
+      {
+        now: get,
+        paceOf: paceOfTimeline,
+        move: (cursor) => set({ cursor }),
+        arrived: () => set({ playing: false, moving: false }),
+        reducedMotion: ground.reducedMotion,
+      },
+      ground.frames,
+    );
+
+    const current = (): Remembered => {
+      const { scenarioId, script, timeline, cursor } = get();
+      return { scenarioId, script, timeline, cursor };
+    };
+
+    /** Stops whatever moves; a glide that is cut short by something else stays where it is. */
+    const halt = (): void => {
+      playback.stop();
+      if (get().moving) set({ playing: false, moving: false });
+    };
+
+    const jump = (step: number): void => {
+      halt();
+      set({ cursor: cursorOn(get().timeline, step) });
+    };
+
+    /** Shows another run; the one shown now can be brought back when the user did something in it. */
+    const show = (work: Work): void => {
+      halt();
+      const worthKeeping = get().timeline.recording.actions.length > 0;
+      set({
+        ...shown(work),
+        undoable: worthKeeping ? remember(get().undoable, current()) : get().undoable,
+        redoable: [],
+      });
+    };
+
+    const first = ground.left.work ?? untouched(ground.catalogue[0]);
+    return {
+      ...shown(first),
+      granularity: 'call',
+      playing: false,
+      moving: false,
+      speed: 1,
+      notice: ground.left.notice,
+      undoable: [],
+      redoable: [],
+
+      open(scenarioId) {
+        const scenario = ground.catalogue.find(({ id }) => id === scenarioId);
+        if (scenario) {
+          show(untouched(scenario));
+          set({ notice: null });
+        }
+      },
+      openFile(name, text) {
+        const read = readWorkFile(text, name);
+        if (read.ok) {
+          show(read.value);
+          set({ notice: null });
+        } else set({ notice: { kind: 'unreadable-file', problem: read.error } });
+      },
+
+      forward(by = get().granularity) {
+        const target = playback.target();
+        if (target !== null) jump(target);
+        else halt();
+        const { timeline, cursor } = get();
+        if (cursor.step >= timeline.steps.length) return;
+        set({ moving: true });
+        playback.glideTo(stopAfter(timeline, by, cursor.step));
+      },
+      back(by = get().granularity) {
+        halt();
+        const { timeline, cursor } = get();
+        const between = cursor.time > momentOf(timeline, cursor.step);
+        jump(between ? stopAt(timeline, by, cursor.step) : stopBefore(timeline, by, cursor.step));
+      },
+      toStart: () => jump(0),
+      toEnd: () => jump(get().timeline.steps.length),
+      seek: jump,
+      toInteresting(direction) {
+        const { timeline, cursor } = get();
+        const step = interestingFrom(timeline, cursor.step, direction);
+        if (step !== null) jump(step);
+      },
+
+      play() {
+        // A run that has been seen to its end is played again.
+        if (get().cursor.step >= get().timeline.steps.length) jump(0);
+        halt();
+        if (get().timeline.steps.length === 0) return;
+        set({ playing: true, moving: true });
+        playback.play();
+      },
+      pause: halt,
+      setSpeed: (speed) => set({ speed: Math.min(Math.max(speed, SLOWEST), FASTEST) }),
+      setGranularity: (granularity) => set({ granularity }),
+
+      act(action) {
+        halt();
+        const before = current();
+        const left = before.timeline.steps.length - before.cursor.step;
+        const timeline = actOn(before.timeline, before.cursor, action);
+        // There was nothing to act on: the segment is no longer under way.
+        if (timeline === before.timeline) return;
+        set({
+          timeline,
+          undoable: remember(get().undoable, before),
+          redoable: [],
+          fork: left > 0 ? { atStep: before.cursor.step, eventsLeftBehind: left } : null,
+        });
+        get().forward();
+      },
+      undo() {
+        const { undoable, redoable } = get();
+        const last = undoable.at(-1);
+        if (!last) return;
+        halt();
+        set({ ...broughtBack(last), undoable: undoable.slice(0, -1), redoable: remember(redoable, current()) });
+      },
+      redo() {
+        const { undoable, redoable } = get();
+        const last = redoable.at(-1);
+        if (!last) return;
+        halt();
+        set({ ...broughtBack(last), undoable: remember(undoable, current()), redoable: redoable.slice(0, -1) });
+      },
+
+      select: (selection) => set({ selection }),
+      dismissFork: () => set({ fork: null }),
+      dismissNotice: () => set({ notice: null }),
+    };
+  };
+}
+
+const remember = (list: readonly Remembered[], one: Remembered): readonly Remembered[] => [
+  ...list.slice(-(MEMORY - 1)),
+  one,
+];
+
+const broughtBack = (run: Remembered) => ({ ...run, selection: null, fork: null });
+
+function untouched(scenario: CatalogueEntry | undefined): Work {
+  if (scenario === undefined) throw new Error('the catalogue has no scenario');
+  const { id, script } = scenario;
+  return { scenarioId: id, script, seed: script.seed ?? USUAL_SEED, actions: [], step: 0 };
+}
+
+function shown({ scenarioId, script, seed, actions, step }: Work) {
+  const timeline = runOf(script, seed, actions);
+  return { scenarioId, script, timeline, cursor: cursorOn(timeline, step), selection: null, fork: null };
+}
+
+/** The cursor on the step nearest to `step` that the run has, at that step's own moment. */
+function cursorOn(timeline: Timeline, step: number): Cursor {
+  const nearest = Math.min(Math.max(Math.round(step) || 0, 0), timeline.steps.length);
+  return { step: nearest, time: momentOf(timeline, nearest) };
+}

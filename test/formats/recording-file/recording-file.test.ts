@@ -1,0 +1,100 @@
+import { assert, json, nat, property, string } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { bytesOf } from '../../../src/engine/base/bytes.ts';
+import { milliseconds } from '../../../src/engine/base/time.ts';
+import { parseRecordingFile } from '../../../src/formats/recording-file/parse-recording-file.ts';
+import { type RecordingFile, writeRecordingFile } from '../../../src/formats/recording-file/recording-file.ts';
+
+const FILE: RecordingFile = {
+  scenario: 'echo',
+  script: {
+    name: 'echo',
+    hosts: { client: '10.0.0.1', server: '10.0.0.2' },
+    processes: { C: { host: 'client' }, S: { host: 'server' } },
+    steps: [{ process: 'S', call: 'socket', as: 'ls' }, { wait: 200 }],
+  },
+  seed: 7,
+  actions: [
+    {
+      after: 3,
+      time: milliseconds(4),
+      action: {
+        kind: 'call',
+        process: 'C',
+        call: { name: 'send', fd: 3, data: bytesOf('olá'), flags: ['MSG_NOSIGNAL'] },
+        names: { fd: 'c', as: null },
+      },
+    },
+    { after: 5, time: milliseconds(6), action: { kind: 'delay', flight: 2, by: milliseconds(80) } },
+  ],
+  cursor: 9,
+};
+
+const text = writeRecordingFile(FILE);
+
+/** The error of a text that must be refused. */
+function refusal(bad: string) {
+  const parsed = parseRecordingFile(bad, 'work.json');
+  if (parsed.ok) throw new Error('was accepted');
+  return parsed.error;
+}
+
+describe('a recording file', () => {
+  it('comes back as it was written', () => {
+    expect(parseRecordingFile(text)).toEqual({ ok: true, value: FILE });
+  });
+
+  it('may come from no scenario, and hold no action', () => {
+    const bare = { ...FILE, scenario: null, actions: [] };
+    expect(parseRecordingFile(writeRecordingFile(bare))).toEqual({ ok: true, value: bare });
+  });
+
+  it('of a later version is refused by its number', () => {
+    const { path, found } = refusal(text.replace('"version": 1', '"version": 2'));
+    expect(path).toBe('version');
+    expect(found).toEqual({ kind: 'value', json: '2' });
+  });
+
+  it('names the line of an action with an unknown call', () => {
+    const { code, path, place, file } = refusal(text.replace('"name":"send"', '"name":"transmit"'));
+    expect({ code, path, file }).toEqual({
+      code: 'unknown-call',
+      path: 'actions[0].action.call.name',
+      file: 'work.json',
+    });
+    expect(text.split('\n')[(place?.line ?? 0) - 1]).toContain('"send"');
+  });
+
+  it('names the process that does not exist', () => {
+    const { path } = refusal(text.replace('"process":"C","call":{', '"process":"X","call":{'));
+    expect(path).toBe('actions[0].action.process');
+  });
+
+  it('names the place in the script that it holds', () => {
+    const { path } = refusal(text.replace('"10.0.0.2"', '"10.0.0.999"'));
+    expect(path).toBe('script.hosts.server');
+  });
+
+  it('names what is missing', () => {
+    const { code, path } = refusal(text.replace('"seed": 7,', ''));
+    expect({ code, path }).toEqual({ code: 'missing', path: 'seed' });
+  });
+
+  it('cut off in the middle is refused at its end', () => {
+    expect(refusal(text.slice(0, 200)).code).toBe('syntax');
+  });
+
+  it('with a byte that is none is refused', () => {
+    expect(refusal(text.replace('olÃ¡', 'ol€')).path).toBe('actions[0].action.call.data');
+  });
+
+  it('is never more than refused, whatever stands in it', () => {
+    assert(
+      property(nat(text.length - 1), string({ maxLength: 3 }), nat(20), (at, put, cut) => {
+        const spoilt = text.slice(0, at) + put + text.slice(at + cut);
+        expect(typeof parseRecordingFile(spoilt).ok).toBe('boolean');
+      }),
+    );
+    assert(property(json(), (other) => !parseRecordingFile(other).ok));
+  });
+});
