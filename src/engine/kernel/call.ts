@@ -1,3 +1,4 @@
+import { later, milliseconds } from '../base/time.ts';
 import { type Call, type CallResult, success } from '../posix/call.ts';
 import type { CallId, CallNames, ProcessName } from '../trace/event.ts';
 import { callAccept } from './calls/accept.ts';
@@ -8,6 +9,7 @@ import { callConnect } from './calls/connect.ts';
 import { callListen } from './calls/listen.ts';
 import { callGetpeername, callGetsockname } from './calls/names.ts';
 import { callFcntl, callGetsockopt, callSetsockopt } from './calls/options.ts';
+import { callPoll } from './calls/poll.ts';
 import { callRecv } from './calls/recv.ts';
 import { callSend } from './calls/send.ts';
 import { callShutdown } from './calls/shutdown.ts';
@@ -15,7 +17,7 @@ import { callSocket } from './calls/socket.ts';
 import { lookUp } from './descriptors.ts';
 import { endProcess } from './end-process.ts';
 import type { PendingCall } from './host.ts';
-import { fallAsleep, setActivity, threadOf } from './sleep.ts';
+import { fallAsleep, setActivity, threadOf, wake } from './sleep.ts';
 import { processOf, type Turn } from './turn.ts';
 
 const SUCCESS: CallResult = success(0);
@@ -77,6 +79,12 @@ export function enterCall(turn: Turn, caller: Caller, entering: Entering): Retur
   return conclude(turn, caller, pending, answer(turn, caller, pending));
 }
 
+/** The time that a sleeping call was given is over: it looks a last time. */
+export function timeOut(turn: Turn, caller: Caller, callId: CallId): void {
+  const { activity } = threadOf(turn, caller);
+  if (activity.kind === 'blocked' && activity.pending.callId === callId) wake(turn, caller);
+}
+
 /** A woken thread looks again at what it waited for. Returns as `enterCall` does. */
 export function resumeCall(turn: Turn, caller: Caller): Returned | null {
   const { activity } = threadOf(turn, caller);
@@ -109,10 +117,14 @@ function socketBehind(turn: Turn, caller: Caller, call: Call): number | null {
 
 function conclude(turn: Turn, caller: Caller, pending: PendingCall, reply: Answer): Returned | null {
   if (reply.kind === 'sleep') {
-    const until = reply.until;
+    const { until } = reply;
+    const { call } = pending;
     const fd = 'fd' in pending.call ? pending.call.fd : -1;
     const asleep: PendingCall = { ...reply.pending, blocked: true };
-    setActivity(turn, caller.process, caller.thread, { kind: 'blocked', pending: asleep, until, fd });
+    setActivity(turn, caller.process, caller.thread, { kind: 'blocked', pending: asleep, until, fd, on: reply.on });
+    if (call.name === 'poll' && call.timeout > 0) {
+      turn.timeouts.push({ ...caller, callId: pending.callId, at: later(pending.entered, milliseconds(call.timeout)) });
+    }
     fallAsleep(turn, caller, reply.on);
     if (!pending.blocked) turn.emit({ ...about(turn, caller, pending), kind: 'block', rule: reply.rule, until });
     return null;
@@ -143,7 +155,7 @@ function answer(turn: Turn, caller: Caller, pending: PendingCall): Answer {
     case 'kill':
       return { kind: 'return', result: { ...SUCCESS, signal: 'SIGKILL' }, rule: 'killed', newSocket: null };
     case 'poll':
-      return refuse('EINVAL', 'enosys');
+      return callPoll(turn, caller, call, pending);
     default:
       return onDescriptor(turn, caller, pending, call);
   }

@@ -3,7 +3,8 @@ import type { SocketRule } from '../trace/socket-rules.ts';
 import { closeDescriptor } from './descriptors.ts';
 import { type Process, STANDARD_STREAM } from './host.ts';
 import { releaseSocket } from './release.ts';
-import { processOf, socketOf, type Turn, updateProcess, updateSocket } from './turn.ts';
+import { stopSleeping } from './sleep.ts';
+import { processOf, type Turn, updateProcess } from './turn.ts';
 
 const RULE = { exit: 'exit-done', SIGKILL: 'killed', SIGPIPE: 'send-sigpipe' } as const satisfies Record<
   NonNullable<Process['ended']>,
@@ -14,12 +15,8 @@ const RULE = { exit: 'exit-done', SIGKILL: 'killed', SIGPIPE: 'send-sigpipe' } a
 export function endProcess(turn: Turn, name: ProcessName, by: NonNullable<Process['ended']>): void {
   const { threads, descriptors } = processOf(turn, name);
   turn.emit({ at: turn.now, host: turn.host.name, kind: 'process-ended', rule: RULE[by], process: name, by });
-  for (const { activity } of threads) {
-    if (activity.kind !== 'blocked' && activity.kind !== 'woken') continue;
-    const { socket } = activity.pending;
-    const asleepOn = socket === null ? undefined : socketOf(turn, socket);
-    if (asleepOn === undefined) continue;
-    updateSocket(turn, asleepOn.id, { sleepers: asleepOn.sleepers.filter((each) => each.process !== name) });
+  for (const { id, activity } of threads) {
+    if (activity.kind === 'blocked') stopSleeping(turn, { process: name, thread: id }, activity.on);
   }
   updateProcess(turn, name, {
     ended: by,

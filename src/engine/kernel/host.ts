@@ -54,9 +54,21 @@ export type Activity =
   /** Runs its own code; it may make a call. */
   | { readonly kind: 'running' }
   /** Sleeps inside a call. */
-  | { readonly kind: 'blocked'; readonly pending: PendingCall; readonly until: WaitCondition; readonly fd: Fd }
+  | {
+      readonly kind: 'blocked';
+      readonly pending: PendingCall;
+      readonly until: WaitCondition;
+      readonly fd: Fd;
+      readonly on: readonly SocketId[];
+    }
   /** Its condition has come true: it will look again when it is its turn. */
-  | { readonly kind: 'woken'; readonly pending: PendingCall; readonly until: WaitCondition; readonly fd: Fd }
+  | {
+      readonly kind: 'woken';
+      readonly pending: PendingCall;
+      readonly until: WaitCondition;
+      readonly fd: Fd;
+      readonly on: readonly SocketId[];
+    }
   | { readonly kind: 'ended' };
 
 /** A call that has entered the kernel and has not returned. */

@@ -1,4 +1,5 @@
 import type { WaitCondition } from '../posix/call.ts';
+import type { ControlBlock } from '../tcp/control-block.ts';
 import { endOfStream, readable, sendSpace } from '../tcp/index.ts';
 import type { ProcessName, SocketId } from '../trace/event.ts';
 import type { Activity, Sleeper, Socket, Thread } from './host.ts';
@@ -11,6 +12,10 @@ export function setActivity(turn: Turn, process: ProcessName, thread: number, ac
   const threads = processOf(turn, process).threads.map((each) => (each.id === thread ? { ...each, activity } : each));
   updateProcess(turn, process, { threads });
 }
+
+/** A third of the send buffer is free: a sender is not woken for every byte (Linux's sk_stream_is_writeable). */
+export const sendRoomIsWorthwhile = (tcb: ControlBlock): boolean =>
+  sendSpace(tcb) * 3 >= tcb.connection.config.sendBuffer;
 
 /** Whether what a thread waits for on this socket has come true, so that looking again makes sense. */
 function hasCome(socket: Socket, until: WaitCondition): boolean {
@@ -25,13 +30,7 @@ function hasCome(socket: Socket, until: WaitCondition): boolean {
     case 'data':
       return tcb === null || socket.error !== null || socket.receiveShut || readable(tcb) > 0 || endOfStream(tcb);
     case 'buffer-space':
-      // A sender sleeps until a third of the buffer is free, so that it is not woken for every byte (sk_stream_write_space).
-      return (
-        tcb === null ||
-        socket.error !== null ||
-        socket.sendShut ||
-        sendSpace(tcb) * 3 >= tcb.connection.config.sendBuffer
-      );
+      return tcb === null || socket.error !== null || socket.sendShut || sendRoomIsWorthwhile(tcb);
     case 'linger': {
       const state = tcb?.connection.state;
       return state !== 'FIN-WAIT-1' && state !== 'CLOSING' && state !== 'LAST-ACK';
@@ -41,10 +40,33 @@ function hasCome(socket: Socket, until: WaitCondition): boolean {
   }
 }
 
-/** Puts a thread to sleep on a socket. */
-export function fallAsleep(turn: Turn, sleeper: Sleeper, id: SocketId): void {
-  const socket = socketOf(turn, id);
-  if (socket !== undefined) updateSocket(turn, id, { sleepers: [...socket.sleepers, sleeper] });
+const isSame = (a: Sleeper, b: Sleeper): boolean => a.process === b.process && a.thread === b.thread;
+
+/** Puts a thread to sleep on sockets; any of them may wake it. */
+export function fallAsleep(turn: Turn, sleeper: Sleeper, ids: readonly SocketId[]): void {
+  for (const id of ids) {
+    const socket = socketOf(turn, id);
+    if (socket === undefined || socket.sleepers.some((each) => isSame(each, sleeper))) continue;
+    updateSocket(turn, id, { sleepers: [...socket.sleepers, sleeper] });
+  }
+}
+
+/** Takes a thread off the sockets it sleeps on. */
+export function stopSleeping(turn: Turn, sleeper: Sleeper, ids: readonly SocketId[]): void {
+  for (const id of ids) {
+    const socket = socketOf(turn, id);
+    if (socket === undefined || !socket.sleepers.some((each) => isSame(each, sleeper))) continue;
+    updateSocket(turn, id, { sleepers: socket.sleepers.filter((each) => !isSame(each, sleeper)) });
+  }
+}
+
+/** Makes a sleeping thread look again, whatever it waits for. */
+export function wake(turn: Turn, sleeper: Sleeper): void {
+  const { activity } = threadOf(turn, sleeper);
+  if (activity.kind !== 'blocked') return;
+  stopSleeping(turn, sleeper, activity.on);
+  setActivity(turn, sleeper.process, sleeper.thread, { ...activity, kind: 'woken' });
+  turn.woken.push(sleeper);
 }
 
 /**
@@ -55,25 +77,13 @@ export function wakeSleepers(turn: Turn, id: SocketId): void {
   const socket = socketOf(turn, id);
   if (socket === undefined || socket.sleepers.length === 0) return;
   let connections = socket.listening?.acceptQueue.length ?? Number.MAX_SAFE_INTEGER;
-  const asleep: Sleeper[] = [];
-  const woken: Sleeper[] = [];
   for (const sleeper of socket.sleepers) {
     const { activity } = threadOf(turn, sleeper);
-    if (activity.kind !== 'blocked') continue;
-    const wakes = hasCome(socket, activity.until) && (activity.until !== 'connection' || connections > 0);
-    if (!wakes) {
-      asleep.push(sleeper);
-      continue;
+    if (activity.kind !== 'blocked' || !hasCome(socket, activity.until)) continue;
+    if (activity.until === 'connection') {
+      if (connections === 0) continue;
+      connections -= 1;
     }
-    if (activity.until === 'connection') connections -= 1;
-    woken.push(sleeper);
-  }
-  if (woken.length === 0) return;
-  updateSocket(turn, id, { sleepers: asleep });
-  for (const sleeper of woken) {
-    const { activity } = threadOf(turn, sleeper);
-    if (activity.kind !== 'blocked') continue;
-    setActivity(turn, sleeper.process, sleeper.thread, { ...activity, kind: 'woken' });
-    turn.woken.push(sleeper);
+    wake(turn, sleeper);
   }
 }

@@ -1,7 +1,7 @@
 import type { Micros } from '../base/time.ts';
 import type { ControlBlock } from '../tcp/control-block.ts';
 import type { Outgoing } from '../tcp/outcome.ts';
-import type { ProcessName, SocketId, TraceEvent } from '../trace/event.ts';
+import type { CallId, ProcessName, SocketId, TraceEvent } from '../trace/event.ts';
 import { getTable, setTable } from '../base/table.ts';
 import type { Host, Process, Sleeper, Socket } from './host.ts';
 
@@ -24,6 +24,14 @@ export interface Turn {
   readonly touched: Set<SocketId>;
   /** Threads that will look again at what they waited for, in order. */
   readonly woken: Sleeper[];
+  /** Calls that sleep for a limited time only. */
+  readonly timeouts: Timeout[];
+}
+
+/** When a sleeping call must look again, come what may. */
+export interface Timeout extends Sleeper {
+  readonly callId: CallId;
+  readonly at: Micros;
 }
 
 export const socketOf = (turn: Turn, id: SocketId): Socket | undefined => getTable(turn.host.sockets, id);

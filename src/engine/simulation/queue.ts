@@ -32,6 +32,7 @@ export function isCurrent(world: World, { event, time, insertion }: Scheduled): 
       return nextDeadline(socket.tcb) !== null;
     }
     case 'resume':
+    case 'timeout':
       return true;
     case 'turn':
       return world.programs.scheduled === insertion;

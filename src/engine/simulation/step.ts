@@ -3,7 +3,7 @@ import { drawRandom } from '../base/random.ts';
 import { getTable, setTable } from '../base/table.ts';
 import { later, type Micros } from '../base/time.ts';
 import { arrive, receiverOf } from '../kernel/arrive.ts';
-import { type Entering, enterCall, type Returned, resumeCall } from '../kernel/call.ts';
+import { type Entering, enterCall, type Returned, resumeCall, timeOut } from '../kernel/call.ts';
 import { deadline } from '../kernel/deadline.ts';
 import type { Host } from '../kernel/host.ts';
 import type { Turn as KernelTurn } from '../kernel/turn.ts';
@@ -58,6 +58,11 @@ function happen(passage: Passage, event: Event): void {
       return inKernel(passage, event.host, (turn) => deadline(turn, event.socket));
     case 'resume':
       return resume(passage, event.process, event.thread);
+    case 'timeout': {
+      const host = hostOfProcess(passage.world, event.process);
+      if (host !== undefined) inKernel(passage, host.name, (turn) => timeOut(turn, event, event.callId));
+      return;
+    }
     case 'turn':
       return takeTurn(passage);
     case 'action':
@@ -88,6 +93,7 @@ function inKernel<T>(passage: Passage, name: HostName, act: (turn: KernelTurn) =
     },
     touched: new Set(),
     woken: [],
+    timeouts: [],
   };
   const result = act(turn);
   let { world } = passage;
@@ -104,6 +110,9 @@ function inKernel<T>(passage: Passage, name: HostName, act: (turn: KernelTurn) =
     world = schedule(world, due, { kind: 'deadline', host: name, socket: id });
   }
   for (const { process, thread } of turn.woken) world = schedule(world, world.now, { kind: 'resume', process, thread });
+  for (const { process, thread, callId, at } of turn.timeouts) {
+    world = schedule(world, at, { kind: 'timeout', process, thread, callId });
+  }
   passage.world = {
     ...world,
     hosts: world.hosts[name] === turn.host ? world.hosts : { ...world.hosts, [name]: turn.host },

@@ -52,6 +52,8 @@ export type Event =
   | { readonly kind: 'deadline'; readonly host: HostName; readonly socket: SocketId }
   /** A woken thread looks again at what it waited for. */
   | { readonly kind: 'resume'; readonly process: ProcessName; readonly thread: number }
+  /** The time of a sleeping call is over. */
+  | { readonly kind: 'timeout'; readonly process: ProcessName; readonly thread: number; readonly callId: CallId }
   /** The programs take their next turn. */
   | { readonly kind: 'turn' }
   /** The user does something. Not queued: it comes from the recording. */

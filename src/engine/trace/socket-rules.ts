@@ -15,7 +15,6 @@ export const SOCKET_RULES = {
   enotsock: man('socket', 7),
   'call-while-blocked': man('syscalls', 2),
   'call-after-end': man('exit', 3),
-  enosys: man('syscalls', 2),
   // socket
   'socket-created': man('socket', 2),
   'socket-eafnosupport': man('socket', 2),
@@ -109,12 +108,14 @@ export const SOCKET_RULES = {
   'setsockopt-enoprotoopt': man('setsockopt', 2),
   'getsockopt-done': man('getsockopt', 2),
   'getsockopt-enoprotoopt': man('getsockopt', 2),
+  'poll-done': man('poll', 2),
   'fcntl-done': man('fcntl', 2),
   // Waiting
   'blocks-handshake': man('connect', 2),
   'blocks-connection': man('accept', 2),
   'blocks-data': man('recv', 2),
   'blocks-buffer-space': man('send', 2),
+  'blocks-events': man('poll', 2),
   'blocks-linger': man('socket', 7),
   woken: man('socket', 7),
   // Listen queues

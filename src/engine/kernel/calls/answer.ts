@@ -13,7 +13,7 @@ export type Answer =
   | { readonly kind: 'return'; readonly result: CallResult; readonly rule: Rule; readonly newSocket: SocketId | null }
   | {
       readonly kind: 'sleep';
-      readonly on: SocketId;
+      readonly on: readonly SocketId[];
       readonly until: WaitCondition;
       readonly rule: SocketRule;
       readonly pending: PendingCall;
@@ -64,7 +64,7 @@ export const brokenPipe = (rule: Rule, signal: boolean): Answer => ({
 
 export const sleepOn = (pending: PendingCall, on: SocketId, until: WaitCondition, rule: SocketRule): Answer => ({
   kind: 'sleep',
-  on,
+  on: [on],
   until,
   rule,
   pending,
