@@ -1,21 +1,75 @@
 import type { Micros } from '../base/time.ts';
+import type { TcpState } from '../trace/connection-note.ts';
 import type { TcpRule } from '../trace/tcp-rules.ts';
 import type { ControlBlock } from './control-block.ts';
+import type { Draft } from './draft.ts';
+import { draftOf, enter, finish, vanish } from './draft.ts';
+import { emitReset } from './emit.ts';
+import { limitFinWait2 } from './fin-acknowledged.ts';
 import type { Outcome } from './outcome.ts';
+import { readable } from './read.ts';
+import { transmit } from './transmit.ts';
+
+/** The states in which the peer takes the connection for open, so that an abort must tell it (RFC 9293 §3.10.5). */
+const PEER_EXPECTS_MORE: ReadonlySet<TcpState> = new Set([
+  'SYN-RECEIVED',
+  'ESTABLISHED',
+  'FIN-WAIT-1',
+  'FIN-WAIT-2',
+  'CLOSE-WAIT',
+]);
 
 /** shutdown(SHUT_WR): a FIN follows the last byte written (RFC 9293 §3.10.4). In SYN-SENT the connection is gone. */
-export function shutdownWrite(_tcb: ControlBlock, _now: Micros): Outcome {
-  throw new Error('not yet');
+export function shutdownWrite(tcb: ControlBlock, now: Micros): Outcome {
+  const draft = draftOf(tcb, now);
+  closeWriting(draft);
+  return finish(draft);
 }
+
 /** shutdown(SHUT_RD): the program will read no more. Nothing is sent, and text goes on being taken (shutdown(2)). */
-export function shutdownRead(_tcb: ControlBlock): ControlBlock {
-  throw new Error('not yet');
+export function shutdownRead(tcb: ControlBlock): ControlBlock {
+  if (tcb.connection.readShut) return tcb;
+  return { ...tcb, connection: { ...tcb.connection, readShut: true } };
 }
+
 /** The last descriptor is closed (close(2)): FIN, or a reset when received text was never read (RFC 2525 §2.17). */
-export function close(_tcb: ControlBlock, _now: Micros): Outcome {
-  throw new Error('not yet');
+export function close(tcb: ControlBlock, now: Micros): Outcome {
+  const draft = draftOf(tcb, now);
+  draft.connection = { ...draft.connection, orphaned: true, readShut: true };
+  if (readable(tcb) > 0 && tcb.connection.state !== 'TIME-WAIT') {
+    emitReset(draft, 'close-with-unread-data');
+    vanish(draft, 'close-with-unread-data');
+  } else {
+    closeWriting(draft);
+    if (!draft.gone) limitFinWait2(draft);
+  }
+  return finish(draft);
 }
+
 /** Ends the connection at once, with a reset where the peer knows of it (RFC 9293 §3.10.5). `rule` says on whose behalf. */
-export function abort(_tcb: ControlBlock, _now: Micros, _rule: TcpRule = 'abort'): Outcome {
-  throw new Error('not yet');
+export function abort(tcb: ControlBlock, now: Micros, rule: TcpRule = 'abort'): Outcome {
+  const draft = draftOf(tcb, now);
+  if (PEER_EXPECTS_MORE.has(tcb.connection.state)) emitReset(draft, rule);
+  vanish(draft, rule);
+  return finish(draft);
+}
+
+/** The state changes with the call; the FIN itself leaves when the text before it has left and the window allows it. */
+function closeWriting(draft: Draft): void {
+  switch (draft.connection.state) {
+    case 'SYN-SENT':
+      vanish(draft, 'close-syn-sent');
+      return;
+    case 'SYN-RECEIVED':
+    case 'ESTABLISHED':
+      enter(draft, 'FIN-WAIT-1', 'close-sends-fin');
+      break;
+    case 'CLOSE-WAIT':
+      enter(draft, 'LAST-ACK', 'close-sends-fin');
+      break;
+    default:
+      return;
+  }
+  draft.send = { ...draft.send, finQueued: true };
+  transmit(draft);
 }

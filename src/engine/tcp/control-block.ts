@@ -81,8 +81,8 @@ export interface SendRecord {
   readonly finQueued: boolean;
   /** The FIN has been sent at least once. */
   readonly finSent: boolean;
-  /** The end of the last segment sent that was smaller than the MSS (Nagle as Minshall has it). */
-  readonly smallEnd: SequenceNumber;
+  /** Stream offset at which the last segment smaller than the MSS ended (Nagle as Minshall has it). */
+  readonly smallEnd: number;
   /** Why written text waits; null when none does. */
   readonly heldBack: HeldBack | null;
   /** Smoothed RTT, its variation and the timeout (RFC 6298); `srtt` null before the first sample. */

@@ -1,10 +1,19 @@
+import { emptyTable } from '../base/table.ts';
 import type { Micros } from '../base/time.ts';
+import { micros } from '../base/time.ts';
 import type { TcpRule } from '../trace/tcp-rules.ts';
 import type { Endpoint } from '../wire/address.ts';
 import type { Segment } from '../wire/segment.ts';
 import type { SequenceNumber } from '../wire/sequence-number.ts';
+import { advance, sequenceNumber } from '../wire/sequence-number.ts';
+import { NO_TIMERS } from './alarm.ts';
 import type { TcpConfig } from './config.ts';
+import type { Connection, ControlBlock, ReceiveRecord, SendRecord } from './control-block.ts';
+import { draftOf, enter, finish } from './draft.ts';
+import { peerMss, sendSyn, sendSynAck } from './handshake.ts';
 import type { Outcome, Outgoing } from './outcome.ts';
+import { resetAnswering } from './reset.ts';
+import { windowLimit } from './window.ts';
 
 /** What a socket in LISTEN does with a segment (RFC 9293 §3.10.7.2): open a connection, send a reset, or nothing. */
 export type ListenAnswer =
@@ -14,25 +23,115 @@ export type ListenAnswer =
 
 /** OPEN, active (RFC 9293 §3.10.1): sends a SYN and enters SYN-SENT. */
 export function openActive(
-  _local: Endpoint,
-  _remote: Endpoint,
-  _iss: SequenceNumber,
-  _config: TcpConfig,
-  _now: Micros,
+  local: Endpoint,
+  remote: Endpoint,
+  iss: SequenceNumber,
+  config: TcpConfig,
+  now: Micros,
 ): Outcome {
-  throw new Error('not yet');
+  const connection = connectionOf(local, remote, 'active', config, 'CLOSED');
+  const receive = receiveRecord(sequenceNumber(0), config);
+  const draft = draftOf({ connection, send: sendRecord(iss, config), receive }, now);
+  enter(draft, 'SYN-SENT', 'open-active');
+  sendSyn(draft, 'open-active', null);
+  return finish(draft);
 }
+
 /** A SYN for a listening socket (RFC 9293 §3.10.7.2): sends a SYN-ACK and enters SYN-RECEIVED. */
 export function openPassive(
-  _local: Endpoint,
-  _remote: Endpoint,
-  _syn: Segment,
-  _iss: SequenceNumber,
-  _config: TcpConfig,
-  _now: Micros,
+  local: Endpoint,
+  remote: Endpoint,
+  syn: Segment,
+  iss: SequenceNumber,
+  config: TcpConfig,
+  now: Micros,
 ): Outcome {
-  throw new Error('not yet');
+  const connection = connectionOf(local, remote, 'passive', config, 'LISTEN');
+  const send: SendRecord = {
+    ...sendRecord(iss, config),
+    wnd: syn.window,
+    wl1: syn.seq,
+    maxWindow: syn.window,
+    mss: peerMss(syn, config),
+  };
+  const draft = draftOf({ connection, send, receive: receiveRecord(syn.seq, config) }, now);
+  enter(draft, 'SYN-RECEIVED', 'listen-syn');
+  sendSynAck(draft, 'listen-syn', null);
+  return finish(draft);
 }
-export function listenAnswer(_segment: Segment): ListenAnswer {
-  throw new Error('not yet');
+
+/** RFC 9293 §3.10.7.2. Linux differs: a SYN that bears FIN as well is dropped. */
+export function listenAnswer(segment: Segment): ListenAnswer {
+  const { rst, ack, syn, fin } = segment.flags;
+  if (rst) return { kind: 'ignore', rule: 'closed-rst-ignored' };
+  if (ack) return { kind: 'reset', outgoing: resetAnswering(segment, 'listen-ack-reset') };
+  if (syn && !fin) return { kind: 'syn' };
+  return { kind: 'ignore', rule: 'listen-other-ignored' };
+}
+
+function connectionOf(
+  local: Endpoint,
+  remote: Endpoint,
+  opening: Connection['opening'],
+  config: TcpConfig,
+  state: Connection['state'],
+): ControlBlock['connection'] {
+  return {
+    state,
+    local,
+    remote,
+    opening,
+    config,
+    timers: NO_TIMERS,
+    orphaned: false,
+    readShut: false,
+    challengedAt: null,
+  };
+}
+
+function sendRecord(iss: SequenceNumber, config: TcpConfig): SendRecord {
+  return {
+    iss,
+    una: iss,
+    nxt: iss,
+    max: iss,
+    wnd: 0,
+    wl1: sequenceNumber(0),
+    wl2: iss,
+    maxWindow: 0,
+    mss: config.mss,
+    chunks: emptyTable(),
+    firstChunk: 0,
+    nextChunk: 0,
+    cursor: 0,
+    acknowledged: 0,
+    written: 0,
+    finQueued: false,
+    finSent: false,
+    smallEnd: 0,
+    heldBack: null,
+    srtt: null,
+    rttvar: micros(0),
+    rto: config.initialRto,
+    timing: null,
+    retries: 0,
+    probes: 0,
+    probeBackoff: 0,
+  };
+}
+
+function receiveRecord(irs: SequenceNumber, config: TcpConfig): ReceiveRecord {
+  return {
+    irs,
+    nxt: advance(irs, 1),
+    wnd: windowLimit(config),
+    chunks: emptyTable(),
+    firstChunk: 0,
+    nextChunk: 0,
+    read: 0,
+    arrived: 0,
+    outOfOrder: [],
+    finAt: null,
+    finished: false,
+  };
 }

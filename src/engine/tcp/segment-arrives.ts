@@ -1,9 +1,120 @@
 import type { Micros } from '../base/time.ts';
 import type { Segment } from '../wire/segment.ts';
+import { isAfter, isAtOrBefore } from '../wire/sequence-number.ts';
+import { isAcceptable, refuse } from './acceptability.ts';
+import { takeAcknowledgement } from './acknowledgement.ts';
+import { challenge } from './challenge.ts';
 import type { ControlBlock } from './control-block.ts';
+import type { Draft } from './draft.ts';
+import { discard, draftOf, fail, finish, vanish } from './draft.ts';
+import { emitAck } from './emit.ts';
+import { onFinAcknowledged } from './fin-acknowledged.ts';
+import { establish } from './handshake.ts';
 import type { Outcome } from './outcome.ts';
+import { takeText } from './receive-text.ts';
+import { resetAnswering } from './reset.ts';
+import { finAcknowledged } from './stream.ts';
+import { arrivesInSynSent } from './syn-sent.ts';
+import { transmit } from './transmit.ts';
 
 /** SEGMENT ARRIVES (RFC 9293 §3.10.7). */
-export function onSegment(_tcb: ControlBlock, _segment: Segment, _now: Micros): Outcome {
-  throw new Error('not yet');
+export function onSegment(tcb: ControlBlock, segment: Segment, now: Micros): Outcome {
+  const draft = draftOf(tcb, now);
+  if (tcb.connection.state === 'SYN-SENT') arrivesInSynSent(draft, segment);
+  else arrives(draft, segment);
+  transmit(draft);
+  if (draft.owed !== null) emitAck(draft, draft.owed);
+  return finish(draft);
+}
+
+/** RFC 9293 §3.10.7.4, "Otherwise": the steps in their order. Each may end the matter by answering false. */
+function arrives(draft: Draft, segment: Segment): void {
+  const crossed = isCrossedSynAck(draft, segment);
+  if (!crossed && !isAcceptable(draft.receive, segment)) {
+    refuse(draft, segment);
+  } else if (segment.flags.rst) {
+    takeReset(draft, segment);
+  } else if (segment.flags.syn && !crossed) {
+    takeSyn(draft, segment);
+  } else if (!segment.flags.ack) {
+    discard(draft, 'no-ack-dropped');
+  } else if (takeAck(draft, segment)) {
+    if (crossed) draft.owed = 'syn-received-ack';
+    takeText(draft, segment);
+  }
+}
+
+/**
+ * After a simultaneous open each side's SYN comes a second time, with the acknowledgement of ours. The SYN lies just
+ * before the window, and yet the segment completes the handshake (RFC 9293 §3.5, figure 8).
+ */
+function isCrossedSynAck(draft: Draft, segment: Segment): boolean {
+  const { connection, receive } = draft;
+  const { syn, ack, rst } = segment.flags;
+  return connection.state === 'SYN-RECEIVED' && syn && ack && !rst && segment.seq === receive.irs;
+}
+
+/** Second: RST. RFC 5961 §3.2: only one right at RCV.NXT counts; one elsewhere in the window may be a guess. */
+function takeReset(draft: Draft, segment: Segment): void {
+  const { state, opening } = draft.connection;
+  if (segment.seq !== draft.receive.nxt) {
+    discard(draft, 'reset-challenged');
+    challenge(draft, segment, 'reset-challenged');
+    return;
+  }
+  switch (state) {
+    case 'SYN-RECEIVED':
+      if (opening === 'passive') vanish(draft, 'syn-received-reset');
+      else fail(draft, 'syn-received-reset', 'ECONNREFUSED');
+      break;
+    case 'CLOSE-WAIT':
+      // Linux differs: the FIN had said already that the peer is done, so what is broken is our writing to it.
+      fail(draft, 'reset-received', 'EPIPE');
+      break;
+    case 'CLOSING':
+    case 'LAST-ACK':
+    case 'TIME-WAIT':
+      vanish(draft, 'reset-received');
+      break;
+    default:
+      fail(draft, 'reset-received', 'ECONNRESET');
+  }
+}
+
+/** Fourth: SYN in the window. RFC 5961 §4.2: a challenge ACK; a peer that did start anew answers it with a reset. */
+function takeSyn(draft: Draft, segment: Segment): void {
+  const { state, opening } = draft.connection;
+  if (state === 'SYN-RECEIVED' && opening === 'passive') {
+    vanish(draft, 'syn-received-new-syn');
+    return;
+  }
+  discard(draft, 'syn-challenged');
+  challenge(draft, segment, 'syn-challenged');
+}
+
+/** Fifth: the ACK field. */
+function takeAck(draft: Draft, segment: Segment): boolean {
+  if (draft.connection.state === 'TIME-WAIT') return takeAckInTimeWait(draft, segment);
+  if (draft.connection.state === 'SYN-RECEIVED') {
+    const { una, max } = draft.send;
+    if (!isAfter(segment.ack, una) || !isAtOrBefore(segment.ack, max)) {
+      discard(draft, 'syn-received-bad-ack');
+      draft.segments.push(resetAnswering(segment, 'syn-received-bad-ack'));
+      return false;
+    }
+    takeAcknowledgement(draft, segment);
+    establish(draft, 'syn-received-ack');
+    return true;
+  }
+  if (!takeAcknowledgement(draft, segment)) return false;
+  if (finAcknowledged(draft.send) && !finAcknowledged(draft.before.send)) onFinAcknowledged(draft);
+  return !draft.gone;
+}
+
+/** Everything of this connection has been acknowledged; whatever still comes in order is of no use to anybody. */
+function takeAckInTimeWait(draft: Draft, segment: Segment): boolean {
+  const empty = segment.payload.length === 0 && !segment.flags.fin;
+  discard(draft, empty ? 'ack-duplicate' : 'text-after-fin');
+  if (!empty) draft.owed = 'text-after-fin';
+  return false;
 }

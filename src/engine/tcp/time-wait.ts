@@ -1,12 +1,30 @@
+import type { TcpRule } from '../trace/tcp-rules.ts';
 import type { Segment } from '../wire/segment.ts';
 import type { SequenceNumber } from '../wire/sequence-number.ts';
+import { advance, isAfter } from '../wire/sequence-number.ts';
+import { start, stop } from './alarm.ts';
 import type { ControlBlock } from './control-block.ts';
+import type { Draft } from './draft.ts';
+import { enter } from './draft.ts';
+
+/** Both FINs are acknowledged. What is left is to answer the peer should its FIN come again (RFC 9293 §3.6). */
+export function startTimeWait(draft: Draft, rule: TcpRule): void {
+  enter(draft, 'TIME-WAIT', rule);
+  stop(draft, 'retransmission', 'rto-stop');
+  stop(draft, 'finWait2', 'time-wait-start');
+  start(draft, 'timeWait', draft.connection.config.timeWait, 'time-wait-start');
+}
+
+/** The peer's FIN came again, so our acknowledgement of it was lost: acknowledge and wait the whole time once more. */
+export function restartTimeWait(draft: Draft): void {
+  start(draft, 'timeWait', draft.connection.config.timeWait, 'fin-repeated');
+}
 
 /** Whether this SYN may replace a connection in TIME-WAIT, being beyond all that the old one received (RFC 9293 §3.6.1). The listener then treats it as new. */
-export function acceptsNewSyn(_tcb: ControlBlock, _segment: Segment): boolean {
-  throw new Error('not yet');
+export function acceptsNewSyn(tcb: ControlBlock, segment: Segment): boolean {
+  const { syn, ack, rst } = segment.flags;
+  return tcb.connection.state === 'TIME-WAIT' && syn && !ack && !rst && isAfter(segment.seq, tcb.receive.nxt);
 }
-/** An initial sequence number for the connection that replaces this one: beyond all that it ever sent (RFC 6191 §2). */
-export function initialSequenceAfter(_tcb: ControlBlock): SequenceNumber {
-  throw new Error('not yet');
-}
+
+/** An initial sequence number for the connection that replaces this one: beyond the largest window that was open when it ended, as Linux chooses it. */
+export const initialSequenceAfter = (tcb: ControlBlock): SequenceNumber => advance(tcb.send.max, 65_537);

@@ -1,0 +1,55 @@
+import type { TcpRule } from '../trace/tcp-rules.ts';
+import type { Segment } from '../wire/segment.ts';
+import { segmentEnd, segmentLength } from '../wire/segment.ts';
+import { distance } from '../wire/sequence-number.ts';
+import { challenge } from './challenge.ts';
+import type { ReceiveRecord } from './control-block.ts';
+import type { Draft } from './draft.ts';
+import { discard } from './draft.ts';
+import { emitAck } from './emit.ts';
+import { sendSynAck } from './handshake.ts';
+import { restartTimeWait } from './time-wait.ts';
+
+/**
+ * RFC 9293 §3.10.7.4, first, and table 6: the segment has something to do with the receive window.
+ *
+ * A window of zero takes no text, but what comes with text right at RCV.NXT (an acknowledgement, a reset) is heeded.
+ */
+export function isAcceptable(receive: ReceiveRecord, segment: Segment): boolean {
+  const { nxt, wnd } = receive;
+  const first = distance(nxt, segment.seq);
+  if (wnd === 0) return first === 0;
+  const last = first + segmentLength(segment) - 1;
+  return inWindow(first, wnd) || (last > first && inWindow(last, wnd));
+}
+
+const inWindow = (ahead: number, wnd: number): boolean => ahead >= 0 && ahead < wnd;
+
+/** An unacceptable segment is dropped, and answered by an acknowledgement unless it is a reset. */
+export function refuse(draft: Draft, segment: Segment): void {
+  if (segment.flags.rst) {
+    discard(draft, 'unacceptable-segment');
+    return;
+  }
+  const rule = reason(draft, segment);
+  discard(draft, rule);
+  if (rule === 'syn-repeated' && draft.connection.state === 'SYN-RECEIVED') {
+    // Our SYN-ACK was lost, or crossed this SYN on its way.
+    sendSynAck(draft, 'syn-repeated', draft.send.iss);
+  } else if (rule === 'fin-repeated') {
+    if (draft.connection.state === 'TIME-WAIT') restartTimeWait(draft);
+    emitAck(draft, rule);
+  } else {
+    challenge(draft, segment, rule);
+  }
+}
+
+/** Which of the harmless causes it was: mostly our acknowledgement was lost and the peer repeats itself. */
+function reason({ receive }: Draft, segment: Segment): TcpRule {
+  const { syn, fin } = segment.flags;
+  if (syn) return segment.seq === receive.irs ? 'syn-repeated' : 'syn-challenged';
+  const beyond = distance(receive.nxt, segmentEnd(segment));
+  if (fin && receive.finished && beyond === 0) return 'fin-repeated';
+  if (segment.payload.length === 0) return 'unacceptable-segment';
+  return beyond <= 0 ? 'text-repeated' : 'text-beyond-window';
+}

@@ -1,0 +1,42 @@
+import type { Micros } from '../base/time.ts';
+import { later } from '../base/time.ts';
+import type { TcpRule } from '../trace/tcp-rules.ts';
+import type { Timers } from './control-block.ts';
+import type { Draft } from './draft.ts';
+
+type Alarm = keyof Timers;
+
+const NAMES = {
+  retransmission: 'retransmission',
+  persist: 'persist',
+  timeWait: 'time-wait',
+  finWait2: 'fin-wait-2',
+} as const;
+
+export const NO_TIMERS: Timers = Object.freeze({ retransmission: null, persist: null, timeWait: null, finWait2: null });
+
+/** Makes the timer fire `span` from now, whether it ran before or not. */
+export function start(draft: Draft, alarm: Alarm, span: Micros, rule: TcpRule): void {
+  const deadline = later(draft.now, span);
+  const before = draft.timers[alarm];
+  if (before === deadline) return;
+  const change = before === null ? 'started' : 'restarted';
+  draft.timers = { ...draft.timers, [alarm]: deadline };
+  draft.notes.push({ kind: 'timer', rule, timer: NAMES[alarm], change, deadline });
+}
+
+/** Makes the timer not fire; nothing happens when it is off. */
+export function stop(draft: Draft, alarm: Alarm, rule: TcpRule): void {
+  end(draft, alarm, 'stopped', rule);
+}
+
+/** The timer has fired and is off. */
+export function expire(draft: Draft, alarm: Alarm, rule: TcpRule): void {
+  end(draft, alarm, 'expired', rule);
+}
+
+function end(draft: Draft, alarm: Alarm, change: 'stopped' | 'expired', rule: TcpRule): void {
+  if (draft.timers[alarm] === null) return;
+  draft.timers = { ...draft.timers, [alarm]: null };
+  draft.notes.push({ kind: 'timer', rule, timer: NAMES[alarm], change, deadline: null });
+}

@@ -1,0 +1,72 @@
+import type { Micros } from '../base/time.ts';
+import type { ConnectionNote, TcpState } from '../trace/connection-note.ts';
+import type { TcpRule } from '../trace/tcp-rules.ts';
+import type { Connection, ControlBlock, ReceiveRecord, SendRecord, Timers } from './control-block.ts';
+import type { Outcome, Outgoing } from './outcome.ts';
+
+/**
+ * The next control block in the making. One exists only while something is done to the connection: the records in it
+ * are immutable and shared with the control block it began as, the draft says which ones count now.
+ */
+export interface Draft {
+  readonly before: ControlBlock;
+  readonly now: Micros;
+  connection: Connection;
+  timers: Timers;
+  send: SendRecord;
+  receive: ReceiveRecord;
+  /** The connection is CLOSED: nothing of it remains. */
+  gone: boolean;
+  /** The peer is owed an acknowledgement, and why; any segment with the ACK flag pays it. */
+  owed: TcpRule | null;
+  readonly segments: Outgoing[];
+  readonly notes: ConnectionNote[];
+}
+
+export const draftOf = (tcb: ControlBlock, now: Micros): Draft => ({
+  before: tcb,
+  now,
+  connection: tcb.connection,
+  timers: tcb.connection.timers,
+  send: tcb.send,
+  receive: tcb.receive,
+  gone: false,
+  owed: null,
+  segments: [],
+  notes: [],
+});
+
+export const finish = (draft: Draft): Outcome => ({
+  tcb: draft.gone ? null : controlBlockOf(draft),
+  segments: draft.segments,
+  notes: draft.notes,
+});
+
+function controlBlockOf(draft: Draft): ControlBlock {
+  const { before, send, receive, timers } = draft;
+  const connection = timers === draft.connection.timers ? draft.connection : { ...draft.connection, timers };
+  const unchanged = connection === before.connection && send === before.send && receive === before.receive;
+  return unchanged ? before : { connection, send, receive };
+}
+
+export function enter(draft: Draft, to: TcpState, rule: TcpRule): void {
+  draft.notes.push({ kind: 'state', rule, from: draft.connection.state, to });
+  draft.connection = { ...draft.connection, state: to };
+}
+
+/** The connection is CLOSED and forgotten. */
+export function vanish(draft: Draft, rule: TcpRule): void {
+  enter(draft, 'CLOSED', rule);
+  draft.gone = true;
+  draft.owed = null;
+}
+
+/** As `vanish`, with an error for the program; an orphan has no program to tell. */
+export function fail(draft: Draft, rule: TcpRule, errno: 'ECONNREFUSED' | 'ECONNRESET' | 'ETIMEDOUT' | 'EPIPE'): void {
+  if (!draft.connection.orphaned) draft.notes.push({ kind: 'failed', rule, errno });
+  vanish(draft, rule);
+}
+
+export function discard(draft: Draft, rule: TcpRule): void {
+  draft.notes.push({ kind: 'discarded', rule });
+}

@@ -1,0 +1,134 @@
+import { setTable } from '../base/table.ts';
+import type { TcpState } from '../trace/connection-note.ts';
+import type { Segment } from '../wire/segment.ts';
+import { advance } from '../wire/sequence-number.ts';
+import type { Chunk, ReceiveRecord } from './control-block.ts';
+import type { Draft } from './draft.ts';
+import { discard, enter, fail } from './draft.ts';
+import { chunkOf, clip, keep, release } from './reassembly.ts';
+import { resetAnswering } from './reset.ts';
+import { arrivalOffset } from './stream.ts';
+import { startTimeWait } from './time-wait.ts';
+
+/** The states in which the peer's text is taken. */
+const RECEIVES: ReadonlySet<TcpState> = new Set(['ESTABLISHED', 'FIN-WAIT-1', 'FIN-WAIT-2']);
+
+/** The segment text and the FIN behind it (RFC 9293 §3.10.7.4, seventh and eighth). */
+export function takeText(draft: Draft, segment: Segment): void {
+  const { length } = segment.payload;
+  const { fin, syn } = segment.flags;
+  if (length === 0 && !fin) return;
+  if (!RECEIVES.has(draft.connection.state)) {
+    discard(draft, 'text-after-fin');
+    draft.owed = 'text-after-fin';
+    return;
+  }
+  const offset = arrivalOffset(draft.receive, syn ? advance(segment.seq, 1) : segment.seq);
+  if (length > 0) {
+    if (nobodyWillRead(draft) && offset + length > draft.receive.arrived) {
+      refuseText(draft, segment);
+      return;
+    }
+    place(draft, chunkOf(offset, segment.payload));
+  }
+  if (fin) placeFin(draft, offset + length);
+  const { finAt, nxt } = draft.receive;
+  if (finAt === nxt) takeFin(draft);
+}
+
+/** The program has closed both directions: SHUT_RDWR, or its last descriptor. */
+const nobodyWillRead = (draft: Draft): boolean => draft.connection.readShut && draft.connection.state !== 'ESTABLISHED';
+
+/** RFC 9293 §3.6.1: text for a program that is gone is answered by a reset, so that the peer learns it was not read. */
+function refuseText(draft: Draft, segment: Segment): void {
+  draft.segments.push(resetAnswering(segment, 'text-after-close'));
+  fail(draft, 'text-after-close', 'ECONNRESET');
+}
+
+function place(draft: Draft, text: Chunk): void {
+  const { receive } = draft;
+  const end = text.offset + text.bytes.length;
+  const fresh = clip(text, receive.arrived, takenUpTo(receive));
+  if (fresh === null) {
+    const rule = end <= receive.arrived ? 'text-repeated' : 'text-beyond-window';
+    discard(draft, rule);
+    draft.owed = rule;
+  } else if (fresh.offset === receive.arrived) {
+    append(draft, fresh);
+  } else {
+    draft.receive = { ...receive, outOfOrder: keep(receive.outOfOrder, fresh) };
+    const to = fresh.offset + fresh.bytes.length;
+    draft.notes.push({ kind: 'kept-out-of-order', rule: 'text-out-of-order', from: fresh.offset, to });
+    draft.owed = 'text-out-of-order';
+  }
+}
+
+/** The window ends what is taken, or the FIN does when it came ahead of a gap. */
+function takenUpTo(receive: ReceiveRecord): number {
+  const edge = receive.arrived + receive.wnd;
+  return receive.finAt === null ? edge : Math.min(edge, arrivalOffset(receive, receive.finAt));
+}
+
+/** Text in order goes to the reader, and takes along what waited for it. */
+function append(draft: Draft, text: Chunk): void {
+  const { receive } = draft;
+  const to = text.offset + text.bytes.length;
+  let next = store(receive, text);
+  draft.notes.push({ kind: 'received', rule: 'text-in-order', from: text.offset, to });
+  draft.owed = 'acknowledge';
+  if (receive.outOfOrder.length > 0) {
+    const { ready, waiting } = release(receive.outOfOrder, to);
+    for (const chunk of ready) next = store(next, chunk);
+    next = { ...next, outOfOrder: waiting };
+    if (next.arrived > to) {
+      draft.notes.push({ kind: 'received', rule: 'text-gap-filled', from: to, to: next.arrived });
+      draft.owed = 'text-gap-filled';
+    }
+  }
+  draft.receive = next;
+}
+
+/** The window's right edge stays where it was: the window shrinks by what it took. */
+const store = (receive: ReceiveRecord, text: Chunk): ReceiveRecord => ({
+  ...receive,
+  nxt: advance(receive.nxt, text.bytes.length),
+  wnd: receive.wnd - text.bytes.length,
+  chunks: setTable(receive.chunks, receive.nextChunk, text),
+  nextChunk: receive.nextChunk + 1,
+  arrived: receive.arrived + text.bytes.length,
+});
+
+/**
+ * Remembers where the peer's stream ends. Beyond the window it is not taken, the text before it having been cut off.
+ *
+ * Linux differs: a FIN right at RCV.NXT is taken even by a window of zero.
+ */
+function placeFin(draft: Draft, offset: number): void {
+  const { receive } = draft;
+  const ahead = offset - receive.arrived;
+  const last = receive.outOfOrder.at(-1);
+  const textBeyond = last !== undefined && last.offset + last.bytes.length > offset;
+  if (ahead < 0 || ahead > receive.wnd || receive.finAt !== null || textBeyond) return;
+  draft.receive = { ...receive, finAt: advance(receive.nxt, ahead) };
+  if (ahead === 0) return;
+  draft.notes.push({ kind: 'kept-out-of-order', rule: 'fin-out-of-order', from: offset, to: offset });
+  draft.owed = 'fin-out-of-order';
+}
+
+/** The peer's FIN is next in order: its stream is complete (RFC 9293 §3.10.7.4, eighth). */
+function takeFin(draft: Draft): void {
+  const { receive } = draft;
+  draft.receive = { ...receive, nxt: advance(receive.nxt, 1), finAt: null, finished: true, outOfOrder: [] };
+  draft.notes.push({ kind: 'peer-finished', rule: 'fin-received' });
+  draft.owed = 'fin-received';
+  switch (draft.connection.state) {
+    case 'ESTABLISHED':
+      enter(draft, 'CLOSE-WAIT', 'fin-received');
+      break;
+    case 'FIN-WAIT-1':
+      enter(draft, 'CLOSING', 'fin-received');
+      break;
+    default:
+      startTimeWait(draft, 'fin-received');
+  }
+}
