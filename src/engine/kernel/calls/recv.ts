@@ -1,4 +1,4 @@
-import { type Bytes, joinBytes } from '../../base/bytes.ts';
+import { type Bytes, joinBytes, NO_BYTES } from '../../base/bytes.ts';
 import { endOfStream, peek, read, readable, readRemains } from '../../tcp/index.ts';
 import type { ControlBlock } from '../../tcp/control-block.ts';
 import { applyOutcome } from '../connection.ts';
@@ -21,6 +21,7 @@ export function callRecv(request: SocketCall<'recv'>): Answer {
   const available = stream === null ? 0 : Math.min(wanted, readable(stream));
   const over = stream !== null && (endOfStream(stream) || (peeks && stream.receive.finished));
   const ended = over || socket.error !== null || socket.receiveShut || socket.tcb === null;
+  if (call.length === 0 && stream !== null && readable(stream) > 0) return done('recv-nothing', 0, { data: NO_BYTES });
   if (stream !== null && available > 0) {
     const enough = !waitsForAll || available === wanted || ended;
     if (peeks) {
@@ -37,9 +38,9 @@ export function callRecv(request: SocketCall<'recv'>): Answer {
     if (ended) return done('recv-data', pending.moved, { data: pending.gathered as Bytes });
     return sleepOn(pending, socket.id, 'data', 'blocks-data');
   }
-  if (stream?.receive.finished) return done('recv-end-of-stream', 0, { data: '' as Bytes });
+  if (stream?.receive.finished) return done('recv-end-of-stream', 0, { data: NO_BYTES });
   if (socket.error !== null) return failWith(request, socket);
-  if (socket.receiveShut) return done('recv-shut', 0, { data: '' as Bytes });
+  if (socket.receiveShut) return done('recv-shut', 0, { data: NO_BYTES });
   if (socket.tcb === null) return refuse('ENOTCONN', 'recv-enotconn');
   if (nonblocking) return refuse('EAGAIN', 'recv-eagain');
   return sleepOn(pending, socket.id, 'data', 'blocks-data');
