@@ -6,12 +6,15 @@ export type Tone =
   | 'client'
   | 'server'
   | 'third'
+  | 'fourth'
   | 'handshake'
   | 'waiting'
   | 'success'
   | 'failure'
   | 'neutral'
-  | 'faint';
+  | 'faint'
+  /** What the cursor points at: the colour of a selection. */
+  | 'accent';
 
 /** What a shape stands for: a click selects it, and a selection elsewhere highlights it. */
 export type Subject =
@@ -45,7 +48,8 @@ export type Shape =
       readonly width: number;
       readonly height: number;
       readonly corner: number;
-      readonly fill: 'solid' | 'hatched' | 'none' | 'tinted';
+      /** `band`: a soft wash without an edge. */
+      readonly fill: 'solid' | 'hatched' | 'none' | 'tinted' | 'band';
       readonly dashed: boolean;
     })
   | (Common & {
@@ -79,3 +83,23 @@ export interface Picture {
 
 /** How wide a text will be drawn, in user units. Passed in, so that layouts are tested without a browser. */
 export type Measure = (text: string, size: number, font: 'mono' | 'sans', weight: 'normal' | 'bold') => number;
+
+const round = (value: number): string => String(Math.round(value * 10) / 10);
+const at = (x: number, y: number): string => `${round(x)}:${round(y)}`;
+
+/** One shape as short text, e.g. `line(52:120 197:120 filled)` or `text(124:114 middle "listen(3, 1)")`, for tests. */
+export function describeShape(shape: Shape): string {
+  switch (shape.kind) {
+    case 'box':
+      return `box(${at(shape.x, shape.y)} ${round(shape.width)}x${round(shape.height)} ${shape.fill}${shape.dashed ? ' dashed' : ''} ${shape.tone})`;
+    case 'line': {
+      const ends = [shape.start, shape.end].filter((end) => end !== 'none');
+      return `line(${[...shape.points.map(({ x, y }) => at(x, y)), ...ends, ...(shape.dashed ? ['dashed'] : []), shape.tone].join(' ')})`;
+    }
+    case 'text':
+      return `text(${at(shape.x, shape.y)} ${shape.anchor} "${shape.text}" ${shape.tone})`;
+  }
+}
+
+/** A picture as short text, one line a shape, in drawing order. */
+export const describe = (picture: Picture): string[] => picture.shapes.map(describeShape);

@@ -1,3 +1,84 @@
 import type { DiagramsMessages } from '../en/diagrams.ts';
+import { formatOf } from '../format.ts';
 
-export const diagrams: DiagramsMessages = {};
+const format = formatOf('pt-BR');
+
+const WAITS = {
+  handshake: 'até o handshake terminar',
+  connection: 'até haver uma conexão na fila de aceitação',
+  data: 'até chegarem dados',
+  'buffer-space': 'até haver espaço no buffer de envio',
+  linger: 'até o que foi enviado ser confirmado',
+  events: 'até um dos descritores estar pronto',
+} as const;
+
+const lifeline = (host: string, process: string | null): string =>
+  process === null ? `kernel de ${host}` : `programa de ${host}`;
+
+/** O texto do diagrama de sequência e do de comunicação em português do Brasil. */
+export const diagrams: DiagramsMessages = {
+  sequence: {
+    program: 'programa',
+    kernel: 'kernel',
+    lifeline,
+    now: (time) => `agora · ${time}`,
+    again: 'de novo',
+    copy: 'cópia',
+    lost: 'perdido',
+    ended: (by) => (by === 'exit' ? 'exit' : by),
+    time: (micros) => format.time(micros),
+    table: {
+      columns: { time: 'Tempo', from: 'De', to: 'Para', message: 'Mensagem' },
+      returns: (result) => `retorna ${result}`,
+      blocked: (call, until) => `${call}, bloqueia ${WAITS[until]}`,
+      refused: (call) => `${call} não é feita: o processo dorme ou já terminou`,
+      sent: (label) => `${label} é enviado`,
+      again: (label) => `${label} é enviado de novo (retransmissão)`,
+      copied: (label) => `${label} é duplicado pela rede`,
+      arrived: (label) => `${label} chega`,
+      lost: (label) => `${label} se perde no caminho`,
+      state: (from, to) => `o estado ${from} passa a ${to}`,
+      ended: (by) => (by === 'exit' ? 'o processo termina' : `o processo é terminado por ${by}`),
+      summary: ({ lifelines, messages, underWay, time }) =>
+        `Diagrama de sequência com ${format.plural(lifelines, { one: '# linha de vida', other: '# linhas de vida' })} e ${format.plural(messages, { zero: 'nenhuma mensagem', one: '# mensagem', other: '# mensagens' })} até ${time}${underWay === 0 ? '' : `; ${format.plural(underWay, { one: '# segmento está', other: '# segmentos estão' })} a caminho`}.`,
+    },
+  },
+  communication: {
+    program: 'Programa',
+    kernel: 'Kernel',
+    unaccepted: 'ainda não aceito',
+    closed: 'fechado',
+    again: 'de novo',
+    lost: 'perdido',
+    earlier: (count) => `… ${format.plural(count, { one: '# anterior', other: '# anteriores' })}`,
+    participant: lifeline,
+    table: {
+      columns: { number: 'Número', from: 'De', to: 'Para', message: 'Mensagem' },
+      returns: (result) => `retorna ${result}`,
+      lost: (label) => `${label} (perdido no caminho)`,
+      again: (label) => `${label} (retransmissão)`,
+      summary: ({ objects, links, messages }) =>
+        `Diagrama de comunicação com ${format.plural(objects, { one: '# objeto', other: '# objetos' })}, ${format.plural(links, { zero: 'nenhum enlace', one: '# enlace', other: '# enlaces' })} e ${format.plural(messages, { zero: 'nenhuma mensagem', one: '# mensagem', other: '# mensagens' })}.`,
+    },
+  },
+  panel: {
+    sequence: 'Diagrama de sequência',
+    communication: 'Diagrama de comunicação',
+    detail: 'Detalhe',
+    details: { calls: 'Chamadas', segments: 'Segmentos', detailed: 'Números' },
+    detailTitles: {
+      calls: 'Só chamadas e retornos',
+      segments: 'Chamadas e os segmentos entre os kernels',
+      detailed: 'Segmentos com números de sequência, e os estados das conexões',
+    },
+    zoomIn: 'Ampliar',
+    zoomOut: 'Reduzir',
+    fit: 'Ajustar à largura',
+    follow: 'Acompanhar',
+    followTitle: 'Voltar à linha do agora e acompanhá-la',
+    table: 'Como tabela',
+    earlierRows: (count) =>
+      `${format.plural(count, { one: '# linha anterior foi omitida', other: '# linhas anteriores foram omitidas' })}. Volte no tempo para vê-las.`,
+    empty: 'Nada aconteceu ainda.',
+  },
+};

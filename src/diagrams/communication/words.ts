@@ -1,0 +1,26 @@
+import type { HostName, ProcessName } from '../../engine/trace/event.ts';
+
+/** The language of a communication diagram. Calls, flags and class names keep their names in every language. */
+export interface CommunicationWords {
+  /** The class of a program's object. */
+  readonly program: string;
+  readonly kernel: string;
+  /** Under the name of a socket that waits in the accept queue. */
+  readonly unaccepted: string;
+  /** Under the name of a socket whose last descriptor is closed. */
+  readonly closed: string;
+  readonly again: string;
+  readonly lost: string;
+  /** At the top of a stack: messages that came before those shown. */
+  earlier(count: number): string;
+  /** An object as it is named in a table: `client program`; `process` null for the kernel. */
+  participant(host: HostName, process: ProcessName | null): string;
+  readonly table: {
+    readonly columns: { readonly number: string; readonly from: string; readonly to: string; readonly message: string };
+    returns(result: string): string;
+    lost(label: string): string;
+    again(label: string): string;
+    /** One sentence that says what the diagram shows. */
+    summary(p: { readonly objects: number; readonly links: number; readonly messages: number }): string;
+  };
+}

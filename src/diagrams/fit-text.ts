@@ -1,0 +1,32 @@
+import type { Measure } from './shape.ts';
+
+/** The size of every label in user units: nothing on the screen is smaller. */
+export const LABEL = 14;
+/** From one line of a label to the next. */
+export const LINE = 17;
+
+export type Font = 'mono' | 'sans';
+
+/** The text, or as much of its beginning as fits `width` with an ellipsis. */
+export function cutToFit(text: string, width: number, measure: Measure, font: Font = 'mono'): string {
+  if (measure(text, LABEL, font, 'normal') <= width) return text;
+  let length = text.length - 1;
+  while (length > 1 && measure(`${text.slice(0, length)}…`, LABEL, font, 'normal') > width) length--;
+  return `${text.slice(0, Math.max(1, length))}…`;
+}
+
+/** The text on as few lines as fit `width`, broken after an opening parenthesis, a comma or a space. */
+export function wrapToFit(text: string, width: number, measure: Measure): readonly string[] {
+  if (measure(text, LABEL, 'mono', 'normal') <= width) return [text];
+  const lines: string[] = [];
+  let line = '';
+  for (const part of text.match(/[^\s(]*[\s(]|[^\s(]+$/g) ?? [text]) {
+    if (line !== '' && measure((line + part).trimEnd(), LABEL, 'mono', 'normal') > width) {
+      lines.push(line.trimEnd());
+      line = '';
+    }
+    line += part;
+  }
+  if (line.trimEnd() !== '') lines.push(line.trimEnd());
+  return lines.map((each) => cutToFit(each, width, measure));
+}

@@ -1,0 +1,98 @@
+import type { HostName, ProcessName } from '../../engine/trace/event.ts';
+import type { Cast, CastHost } from '../cast.ts';
+import type { Tone } from '../shape.ts';
+
+/** One lifeline: a program or the kernel under it. */
+export interface Lifeline {
+  readonly key: string;
+  readonly host: HostName;
+  /** Null: the kernel. */
+  readonly process: ProcessName | null;
+  readonly tone: Tone;
+  readonly x: number;
+}
+
+/** Where the lifelines stand. It depends on the setting and the width alone, never on what happens. */
+export interface Columns {
+  readonly width: number;
+  readonly headWidth: number;
+  readonly lifelines: readonly Lifeline[];
+  /** The space in which segments are slanted: from the rightmost kernel of the left side to the leftmost of the right. */
+  readonly wire: { readonly left: number; readonly right: number };
+  kernel(host: HostName): Lifeline | undefined;
+  program(process: ProcessName, host: HostName): Lifeline | undefined;
+  /** The space beside a lifeline towards its kernel, or for a kernel towards its programs: [left, right]. */
+  callSpace(lifeline: Lifeline): readonly [number, number];
+  /** The space beside a kernel away from the wire: where what does not fit on the wire is written. */
+  outside(kernel: Lifeline): readonly [number, number];
+}
+
+type Slot = Pick<Lifeline, 'key' | 'host' | 'process' | 'tone'> & { readonly side: CastHost['side'] };
+
+const MARGIN = 54;
+/** A head at its widest. */
+const HEAD = 150;
+/** At least this much between two lifelines: within a host, between hosts of one side, over the wire. */
+const LEAST = { calls: 128, hosts: 106, wire: 128 };
+/** At most this much, however wide the screen. */
+const MOST = { calls: 230, hosts: 150, wire: 360 };
+/** How what is left over is shared out. */
+const SHARE = { calls: 1, hosts: 0.3, wire: 1.2 };
+
+function slotsOf(host: CastHost): readonly Slot[] {
+  const common = { host: host.name, tone: host.tone, side: host.side };
+  const programs = host.processes.map((process): Slot => ({ ...common, key: `program:${process}`, process }));
+  const kernel: Slot = { ...common, key: `kernel:${host.name}`, process: null };
+  return host.side === 'left' ? [...programs, kernel] : [kernel, ...programs];
+}
+
+/** The lifelines spread over `width`, or over as much more as they need. */
+export function columnsOf(cast: Cast, width: number): Columns {
+  const sides = [...cast.filter(({ side }) => side === 'left'), ...cast.filter(({ side }) => side === 'right')];
+  const slots = sides.flatMap(slotsOf);
+  const gaps = slots.slice(1).map((slot, index): keyof typeof LEAST => {
+    const before = slots[index];
+    if (before?.side !== slot.side) return 'wire';
+    return before.host === slot.host ? 'calls' : 'hosts';
+  });
+  // Beside an outermost kernel there is no program, and yet its segments need a place for their labels.
+  const marginOf = (slot: Slot | undefined): number => (slot?.process === null ? LEAST.calls : MARGIN);
+  const margins = { left: marginOf(slots[0]), right: marginOf(slots[slots.length - 1]) };
+  const least = gaps.reduce((sum, gap) => sum + LEAST[gap], margins.left + margins.right);
+  const shares = gaps.reduce((sum, gap) => sum + SHARE[gap], 0);
+  const spare = Math.max(0, width - least) / Math.max(1, shares);
+  const widths = gaps.map((gap) => Math.min(MOST[gap], Math.floor(LEAST[gap] + spare * SHARE[gap])));
+  const used = widths.reduce((sum, each) => sum + each, margins.left + margins.right);
+  const total = Math.max(width, used);
+
+  let x = margins.left + Math.floor((total - used) / 2);
+  const lifelines = slots.map(({ key, host, process, tone }, index): Lifeline => {
+    if (index > 0) x += widths[index - 1] ?? 0;
+    return { key, host, process, tone, x };
+  });
+  const room = Math.min(2 * MARGIN + total - used - 6, ...widths.map((gap) => gap - 10));
+  return finish(lifelines, slots, total, Math.min(HEAD, room));
+}
+
+function finish(lifelines: readonly Lifeline[], slots: readonly Slot[], width: number, headWidth: number): Columns {
+  const kernelsOn = (side: CastHost['side']): number[] =>
+    lifelines.filter((line, index) => line.process === null && slots[index]?.side === side).map((line) => line.x);
+  const left = Math.max(MARGIN, ...kernelsOn('left'));
+  const right = Math.min(width - MARGIN, ...kernelsOn('right'));
+  const sideOf = (line: Lifeline): CastHost['side'] => slots[lifelines.indexOf(line)]?.side ?? 'left';
+  const neighbour = (line: Lifeline, step: 1 | -1): number =>
+    lifelines[lifelines.indexOf(line) + step]?.x ?? (step > 0 ? width : 0);
+  const between = (line: Lifeline, step: 1 | -1): readonly [number, number] =>
+    step > 0 ? [line.x, neighbour(line, 1)] : [neighbour(line, -1), line.x];
+  return {
+    width,
+    headWidth,
+    lifelines,
+    wire: { left, right: Math.max(right, left + 1) },
+    kernel: (host) => lifelines.find((line) => line.process === null && line.host === host),
+    program: (process, host) => lifelines.find((line) => line.process === process && line.host === host),
+    // A program's kernel lies towards the wire; a kernel's programs away from it.
+    callSpace: (line) => between(line, (line.process === null) === (sideOf(line) === 'left') ? -1 : 1),
+    outside: (line) => between(line, sideOf(line) === 'left' ? -1 : 1),
+  };
+}

@@ -1,0 +1,284 @@
+import type { Micros } from '../../engine/base/time.ts';
+import type { Cast } from '../cast.ts';
+import { cutToFit, LABEL } from '../fit-text.ts';
+import type { Measure, Picture, Shape } from '../shape.ts';
+import { barShapes, rowShapes } from './call-shapes.ts';
+import { columnsOf, type Lifeline } from './columns.ts';
+import { type Drawing, flightShapes, type Instant } from './flight-shapes.ts';
+import { rowsBefore, type SequenceModel, type Span, spansAcross } from './model.ts';
+import { type Rows, rowsOf } from './rows.ts';
+import type { SequenceWords } from './words.ts';
+
+/** What a sequence diagram is laid out for. */
+export interface SequenceStyle {
+  readonly cast: Cast;
+  /** The room there is, in user units; a diagram that needs more takes more. */
+  readonly width: number;
+  readonly measure: Measure;
+  readonly words: SequenceWords;
+}
+
+/** A cursor: how much of the trace has happened, and the moment. `stepOf` names the step that made a trace event. */
+export interface SequenceMoment {
+  readonly count: number;
+  readonly time: Micros;
+  stepOf(index: number): number;
+}
+
+/** The part that is seen, from top to bottom in user units. */
+export interface SequenceWindow {
+  readonly top: number;
+  readonly bottom: number;
+}
+
+export interface SequenceLayout {
+  readonly width: number;
+  /** The heads of the lifelines: a picture of its own, since it stays while the rest scrolls. */
+  readonly heads: Picture;
+  /** Where the line of the cursor is. */
+  nowY(moment: SequenceMoment): number;
+  height(moment: SequenceMoment): number;
+  /** Where a call, a segment or another row is to be found; null when it has not happened. */
+  yOf(moment: SequenceMoment, index: number): number | null;
+  /** The diagram at a cursor, or the part of it in a window. Nothing in it moves when the cursor goes forward. */
+  draw(moment: SequenceMoment, window?: SequenceWindow): Picture;
+}
+
+const HEAD_HEIGHT = 46;
+const HEAD_SPACE = 52;
+/** From the last row to the line of now, so that the row's arrow stands clear of it. */
+const NOW_GAP = 10;
+const BELOW_NOW = 34;
+
+export function layOutSequence(model: SequenceModel, style: SequenceStyle): SequenceLayout {
+  const { cast, measure, words } = style;
+  const columns = columnsOf(cast, style.width);
+  const rows = rowsOf(model, columns, measure, words);
+  const drawing: Drawing = { model, columns, rows, cast, measure, words };
+  // What has ended is the same at every later cursor: made once.
+  const settled = new Map<Span, readonly Shape[]>();
+
+  const nowY = (moment: SequenceMoment): number => {
+    const done = rowsBefore(model, moment.count);
+    const last = done === 0 ? rows.y(-1) : rows.y(done - 1) + NOW_GAP;
+    const next = model.rows[done];
+    const before = model.rows[done - 1];
+    if (!next || rows.y(done) <= last) return last;
+    const start = before?.at ?? 0;
+    const part = next.at <= start ? 0 : Math.min(1, Math.max(0, (moment.time - start) / (next.at - start)));
+    return last + (rows.y(done) - last) * part;
+  };
+  const instantOf = (moment: SequenceMoment): Instant => ({
+    rows: rowsBefore(model, moment.count),
+    traced: moment.count,
+    time: moment.time,
+    nowY: nowY(moment),
+    stepOf: (index) => moment.stepOf(index),
+  });
+  const height = (moment: SequenceMoment): number => nowY(moment) + BELOW_NOW;
+
+  const spanShapes = (span: Span, now: Instant): readonly Shape[] => {
+    const known = settled.get(span);
+    const over = span.end !== null && span.end.row < now.rows;
+    if (known && over) return known;
+    const shapes = span.kind === 'call' ? barShapes(span, drawing, now) : flightShapes(span, drawing, now);
+    if (over) settled.set(span, shapes);
+    return shapes;
+  };
+
+  return {
+    width: columns.width,
+    heads: headsOf(columns.lifelines, columns.headWidth, columns.width, style),
+    nowY,
+    height,
+    yOf(moment, index) {
+      const row = rowsBefore(model, index + 1) - 1;
+      return row >= 0 && row < rowsBefore(model, moment.count) ? rows.y(row) : null;
+    },
+    draw(moment, window) {
+      const now = instantOf(moment);
+      const top = window?.top ?? 0;
+      const bottom = window?.bottom ?? height(moment);
+      // A label reaches up to three lines above its row's line.
+      const from = window === undefined ? 0 : rows.at(top - 8);
+      const to = Math.min(now.rows, window === undefined ? now.rows : rows.at(bottom + 80) + 1);
+      const spans = spansAcross(model, from, to).filter((span) => span.start.row < to);
+      const messages: Shape[] = [];
+      for (let number = from; number < to; number++) {
+        const row = model.rows[number];
+        if (row) messages.push(...rowShapes(row, number, drawing, now));
+      }
+      const shapes: Shape[] = [
+        ...newest(model, now, rows, columns.width),
+        ...columns.lifelines.map((line) => lifelineShape(line, { top, bottom }, endOf(line, model, now, rows))),
+        ...spans.flatMap((span) => (span.kind === 'call' ? spanShapes(span, now) : [])),
+        ...spans.flatMap((span) => (span.kind === 'flight' ? spanShapes(span, now) : [])),
+        ...messages,
+      ];
+      if (now.nowY >= top - BELOW_NOW && now.nowY <= bottom + BELOW_NOW) {
+        shapes.push(...nowShapes(now, columns.width, style));
+      }
+      return { width: columns.width, height: height(moment), shapes };
+    },
+  };
+}
+
+/** Two lines as in UML, `client` and `: program`: name and class. */
+function headsOf(lifelines: readonly Lifeline[], width: number, total: number, style: SequenceStyle): Picture {
+  const { cast, words, measure } = style;
+  const shapes = lifelines.flatMap((line): readonly Shape[] => {
+    const several = (cast.find((host) => host.name === line.host)?.processes.length ?? 0) > 1;
+    const kind = line.process === null ? words.kernel : words.program;
+    const type = line.process !== null && several ? `${line.process} : ${kind}` : `: ${kind}`;
+    const common = {
+      tone: line.tone,
+      subject: line.process === null ? null : ({ kind: 'process', process: line.process } as const),
+      step: 0,
+    };
+    const text = (key: string, y: number, content: string, weight: 'bold' | 'normal'): Shape => ({
+      kind: 'text',
+      ...common,
+      key: `${line.key}:${key}`,
+      x: line.x,
+      y,
+      text: cutToFit(content, width - 10, measure, 'sans'),
+      size: LABEL,
+      anchor: 'middle',
+      font: 'sans',
+      weight,
+      underline: false,
+      turn: 0,
+    });
+    return [
+      {
+        kind: 'box',
+        ...common,
+        key: `${line.key}:head`,
+        x: line.x - width / 2,
+        y: 3,
+        width,
+        height: HEAD_HEIGHT - 3,
+        corner: 4,
+        fill: 'tinted',
+        dashed: false,
+      },
+      text('name', 21, line.host, 'bold'),
+      text('type', 38, type, 'normal'),
+    ];
+  });
+  return { width: total, height: HEAD_SPACE, shapes };
+}
+
+/** Where a lifeline ends: at the end of its process, or never. */
+function endOf(line: Lifeline, model: SequenceModel, now: Instant, rows: Rows): number {
+  if (line.process === null) return Number.POSITIVE_INFINITY;
+  const end = endsOf(model).get(`${line.host} ${line.process}`);
+  return end !== undefined && end < now.rows ? rows.y(end) : Number.POSITIVE_INFINITY;
+}
+
+const endsCache = new WeakMap<SequenceModel, { readonly rows: number; readonly ends: ReadonlyMap<string, number> }>();
+
+/** The row in which each process ended. */
+function endsOf(model: SequenceModel): ReadonlyMap<string, number> {
+  const known = endsCache.get(model);
+  if (known?.rows === model.rows.length) return known.ends;
+  const ends = new Map<string, number>();
+  for (const [number, row] of model.rows.entries()) {
+    if (row.kind === 'ended') ends.set(`${row.event.host} ${row.event.process}`, number);
+  }
+  endsCache.set(model, { rows: model.rows.length, ends });
+  return ends;
+}
+
+/** The dashes keep their place while the window moves. */
+const DASH = 10;
+
+function lifelineShape(line: Lifeline, window: SequenceWindow, end: number): Shape {
+  const top = Math.max(0, Math.floor(window.top / DASH) * DASH);
+  return {
+    kind: 'line',
+    key: line.key,
+    tone: 'faint',
+    subject: null,
+    step: 0,
+    points: [
+      { x: line.x, y: top },
+      { x: line.x, y: Math.max(top, Math.min(end, window.bottom)) },
+    ],
+    dashed: true,
+    start: 'none',
+    end: 'none',
+    weight: 1,
+  };
+}
+
+/** A wash behind the rows that the step at the cursor made. */
+function newest(model: SequenceModel, now: Instant, rows: Rows, width: number): readonly Shape[] {
+  const step = now.stepOf(now.traced - 1);
+  let first = now.rows;
+  while (first > 0 && now.stepOf(model.rows[first - 1]?.index ?? -1) === step) first--;
+  if (first === now.rows || now.traced === 0) return [];
+  const top = rows.y(first - 1) + (first === 0 ? 0 : 7);
+  return [
+    {
+      kind: 'box',
+      key: 'newest',
+      tone: 'accent',
+      subject: null,
+      step,
+      x: 0,
+      y: top,
+      width,
+      height: Math.max(0, now.nowY - top),
+      corner: 0,
+      fill: 'band',
+      dashed: false,
+    },
+  ];
+}
+
+function nowShapes(now: Instant, width: number, style: SequenceStyle): readonly Shape[] {
+  const text = style.words.now(style.words.time(now.time));
+  const common = { tone: 'accent', subject: null, step: now.stepOf(now.traced - 1) } as const;
+  return [
+    {
+      kind: 'line',
+      ...common,
+      key: 'now',
+      points: [
+        { x: 0, y: now.nowY },
+        { x: width, y: now.nowY },
+      ],
+      dashed: false,
+      start: 'none',
+      end: 'none',
+      weight: 2,
+    },
+    {
+      kind: 'box',
+      ...common,
+      key: 'now:tab',
+      x: 0,
+      y: now.nowY,
+      width: style.measure(text, LABEL, 'sans', 'bold') + 20,
+      height: 24,
+      corner: 0,
+      fill: 'solid',
+      dashed: false,
+    },
+    {
+      kind: 'text',
+      ...common,
+      key: 'now:label',
+      x: 10,
+      y: now.nowY + 17,
+      text,
+      size: LABEL,
+      anchor: 'start',
+      font: 'sans',
+      weight: 'bold',
+      underline: false,
+      turn: 0,
+    },
+  ];
+}

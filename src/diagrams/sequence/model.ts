@@ -1,0 +1,240 @@
+import type { Micros } from '../../engine/base/time.ts';
+import type { CallResult } from '../../engine/posix/call.ts';
+import type {
+  CallEvent,
+  CallId,
+  FlightId,
+  HostName,
+  ProcessEvent,
+  ProcessName,
+  RefusedEvent,
+  SocketId,
+  TraceEvent,
+  TraceEventOf,
+} from '../../engine/trace/event.ts';
+import type { Segment } from '../../engine/wire/segment.ts';
+
+/** `calls`: calls and returns alone; `segments`: with what passes between the kernels; `detailed`: with sequence numbers and states. */
+export type Detail = 'calls' | 'segments' | 'detailed';
+
+/** Where something stands: in which row, and which trace event put it there. */
+export interface Mark {
+  readonly row: number;
+  /** Index of the trace event. */
+  readonly index: number;
+  readonly at: Micros;
+}
+
+/** A call from its entry into the kernel to its return. What is not known yet is null. */
+export interface CallSpan {
+  readonly kind: 'call';
+  readonly host: HostName;
+  readonly process: ProcessName;
+  readonly callId: CallId;
+  readonly event: CallEvent;
+  readonly start: Mark;
+  /** When the caller went to sleep; its `row` is the last one before that. */
+  blocked: Mark | null;
+  end: (Mark & { readonly result: CallResult | null }) | null;
+}
+
+/** One flight of one segment. */
+export interface FlightSpan {
+  readonly kind: 'flight';
+  readonly flight: FlightId;
+  readonly from: HostName;
+  readonly to: HostName;
+  readonly socket: SocketId | null;
+  readonly segment: Segment;
+  readonly relative: { readonly seq: number; readonly ack: number | null } | null;
+  readonly repeats: FlightId | null;
+  /** The flight of which the network made this copy, or null. */
+  readonly copyOf: FlightSpan | null;
+  readonly start: Mark;
+  /** When it should arrive, as far as is known. */
+  due: Micros | null;
+  /** `reach`: how far along the wire it came, 0 to 1. */
+  end: (Mark & { readonly kind: 'arrived' | 'lost'; readonly reach: number }) | null;
+}
+
+/** One row of the diagram: one event. */
+export type Row = { readonly index: number; readonly at: Micros } & (
+  | { readonly kind: 'call' | 'return'; readonly span: CallSpan }
+  | { readonly kind: 'sent' | 'copied' | 'arrived' | 'lost'; readonly span: FlightSpan }
+  | { readonly kind: 'refused'; readonly event: RefusedEvent }
+  | { readonly kind: 'ended'; readonly event: ProcessEvent }
+  | { readonly kind: 'state'; readonly event: TraceEventOf<'state'> }
+);
+
+export type Span = CallSpan | FlightSpan;
+
+/**
+ * The whole of a trace as rows, in the order of time. A cursor shows the first of them; what lies behind the cursor is
+ * in the model too, so that a segment under way already points to where it will arrive.
+ */
+export interface SequenceModel {
+  readonly detail: Detail;
+  readonly rows: readonly Row[];
+  /** How much of the trace is in it. */
+  readonly traced: number;
+  /** For each block of BLOCK rows the spans that began before the block and are open at its beginning. */
+  readonly openAt: readonly (readonly Span[])[];
+}
+
+/** Rows in a block of the index that finds what spans a window. */
+export const BLOCK = 64;
+
+interface Building extends SequenceModel {
+  rows: Row[];
+  traced: number;
+  openAt: Span[][];
+  calls: Map<CallId, CallSpan>;
+  flights: Map<FlightId, FlightSpan>;
+}
+
+const models = new WeakMap<readonly TraceEvent[], Map<Detail, Building>>();
+
+/** The model of a trace; made once for each array and continued when the array has grown. */
+export function sequenceOf(trace: readonly TraceEvent[], detail: Detail): SequenceModel {
+  let byDetail = models.get(trace);
+  if (!byDetail) {
+    byDetail = new Map();
+    models.set(trace, byDetail);
+  }
+  let model = byDetail.get(detail);
+  if (!model) {
+    model = { detail, rows: [], traced: 0, openAt: [], calls: new Map(), flights: new Map() };
+    byDetail.set(detail, model);
+  }
+  for (; model.traced < trace.length; model.traced++) {
+    const event = trace[model.traced];
+    if (event) add(model, event, model.traced);
+  }
+  return model;
+}
+
+/** How many rows the first `count` trace events make. */
+export function rowsBefore(model: SequenceModel, count: number): number {
+  let low = 0;
+  let high = model.rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((model.rows[middle]?.index ?? Infinity) < count) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Whatever stands in the rows [from, to) or reaches across them, in the order in which it began. */
+export function spansAcross(model: SequenceModel, from: number, to: number): readonly Span[] {
+  const block = Math.min(Math.floor(Math.max(0, from) / BLOCK), Math.max(0, model.openAt.length - 1));
+  const found = (model.openAt[block] ?? []).filter((span) => span.end === null || span.end.row >= from);
+  for (let index = block * BLOCK; index < Math.min(to, model.rows.length); index++) {
+    const row = model.rows[index];
+    if (row === undefined || !(row.kind === 'call' || row.kind === 'sent' || row.kind === 'copied')) continue;
+    if (index >= from || row.span.end === null || row.span.end.row >= from) found.push(row.span);
+  }
+  return found;
+}
+
+function push(model: Building, row: Row): Mark {
+  const number = model.rows.length;
+  if (number % BLOCK === 0) model.openAt.push([...model.calls.values(), ...model.flights.values()].sort(byStart));
+  model.rows.push(row);
+  return { row: number, index: row.index, at: row.at };
+}
+
+const byStart = (a: Span, b: Span): number => a.start.row - b.start.row;
+
+function add(model: Building, event: TraceEvent, index: number): void {
+  const at = event.at;
+  const next: Mark = { row: model.rows.length, index, at };
+  switch (event.kind) {
+    case 'call': {
+      const span: CallSpan = {
+        kind: 'call',
+        host: event.host,
+        process: event.process,
+        callId: event.callId,
+        event,
+        start: next,
+        blocked: null,
+        end: null,
+      };
+      push(model, { index, at, kind: 'call', span });
+      model.calls.set(event.callId, span);
+      return;
+    }
+    case 'block': {
+      const span = model.calls.get(event.callId);
+      if (span) span.blocked = { row: next.row - 1, index, at };
+      return;
+    }
+    case 'return': {
+      const span = model.calls.get(event.callId);
+      if (!span) return;
+      span.end = { ...push(model, { index, at, kind: 'return', span }), result: event.result };
+      model.calls.delete(event.callId);
+      return;
+    }
+    case 'refused':
+      push(model, { index, at, kind: 'refused', event });
+      return;
+    case 'process-ended': {
+      const mark = push(model, { index, at, kind: 'ended', event });
+      for (const span of model.calls.values()) {
+        if (span.process !== event.process || span.host !== event.host) continue;
+        span.end = { ...mark, result: null };
+        model.calls.delete(span.callId);
+      }
+      return;
+    }
+    case 'state':
+      if (model.detail === 'detailed') push(model, { index, at, kind: 'state', event });
+      return;
+    default:
+      if (model.detail !== 'calls') addFlight(model, event, index, next);
+  }
+}
+
+function addFlight(model: Building, event: TraceEvent, index: number, next: Mark): void {
+  const at = event.at;
+  switch (event.kind) {
+    case 'sent':
+    case 'copied': {
+      const original = event.kind === 'copied' ? (model.flights.get(event.original) ?? null) : null;
+      const span: FlightSpan = {
+        kind: 'flight',
+        flight: event.flight,
+        from: event.from,
+        to: event.to,
+        socket: event.kind === 'sent' ? event.socket : (original?.socket ?? null),
+        segment: event.segment,
+        relative: event.kind === 'sent' ? event.relative : (original?.relative ?? null),
+        repeats: event.kind === 'sent' ? event.repeats : null,
+        copyOf: original,
+        start: next,
+        due: event.arrives,
+        end: null,
+      };
+      push(model, { index, at, kind: event.kind, span });
+      model.flights.set(event.flight, span);
+      return;
+    }
+    case 'delayed': {
+      const span = model.flights.get(event.flight);
+      if (span) span.due = event.arrives;
+      return;
+    }
+    case 'arrived':
+    case 'lost': {
+      const span = model.flights.get(event.flight);
+      if (!span) return;
+      const mark = push(model, { index, at, kind: event.kind, span });
+      span.end = { ...mark, kind: event.kind, reach: event.kind === 'lost' ? event.progress : 1 };
+      model.flights.delete(event.flight);
+      return;
+    }
+    default:
+  }
+}

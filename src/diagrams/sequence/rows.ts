@@ -1,0 +1,104 @@
+import { callLabel, resultLabel } from '../call-label.ts';
+import { cutToFit, LINE, wrapToFit } from '../fit-text.ts';
+import type { Measure } from '../shape.ts';
+import type { Columns } from './columns.ts';
+import type { Row, SequenceModel } from './model.ts';
+import { fittedSegmentLabel, numbersLabel } from './segment-label.ts';
+import type { SequenceWords } from './words.ts';
+
+/** The rows with their labels and heights. A row's height follows from its own event, so a row never moves another above it. */
+export interface Rows {
+  /** Where the row's line is drawn; its label stands above. */
+  y(row: number): number;
+  /** The label in lines, as they fit. */
+  lines(row: number): readonly string[];
+  /** The first row whose line is at `y` or below. */
+  at(y: number): number;
+}
+
+/** Where the first row's space begins, below the heads. */
+export const FIRST = 14;
+/** What a row has above its label, or without one in all, so that slants are seen to slant. */
+const ABOVE = { call: 12, refused: 12, return: 9, sent: 11, copied: 11, state: 12, ended: 14, arrived: 26, lost: 26 };
+
+export function rowsOf(model: SequenceModel, columns: Columns, measure: Measure, words: SequenceWords): Rows {
+  const ys: number[] = [];
+  const labels: (readonly string[])[] = [];
+  const spaceFor = (row: Row): number => {
+    switch (row.kind) {
+      case 'call':
+      case 'return':
+      case 'refused':
+      case 'ended': {
+        const of = 'span' in row ? row.span : row.event;
+        const program = columns.program(of.process, of.host);
+        const [left, right] = program ? columns.callSpace(program) : [0, 100];
+        return right - left - 14;
+      }
+      case 'sent':
+      case 'copied': {
+        const kernel = columns.kernel(row.span.from);
+        const [left, right] = kernel ? columns.outside(kernel) : [0, 100];
+        return Math.min(right - left - 16, columns.wire.right - columns.wire.left - 10);
+      }
+      case 'arrived':
+      case 'lost':
+      case 'state':
+        return 120;
+    }
+  };
+  const label = (row: Row): readonly string[] => {
+    const space = spaceFor(row);
+    switch (row.kind) {
+      case 'call':
+        return wrapToFit(callLabel(row.span.event.call), space, measure);
+      case 'refused':
+        return wrapToFit(callLabel(row.event.call), space, measure);
+      case 'return':
+        return row.span.end?.result ? wrapToFit(resultLabel(row.span.end.result), space, measure) : [];
+      case 'sent':
+      case 'copied': {
+        const flags = fittedSegmentLabel(row.span, words, space, measure);
+        const numbers = model.detail === 'detailed' ? numbersLabel(row.span) : '';
+        return numbers === '' ? [flags] : [flags, ...wrapToFit(numbers, space, measure)];
+      }
+      case 'state':
+        return [row.event.to];
+      case 'ended':
+        return [cutToFit(words.ended(row.event.by), space, measure)];
+      case 'arrived':
+      case 'lost':
+        return [];
+    }
+  };
+  const reach = (row: number): void => {
+    for (let index = ys.length; index <= row; index++) {
+      const each = model.rows[index];
+      if (!each) return;
+      const lines = label(each);
+      labels.push(lines);
+      ys.push((ys[index - 1] ?? FIRST) + ABOVE[each.kind] + lines.length * LINE);
+    }
+  };
+  return {
+    y(row) {
+      reach(row);
+      return row < 0 ? FIRST : (ys[row] ?? ys[ys.length - 1] ?? FIRST);
+    },
+    lines(row) {
+      reach(row);
+      return labels[row] ?? [];
+    },
+    at(y) {
+      reach(model.rows.length - 1);
+      let low = 0;
+      let high = ys.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((ys[middle] ?? Infinity) < y) low = middle + 1;
+        else high = middle;
+      }
+      return low;
+    },
+  };
+}

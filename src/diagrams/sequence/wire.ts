@@ -1,0 +1,135 @@
+import type { Point } from '../shape.ts';
+import type { Columns, Lifeline } from './columns.ts';
+import { type FlightSpan, type SequenceModel, spansAcross } from './model.ts';
+import type { Rows } from './rows.ts';
+
+/** The way of a segment: along its sender's row to the wire, slanted across it, along the arrival's row to the receiver. */
+export interface Path {
+  readonly before: readonly Point[];
+  readonly slant: readonly [Point, ...Point[]];
+  readonly after: readonly Point[];
+}
+
+/** How far a host's own loop reaches out. */
+const LOOP = 56;
+/** A loss is drawn at least this far from either end, so that the cross is seen to be on the way. */
+const LEAST_REACH = 0.15;
+const MOST_REACH = 0.9;
+
+/**
+ * Slants lie between the two sides only, and only one event stands in a row; therefore no segment ever runs through the
+ * label of a call, not even where it passes another host's lifelines.
+ */
+export function pathOf(span: FlightSpan, rows: Rows, columns: Columns): Path | null {
+  const from = columns.kernel(span.from);
+  const to = columns.kernel(span.to);
+  if (!from) return null;
+  const y1 = rows.y(span.start.row);
+  // Nobody knows yet when it will end: as if in two rows.
+  const y2 = span.end ? rows.y(span.end.row) : y1 + 52;
+  const { left, right } = columns.wire;
+  if (from === to) {
+    const out = from.x <= left ? LOOP : -LOOP;
+    return {
+      before: [],
+      slant: [
+        { x: from.x, y: y1 },
+        { x: from.x + out, y: (y1 + y2) / 2 },
+        { x: from.x, y: y2 },
+      ],
+      after: [],
+    };
+  }
+  const goal = to ?? beyond(from, columns);
+  const across = from.x <= left !== goal.x <= left;
+  const rightwards = from.x < goal.x;
+  const startX = across ? (rightwards ? left : right) : from.x;
+  const endX = across ? (rightwards ? right : left) : goal.x;
+  const reach = span.end?.kind === 'lost' ? Math.min(MOST_REACH, Math.max(LEAST_REACH, span.end.reach)) : 1;
+  const start = span.copyOf === null ? { x: startX, y: y1 } : branchPoint(span.copyOf, y1, rows, columns, startX);
+  const end = { x: start.x + (endX - start.x) * reach, y: y2 };
+  return {
+    before: span.copyOf === null && startX !== from.x ? [{ x: from.x, y: y1 }] : [],
+    slant: [start, end],
+    after: reach === 1 && endX !== goal.x ? [{ x: goal.x, y: y2 }] : [],
+  };
+}
+
+/** A destination that is no machine of the scenario: the other end of the wire. */
+const beyond = (from: Lifeline, columns: Columns): { readonly x: number } => ({
+  x: from.x <= columns.wire.left ? columns.wire.right : columns.wire.left,
+});
+
+/** A copy leaves the original's line where that crosses the copy's row. */
+function branchPoint(original: FlightSpan, y: number, rows: Rows, columns: Columns, otherwise: number): Point {
+  const path = pathOf(original, rows, columns);
+  const [a, b] = path?.slant ?? [];
+  if (!a || !b || b.y <= a.y) return { x: otherwise, y };
+  const part = Math.min(0.9, Math.max(0, (y - a.y) / (b.y - a.y)));
+  return { x: a.x + (b.x - a.x) * part, y };
+}
+
+/** The point at `part` (0 to 1) of the slant, and the slant up to it. */
+export function partOfSlant(slant: Path['slant'], part: number): readonly Point[] {
+  const lengths = slant
+    .slice(1)
+    .map((point, index) => Math.hypot(point.x - (slant[index]?.x ?? 0), point.y - (slant[index]?.y ?? 0)));
+  let left = lengths.reduce((sum, each) => sum + each, 0) * Math.min(1, Math.max(0, part));
+  const points: Point[] = [slant[0]];
+  for (const [index, length] of lengths.entries()) {
+    const a = slant[index];
+    const b = slant[index + 1];
+    if (!a || !b) break;
+    const here = length === 0 ? 1 : Math.min(1, left / length);
+    points.push({ x: a.x + (b.x - a.x) * here, y: a.y + (b.y - a.y) * here });
+    left -= length;
+    if (left <= 0) break;
+  }
+  return points;
+}
+
+export interface Rectangle {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Whether the straight line from a to b touches the rectangle. */
+export function crosses(a: Point, b: Point, box: Rectangle): boolean {
+  let enter = 0;
+  let leave = 1;
+  for (const [start, delta, low, high] of [
+    [a.x, b.x - a.x, box.left, box.right],
+    [a.y, b.y - a.y, box.top, box.bottom],
+  ] as const) {
+    if (delta === 0) {
+      if (start < low || start > high) return false;
+      continue;
+    }
+    const one = (low - start) / delta;
+    const other = (high - start) / delta;
+    enter = Math.max(enter, Math.min(one, other));
+    leave = Math.min(leave, Math.max(one, other));
+  }
+  return enter <= leave;
+}
+
+/** Whether another segment that was already under way at `row` runs through the rectangle. */
+export function wireTaken(
+  model: SequenceModel,
+  row: number,
+  box: Rectangle,
+  own: FlightSpan,
+  rows: Rows,
+  columns: Columns,
+): boolean {
+  return spansAcross(model, row, row + 1).some((span) => {
+    if (span.kind !== 'flight' || span === own || span.start.row >= row) return false;
+    const slant = pathOf(span, rows, columns)?.slant ?? [];
+    return slant.some((point, index) => {
+      const before = slant[index - 1];
+      return before !== undefined && crosses(before, point, box);
+    });
+  });
+}

@@ -1,0 +1,45 @@
+import type { HostName, ProcessName, TraceEventOf } from '../../engine/trace/event.ts';
+import type { WaitCondition } from '../../engine/posix/call.ts';
+
+/** The language of a sequence diagram. Calls, flags and states keep their names in every language. */
+export interface SequenceWords {
+  /** The second line of a lifeline's head, after the colon. */
+  readonly program: string;
+  readonly kernel: string;
+  /** A lifeline as it is named in a sentence or a table: `client kernel`; `process` null for the kernel. */
+  lifeline(host: HostName, process: ProcessName | null): string;
+  /** The moment at the line of the cursor. */
+  now(time: string): string;
+  /** Added to the label of a segment sent again; short, it stands on the wire. */
+  readonly again: string;
+  /** Before the label of a copy that the network made. */
+  readonly copy: string;
+  readonly lost: string;
+  /** How a process ended, beside the end of its lifeline. */
+  ended(by: TraceEventOf<'process-ended'>['by']): string;
+  /** A moment of virtual time, in microseconds. */
+  time(micros: number): string;
+  readonly table: SequenceTableWords;
+}
+
+/** The diagram as text, for who does not see it. */
+export interface SequenceTableWords {
+  readonly columns: { readonly time: string; readonly from: string; readonly to: string; readonly message: string };
+  returns(result: string): string;
+  blocked(call: string, until: WaitCondition): string;
+  refused(call: string): string;
+  sent(label: string): string;
+  again(label: string): string;
+  copied(label: string): string;
+  arrived(label: string): string;
+  lost(label: string): string;
+  state(from: string, to: string): string;
+  ended(by: TraceEventOf<'process-ended'>['by']): string;
+  /** One sentence that says what the diagram shows. */
+  summary(p: {
+    readonly lifelines: number;
+    readonly messages: number;
+    readonly underWay: number;
+    readonly time: string;
+  }): string;
+}

@@ -1,0 +1,204 @@
+import { describe, expect, test } from 'vitest';
+import { describe as asText, type Picture } from '../../../src/diagrams/shape.ts';
+import { micros } from '../../../src/engine/base/time.ts';
+import { layOut, momentAt } from '../../support/sequence-diagram.ts';
+import { calls, received, TraceBuilder } from '../../support/trace-builder.ts';
+
+/** Without the lifelines and the line of now. */
+const messages = (picture: Picture): string[] =>
+  asText({
+    ...picture,
+    shapes: picture.shapes.filter(({ key }) => !/^(now|newest|kernel|program)/.test(key)),
+  });
+
+const draw = (built: TraceBuilder, ms?: number, count?: number) =>
+  messages(layOut(built.events).draw(momentAt(built.events, count, ms)));
+
+describe('lifelines', () => {
+  test('clients stand left, servers right; the kernels are next to the wire', () => {
+    const heads = layOut([]).heads.shapes.filter((shape) => shape.kind === 'text');
+    expect(heads.map((shape) => `${Math.round(shape.x)} ${shape.text}`)).toEqual([
+      '54 client',
+      '54 : program',
+      '214 client',
+      '214 : kernel',
+      '380 server',
+      '380 : kernel',
+      '540 server',
+      '540 : program',
+    ]);
+  });
+});
+
+describe('calls', () => {
+  test('a call is a filled arrow to the kernel, its return a dashed open one, a bar between them', () => {
+    const built = new TraceBuilder().does('S', calls.listen(3), 0);
+    expect(draw(built)).toEqual([
+      'box(534:43 12x26 tinted server)',
+      'line(534:43 380:43 filled server)',
+      'text(457:37 middle "listen(3, 1)" neutral)',
+      'line(380:69 534:69 open dashed server)',
+      'text(457:63 middle "0" neutral)',
+    ]);
+  });
+
+  test('an error is in the tone of failure', () => {
+    const built = new TraceBuilder().does('C', calls.connect(3), 'ECONNREFUSED');
+    expect(draw(built).slice(-2)).toEqual([
+      'line(214:69 60:69 open dashed failure)',
+      'text(137:63 middle "-1 ECONNREFUSED" failure)',
+    ]);
+  });
+
+  test('a sleeping call is hatched from falling asleep, down to now', () => {
+    const built = new TraceBuilder().call('S', calls.accept(3)).blocks('S').at(5).does('C', calls.socket(), 3);
+    expect(draw(built).filter((line) => line.startsWith('box'))).toEqual([
+      'box(534:43 12x65 hatched waiting)',
+      'box(48:72 12x26 tinted client)',
+    ]);
+  });
+
+  test('what happens between the call and the sleep is not slept through', () => {
+    const built = new TraceBuilder()
+      .call('C', calls.connect(3))
+      .sends(1, 'client', 'server', 'SYN')
+      .blocks('C', 'handshake');
+    expect(draw(built, 0).filter((line) => line.startsWith('box'))).toEqual([
+      'box(48:43 12x28 tinted client)',
+      'box(48:71 12x10 hatched waiting)',
+    ]);
+  });
+
+  test('what recv got is on its return', () => {
+    const built = new TraceBuilder().does('S', calls.recv(4), received('hello'));
+    expect(draw(built).at(-1)).toBe('text(457:63 middle "5 "hello"" neutral)');
+  });
+
+  test('a long call takes two lines and makes its row higher', () => {
+    const built = new TraceBuilder().does('S', { name: 'setsockopt', fd: 3, option: 'SO_REUSEADDR', value: 1 }, 0);
+    expect(draw(built).filter((line) => line.startsWith('text'))).toEqual([
+      'text(457:37 middle "setsockopt(3," neutral)',
+      'text(457:54 middle "SO_REUSEADDR, 1)" neutral)',
+      'text(457:80 middle "0" neutral)',
+    ]);
+  });
+});
+
+describe('segments', () => {
+  const syn = () => new TraceBuilder().sends(1, 'client', 'server', 'SYN');
+
+  test('a segment is slanted from the row of its sending to the row of its arrival', () => {
+    expect(draw(syn().at(20).arrives(1))).toEqual([
+      'line(214:42 380:68 filled handshake)',
+      'text(221:36 start "SYN" handshake)',
+    ]);
+  });
+
+  test('under way it ends in a dot where virtual time says it is', () => {
+    const built = syn().at(20).arrives(1);
+    expect(draw(built, 10, 1)[0]).toBe('line(214:42 297:55 dot handshake)');
+    expect(draw(built, 15, 1)[0]).toBe('line(214:42 338.5:61.5 dot handshake)');
+  });
+
+  test('under way without a known future it goes towards where it is due, never below now', () => {
+    const [line] = draw(syn(), 10);
+    expect(line).toBe('line(214:42 245.9:52 dot handshake)');
+  });
+
+  test('two that overtake each other cross', () => {
+    const built = syn().at(1).sends(2, 'server', 'client', 'ACK', { arrives: 10 }).at(10).arrives(2).at(20).arrives(1);
+    expect(draw(built).filter((line) => line.startsWith('line'))).toEqual([
+      'line(214:42 380:122 filled handshake)',
+      'line(380:70 214:96 filled neutral)',
+    ]);
+  });
+
+  test('a lost one ends in a cross part of the way', () => {
+    const built = syn().at(10).isLost(1, 0.5);
+    expect(draw(built)).toEqual([
+      'line(214:42 297:68 handshake)',
+      'text(221:36 start "SYN" handshake)',
+      'line(297:68 297:68 cross failure)',
+      'text(308:73 start "lost" failure)',
+    ]);
+  });
+
+  test('a repeat is dashed and says so', () => {
+    const built = syn()
+      .at(10)
+      .isLost(1)
+      .at(1000)
+      .sends(2, 'client', 'server', 'SYN', { repeats: 1, arrives: 1020 })
+      .at(1020)
+      .arrives(2);
+    expect(draw(built).slice(-2)).toEqual([
+      'line(214:96 380:122 filled dashed handshake)',
+      'text(221:90 start "SYN again" handshake)',
+    ]);
+  });
+
+  test('a copy leaves the line of its original', () => {
+    const built = syn().at(10).copies(2, 1, 25).at(20).arrives(1).at(25).arrives(2);
+    expect(draw(built)).toEqual([
+      'line(214:42 380:96 filled handshake)',
+      'text(221:36 start "SYN" handshake)',
+      'line(300.1:70 380:122 filled dashed handshake)',
+      'text(307.1:64 start "copy SYN" handshake)',
+    ]);
+  });
+
+  test('a reset is in the tone of failure', () => {
+    const built = new TraceBuilder().sends(1, 'server', 'client', 'RST ACK', { socket: null }).at(20).arrives(1);
+    expect(draw(built)[0]).toBe('line(380:42 214:68 filled failure)');
+  });
+
+  test('where another segment runs, the label stands on the other side of the lifeline', () => {
+    const built = new TraceBuilder()
+      .sends(1, 'client', 'server', 'PSH ACK', { data: 'one' })
+      .sends(2, 'client', 'server', 'PSH ACK', { data: 'two' })
+      .at(20)
+      .arrives(1)
+      .arrives(2);
+    expect(draw(built).filter((line) => line.startsWith('text'))).toEqual([
+      'text(221:36 start "PSH ACK "one"" client)',
+      'text(205:64 end "PSH ACK "two"" client)',
+    ]);
+  });
+
+  test('in the level of calls there are none', () => {
+    const built = syn().at(20).arrives(1);
+    expect(messages(layOut(built.events, { detail: 'calls' }).draw(momentAt(built.events)))).toEqual([]);
+  });
+
+  test('in the detailed level numbers and states are there', () => {
+    const built = new TraceBuilder().sends(1, 'client', 'server', 'SYN ACK', { relative: { seq: 0, ack: 1 } }).add({
+      at: micros(0),
+      host: 'client',
+      kind: 'state',
+      socket: 1,
+      rule: 'syn-sent-syn-ack',
+      from: 'SYN-SENT',
+      to: 'ESTABLISHED',
+    });
+    const texts = messages(layOut(built.events, { detail: 'detailed' }).draw(momentAt(built.events)));
+    expect(texts.filter((line) => line.startsWith('text'))).toEqual([
+      'text(221:36 start "SYN ACK" handshake)',
+      'text(221:53 start "seq 0 ack 1" handshake)',
+      expect.stringContaining('"ESTABLISHED" success'),
+    ]);
+  });
+});
+
+test('a process that ends takes its lifeline to a cross', () => {
+  const built = new TraceBuilder().add({
+    at: micros(0),
+    host: 'client',
+    kind: 'process-ended',
+    rule: 'exit-done',
+    process: 'C',
+    by: 'exit',
+  });
+  const picture = layOut(built.events).draw(momentAt(built.events));
+  expect(asText(picture)).toContain('line(54:45 54:45 cross client)');
+  expect(asText(picture)).toContain('line(54:0 54:45 dashed faint)');
+});

@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { diagrams as en } from '../../../src/app/i18n/en/diagrams.ts';
+import { diagrams as pt } from '../../../src/app/i18n/pt-BR/diagrams.ts';
+import { castOf } from '../../../src/diagrams/cast.ts';
+import { layOutSequence, type SequenceLayout, type SequenceMoment } from '../../../src/diagrams/sequence/layout.ts';
+import { type Detail, sequenceOf } from '../../../src/diagrams/sequence/model.ts';
+import type { Shape } from '../../../src/diagrams/shape.ts';
+import { logItems } from '../../../src/engine/base/log.ts';
+import type { Timeline } from '../../../src/engine/history/timeline.ts';
+import { overlaps } from '../../support/diagram-overlaps.ts';
+import { fixedMeasure } from '../../support/fixed-measure.ts';
+import { scenarioRuns } from '../../support/scenario-timelines.ts';
+
+const runs = await scenarioRuns();
+const DETAILS: readonly Detail[] = ['calls', 'segments', 'detailed'];
+
+const layOut = (timeline: Timeline, detail: Detail, width: number, words = en.sequence): SequenceLayout =>
+  layOutSequence(sequenceOf(logItems(timeline.trace), detail), {
+    cast: castOf(timeline.recording.setting),
+    width,
+    measure: fixedMeasure,
+    words,
+  });
+
+const momentOf = (timeline: Timeline, step: number): SequenceMoment => {
+  const at = timeline.steps.items[step - 1];
+  return {
+    count: at?.traceEnd ?? 0,
+    time: at?.world.now ?? timeline.beginning.now,
+    stepOf: (index) => timeline.steps.items.findIndex(({ traceEnd }) => traceEnd > index) + 1,
+  };
+};
+
+/** What stands: everything but what by its nature goes with the cursor. */
+const standing = (layout: SequenceLayout, moment: SequenceMoment): ReadonlyMap<string, Shape> =>
+  new Map(
+    layout
+      .draw(moment)
+      .shapes.filter(({ key }) => !/^(now|newest|kernel:|program:)/.test(key))
+      .map((shape) => [shape.key, shape]),
+  );
+
+/** Whether `later` is `before`, grown at its end at most: a line along its way, a bar downwards. */
+function grewFrom(before: Shape, later: Shape | undefined): boolean {
+  if (later === undefined) return false;
+  if (before.kind === 'text' || later.kind === 'text') return JSON.stringify(before) === JSON.stringify(later);
+  if (before.kind === 'box' && later.kind === 'box') {
+    return (
+      before.x === later.x &&
+      before.y === later.y &&
+      before.width === later.width &&
+      before.height <= later.height + 0.001
+    );
+  }
+  if (before.kind !== 'line' || later.kind !== 'line') return false;
+  const head = before.points.slice(0, -1);
+  if (JSON.stringify(head) !== JSON.stringify(later.points.slice(0, head.length))) return false;
+  const [from, tip, end] = [head.at(-1), before.points.at(-1), later.points[head.length]];
+  if (!from || !tip || !end) return JSON.stringify(before.points) === JSON.stringify(later.points);
+  // The tip lies on the way to where the line will end.
+  const along = Math.hypot(tip.x - from.x, tip.y - from.y) + Math.hypot(end.x - tip.x, end.y - tip.y);
+  return Math.abs(along - Math.hypot(end.x - from.x, end.y - from.y)) < 0.001;
+}
+
+describe.each(runs)('$id', ({ timeline }) => {
+  test.each(DETAILS)('no text lies on another or is run through: %s', (detail) => {
+    for (const [width, words] of [
+      [500, en.sequence],
+      [540, pt.sequence],
+      [960, en.sequence],
+    ] as const) {
+      const layout = layOut(timeline, detail, width, words);
+      for (let step = 0; step <= timeline.steps.length; step += 3) {
+        expect(overlaps(layout.draw(momentOf(timeline, step)), fixedMeasure), `step ${step}, width ${width}`).toEqual(
+          [],
+        );
+      }
+      const end = momentOf(timeline, timeline.steps.length);
+      expect(overlaps(layout.draw(end), fixedMeasure), `the end, width ${width}`).toEqual([]);
+      expect(overlaps(layout.heads, fixedMeasure)).toEqual([]);
+    }
+  });
+
+  test.each(DETAILS)('a step adds and never moves what stands: %s', (detail) => {
+    const layout = layOut(timeline, detail, 540);
+    let before = standing(layout, momentOf(timeline, 0));
+    for (let step = 1; step <= timeline.steps.length; step++) {
+      const now = standing(layout, momentOf(timeline, step));
+      const moved = [...before].filter(([key, shape]) => !grewFrom(shape, now.get(key)));
+      expect(moved, `step ${step}`).toEqual([]);
+      before = now;
+    }
+  });
+
+  test('stepping back shows what was there before', () => {
+    const layout = layOut(timeline, 'segments', 540);
+    const steps = Array.from({ length: timeline.steps.length + 1 }, (_, step) => step);
+    const forward = steps.map((step) => JSON.stringify(layout.draw(momentOf(timeline, step))));
+    const back = steps.toReversed().map((step) => JSON.stringify(layout.draw(momentOf(timeline, step))));
+    expect(back.toReversed()).toEqual(forward);
+  });
+
+  test('a window shows what the whole shows there', () => {
+    const layout = layOut(timeline, 'segments', 540);
+    const end = momentOf(timeline, timeline.steps.length);
+    const whole = standing(layout, end);
+    const height = layout.height(end);
+    for (let top = 0; top < height; top += 97) {
+      const seen = new Map(layout.draw(end, { top, bottom: top + 100 }).shapes.map((shape) => [shape.key, shape]));
+      const due = [...whole].filter(([, shape]) => reaches(shape, top, top + 100));
+      expect(due.map(([key]) => seen.get(key))).toEqual(due.map(([, shape]) => shape));
+    }
+  });
+});
+
+function reaches(shape: Shape, top: number, bottom: number): boolean {
+  const ys =
+    shape.kind === 'line'
+      ? shape.points.map(({ y }) => y)
+      : shape.kind === 'box'
+        ? [shape.y, shape.y + shape.height]
+        : [shape.y - 11, shape.y];
+  return Math.max(...ys) >= top && Math.min(...ys) <= bottom;
+}
+
+test('the scenarios show what they are about', () => {
+  const ends = runs.map(({ id, timeline }) => {
+    const shapes = layOut(timeline, 'segments', 540).draw(momentOf(timeline, timeline.steps.length)).shapes;
+    return [id, shapes.filter((shape) => shape.kind === 'line' && shape.end === 'cross').length] as const;
+  });
+  expect(new Map(ends).get('lost-syn')).toBeGreaterThan(0);
+  expect(new Map(ends).get('lost-segment')).toBeGreaterThan(0);
+});

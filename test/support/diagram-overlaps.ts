@@ -1,0 +1,88 @@
+import type { Measure, Picture, Point, Shape } from '../../src/diagrams/shape.ts';
+
+interface Box {
+  readonly key: string;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+type Text = Extract<Shape, { readonly kind: 'text' }>;
+
+/** Where a text's letters are: from their ascenders to the baseline (descenders may touch a line, as in any book). */
+export function textBox(text: Text, measure: Measure): Box {
+  const width = measure(text.text, text.size, text.font, text.weight);
+  const left = text.anchor === 'start' ? text.x : text.anchor === 'end' ? text.x - width : text.x - width / 2;
+  return {
+    key: `${text.key} ${JSON.stringify(text.text)}`,
+    left,
+    right: left + width,
+    top: text.y - text.size * 0.76,
+    bottom: text.y + text.size * 0.1,
+  };
+}
+
+/** Shapes of one message have keys with a common beginning: `call:3:return` and `call:3:return:label0`. */
+const own = (text: Text, shape: Shape): boolean =>
+  text.key.startsWith(`${shape.key}:`) || shape.key.startsWith(`${text.key}:`);
+
+function cuts(a: Point, b: Point, box: Box): boolean {
+  const steps = Math.max(2, Math.ceil(Math.hypot(b.x - a.x, b.y - a.y)));
+  for (let step = 0; step <= steps; step++) {
+    const x = a.x + ((b.x - a.x) * step) / steps;
+    const y = a.y + ((b.y - a.y) * step) / steps;
+    if (x > box.left && x < box.right && y > box.top && y < box.bottom) return true;
+  }
+  return false;
+}
+
+/** Texts that lie on other texts, or through which a line of something else runs. The wash and what a filled box hides do not count. */
+export function overlaps(picture: Picture, measure: Measure): string[] {
+  const found: string[] = [];
+  const texts = picture.shapes.filter((shape) => shape.kind === 'text');
+  const boxes = texts.map((text) => textBox(text, measure));
+  for (const [index, a] of boxes.entries()) {
+    for (const b of boxes.slice(index + 1)) {
+      if (a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom) {
+        found.push(`${a.key} on ${b.key}`);
+      }
+    }
+  }
+  for (const [index, text] of texts.entries()) {
+    const box = boxes[index] as Box;
+    const place = picture.shapes.indexOf(text);
+    for (const [order, shape] of picture.shapes.entries()) {
+      if (shape.kind === 'line') {
+        const lines = shape.points.slice(1).map((point, at) => [shape.points[at] as Point, point] as const);
+        if (!lines.some(([a, b]) => cuts(a, b, box)) || own(text, shape)) continue;
+        const hidden = picture.shapes.some(
+          (cover, at) =>
+            at > order &&
+            at < place &&
+            cover.kind === 'box' &&
+            cover.fill !== 'none' &&
+            cover.fill !== 'band' &&
+            cover.x <= box.left &&
+            cover.x + cover.width >= box.right &&
+            cover.y <= box.top &&
+            cover.y + cover.height >= box.bottom,
+        );
+        if (!hidden) found.push(`${shape.key} runs through ${box.key}`);
+      } else if (shape.kind === 'box' && shape.fill !== 'band' && !own(text, shape)) {
+        const apart =
+          shape.x >= box.right ||
+          shape.x + shape.width <= box.left ||
+          shape.y >= box.bottom ||
+          shape.y + shape.height <= box.top;
+        const around =
+          shape.x <= box.left &&
+          shape.x + shape.width >= box.right &&
+          shape.y <= box.top &&
+          shape.y + shape.height >= box.bottom;
+        if (!apart && !around) found.push(`${shape.key} cuts ${box.key}`);
+      }
+    }
+  }
+  return found;
+}

@@ -1,0 +1,45 @@
+import { diagrams } from '../../src/app/i18n/en/diagrams.ts';
+import { type Cast, castOf } from '../../src/diagrams/cast.ts';
+import { layOutSequence, type SequenceLayout, type SequenceMoment } from '../../src/diagrams/sequence/layout.ts';
+import { type Detail, sequenceOf } from '../../src/diagrams/sequence/model.ts';
+import type { SequenceWords } from '../../src/diagrams/sequence/words.ts';
+import { micros } from '../../src/engine/base/time.ts';
+import type { TraceEvent } from '../../src/engine/trace/event.ts';
+import type { Address } from '../../src/engine/wire/address.ts';
+import { fixedMeasure } from './fixed-measure.ts';
+
+/** A client and a server with one process each. */
+export const PAIR: Cast = castOf({
+  hosts: [
+    { name: 'client', address: '10.0.0.1' as Address, profile: 'linux' },
+    { name: 'server', address: '10.0.0.2' as Address, profile: 'linux' },
+  ],
+  processes: [
+    { name: 'C', host: 'client', root: false },
+    { name: 'S', host: 'server', root: false },
+  ],
+});
+
+export function layOut(
+  trace: readonly TraceEvent[],
+  {
+    detail = 'segments',
+    cast = PAIR,
+    width = 595,
+    words = diagrams.sequence,
+  }: {
+    detail?: Detail;
+    cast?: Cast;
+    width?: number;
+    words?: SequenceWords;
+  } = {},
+): SequenceLayout {
+  return layOutSequence(sequenceOf(trace, detail), { cast, width, measure: fixedMeasure, words });
+}
+
+/** A cursor after `count` trace events, at the moment of the last of them or at `ms`; each trace event is a step of its own. */
+export const momentAt = (trace: readonly TraceEvent[], count = trace.length, ms?: number): SequenceMoment => ({
+  count,
+  time: ms === undefined ? (trace[count - 1]?.at ?? micros(0)) : micros(ms * 1000),
+  stepOf: (index) => index + 1,
+});
