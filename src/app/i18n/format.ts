@@ -4,15 +4,15 @@ import type { Language } from './language.ts';
 /** How a language writes numbers, times and lists. The Intl objects behind it are made once a language. */
 export interface Format {
   /** `12,345` / `12.345` */
-  number(value: number): string;
+  readonly number: (value: number) => string;
   /** A moment or a span of virtual time, with no more digits than it needs: `50 µs`, `60.1 ms`, `1.02 s`, `60 s`. */
-  time(micros: Micros | number): string;
+  readonly time: (micros: Micros | number) => string;
   /** The same with a fixed number of decimals, for a clock that must not jump: `60.0 ms`, `1.00 s`. */
-  clock(micros: Micros | number): string;
+  readonly clock: (micros: Micros | number) => string;
   /** `a, b and c` / `a, b e c` */
-  list(items: readonly string[]): string;
+  readonly list: (items: readonly string[]) => string;
   /** The form for `count`, by the language's own plural rules, with `#` replaced by the number. */
-  plural(count: number, forms: PluralForms): string;
+  readonly plural: (count: number, forms: PluralForms) => string;
 }
 
 export interface PluralForms {

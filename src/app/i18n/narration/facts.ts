@@ -13,6 +13,8 @@ export interface Facts {
   readonly call: CallName | null;
   /** `3`, or `3 (ls)` where the program has a name for it. */
   readonly fd: string;
+  /** The same for a descriptor that the call returned. */
+  readonly made: string;
   /** The address and the port that the call names, else those of the socket itself. */
   readonly address: string;
   readonly port: string;
@@ -23,6 +25,7 @@ export interface Facts {
   /** What the call returned. */
   readonly returns: number;
   readonly errno: string;
+  readonly signal: string;
   /** How long the call took in microseconds. */
   readonly took: number;
   readonly blocked: boolean;

@@ -1,7 +1,7 @@
 import type { CallName, WaitCondition } from '../../../engine/posix/call.ts';
 import type { Errno } from '../../../engine/posix/errno.ts';
 import type { TcpState } from '../../../engine/trace/connection-note.ts';
-import type { TraceEventOf, TraceKind } from '../../../engine/trace/event.ts';
+import type { ScriptEvent, TraceEvent, TraceKind } from '../../../engine/trace/event.ts';
 import type { Rule } from '../../../engine/trace/rule.ts';
 import type { Facts } from './facts.ts';
 
@@ -21,8 +21,8 @@ export interface FailureText {
   readonly remedy: Sentence;
 }
 
-/** The rules by which a call fails: those with an errno in their name, and two more. */
-export type FailureRule = Extract<Rule, `${string}${Lowercase<Errno>}${string}`> | 'enosys' | 'send-sigpipe';
+/** The rules by which a call fails: those with an errno in their name, and the signal. */
+export type FailureRule = Extract<Rule, `${string}${Lowercase<Errno>}${string}`> | 'send-sigpipe';
 
 /** A text for each of `R`: a rule without one does not compile, nor a failure without a remedy. */
 export type TextsOf<R extends Rule> = { readonly [K in R]: K extends FailureRule ? FailureText : RuleText };
@@ -30,6 +30,10 @@ export type RuleTexts = TextsOf<Rule>;
 
 /** The trace events that are no system call. */
 export type PlainKind = Exclude<TraceKind, 'call' | 'block' | 'return'>;
+
+export type PlainEvent<K extends PlainKind> = K extends ScriptEvent['kind']
+  ? ScriptEvent
+  : Extract<TraceEvent, { readonly kind: K }>;
 
 /** What the narration needs to know about a segment, to name it. */
 export interface SegmentFacts {
@@ -63,12 +67,14 @@ export interface NarrationMessages {
   /** A call succeeded. */
   readonly returned: { readonly [C in CallName]: (facts: Facts) => string };
   failed(facts: Facts): string;
+  /** A signal ended the process during the call. */
+  signalled(facts: Facts): string;
   entered(facts: Facts): string;
   readonly sleeps: { readonly [W in WaitCondition]: (facts: Facts) => string };
   /** A call that slept, of another process than the one the sentence before is about. */
   woke(facts: Facts): string;
   stillAsleep(sleepers: readonly Facts[]): string;
-  readonly events: { readonly [K in PlainKind]: (facts: Facts, event: TraceEventOf<K>) => string };
+  readonly events: { readonly [K in PlainKind]: (facts: Facts, event: PlainEvent<K>) => string };
   /** What went over the wire, in order. */
   wire(segments: readonly SegmentFacts[], lost: number): string;
   onTheWay(segments: readonly SegmentFacts[]): string;

@@ -96,6 +96,9 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
   },
   'getsockopt-done': { why: 'getsockopt() reads an option; reading SO_ERROR also clears it.' },
   'fcntl-done': { why: 'With O_NONBLOCK a call that would sleep returns EAGAIN (connect: EINPROGRESS) instead.' },
+  'poll-done': {
+    why: 'poll() looks at several descriptors at once and counts those that are ready; it reads and writes nothing.',
+  },
   'blocks-handshake': {
     why: (f) =>
       `The handshake is not complete: ${f.call ?? 'connect'}() sleeps until the SYN is answered, or has been repeated in vain.`,
@@ -107,6 +110,7 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
   'blocks-buffer-space': {
     why: 'The send buffer is full: send() sleeps until the peer acknowledges bytes and so makes room.',
   },
+  'blocks-events': { why: 'None of the descriptors is ready: poll() sleeps until one is, or the time is over.' },
   'blocks-linger': { why: 'SO_LINGER makes close() sleep until everything sent is acknowledged, or the time is over.' },
   woken: { why: 'What the process waited for has come, so the kernel wakes it and the call looks again.' },
   'syn-queue-entered': { why: 'A half-open connection waits in the SYN queue for the last ACK of its handshake.' },

@@ -21,10 +21,6 @@ export const failures: TextsOf<FailureRule> = {
     remedy:
       'Pass the number that socket() or accept() returned. A classic slip: if (s = socket(…) < 0) stores the comparison in s; it needs parentheses around the assignment.',
   },
-  enosys: {
-    why: (f) => `This laboratory’s kernel cannot do ${f.call ?? 'that call'}() yet.`,
-    remedy: 'Do without it here; it exists on a real Linux.',
-  },
   'socket-eafnosupport': {
     why: (f) => `The hosts here speak only IPv4, and the call asked for ${f.option}.`,
     remedy: 'Create the socket with AF_INET.',

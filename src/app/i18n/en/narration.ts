@@ -1,0 +1,107 @@
+import type { Facts } from '../narration/facts.ts';
+import type { NarrationMessages, SegmentFacts } from '../narration/texts.ts';
+import { events } from './events.ts';
+import { bytes, capital, list, segments as countOf } from './phrases.ts';
+import { rules } from './rules/index.ts';
+import { a, short, the } from './segments.ts';
+import { terms } from './terms.ts';
+
+const WAITING = ['EAGAIN', 'EINPROGRESS', 'EALREADY'];
+const DIRECTIONS: Readonly<Record<string, string>> = {
+  SHUT_RD: 'its receiving direction',
+  SHUT_WR: 'its sending direction',
+  SHUT_RDWR: 'both directions',
+};
+
+const Me = (f: Facts): string => capital(f.me);
+/** `The server’s accept()`. */
+const call = (f: Facts): string => `${Me(f)}’s ${f.call ?? 'call'}()`;
+const error = (f: Facts): string =>
+  f.errno in terms.errno ? `${f.errno} (${terms.errno[f.errno as keyof typeof terms.errno]})` : f.errno;
+
+function enumerate(segments: readonly SegmentFacts[], lost: number): string {
+  const all = segments.length > 6 ? countOf(segments.length) : list(segments.map(short));
+  if (lost === 0) return all;
+  return segments.length === lost ? `${all}, lost` : `${all}; ${lost} lost`;
+}
+
+export const narration: NarrationMessages = {
+  names: {
+    host(name) {
+      const known = /^(client|server)[ _-]?(\d*)$/i.exec(name);
+      if (known === null) return `host ${name}`;
+      const role = (known[1] ?? '').toLowerCase();
+      return known[2] ? `${role} ${known[2]}` : `the ${role}`;
+    },
+    process: (process, host) => `process ${process} on ${host}`,
+    peer: 'the other side',
+    address: 'its address',
+    descriptor: '?',
+  },
+  rules,
+  own: { scenario: 'the scenario', hand: 'your hand' },
+  segment: { the, a },
+  returned: {
+    socket: (f) => `${Me(f)} has a socket: socket() returned descriptor ${f.made}.`,
+    bind: (f) => `${call(f)} gave descriptor ${f.fd} the address ${f.local}.`,
+    listen: (f) => `Descriptor ${f.fd} listens now: ${f.me} takes connections at ${f.local}.`,
+    connect: (f) =>
+      f.port === ''
+        ? `${call(f)} with AF_UNSPEC freed descriptor ${f.fd} from its connection.`
+        : `${call(f)} returned 0: it is connected to ${f.target}.`,
+    accept: (f) => `${call(f)} returned descriptor ${f.made}: the connection from ${f.name}.`,
+    send: (f) =>
+      f.bytes < f.asked
+        ? `${call(f)} gave the kernel only ${bytes(f.bytes)} of ${f.asked}.`
+        : `${call(f)} gave the kernel ${bytes(f.bytes)}.`,
+    recv: (f) => {
+      if (f.bytes > 0) return `${call(f)} returned ${bytes(f.bytes)}: ${f.text}.`;
+      return f.asked === 0
+        ? `${call(f)} asked for no bytes and got none.`
+        : `${call(f)} returned 0: no more bytes will come.`;
+    },
+    shutdown: (f) => `${call(f)} ended ${DIRECTIONS[f.how] ?? f.how} on descriptor ${f.fd}.`,
+    close: (f) => `${Me(f)} closed descriptor ${f.fd}.`,
+    getsockname: (f) => `${call(f)} says: descriptor ${f.fd} has the address ${f.name}.`,
+    getpeername: (f) => `${call(f)} says: the peer of descriptor ${f.fd} is ${f.name}.`,
+    setsockopt: (f) => `${Me(f)} set ${f.option} of descriptor ${f.fd} to ${f.value}.`,
+    getsockopt: (f) => `${call(f)} says: ${f.option} of descriptor ${f.fd} is ${f.value}.`,
+    fcntl: (f) => `Descriptor ${f.fd} of ${f.me} ${f.nonblocking ? 'no longer blocks' : 'blocks again'}.`,
+    poll: (f) => `${call(f)} returned ${f.returns}.`,
+    exit: (f) => `${Me(f)} ended its process with exit().`,
+    kill: (f) => `SIGKILL has ended the process of ${f.me}.`,
+  },
+  failed: (f) =>
+    WAITING.includes(f.errno) ? `${call(f)} returned at once with ${error(f)}.` : `${call(f)} failed: ${error(f)}.`,
+  signalled: (f) => `${call(f)} failed with ${error(f)}, and the signal ${f.signal} ended the process.`,
+  entered: (f) => `${Me(f)} called ${f.call ?? 'the kernel'}().`,
+  sleeps: {
+    handshake: (f) => `${call(f)} sleeps until the handshake is complete.`,
+    connection: (f) => `${call(f)} sleeps until a connection is complete.`,
+    data: (f) => `${call(f)} sleeps until bytes arrive.`,
+    'buffer-space': (f) => `${call(f)} sleeps until the send buffer has room.`,
+    linger: (f) => `${call(f)} sleeps until what was sent is acknowledged.`,
+    events: (f) => `${call(f)} sleeps until something happens.`,
+  },
+  woke(f) {
+    if (f.call === 'accept') return `${call(f)} woke up and returned descriptor ${f.made}.`;
+    if (f.call === 'recv' && f.bytes > 0) return `${call(f)} woke up and returned ${bytes(f.bytes)}: ${f.text}.`;
+    if (f.call === 'recv') return `${call(f)} woke up and returned 0: no more bytes will come.`;
+    return `${call(f)} woke up and returned ${f.returns}.`;
+  },
+  stillAsleep(sleepers) {
+    const each = sleepers.map((f) => `${f.me} sleeps in ${f.call ?? 'a call'}()`);
+    return `${capital(list(each))}.`;
+  },
+  events,
+  wire: (segments, lost) => `On the wire: ${enumerate(segments, lost)}.`,
+  onTheWay: (segments) => `On ${segments.length === 1 ? 'its' : 'their'} way: ${enumerate(segments, 0)}.`,
+  answers: (segments) => `It answers with ${segments.length > 3 ? countOf(segments.length) : list(segments.map(a))}.`,
+  statesNow(states) {
+    const [first, second] = states;
+    if (first !== undefined && second !== undefined && states.length === 2 && first.state === second.state) {
+      return `Both sides are ${first.state} now.`;
+    }
+    return `${capital(list(states.map(({ host, state }) => `${host} is ${state}`)))} now.`;
+  },
+};

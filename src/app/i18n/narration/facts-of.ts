@@ -1,0 +1,134 @@
+import { excerpt } from '../../../diagrams/call-label.ts';
+import type { Bytes } from '../../../engine/base/bytes.ts';
+import type { Call, OptionValue, ShutdownHow } from '../../../engine/posix/call.ts';
+import type { HostName, ProcessName, TraceEvent } from '../../../engine/trace/event.ts';
+import { type Endpoint, showEndpoint } from '../../../engine/wire/address.ts';
+import type { Facts } from './facts.ts';
+import { type Ends, type Past, pastOf } from './past.ts';
+import type { NarrationMessages } from './texts.ts';
+
+const EXCERPT = 24;
+const DIRECTION = ['SHUT_RD', 'SHUT_WR', 'SHUT_RDWR'];
+
+/** Everything that the sentences may mention about the event at `index`. */
+export function factsOf(trace: readonly TraceEvent[], index: number, messages: NarrationMessages): Facts {
+  const event = trace[index];
+  if (event === undefined) throw new RangeError(`the trace has no event ${index}`);
+  const past = pastOf(trace, index);
+  const call = 'call' in event ? event.call : null;
+  const result = event.kind === 'return' ? event.result : null;
+  const names = 'names' in event ? event.names : null;
+  const ends = endsOf(past, event);
+  const named = namedBy(call);
+  const target = named ?? ends.remote ?? ends.local;
+  const data = result?.data ?? (call?.name === 'send' ? call.data : null);
+  return {
+    me: nameOf(past, messages, event.host, 'process' in event ? event.process : null),
+    peer: peerOf(past, messages, event, ends, named),
+    call: call?.name ?? null,
+    fd: call !== null && 'fd' in call ? withName(call.fd, names?.fd ?? null) : messages.names.descriptor,
+    made: result === null ? messages.names.descriptor : withName(result.returns, names?.as ?? null),
+    address: target?.address ?? messages.names.address,
+    port: call?.name === 'connect' && named === null ? '' : String(target?.port ?? ''),
+    target: target === null ? messages.names.address : showEndpoint(target),
+    local: ends.local === null ? messages.names.address : showEndpoint(ends.local),
+    remote: ends.remote === null ? messages.names.peer : showEndpoint(ends.remote),
+    returns: result?.returns ?? 0,
+    errno: result?.errno ?? ('errno' in event ? event.errno : ''),
+    signal: result?.signal ?? '',
+    took: event.kind === 'return' ? event.at - event.called : 0,
+    blocked: event.kind === 'return' && event.blocked,
+    bytes: bytesOf(event),
+    asked: askedBy(call),
+    text: textOf(data),
+    name: result?.address ? showEndpoint(result.address) : messages.names.address,
+    option: optionOf(call),
+    value: showValue(result?.value ?? (call?.name === 'setsockopt' ? call.value : null)),
+    how: call?.name === 'shutdown' ? showDirection(call.how) : '',
+    backlog: call?.name === 'listen' ? Math.min(call.backlog >>> 0, 4096) : 0,
+    nonblocking: call?.name === 'fcntl' && call.value,
+    state: stateOf(past, event),
+    outstanding: outstandingBefore(past, event),
+    timeWaitLeft: timeWaitLeft(past, event, target),
+  };
+}
+
+function nameOf(past: Past, messages: NarrationMessages, host: HostName | null, process: ProcessName | null): string {
+  if (host === null || host === '') return messages.names.peer;
+  const name = messages.names.host(host);
+  return process !== null && past.hasSeveralProcesses(host) ? messages.names.process(process, name) : name;
+}
+
+function peerOf(
+  past: Past,
+  messages: NarrationMessages,
+  event: TraceEvent,
+  ends: Ends,
+  named: Endpoint | null,
+): string {
+  if ('flight' in event) return nameOf(past, messages, event.host === event.from ? event.to : event.from, null);
+  const address = ends.remote?.address ?? named?.address ?? null;
+  const host = address === null ? null : past.hostAt(address);
+  return host === null || host === event.host ? messages.names.peer : messages.names.host(host);
+}
+
+const withName = (fd: number, name: string | null): string => (name === null ? String(fd) : `${fd} (${name})`);
+
+function endsOf(past: Past, event: TraceEvent): Ends {
+  if (event.host === null || !('socket' in event) || event.socket === null) return { local: null, remote: null };
+  return past.ends(event.host, event.socket);
+}
+
+/** The address that a call names. */
+function namedBy(call: Call | null): Endpoint | null {
+  if (call?.name === 'bind') return { address: call.address, port: call.port };
+  return call?.name === 'connect' && call.address !== null ? { address: call.address, port: call.port } : null;
+}
+
+function bytesOf(event: TraceEvent): number {
+  switch (event.kind) {
+    case 'return':
+      return event.call.name === 'send' || event.call.name === 'recv' ? event.result.returns : 0;
+    case 'written':
+    case 'read':
+    case 'acknowledged':
+    case 'received':
+    case 'kept-out-of-order':
+      return event.to - event.from;
+    case 'held-back':
+      return event.bytes;
+    default:
+      return 'segment' in event ? event.segment.payload.length : 0;
+  }
+}
+
+const askedBy = (call: Call | null): number =>
+  call?.name === 'send' ? call.data.length : call?.name === 'recv' ? call.length : 0;
+
+const textOf = (data: Bytes | null): string => (data === null || data.length === 0 ? '' : excerpt(data, EXCERPT));
+
+function optionOf(call: Call | null): string {
+  if (call?.name === 'socket') return call.family;
+  return call !== null && 'option' in call ? call.option : '';
+}
+
+const showValue = (value: OptionValue | null): string =>
+  value === null ? '' : typeof value === 'number' ? String(value) : `{${value.onoff}, ${value.seconds}}`;
+
+const showDirection = (how: ShutdownHow): string => (typeof how === 'number' ? (DIRECTION[how] ?? String(how)) : how);
+
+const stateOf = (past: Past, event: TraceEvent) =>
+  event.host !== null && 'socket' in event && event.socket !== null
+    ? past.state(event.host, event.socket)
+    : ('CLOSED' as const);
+
+function outstandingBefore(past: Past, event: TraceEvent): number {
+  if (event.kind !== 'sent' || event.socket === null || event.streamOffset === null) return 0;
+  return Math.max(0, event.streamOffset - past.acknowledged(event.host, event.socket));
+}
+
+function timeWaitLeft(past: Past, event: TraceEvent, target: Endpoint | null): number | null {
+  if (event.rule !== 'bind-eaddrinuse-time-wait' || event.host === null || target === null) return null;
+  const ends = past.timeWaitEnds(event.host, target.port);
+  return ends === null || ends <= event.at ? null : ends - event.at;
+}

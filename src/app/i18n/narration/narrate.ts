@@ -1,0 +1,81 @@
+import type { Granularity } from '../../../engine/history/timeline.ts';
+import { citationUrl, showCitation } from '../../../engine/trace/citation.ts';
+import type { TraceEvent } from '../../../engine/trace/event.ts';
+import { RULES } from '../../../engine/trace/rule.ts';
+import type { Messages } from '../messages.ts';
+import type { Facts } from './facts.ts';
+import type { Narration } from './narration.ts';
+import { tellCall } from './tell-call.ts';
+import { tellFlight } from './tell-flight.ts';
+import { factsAt, indicesOf, plainSentence, type Telling, textsOf, type Told } from './telling.ts';
+import type { Sentence } from './texts.ts';
+import { toneOf } from './tone.ts';
+import { weightOf } from './weights.ts';
+
+/**
+ * What happened in the events [from, to) of a trace, and why, in the language of `messages`. What stands before `from`
+ * is context. `granularity` decides what is told: by `call`, what a call did and what came of it; by `segment`, what
+ * became of the last segment; by `event`, the most telling of the events. Null when the window is empty.
+ */
+export function narrate(
+  trace: readonly TraceEvent[],
+  from: number,
+  to: number,
+  granularity: Granularity,
+  messages: Messages,
+): Narration | null {
+  const telling: Telling = { trace, from: Math.max(0, from), to: Math.min(to, trace.length), messages };
+  const told = tell(telling, granularity);
+  return told === null ? null : explain(telling, told);
+}
+
+function tell(telling: Telling, granularity: Granularity): Told | null {
+  if (telling.to <= telling.from) return null;
+  if (granularity === 'call') return tellCall(telling) ?? tellFlight(telling) ?? tellBest(telling);
+  const call = indicesOf(telling, isCall).at(-1) ?? -1;
+  const flight = indicesOf(telling, ({ kind }) => kind === 'arrived' || kind === 'lost').at(-1) ?? -1;
+  // By segment the window may begin with what came of the segment before, and end with a call.
+  if (call > flight) return tellCall({ ...telling, from: Math.max(telling.from, call) }) ?? tellBest(telling);
+  return tellFlight(telling) ?? tellCall(telling) ?? tellBest(telling);
+}
+
+const isCall = ({ kind }: TraceEvent): boolean => kind === 'call' || kind === 'refused';
+
+/** Neither a call nor a segment: the most telling event speaks for itself. */
+function tellBest(telling: Telling): Told {
+  const weight = (index: number): number => weightOf(telling.trace[index] as TraceEvent);
+  const best = indicesOf(telling, () => true).reduce((a, b) => (weight(b) >= weight(a) ? b : a));
+  return { sentences: [plainSentence(telling, best)], event: best };
+}
+
+function explain(telling: Telling, told: Told): Narration {
+  const event = telling.trace[told.event] as TraceEvent;
+  const texts = textsOf(telling);
+  const facts = factsAt(telling, told.event);
+  const { why, remedy } = texts.rules[event.rule];
+  return {
+    headline: told.sentences.join(' '),
+    why: say(why, facts),
+    remedy: remedyOf(telling, event, remedy === undefined ? null : say(remedy, facts)),
+    citation: citationOf(telling, event),
+    tone: toneOf(event),
+    rule: event.rule,
+    event: told.event,
+  };
+}
+
+const say = (sentence: Sentence, facts: Facts): string => (typeof sentence === 'string' ? sentence : sentence(facts));
+
+/** A process that a signal ended needs to know of the signal too. */
+function remedyOf(telling: Telling, event: TraceEvent, remedy: string | null): string | null {
+  if (event.kind !== 'return' || event.result.signal !== 'SIGPIPE' || event.rule === 'send-sigpipe') return remedy;
+  const ofSignal = textsOf(telling).rules['send-sigpipe'].remedy;
+  return [remedy, typeof ofSignal === 'string' ? ofSignal : null].filter((text) => text !== null).join(' ');
+}
+
+function citationOf(telling: Telling, event: TraceEvent): Narration['citation'] {
+  const citation = RULES[event.rule];
+  const { own } = textsOf(telling);
+  if ('own' in citation) return { label: citation.own === 'hand' ? own.hand : own.scenario, url: null };
+  return { label: showCitation(citation), url: citationUrl(citation) };
+}

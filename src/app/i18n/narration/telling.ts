@@ -1,0 +1,79 @@
+import type { TraceEvent } from '../../../engine/trace/event.ts';
+import type { Messages } from '../messages.ts';
+import type { Facts } from './facts.ts';
+import { factsOf } from './facts-of.ts';
+import { segmentFacts } from './segment-facts.ts';
+import type { NarrationMessages, PlainKind, SegmentFacts } from './texts.ts';
+
+/** A part of the trace that is being told, and the language it is told in. */
+export interface Telling {
+  readonly trace: readonly TraceEvent[];
+  /** The events [from, to) of the trace. */
+  readonly from: number;
+  readonly to: number;
+  readonly messages: Messages;
+}
+
+/** What is said: sentences, and the event whose rule explains it. */
+export interface Told {
+  readonly sentences: readonly string[];
+  readonly event: number;
+}
+
+type Plain = Extract<TraceEvent, { readonly kind: PlainKind }>;
+
+export const textsOf = (telling: Telling): NarrationMessages => telling.messages.narration;
+export const factsAt = (telling: Telling, index: number): Facts => factsOf(telling.trace, index, textsOf(telling));
+
+/** The indices in the window of the events that pass `test`. */
+export function indicesOf(telling: Telling, test: (event: TraceEvent) => boolean): number[] {
+  const out: number[] = [];
+  for (let k = telling.from; k < telling.to; k++) {
+    const event = telling.trace[k];
+    if (event !== undefined && test(event)) out.push(k);
+  }
+  return out;
+}
+
+/** What the event at `index` says by itself. */
+export function plainSentence(telling: Telling, index: number): string {
+  const event = telling.trace[index];
+  const texts = textsOf(telling);
+  const facts = factsAt(telling, index);
+  if (event === undefined) return '';
+  switch (event.kind) {
+    case 'call':
+      return texts.entered(facts);
+    case 'block':
+      return texts.sleeps[event.until](facts);
+    case 'return':
+      return returnSentence(texts, event, facts);
+    default: {
+      // Each kind has its own function, which takes an event of that kind.
+      const say = texts.events[event.kind] as (facts: Facts, event: Plain) => string;
+      return say(facts, event);
+    }
+  }
+}
+
+function returnSentence(
+  texts: NarrationMessages,
+  event: Extract<TraceEvent, { kind: 'return' }>,
+  facts: Facts,
+): string {
+  if (event.call.name === 'kill') return texts.returned.kill(facts);
+  if (event.result.signal !== null) return texts.signalled(facts);
+  return event.result.errno === null ? texts.returned[event.call.name](facts) : texts.failed(facts);
+}
+
+/** The segments that left in the window, resets and repeats included, and how many of them are known to be lost in it. */
+export function segmentsOf(telling: Telling): { readonly segments: readonly SegmentFacts[]; readonly lost: number } {
+  const segments: SegmentFacts[] = [];
+  let lost = 0;
+  for (let k = telling.from; k < telling.to; k++) {
+    const event = telling.trace[k];
+    if (event?.kind === 'sent') segments.push(segmentFacts(event.segment));
+    else if (event?.kind === 'lost') lost += 1;
+  }
+  return { segments, lost: Math.min(lost, segments.length) };
+}

@@ -1,0 +1,66 @@
+import { segmentFacts } from '../narration/segment-facts.ts';
+import type { NarrationMessages } from '../narration/texts.ts';
+import { bytes, capital, time } from './phrases.ts';
+import { a, the } from './segments.ts';
+import { terms } from './terms.ts';
+
+/** What each kind of trace event says happened. */
+export const events: NarrationMessages['events'] = {
+  refused: (f, e) =>
+    `O ${f.me} não pode chamar ${e.call.name}(): ${e.rule === 'call-after-end' ? 'o seu processo terminou' : 'ele dorme em outra chamada'}.`,
+  'process-ended': (f, e) =>
+    e.by === 'exit' ? `O processo do ${f.me} terminou.` : `${e.by} encerrou o processo do ${f.me}.`,
+  'socket-created': (f, e) =>
+    e.parent === null
+      ? `O ${f.me} tem um novo socket.`
+      : `O kernel do ${f.me} criou um socket para uma conexão que está sendo aberta.`,
+  'socket-bound': (f, e) => `O socket do ${f.me} tem o endereço ${e.local.address}:${e.local.port}.`,
+  'socket-connected-to': (f, e) =>
+    `A conexão do ${f.me} vai de ${e.local.address}:${e.local.port} a ${e.remote.address}:${e.remote.port}.`,
+  'socket-accepted': (f, e) => `O ${f.me} tem a conexão no descritor ${e.fd}.`,
+  'socket-orphaned': (f) => `Nenhum descritor se refere mais ao socket do ${f.me}.`,
+  'socket-destroyed': (f) => `O kernel do ${f.me} esqueceu o socket.`,
+  written: (f) => `${capital(bytes(f.bytes))} ${f.bytes === 1 ? 'entrou' : 'entraram'} no buffer de envio do ${f.me}.`,
+  read: (f) => `O ${f.me} retirou ${bytes(f.bytes)} do seu buffer de recepção.`,
+  queue: (f, e) => {
+    const queue = terms.queues[e.queue];
+    if (e.change === 'refused') return `A ${queue} do ${f.me} está cheia (${e.length} de ${e.limit}).`;
+    if (e.change === 'left') return `Uma conexão saiu da ${queue} do ${f.me}: restam ${e.length}.`;
+    return `Uma conexão entrou na ${queue} do ${f.me}: agora há ${e.length}.`;
+  },
+  state: (f, e) => `O ${f.me} passa de ${e.from} a ${e.to}: ${terms.states[e.to]}.`,
+  acknowledged: (f) =>
+    `${capital(bytes(f.bytes))} que o ${f.me} enviou ${f.bytes === 1 ? 'foi confirmado' : 'foram confirmados'}.`,
+  received: (f) =>
+    `${capital(bytes(f.bytes))} ${f.bytes === 1 ? 'pode ser lido' : 'podem ser lidos'} no buffer de recepção do ${f.me}.`,
+  'kept-out-of-order': (f) =>
+    `O ${f.me} guarda ${bytes(f.bytes)} que ${f.bytes === 1 ? 'chegou' : 'chegaram'} adiante de uma lacuna.`,
+  discarded: (f) => `O kernel do ${f.me} descarta o segmento.`,
+  'peer-finished': (f) => `O ${f.me} sabe agora que o ${f.peer} não envia mais nada.`,
+  timer: (f, e) => {
+    const timer = terms.timers[e.timer];
+    if (e.change === 'expired') return `O ${timer} do ${f.me} expirou.`;
+    if (e.change === 'stopped') return `O ${f.me} parou o ${timer}.`;
+    const ends = e.deadline === null ? '' : `: expira em ${time(e.deadline - e.at)}`;
+    return `O ${f.me} ${e.change === 'restarted' ? 'reiniciou' : 'iniciou'} o ${timer}${ends}.`;
+  },
+  rtt: (f, e) =>
+    `O ${f.me} mediu um tempo de ida e volta de ${time(e.sample)}; o seu temporizador agora usa ${time(e.rto)}.`,
+  'held-back': (f) =>
+    `${capital(bytes(f.bytes))} ${f.bytes === 1 ? 'espera' : 'esperam'} no buffer de envio do ${f.me}.`,
+  failed: (f, e) => `A conexão do ${f.me} foi rompida: ${e.errno}, ${terms.errno[e.errno]}.`,
+  sent: (f, e) =>
+    e.repeats === null
+      ? `O ${f.me} enviou ${a(segmentFacts(e.segment))} ao ${f.peer}.`
+      : `O ${f.me} enviou de novo ${the(segmentFacts(e.segment))} ao ${f.peer}.`,
+  arrived: (f, e) => `${capital(the(segmentFacts(e.segment)))} do ${f.peer} chegou ao ${f.me}.`,
+  lost: (f, e) =>
+    e.rule === 'dropped-by-hand'
+      ? `Você descartou ${the(segmentFacts(e.segment))} a caminho do ${f.peer}.`
+      : `${capital(the(segmentFacts(e.segment)))} do ${f.me} se perdeu a caminho do ${f.peer}.`,
+  delayed: (f, e) =>
+    `${capital(the(segmentFacts(e.segment)))} para o ${f.peer} está atrasado: chega em ${time(e.arrives - e.at)}.`,
+  copied: (f, e) => `${capital(the(segmentFacts(e.segment)))} para o ${f.peer} está a caminho duas vezes.`,
+  wait: (_, e) => `O roteiro deixa passar ${time(e.duration)}.`,
+  'script-ended': () => 'O roteiro chegou ao fim.',
+};

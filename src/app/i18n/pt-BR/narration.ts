@@ -1,0 +1,108 @@
+import type { Facts } from '../narration/facts.ts';
+import type { NarrationMessages, SegmentFacts } from '../narration/texts.ts';
+import { events } from './events.ts';
+import { bytes, capital, segments as countOf, list } from './phrases.ts';
+import { rules } from './rules/index.ts';
+import { a, short, the } from './segments.ts';
+import { terms } from './terms.ts';
+
+const WAITING = ['EAGAIN', 'EINPROGRESS', 'EALREADY'];
+const DIRECTIONS: Readonly<Record<string, string>> = {
+  SHUT_RD: 'o sentido de recepção',
+  SHUT_WR: 'o sentido de envio',
+  SHUT_RDWR: 'os dois sentidos',
+};
+const ROLES: Readonly<Record<string, string>> = { client: 'cliente', server: 'servidor' };
+
+/** `O accept() do servidor`. */
+const call = (f: Facts): string => `O ${f.call === null ? 'pedido' : `${f.call}()`} do ${f.me}`;
+const error = (f: Facts): string =>
+  f.errno in terms.errno ? `${f.errno} (${terms.errno[f.errno as keyof typeof terms.errno]})` : f.errno;
+
+function enumerate(segments: readonly SegmentFacts[], lost: number): string {
+  const all = segments.length > 6 ? countOf(segments.length) : list(segments.map(short));
+  if (lost === 0) return all;
+  if (segments.length === lost) return `${all}, ${lost === 1 ? 'perdido' : 'perdidos'}`;
+  return `${all}; ${lost} ${lost === 1 ? 'perdido' : 'perdidos'}`;
+}
+
+export const narration: NarrationMessages = {
+  names: {
+    host(name) {
+      const known = /^(client|server)[ _-]?(\d*)$/i.exec(name);
+      if (known === null) return `host ${name}`;
+      const role = ROLES[(known[1] ?? '').toLowerCase()] ?? name;
+      return known[2] ? `${role} ${known[2]}` : role;
+    },
+    process: (process, host) => `processo ${process} no ${host}`,
+    peer: 'outro lado',
+    address: 'seu endereço',
+    descriptor: '?',
+  },
+  rules,
+  own: { scenario: 'o cenário', hand: 'a sua mão' },
+  segment: { the, a },
+  returned: {
+    socket: (f) => `O ${f.me} tem um socket: socket() retornou o descritor ${f.made}.`,
+    bind: (f) => `${call(f)} deu ao descritor ${f.fd} o endereço ${f.local}.`,
+    listen: (f) => `O descritor ${f.fd} agora escuta: o ${f.me} recebe conexões em ${f.local}.`,
+    connect: (f) =>
+      f.port === ''
+        ? `${call(f)} com AF_UNSPEC desfez a conexão do descritor ${f.fd}.`
+        : `${call(f)} retornou 0: ele está conectado a ${f.target}.`,
+    accept: (f) => `${call(f)} retornou o descritor ${f.made}: a conexão de ${f.name}.`,
+    send: (f) =>
+      f.bytes < f.asked
+        ? `${call(f)} entregou ao kernel só ${bytes(f.bytes)} de ${f.asked}.`
+        : `${call(f)} entregou ao kernel ${bytes(f.bytes)}.`,
+    recv: (f) => {
+      if (f.bytes > 0) return `${call(f)} retornou ${bytes(f.bytes)}: ${f.text}.`;
+      return f.asked === 0
+        ? `${call(f)} pediu zero bytes e recebeu zero.`
+        : `${call(f)} retornou 0: não virão mais bytes.`;
+    },
+    shutdown: (f) => `${call(f)} encerrou ${DIRECTIONS[f.how] ?? f.how} do descritor ${f.fd}.`,
+    close: (f) => `O ${f.me} fechou o descritor ${f.fd}.`,
+    getsockname: (f) => `${call(f)} informa: o descritor ${f.fd} tem o endereço ${f.name}.`,
+    getpeername: (f) => `${call(f)} informa: o outro lado do descritor ${f.fd} é ${f.name}.`,
+    setsockopt: (f) => `O ${f.me} definiu ${f.option} do descritor ${f.fd} como ${f.value}.`,
+    getsockopt: (f) => `${call(f)} informa: ${f.option} do descritor ${f.fd} vale ${f.value}.`,
+    fcntl: (f) => `O descritor ${f.fd} do ${f.me} ${f.nonblocking ? 'não bloqueia mais' : 'volta a bloquear'}.`,
+    poll: (f) => `${call(f)} retornou ${f.returns}.`,
+    exit: (f) => `O ${f.me} terminou o seu processo com exit().`,
+    kill: (f) => `SIGKILL encerrou o processo do ${f.me}.`,
+  },
+  failed: (f) =>
+    WAITING.includes(f.errno) ? `${call(f)} retornou na hora com ${error(f)}.` : `${call(f)} falhou: ${error(f)}.`,
+  signalled: (f) => `${call(f)} falhou com ${error(f)}, e o sinal ${f.signal} encerrou o processo.`,
+  entered: (f) => `O ${f.me} chamou ${f.call === null ? 'o kernel' : `${f.call}()`}.`,
+  sleeps: {
+    handshake: (f) => `${call(f)} dorme até o handshake se completar.`,
+    connection: (f) => `${call(f)} dorme até haver uma conexão completa.`,
+    data: (f) => `${call(f)} dorme até chegarem bytes.`,
+    'buffer-space': (f) => `${call(f)} dorme até haver espaço no buffer de envio.`,
+    linger: (f) => `${call(f)} dorme até o que foi enviado ser confirmado.`,
+    events: (f) => `${call(f)} dorme até acontecer algo.`,
+  },
+  woke(f) {
+    if (f.call === 'accept') return `${call(f)} acordou e retornou o descritor ${f.made}.`;
+    if (f.call === 'recv' && f.bytes > 0) return `${call(f)} acordou e retornou ${bytes(f.bytes)}: ${f.text}.`;
+    if (f.call === 'recv') return `${call(f)} acordou e retornou 0: não virão mais bytes.`;
+    return `${call(f)} acordou e retornou ${f.returns}.`;
+  },
+  stillAsleep(sleepers) {
+    const each = sleepers.map((f) => `o ${f.me} dorme em ${f.call === null ? 'uma chamada' : `${f.call}()`}`);
+    return `${capital(list(each))}.`;
+  },
+  events,
+  wire: (segments, lost) => `Na rede: ${enumerate(segments, lost)}.`,
+  onTheWay: (segments) => `A caminho: ${enumerate(segments, 0)}.`,
+  answers: (segments) => `Ele responde com ${segments.length > 3 ? countOf(segments.length) : list(segments.map(a))}.`,
+  statesNow(states) {
+    const [first, second] = states;
+    if (first !== undefined && second !== undefined && states.length === 2 && first.state === second.state) {
+      return `Os dois lados estão agora em ${first.state}.`;
+    }
+    return `${capital(list(states.map(({ host, state }) => `o ${host} está em ${state}`)))}.`;
+  },
+};

@@ -1,0 +1,25 @@
+import type { NetworkRule } from '../../../../engine/trace/network-rules.ts';
+import type { TextsOf } from '../../narration/texts.ts';
+
+/** What the network, the scenario and the user’s hand do to segments. */
+export const network: TextsOf<NetworkRule> = {
+  'link-carries': { why: 'A rede leva os segmentos como pode, cada um por si, e não promete nada.' },
+  'link-loses': { why: 'O enlace deste cenário perde segmentos ao acaso. O TCP notará que não vem ACK.' },
+  'link-drops-by-pattern': { why: 'O cenário descarta exatamente este segmento. O TCP notará que não vem ACK.' },
+  'link-duplicates': {
+    why: 'O enlace entrega este segmento duas vezes. Pelos números de sequência, o receptor sabe que já o tem.',
+  },
+  'link-reorders': {
+    why: 'O enlace atrasa este segmento, e outros podem ultrapassá-lo. Os números de sequência restabelecem a ordem.',
+  },
+  'dropped-by-hand': { why: 'Você o descartou. O TCP notará que não vem ACK e enviará de novo.' },
+  'delayed-by-hand': { why: 'Você o atrasou: ele chega mais tarde, talvez depois da própria retransmissão.' },
+  'duplicated-by-hand': {
+    why: 'Você fez uma cópia dele. Pelos números de sequência, o receptor sabe que já o tem.',
+  },
+  script: { why: 'É o que diz o cenário.' },
+  'no-such-host': {
+    why: 'Nenhuma máquina tem esse endereço, portanto ninguém pode receber o segmento nem responder.',
+    remedy: 'Confira o endereço.',
+  },
+};
