@@ -168,7 +168,8 @@ describe('connect', () => {
     `,
       { faults: [{ match: 'syn', action: 'drop' }] },
     );
-    expect(eventsOf(timeline, 'sent')).toHaveLength(7);
+    // tcp_syn_retries 6 and tcp_syn_linear_timeouts 4: ten repeats of the first.
+    expect(eventsOf(timeline, 'sent')).toHaveLength(11);
     expect(returnOf(timeline, 4)?.result.errno).toBe('ETIMEDOUT');
   });
 });

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { run } from '../../../src/engine/history/run.ts';
+import type { TraceEventOf } from '../../../src/engine/trace/event.ts';
+import { randomCalls, ROUGH_SETTING } from '../../support/random-calls.ts';
+import { faultsOf } from '../../support/valid-world.ts';
+
+const SEEDS = 50;
+const CALLS = 2_000;
+
+test('100,000 calls without sense leave a valid World, each with a result or asleep', () => {
+  for (let seed = 1; seed <= SEEDS; seed++) {
+    const timeline = run({ setting: ROUGH_SETTING, programs: randomCalls(seed, CALLS), seed, actions: [] });
+    const open = new Map<number, string>();
+    const ended = new Set<string>();
+    for (const event of timeline.trace.items) {
+      if (event.kind === 'call') open.set(event.callId, event.process);
+      else if (event.kind === 'return') open.delete(event.callId);
+      else if (event.kind === 'process-ended') ended.add(event.process);
+    }
+    const asleep = timeline.trace.items.filter((event): event is TraceEventOf<'block'> => event.kind === 'block');
+    const sleeping = new Set(asleep.map(({ callId }) => callId));
+    for (const [callId, process] of open) {
+      expect(sleeping.has(callId) || ended.has(process), `seed ${seed}: call ${callId} has no result`).toBe(true);
+    }
+    timeline.steps.items.forEach(({ world }, index) => {
+      if (index % 97 === 0 || index === timeline.steps.length - 1) {
+        expect(faultsOf(world), `seed ${seed}, step ${index + 1}`).toEqual([]);
+      }
+    });
+  }
+}, 300_000);
