@@ -34,6 +34,17 @@ export function bytesOf(text: string): Bytes {
   return out as Bytes;
 }
 
+/** The text whose UTF-8 form these bytes are; null when they are no UTF-8. */
+export function textOfBytes(bytes: Bytes): string | null {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is what ASCII is
+  if (/^[\u0000-\u007f]*$/.test(bytes)) return bytes;
+  try {
+    return decodeURIComponent(bytes.replace(/[^]/g, (byte) => `%${byte.charCodeAt(0).toString(16).padStart(2, '0')}`));
+  } catch {
+    return null;
+  }
+}
+
 /** `count` bytes, all `x`: the filler that call scripts write with `"bytes": n`. */
 export const filler = (count: number): Bytes => 'x'.repeat(count) as Bytes;
 

@@ -1,0 +1,75 @@
+import { type Bytes, bytesOf, textOfBytes } from '../../engine/base/bytes.ts';
+import type { Call } from '../../engine/posix/call.ts';
+import type { CallNames, ProcessName } from '../../engine/trace/event.ts';
+import type { CallScript, CallStep } from '../../programs/call-script.ts';
+
+/** A call to be written in C++: its arguments as a script writes them, and the key by which the screen finds its line. */
+export interface CppCall {
+  /** `step:4` for a step of the script, `call:17` for a call made by hand. */
+  readonly key: string;
+  readonly call: Omit<CallStep, 'process'>;
+}
+
+export const stepKey = (step: number): string => `step:${step}`;
+export const callKey = (callId: number): string => `call:${callId}`;
+
+/** The calls that a script's process makes, in their order. Waits are the script's timing and not the program's. */
+export function cppCallsOfScript(script: CallScript, process: ProcessName): CppCall[] {
+  return script.steps.flatMap((step, index) => {
+    if ('wait' in step || step.process !== process) return [];
+    const { process: _, ...call } = step;
+    return [{ key: stepKey(index), call }];
+  });
+}
+
+/** A send of more than so many `x` is written as a filler. */
+const LONGEST_LITERAL = 64;
+
+/** A call as the engine knows it (made by hand, say), with the names that its author used. */
+export function cppCallOf(key: string, call: Call, names: CallNames): CppCall {
+  return { key, call: argumentsOf(call, names) };
+}
+
+function argumentsOf(call: Call, names: CallNames): CppCall['call'] {
+  const as = names.as === null ? {} : { as: names.as };
+  const flags = (nonblocking: boolean) => (nonblocking ? { flags: ['SOCK_NONBLOCK'] as const } : {});
+  if (call.name === 'exit' || call.name === 'kill') return { call: call.name };
+  if (call.name === 'socket') return { call: 'socket', family: call.family, ...flags(call.nonblocking), ...as };
+  if (call.name === 'poll') return { call: 'poll', fds: call.fds, timeout: call.timeout };
+  const fd = names.fd ?? call.fd;
+  switch (call.name) {
+    case 'bind':
+      return { call: 'bind', fd, address: call.address, port: call.port };
+    case 'connect':
+      return call.address === null
+        ? { call: 'connect', fd, family: 'AF_UNSPEC' }
+        : { call: 'connect', fd, address: call.address, port: call.port };
+    case 'accept':
+      return { call: 'accept', fd, ...flags(call.nonblocking), ...as };
+    case 'send':
+      return { call: 'send', fd, ...dataOf(call.data), flags: call.flags };
+    case 'recv':
+      return { call: 'recv', fd, length: call.length, flags: call.flags };
+    case 'listen':
+      return { call: 'listen', fd, backlog: call.backlog };
+    case 'shutdown':
+      return { call: 'shutdown', fd, how: call.how };
+    case 'setsockopt':
+      return { call: 'setsockopt', fd, option: call.option, value: call.value };
+    case 'getsockopt':
+      return { call: 'getsockopt', fd, option: call.option };
+    case 'fcntl':
+      return { call: 'fcntl', fd, option: call.option, value: call.value };
+    default:
+      return { call: call.name, fd };
+  }
+}
+
+function dataOf(bytes: Bytes): { readonly data: string } | { readonly bytes: number } {
+  if (bytes.length > LONGEST_LITERAL && /^x+$/.test(bytes)) return { bytes: bytes.length };
+  // Only text can be typed by hand, so bytes that are no UTF-8 do not occur; as Latin-1 they would still be legible.
+  return { data: textOfBytes(bytes) ?? bytes };
+}
+
+/** How many bytes a call's data has. */
+export const dataLength = (call: CppCall['call']): number => call.bytes ?? bytesOf(call.data ?? '').length;

@@ -1,0 +1,136 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cppCallsOfScript } from '../../../src/formats/cpp/cpp-call.ts';
+import { cppSource } from '../../../src/formats/cpp/cpp-source.ts';
+import { DEFAULT_SCRIPT, SCENARIOS } from '../../../src/lessons/scenarios/catalogue.ts';
+import type { CallScript } from '../../../src/programs/call-script.ts';
+
+const works = (command: string, ...args: string[]): boolean => spawnSync(command, args).status === 0;
+const COMPILER = works('g++', '--version');
+/** A network namespace of its own: no port of this machine is touched, and none is in the way. */
+const NAMESPACE = [
+  ['unshare', '-n'],
+  ['unshare', '-rn'],
+].find(([command = '', ...args]) => works(command, ...args, 'ip', 'link', 'set', 'lo', 'up'));
+const TRACER = works('strace', '-o', '/dev/null', 'true');
+
+const FLAGS = ['-std=c++17', '-Wall', '-Wextra', '-Werror'];
+const PATIENCE = 120_000;
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'socketscope-cpp-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function write(script: CallScript, process: string): string {
+  const file = join(folder, `${script.name}-${process}.cpp`);
+  const calls = cppCallsOfScript(script, process);
+  writeFileSync(file, cppSource({ process, hosts: script.hosts, calls, language: 'pt-BR' }).text);
+  return file;
+}
+
+/** Every call and every argument of the format. */
+const EVERYTHING: CallScript = {
+  name: 'everything',
+  hosts: { client: '10.0.0.1', server: '10.0.0.2' },
+  processes: { P: { host: 'client' } },
+  steps: [
+    { process: 'P', call: 'socket', as: 'send', family: 'AF_INET6', flags: ['SOCK_NONBLOCK'] },
+    { process: 'P', call: 'socket', as: 's' },
+    { process: 'P', call: 'bind', fd: 's', address: '10.0.0.1', port: 0 },
+    { process: 'P', call: 'listen', fd: 's', backlog: -1 },
+    { process: 'P', call: 'accept', fd: 's', as: 'a', flags: ['SOCK_NONBLOCK'] },
+    { process: 'P', call: 'accept', fd: 's' },
+    { process: 'P', call: 'connect', fd: 's', address: '10.0.0.2', port: 'S.ls' },
+    { process: 'P', call: 'connect', fd: 's', address: '10.0.0.2', port: 80 },
+    { process: 'P', call: 'connect', fd: 's', family: 'AF_UNSPEC' },
+    { process: 'P', call: 'connect', fd: 's', family: 'AF_UNSPEC' },
+    {
+      process: 'P',
+      call: 'send',
+      fd: 'a',
+      data: 'á "quoted" \\ ????/ \u202e\u2028 \u0000\u00017\n',
+      flags: ['MSG_NOSIGNAL'],
+    },
+    { process: 'P', call: 'send', fd: 'a', bytes: 100_000 },
+    { process: 'P', call: 'recv', fd: 'a', length: 0 },
+    { process: 'P', call: 'recv', fd: 'a', length: 200_000, flags: ['MSG_PEEK', 'MSG_WAITALL'] },
+    { process: 'P', call: 'shutdown', fd: 'a', how: 7 },
+    { process: 'P', call: 'getsockname', fd: 'a' },
+    { process: 'P', call: 'getsockname', fd: 'a' },
+    { process: 'P', call: 'getpeername', fd: 'a' },
+    { process: 'P', call: 'setsockopt', fd: 'a', option: 'TCP_NODELAY', value: 1 },
+    { process: 'P', call: 'setsockopt', fd: 'a', option: 'SO_RCVBUF', value: 5_000 },
+    { process: 'P', call: 'setsockopt', fd: 'a', option: 'SO_SNDBUF', value: 6_000 },
+    { process: 'P', call: 'setsockopt', fd: 'a', option: 'SO_LINGER', value: { onoff: 1, seconds: 2 } },
+    { process: 'P', call: 'getsockopt', fd: 'a', option: 'SO_LINGER' },
+    { process: 'P', call: 'getsockopt', fd: 'a', option: 'SO_ERROR' },
+    { process: 'P', call: 'fcntl', fd: 'a', option: 'O_NONBLOCK', value: false },
+    { process: 'P', call: 'poll', fds: [{ fd: 'b', events: [] }], timeout: 0 },
+    { process: 'P', call: 'poll', fds: [{ fd: 'a', events: ['POLLIN', 'POLLRDHUP'] }], timeout: -1 },
+    { process: 'P', call: 'poll', fds: [] },
+    { process: 'P', call: 'close', fd: 99 },
+    { process: 'P', call: 'kill' },
+    { process: 'P', call: 'exit' },
+  ],
+};
+
+describe.skipIf(!COMPILER)(`compiled by g++${COMPILER ? '' : ' (skipped: there is no g++ here)'}`, () => {
+  it('without a warning: every process of every scenario, and every call', { timeout: PATIENCE }, async () => {
+    const scripts = [EVERYTHING, ...(await Promise.all(SCENARIOS.map((scenario) => scenario.load())))];
+    const files = scripts.flatMap((script) => Object.keys(script.processes).map((process) => write(script, process)));
+    const result = spawnSync('g++', [...FLAGS, '-fsyntax-only', ...files], { encoding: 'utf8' });
+    expect(result.stderr).toBe('');
+    expect(result.status).toBe(0);
+    expect(files.length).toBeGreaterThan(20);
+  });
+});
+
+const missing = [
+  COMPILER ? null : 'no g++',
+  TRACER ? null : 'no working strace',
+  NAMESPACE ? null : 'no network namespaces',
+].filter((reason) => reason !== null);
+
+describe.skipIf(missing.length > 0)(`run${missing.length > 0 ? ` (skipped: ${missing.join(', ')})` : ''}`, () => {
+  /** The script's call as strace names it. */
+  const SYSTEM_CALLS: Readonly<Record<string, string>> = { send: 'sendto', recv: 'recvfrom' };
+
+  /** Calls and results from the first socket on: what comes before is the loader's. */
+  function traced(process: string): string[] {
+    const lines = readFileSync(join(folder, `${process}.trace`), 'utf8').split('\n');
+    const calls = lines.map((line) => /^(\w+)\(.*\) += (-?\d+)/.exec(line)).filter((match) => match !== null);
+    return calls.slice(calls.findIndex((match) => match[1] === 'socket')).map((match) => `${match[1]} = ${match[2]}`);
+  }
+
+  const scripted = (process: string): string[] =>
+    cppCallsOfScript(DEFAULT_SCRIPT, process).map(({ call }) => SYSTEM_CALLS[call.call] ?? call.call);
+
+  it('the echo makes the calls of its script, in their order, and they succeed', { timeout: PATIENCE }, async () => {
+    for (const process of ['S', 'C']) {
+      const file = write(DEFAULT_SCRIPT, process);
+      const result = spawnSync('g++', [...FLAGS, '-O1', file, '-o', join(folder, process)], { encoding: 'utf8' });
+      expect(result.stderr).toBe('');
+    }
+    // The client begins when the server listens (state 0A of /proc/net/tcp, port 8080).
+    const trace = 'strace -qq -e trace=%network,close -o';
+    const commands = `cd '${folder}' && ip link set lo up
+      ${trace} S.trace ./S > S.out &
+      for i in $(seq 1 500); do grep -q ':1F90 .* 0A ' /proc/net/tcp && break; sleep 0.01; done
+      ${trace} C.trace ./C 127.0.0.1 > C.out; wait`;
+    const [command = '', ...args] = NAMESPACE ?? [];
+    const status = await new Promise((resolve) => {
+      spawn(command, [...args, 'timeout', '20', 'sh', '-c', commands], { stdio: 'ignore' }).once('exit', resolve);
+    });
+    expect(status).toBe(0);
+    for (const process of ['S', 'C']) {
+      expect(traced(process).map((line) => line.split(' ')[0])).toEqual(scripted(process));
+      expect(readFileSync(join(folder, `${process}.out`), 'utf8')).toBe('5 bytes: hello\n');
+    }
+    expect(traced('C')).toEqual(['socket = 3', 'connect = 0', 'sendto = 5', 'recvfrom = 5', 'close = 0']);
+  });
+});
