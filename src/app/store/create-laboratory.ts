@@ -1,7 +1,8 @@
 import type { StateCreator } from 'zustand';
 import { act as actOn } from '../../engine/history/run.ts';
 import type { Cursor, Timeline } from '../../engine/history/timeline.ts';
-import type { CatalogueEntry } from './catalogue.ts';
+import type { Scenario } from '../../lessons/scenarios/catalogue.ts';
+import type { CallScript } from '../../programs/call-script.ts';
 import { momentOf, paceOfTimeline } from './moments.ts';
 import { readWorkFile, type Work } from './open-file.ts';
 import { createPlayback, type Frames } from './playback.ts';
@@ -16,8 +17,10 @@ export const FASTEST = 8;
 
 /** What a laboratory stands on; a test brings its own. */
 export interface Ground {
-  /** The scenarios that can be opened, the default first. */
-  readonly catalogue: readonly CatalogueEntry[];
+  /** The scenarios that can be opened. */
+  readonly catalogue: readonly Pick<Scenario, 'id' | 'load'>[];
+  /** What opens when the last visit left nothing. */
+  readonly usual: { readonly id: string; readonly script: CallScript };
   /** What the last visit left, and what is to be said about it. */
   readonly left: { readonly work: Work | null; readonly notice: Notice | null };
   readonly reducedMotion: () => boolean;
@@ -49,9 +52,9 @@ export function laboratory(ground: Ground): StateCreator<Laboratory> {
       if (get().moving) set({ playing: false, moving: false });
     };
 
-    const jump = (step: number): void => {
+    const jump = (step: number, tellBy = get().granularity): void => {
       halt();
-      set({ cursor: cursorOn(get().timeline, step) });
+      set({ cursor: cursorOn(get().timeline, step), tellBy });
     };
 
     /** Shows another run; the one shown now can be brought back when the user did something in it. */
@@ -60,15 +63,19 @@ export function laboratory(ground: Ground): StateCreator<Laboratory> {
       const worthKeeping = get().timeline.recording.actions.length > 0;
       set({
         ...shown(work),
+        opening: null,
+        notice: null,
         undoable: worthKeeping ? remember(get().undoable, current()) : get().undoable,
         redoable: [],
       });
     };
 
-    const first = ground.left.work ?? untouched(ground.catalogue[0]);
+    const first = ground.left.work ?? untouched(ground.usual.id, ground.usual.script);
     return {
       ...shown(first),
+      opening: null,
       granularity: 'call',
+      tellBy: 'call',
       playing: false,
       moving: false,
       speed: 1,
@@ -78,17 +85,23 @@ export function laboratory(ground: Ground): StateCreator<Laboratory> {
 
       open(scenarioId) {
         const scenario = ground.catalogue.find(({ id }) => id === scenarioId);
-        if (scenario) {
-          show(untouched(scenario));
-          set({ notice: null });
-        }
+        if (scenario === undefined) return;
+        set({ opening: scenarioId });
+        // Of two requests the last wins, however late the first arrives; and so does whatever was opened meanwhile.
+        const unlessOvertaken = (then: () => void): void => {
+          if (get().opening === scenarioId) then();
+        };
+        scenario
+          .load()
+          .then((script) => unlessOvertaken(() => show(untouched(scenarioId, script))))
+          .catch(() =>
+            unlessOvertaken(() => set({ opening: null, notice: { kind: 'scenario-unreachable', scenarioId } })),
+          );
       },
       openFile(name, text) {
         const read = readWorkFile(text, name);
-        if (read.ok) {
-          show(read.value);
-          set({ notice: null });
-        } else set({ notice: { kind: 'unreadable-file', problem: read.error } });
+        if (read.ok) show(read.value);
+        else set({ notice: { kind: 'unreadable-file', problem: read.error } });
       },
 
       forward(by = get().granularity) {
@@ -97,18 +110,18 @@ export function laboratory(ground: Ground): StateCreator<Laboratory> {
         else halt();
         const { timeline, cursor } = get();
         if (cursor.step >= timeline.steps.length) return;
-        set({ moving: true });
+        set({ moving: true, tellBy: by });
         playback.glideTo(stopAfter(timeline, by, cursor.step));
       },
       back(by = get().granularity) {
         halt();
         const { timeline, cursor } = get();
         const between = cursor.time > momentOf(timeline, cursor.step);
-        jump(between ? stopAt(timeline, by, cursor.step) : stopBefore(timeline, by, cursor.step));
+        jump(between ? stopAt(timeline, by, cursor.step) : stopBefore(timeline, by, cursor.step), by);
       },
       toStart: () => jump(0),
       toEnd: () => jump(get().timeline.steps.length),
-      seek: jump,
+      seek: (step) => jump(step),
       toInteresting(direction) {
         const { timeline, cursor } = get();
         const step = interestingFrom(timeline, cursor.step, direction);
@@ -120,12 +133,12 @@ export function laboratory(ground: Ground): StateCreator<Laboratory> {
         if (get().cursor.step >= get().timeline.steps.length) jump(0);
         halt();
         if (get().timeline.steps.length === 0) return;
-        set({ playing: true, moving: true });
+        set({ playing: true, moving: true, tellBy: get().granularity });
         playback.play();
       },
       pause: halt,
       setSpeed: (speed) => set({ speed: Math.min(Math.max(speed, SLOWEST), FASTEST) }),
-      setGranularity: (granularity) => set({ granularity }),
+      setGranularity: (granularity) => set({ granularity, tellBy: granularity }),
 
       act(action) {
         halt();
@@ -171,11 +184,13 @@ const remember = (list: readonly Remembered[], one: Remembered): readonly Rememb
 
 const broughtBack = (run: Remembered) => ({ ...run, selection: null, fork: null });
 
-function untouched(scenario: CatalogueEntry | undefined): Work {
-  if (scenario === undefined) throw new Error('the catalogue has no scenario');
-  const { id, script } = scenario;
-  return { scenarioId: id, script, seed: script.seed ?? USUAL_SEED, actions: [], step: 0 };
-}
+const untouched = (scenarioId: string, script: CallScript): Work => ({
+  scenarioId,
+  script,
+  seed: script.seed ?? USUAL_SEED,
+  actions: [],
+  step: 0,
+});
 
 function shown({ scenarioId, script, seed, actions, step }: Work) {
   const timeline = runOf(script, seed, actions);

@@ -1,6 +1,5 @@
 import type { StoreApi } from 'zustand';
-import { readWorkFile, type Work, writeWorkFile } from './open-file.ts';
-import type { CatalogueEntry } from './catalogue.ts';
+import { readWorkFile, writeWorkFile } from './open-file.ts';
 import type { Ground } from './create-laboratory.ts';
 import type { Laboratory, Notice } from './state.ts';
 
@@ -17,10 +16,10 @@ export const browserKeeper: Keeper = {
 };
 
 /**
- * What the last visit left. Work on a scenario that the user did nothing in opens the scenario as the catalogue has it now; any other
- * opens as it was, whatever became of the catalogue. Rubbish is told, and its text handed on so that it can be saved.
+ * What the last visit left, as it was, whatever has become of the catalogue since. Rubbish is told, and its text handed on so that it
+ * can be saved.
  */
-export function restoreWork(keeper: Keeper, catalogue: readonly CatalogueEntry[]): Ground['left'] {
+export function restoreWork(keeper: Keeper, catalogue: Ground['catalogue']): Ground['left'] {
   const text = keptText(keeper);
   if (text === null) return { work: null, notice: null };
   const read = readWorkFile(text);
@@ -28,15 +27,13 @@ export function restoreWork(keeper: Keeper, catalogue: readonly CatalogueEntry[]
     putAside(keeper, text);
     return { work: null, notice: { kind: 'unreadable-work', problem: read.error, kept: text } };
   }
-  const work = inCatalogue(read.value, catalogue);
-  const begun = work.step > 0 || work.actions.length > 0;
-  return { work, notice: begun ? { kind: 'continued' } : null };
-}
-
-function inCatalogue(work: Work, catalogue: readonly CatalogueEntry[]): Work {
-  const scenario = catalogue.find(({ id }) => id === work.scenarioId);
-  if (scenario === undefined) return { ...work, scenarioId: null };
-  return work.actions.length === 0 ? { ...work, script: scenario.script } : work;
+  const { scenarioId, step, actions } = read.value;
+  const known = catalogue.some(({ id }) => id === scenarioId);
+  const begun = step > 0 || actions.length > 0;
+  return {
+    work: { ...read.value, scenarioId: known ? scenarioId : null },
+    notice: begun ? { kind: 'continued' } : null,
+  };
 }
 
 /** The next work will be kept in the place of the unreadable one, whose text must not be lost by it. */

@@ -33,16 +33,22 @@ export type Notice =
   | { readonly kind: 'unreadable-work'; readonly problem: ScriptError; readonly kept: string }
   /** A file could not be opened; nothing was changed. */
   | { readonly kind: 'unreadable-file'; readonly problem: ScriptError }
+  /** A scenario could not be fetched; nothing was changed. */
+  | { readonly kind: 'scenario-unreachable'; readonly scenarioId: string }
   /** The browser refuses to keep the work: it lasts only as long as the page. */
   | { readonly kind: 'not-kept' };
 
 export interface LaboratoryState {
   /** The scenario's id in the catalogue, or null for one opened from a file. */
   readonly scenarioId: string | null;
+  /** The scenario that is being fetched, or null. */
+  readonly opening: string | null;
   readonly script: CallScript;
   readonly timeline: Timeline;
   readonly cursor: Cursor;
   readonly granularity: Granularity;
+  /** What the screen speaks of at the cursor: that of the last movement, which a clicker's key makes by call whatever is chosen. */
+  readonly tellBy: Granularity;
   readonly playing: boolean;
   /** The cursor is on its way by itself: playing, or gliding after a press. Panels need not announce anything meanwhile. */
   readonly moving: boolean;
@@ -57,30 +63,30 @@ export interface LaboratoryState {
 
 /** Everything that can be done to the laboratory. The panels call these; nothing else writes the state. */
 export interface LaboratoryActions {
-  /** Opens a scenario of the catalogue. A run in which the user acted can be brought back by undo. */
-  open(scenarioId: string): void;
+  /** Opens a scenario of the catalogue, once it is here. A run in which the user acted can be brought back by undo. */
+  readonly open: (scenarioId: string) => void;
   /** Opens what a file holds: a call script, or a saved recording. On a bad one nothing changes but `notice`. */
-  openFile(name: string, text: string): void;
+  readonly openFile: (name: string, text: string) => void;
   /** One press of the granularity: glides there (motion permitting); a press during the glide ends it at once. */
-  forward(by?: Granularity): void;
-  back(by?: Granularity): void;
-  toStart(): void;
-  toEnd(): void;
+  readonly forward: (by?: Granularity) => void;
+  readonly back: (by?: Granularity) => void;
+  readonly toStart: () => void;
+  readonly toEnd: () => void;
   /** Jump to a step (0 = before anything). */
-  seek(step: number): void;
+  readonly seek: (step: number) => void;
   /** To the next (1) or previous (-1) loss, reset, error or blocked call. */
-  toInteresting(direction: 1 | -1): void;
-  play(): void;
-  pause(): void;
-  setSpeed(speed: number): void;
-  setGranularity(granularity: Granularity): void;
+  readonly toInteresting: (direction: 1 | -1) => void;
+  readonly play: () => void;
+  readonly pause: () => void;
+  readonly setSpeed: (speed: number) => void;
+  readonly setGranularity: (granularity: Granularity) => void;
   /** The user's hand, at the cursor. In the past it forks. Afterwards the view goes forward by what the action caused. */
-  act(action: Action): void;
-  undo(): void;
-  redo(): void;
-  select(selection: Selection | null): void;
-  dismissFork(): void;
-  dismissNotice(): void;
+  readonly act: (action: Action) => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly select: (selection: Selection | null) => void;
+  readonly dismissFork: () => void;
+  readonly dismissNotice: () => void;
 }
 
 export type Laboratory = LaboratoryState & LaboratoryActions;

@@ -51,7 +51,8 @@ export const shell = {
   startFresh: 'Start afresh',
   unreadableWork: (p: { reason: string }) =>
     `What you left here last time cannot be read (${p.reason}). The lab starts afresh; you can save the old text as a file.`,
-  unreadableFile: (p: { file: string; reason: string }) => `${p.file} was not opened: ${p.reason} Nothing was changed.`,
+  unreadableFile: (p: { reason: string }) => `The file was not opened, and nothing was changed. ${p.reason}`,
+  scenarioUnreachable: (p: { title: string }) => `“${p.title}” could not be fetched. Nothing was changed.`,
   notKept: 'This browser does not let the page keep your work. Save it as a file before you leave.',
   saveOldText: 'Save the old text',
 

@@ -51,7 +51,8 @@ export const shell: ShellMessages = {
   startFresh: 'Começar de novo',
   unreadableWork: (p) =>
     `Não é possível ler o que você deixou aqui da última vez (${p.reason}). O laboratório começa de novo; você pode salvar o texto antigo em um arquivo.`,
-  unreadableFile: (p) => `${p.file} não foi aberto: ${p.reason} Nada foi alterado.`,
+  unreadableFile: (p) => `O arquivo não foi aberto, e nada foi alterado. ${p.reason}`,
+  scenarioUnreachable: (p) => `Não foi possível buscar “${p.title}”. Nada foi alterado.`,
   notKept: 'Este navegador não permite que a página guarde o seu trabalho. Salve-o em um arquivo antes de sair.',
   saveOldText: 'Salvar o texto antigo',
 

@@ -1,8 +1,7 @@
-import { logItems } from '../../engine/base/log.ts';
 import { interestingSteps } from '../../engine/history/interesting.ts';
 import type { Timeline } from '../../engine/history/timeline.ts';
-import type { HostName } from '../../engine/trace/event.ts';
-import { perTimeline } from './per-timeline.ts';
+import { arrange } from '../stage/arrangement.ts';
+import { perTimeline } from '../store/per-timeline.ts';
 
 /** A mark on the slider. `at` is its place from 0 to 1; calls of servers stand below the track, those of clients above. */
 export interface Mark {
@@ -16,7 +15,11 @@ const PLACES = 600;
 /** The marks of a run, few however long it is. */
 export const marksOf = perTimeline((timeline: Timeline): readonly Mark[] => {
   const last = timeline.steps.length;
-  const servers = listeningHosts(timeline);
+  const servers = new Set(
+    arrange(timeline.recording.setting.hosts.map(({ name }) => name))
+      .filter(({ side }) => side === 'right')
+      .map(({ name }) => name),
+  );
   const taken = new Set<string>();
   const marks: Mark[] = [];
   const put = (kind: Mark['kind'], step: number): void => {
@@ -33,10 +36,3 @@ export const marksOf = perTimeline((timeline: Timeline): readonly Mark[] => {
   }
   return marks;
 });
-
-/** The hosts that listen somewhere in the run: its servers. */
-function listeningHosts({ trace }: Timeline): Set<HostName> {
-  const hosts = new Set<HostName>();
-  for (const event of logItems(trace)) if (event.kind === 'call' && event.call.name === 'listen') hosts.add(event.host);
-  return hosts;
-}

@@ -1,0 +1,88 @@
+import { useEffect } from 'react';
+import { useMessages } from '../i18n/index.ts';
+import controls from '../shell/controls.module.css';
+import { Guarded } from '../shell/Guarded.tsx';
+import { Icon } from '../shell/icons.tsx';
+import { SequencePanel, Stage } from '../shell/panels.ts';
+import { type Presented, viewActions } from '../shell/view.ts';
+import { Sentence } from '../timeline/Sentence.tsx';
+import { TimelineSlider } from '../timeline/TimelineSlider.tsx';
+import { Transport } from '../timeline/Transport.tsx';
+import styles from './present.module.css';
+
+/** The diagram or the machines, and what just happened, on the whole screen. */
+export function Present({ shows }: { readonly shows: Presented }) {
+  const { shell } = useMessages();
+  const { present } = viewActions;
+  useFullScreen(() => present(null));
+  const choices: readonly (readonly [Presented, string])[] = [
+    ['sequence', shell.presentSequence],
+    ['machines', shell.presentMachines],
+  ];
+  return (
+    <div className={styles.present} data-shows={shows}>
+      <main className={styles.shown} aria-label={shell.presenting}>
+        <Guarded key={shows}>{shows === 'sequence' ? <SequencePanel /> : <Stage />}</Guarded>
+      </main>
+      <div className={styles.sentence}>
+        <Sentence large />
+      </div>
+      <div className={styles.controls}>
+        <Transport />
+        <TimelineSlider />
+        <fieldset aria-label={shell.show} className={styles.choices}>
+          {choices.map(([value, name]) => (
+            <button
+              key={value}
+              type="button"
+              className={controls.button}
+              aria-pressed={value === shows}
+              onClick={() => present(value)}
+            >
+              {name}
+            </button>
+          ))}
+        </fieldset>
+        <button
+          type="button"
+          className={controls.button}
+          aria-label={shell.leavePresent}
+          title={`${shell.leavePresent} (${shell.keyNames.escape})`}
+          onClick={() => present(null)}
+        >
+          <Icon name="close" />
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/**
+ * The whole screen while the component lives, where the browser allows it; without it the page does as well. Leaving the whole screen by the
+ * browser's own means (Escape goes to it first) leaves presenting too.
+ */
+function useFullScreen(onLeft: () => void): void {
+  useEffect(() => {
+    const page = document.documentElement;
+    if (typeof page.requestFullscreen !== 'function') return;
+    let entered = false;
+    page
+      .requestFullscreen()
+      .then(() => {
+        entered = true;
+      })
+      .catch(() => {
+        // Not allowed here: the page fills its window, which is nearly as good.
+      });
+    const onChange = (): void => {
+      if (entered && document.fullscreenElement === null) onLeft();
+    };
+    document.addEventListener('fullscreenchange', onChange);
+    return () => {
+      document.removeEventListener('fullscreenchange', onChange);
+      if (document.fullscreenElement !== null) document.exitFullscreen().catch(() => {});
+    };
+    // Entered once and left once; `onLeft` does the same whichever render it comes from.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, []);
+}

@@ -1,0 +1,129 @@
+import type { ReactNode } from 'react';
+import { DEFAULT_SCENARIO_ID, SCENARIOS } from '../../lessons/scenarios/catalogue.ts';
+import { describeScriptError } from '../../programs/describe-script-error.ts';
+import { useLanguage, useMessages } from '../i18n/index.ts';
+import { actions, useLaboratory } from '../store/laboratory.ts';
+import type { Notice } from '../store/state.ts';
+import { Icon } from './icons.tsx';
+import styles from './notices.module.css';
+import { saveTextFile } from './save-file.ts';
+
+/**
+ * What is to be said about the user's work, in a place that is kept free for it: a fork, a bad file, the work of last time. While there is
+ * nothing of the kind it says what the scenario is about.
+ */
+export function Notices() {
+  const fork = useLaboratory((state) => state.fork);
+  const notice = useLaboratory((state) => state.notice);
+  return (
+    // An output element may hold phrases only, and these are paragraphs.
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+    <div role="status" className={styles.place}>
+      {fork !== null ? <Forked /> : notice !== null ? <WorkNotice notice={notice} /> : <About />}
+    </div>
+  );
+}
+
+function About() {
+  const { language } = useLanguage();
+  const about = useLaboratory(({ script }) => script.about?.[language]);
+  return <p className={styles.about}>{about}</p>;
+}
+
+function Forked() {
+  const { shell, format } = useMessages();
+  const fork = useLaboratory((state) => state.fork);
+  const { undo, dismissFork } = actions;
+  if (fork === null) return null;
+  return (
+    <Strip tone="waiting" onDismiss={dismissFork} actions={[{ name: shell.undo, act: undo }]}>
+      {shell.forked({
+        step: format.number(fork.atStep),
+        events: format.plural(fork.eventsLeftBehind, shell.events),
+      })}
+    </Strip>
+  );
+}
+
+function WorkNotice({ notice }: { readonly notice: Notice }) {
+  const { shell } = useMessages();
+  const { language } = useLanguage();
+  const { dismissNotice, open } = actions;
+  const scenarioId = useLaboratory((state) => state.scenarioId);
+  switch (notice.kind) {
+    case 'continued':
+      return (
+        <Strip
+          tone="neutral"
+          onDismiss={dismissNotice}
+          actions={[{ name: shell.startFresh, act: () => open(scenarioId ?? DEFAULT_SCENARIO_ID) }]}
+        >
+          {shell.continued}
+        </Strip>
+      );
+    case 'unreadable-work':
+      return (
+        <Strip
+          tone="failure"
+          onDismiss={dismissNotice}
+          actions={[{ name: shell.saveOldText, act: () => saveTextFile('old-work.txt', notice.kept) }]}
+        >
+          {shell.unreadableWork({ reason: describeScriptError(notice.problem, language) })}
+        </Strip>
+      );
+    case 'unreadable-file':
+      return (
+        <Strip tone="failure" onDismiss={dismissNotice} actions={[]}>
+          {shell.unreadableFile({ reason: describeScriptError(notice.problem, language) })}
+        </Strip>
+      );
+    case 'scenario-unreachable': {
+      const scenario = SCENARIOS.find(({ id }) => id === notice.scenarioId);
+      return (
+        <Strip
+          tone="failure"
+          onDismiss={dismissNotice}
+          actions={[{ name: shell.tryAgain, act: () => open(notice.scenarioId) }]}
+        >
+          {shell.scenarioUnreachable({ title: scenario?.title[language] ?? notice.scenarioId })}
+        </Strip>
+      );
+    }
+    case 'not-kept':
+      return (
+        <Strip tone="failure" onDismiss={dismissNotice} actions={[]}>
+          {shell.notKept}
+        </Strip>
+      );
+  }
+}
+
+interface StripProps {
+  readonly tone: 'neutral' | 'waiting' | 'failure';
+  readonly onDismiss: () => void;
+  readonly actions: readonly { readonly name: string; readonly act: () => void }[];
+  readonly children: ReactNode;
+}
+
+function Strip({ tone, onDismiss, actions, children }: StripProps) {
+  const { shell } = useMessages();
+  return (
+    <div className={styles.strip} data-tone={tone}>
+      <p className={styles.text}>{children}</p>
+      {actions.map(({ name, act }) => (
+        <button key={name} type="button" className={styles.action} onClick={act}>
+          {name}
+        </button>
+      ))}
+      <button
+        type="button"
+        className={styles.dismiss}
+        aria-label={shell.dismiss}
+        title={shell.dismiss}
+        onClick={onDismiss}
+      >
+        <Icon name="close" size={14} />
+      </button>
+    </div>
+  );
+}

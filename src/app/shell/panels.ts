@@ -1,0 +1,19 @@
+import type { ComponentType } from 'react';
+
+/** A diagram of the dock; `id` also names its title among the messages. */
+export interface DiagramPanel {
+  readonly id: 'sequence' | 'communication';
+  readonly Panel: ComponentType;
+}
+
+const Empty = () => null;
+
+export const Stage: ComponentType = Empty;
+export const SequencePanel: ComponentType = Empty;
+export const CommunicationPanel: ComponentType = Empty;
+
+/** Which diagrams the two places of the dock offer; a further diagram is a line here. */
+export const DIAGRAMS: { readonly upper: readonly DiagramPanel[]; readonly lower: readonly DiagramPanel[] } = {
+  upper: [{ id: 'sequence', Panel: SequencePanel }],
+  lower: [{ id: 'communication', Panel: CommunicationPanel }],
+};

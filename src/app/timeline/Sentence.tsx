@@ -1,0 +1,82 @@
+import { useMemo } from 'react';
+import { traceEndAt } from '../../engine/history/run.ts';
+import { useMessages } from '../i18n/index.ts';
+import { narrate } from '../i18n/narration/narrate.ts';
+import type { Narration } from '../i18n/narration/narration.ts';
+import { useLaboratory } from '../store/laboratory.ts';
+import { stopAt, stopBefore } from '../store/stops.ts';
+import styles from './sentence.module.css';
+
+/**
+ * What just happened and why. While the cursor moves by itself the sentence stays with the stop passed last, so that it can be read, and a
+ * screen reader is told to wait until all stands still.
+ */
+export function Sentence({ large = false }: { readonly large?: boolean }) {
+  const { shell } = useMessages();
+  const moving = useLaboratory((state) => state.moving);
+  const step = useLaboratory(toldStep);
+  const narration = useNarration(step);
+  return (
+    <div
+      // An output element may hold phrases only, and these are paragraphs.
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+      role="status"
+      aria-label={shell.whatHappened}
+      aria-busy={moving}
+      className={large ? `${styles.sentence} ${styles.large}` : styles.sentence}
+      data-tone={narration?.tone ?? 'neutral'}
+    >
+      {narration === null ? <Beginning /> : <Told narration={narration} />}
+    </div>
+  );
+}
+
+/** The step that the sentence speaks of. */
+const toldStep = ({ timeline, cursor, tellBy, moving }: ReturnType<typeof useLaboratory.getState>): number =>
+  moving ? stopAt(timeline, tellBy, cursor.step) : cursor.step;
+
+function useNarration(step: number): Narration | null {
+  const messages = useMessages();
+  const timeline = useLaboratory((state) => state.timeline);
+  const by = useLaboratory((state) => state.tellBy);
+  return useMemo(() => {
+    if (step === 0) return null;
+    const from = traceEndAt(timeline, stopBefore(timeline, by, step));
+    return narrate(timeline.trace.items, from, traceEndAt(timeline, step), by, messages);
+  }, [messages, timeline, by, step]);
+}
+
+function Beginning() {
+  const { shell } = useMessages();
+  return (
+    <p className={styles.headline}>
+      {shell.nothingYet} <span className={styles.why}>{shell.pressForward}</span>
+    </p>
+  );
+}
+
+function Told({ narration: { headline, why, remedy, citation } }: { readonly narration: Narration }) {
+  const { shell } = useMessages();
+  return (
+    <>
+      <p className={styles.headline}>{headline}</p>
+      <p className={styles.why}>
+        {why}
+        {citation !== null && (
+          <>
+            {' '}
+            {citation.url === null ? (
+              <span className={styles.citation}>{citation.label}</span>
+            ) : (
+              <a className={styles.citation} href={citation.url} target="_blank" rel="noreferrer">
+                {citation.label}
+                <span className="heard-only"> ({shell.opensInNewTab})</span>
+              </a>
+            )}
+          </>
+        )}
+      </p>
+      {remedy !== null && <p className={styles.remedy}>{remedy}</p>}
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { useMessages } from '../i18n/index.ts';
+import { useLaboratory } from '../store/laboratory.ts';
+import { momentOf } from '../store/moments.ts';
+import { Sentence } from './Sentence.tsx';
+import { Speed } from './Speed.tsx';
+import { StepBy } from './StepBy.tsx';
+import styles from './timeline.module.css';
+import { TimelineSlider } from './TimelineSlider.tsx';
+import { Detours, Transport } from './Transport.tsx';
+
+/** What stands under the stage: the sentence, and everything that moves the cursor. */
+export function TimelinePanel() {
+  return (
+    <footer className={styles.panel}>
+      <Sentence />
+      <div className={styles.controls}>
+        <Transport />
+        <TimelineSlider />
+        <Position />
+        <Detours />
+        <StepBy />
+        <Speed />
+      </div>
+    </footer>
+  );
+}
+
+/** Where the cursor stands, in words that do not jump about. The slider says the same to a screen reader. */
+function Position() {
+  const { shell, format } = useMessages();
+  const timeline = useLaboratory((state) => state.timeline);
+  const step = useLaboratory(({ cursor }) => cursor.step);
+  return (
+    <p className={styles.position} aria-hidden="true">
+      {shell.now({
+        step: format.number(step),
+        steps: format.number(timeline.steps.length),
+        time: format.clock(momentOf(timeline, step)),
+      })}
+    </p>
+  );
+}
