@@ -41,6 +41,21 @@ interface Monkey {
   readonly made: number;
 }
 
+const PROCESSES = ['C1', 'C2', 'S1', 'S2'] as const;
+
+/** A listener and two connections to it, so that what follows has something to go wrong with. */
+const PRELUDE: readonly (readonly [process: string, call: Call])[] = [
+  ['S1', { name: 'socket', family: 'AF_INET', nonblocking: true }],
+  ['S1', { name: 'setsockopt', fd: 3, option: 'SO_REUSEADDR', value: 1 }],
+  ['S1', { name: 'bind', fd: 3, address: '10.0.0.2' as Address, port: 8080 }],
+  ['S1', { name: 'listen', fd: 3, backlog: 5 }],
+  ['C1', { name: 'socket', family: 'AF_INET', nonblocking: false }],
+  ['C1', { name: 'connect', fd: 3, address: '10.0.0.2' as Address, port: 8080 }],
+  ['C2', { name: 'socket', family: 'AF_INET', nonblocking: true }],
+  ['C2', { name: 'connect', fd: 3, address: '10.0.0.2' as Address, port: 8080 }],
+  ['S1', { name: 'accept', fd: 3, nonblocking: true }],
+];
+
 /** Programs that make `count` calls without sense: any call, on any descriptor, in any order. Seeded. */
 export function randomCalls(seed: number, count: number): Programs {
   return {
@@ -48,16 +63,35 @@ export function randomCalls(seed: number, count: number): Programs {
     minimumTurn: milliseconds(1),
     next: (state, view) => {
       const { made, random } = state as Monkey;
-      if (made >= count) return { state, turn: { kind: 'end' } };
       const draw = drawer(random);
-      const process = draw.of(['C1', 'C2', 'S1', 'S2'] as const);
-      const turn = turnOf(draw, process, view.activity(process), made);
-      return { state: { random: draw.state(), made: made + 1 } satisfies Monkey, turn };
+      const running = PROCESSES.filter((process) => view.activity(process) === 'running');
+      const asleep = PROCESSES.filter((process) => view.activity(process) === 'blocked');
+      const prelude = PRELUDE[made];
+      let turn: Turn;
+      if (made >= count || running.length + asleep.length === 0) return { state, turn: { kind: 'end' } };
+      if (prelude !== undefined && view.activity(prelude[0]) === 'running')
+        turn = callTurn(prelude[0], prelude[1], made);
+      // When everybody sleeps time passes, and now and then somebody is killed.
+      else if (running.length === 0 && draw.below(4) > 0)
+        turn = { kind: 'wait', duration: milliseconds(500), step: made };
+      else if (running.length === 0) turn = callTurn(draw.of(asleep), { name: 'kill' }, made);
+      else if (draw.below(60) === 0) turn = { kind: 'wait', duration: milliseconds(draw.below(3_000)), step: made };
+      else turn = callTurn(draw.of(running), callOf(draw), made);
+      const made1 = turn.kind === 'call' ? made + 1 : made;
+      return { state: { random: draw.state(), made: made1 } satisfies Monkey, turn };
     },
     returned: (state) => state,
     seized: (state) => state,
   };
 }
+
+const callTurn = (process: string, call: Call, step: number): Turn => ({
+  kind: 'call',
+  process,
+  call,
+  names: { fd: null, as: null },
+  step,
+});
 
 interface Draw {
   readonly below: (limit: number) => number;
@@ -75,23 +109,14 @@ function drawer(initial: RandomState): Draw {
   return { below, of: (choices) => choices[below(choices.length)] as (typeof choices)[number], state: () => random };
 }
 
-function turnOf(draw: Draw, process: string, activity: 'running' | 'blocked' | 'ended', step: number): Turn {
-  const names = { fd: null, as: null };
-  if (activity !== 'running') {
-    // Time passes; now and then somebody who sleeps is killed, so that not all of them end up asleep.
-    if (activity === 'blocked' && draw.below(400) === 0)
-      return { kind: 'call', process, call: { name: 'kill' }, names, step };
-    return { kind: 'refuse', process, call: { name: 'exit' }, rule: 'call-while-blocked', step };
-  }
-  if (draw.below(50) === 0) return { kind: 'wait', duration: milliseconds(draw.below(3_000)), step };
-  return { kind: 'call', process, call: callOf(draw), names, step };
-}
-
 function callOf(draw: Draw): Call {
-  const fd = draw.of([3, 3, 3, 4, 4, 5, 6, 7, 0, -1, 99]);
-  const address = draw.of(['10.0.0.1', '10.0.0.2', '10.0.0.2', '0.0.0.0', '127.0.0.1', '10.0.0.9'] as Address[]);
+  const fd = draw.below(25) === 0 ? draw.of([0, -1, 99, 8]) : draw.of([3, 3, 3, 4, 4, 5]);
+  const odd = draw.below(10) === 0;
+  const address = (
+    odd ? draw.of(['0.0.0.0', '127.0.0.1', '10.0.0.9']) : draw.of(['10.0.0.1', '10.0.0.2', '10.0.0.2'])
+  ) as Address;
   const port = draw.of([8080, 8080, 8080, 8081, 80, 0, 65535]);
-  const nonblocking = draw.below(3) > 0;
+  const nonblocking = draw.below(8) > 0;
   const flags = (['MSG_DONTWAIT', 'MSG_NOSIGNAL', 'MSG_PEEK', 'MSG_WAITALL'] as const).filter(
     (flag: MessageFlag) => flag === 'MSG_NOSIGNAL' || draw.below(flag === 'MSG_DONTWAIT' ? 2 : 6) === 0,
   );
@@ -105,6 +130,9 @@ function callOf(draw: Draw): Call {
     () => ({ name: 'accept', fd, nonblocking }),
     () => ({ name: 'send', fd, data: draw.below(2) === 0 ? bytesOf('hello') : filler(draw.below(200_000)), flags }),
     () => ({ name: 'recv', fd, length: draw.of([0, 1, 100, 100_000]), flags }),
+    () => ({ name: 'send', fd, data: filler(1 + draw.below(5_000)), flags: ['MSG_DONTWAIT', 'MSG_NOSIGNAL'] }),
+    () => ({ name: 'recv', fd, length: 2_000, flags: ['MSG_DONTWAIT'] }),
+    () => ({ name: 'recv', fd, length: 20_000, flags: ['MSG_DONTWAIT'] }),
     () => ({ name: 'shutdown', fd, how: draw.of(['SHUT_RD', 'SHUT_WR', 'SHUT_RDWR', 9] as const) }),
     () => ({ name: 'close', fd }),
     () => ({ name: 'getsockname', fd }),
@@ -123,5 +151,5 @@ function callOf(draw: Draw): Call {
       timeout: draw.of([0, 0, 10, -1]),
     }),
   ];
-  return draw.below(3_000) === 0 ? { name: 'exit' } : draw.of(calls)();
+  return draw.below(400) === 0 ? { name: 'exit' } : draw.of(calls)();
 }
