@@ -1,0 +1,175 @@
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { useMessages } from '../i18n/index.ts';
+import { QuietButton } from '../stage/QuietButton.tsx';
+import { CHOICES, type Draft, FIELDS, type FieldName, type HandCall, RECV_FLAGS, SEND_FLAGS } from './call-fields.ts';
+import styles from './calls.module.css';
+import { type DraftContext, type DraftErrors, readDraft } from './read-draft.ts';
+import { showCall } from './show-call.ts';
+import { useEscape } from '../stage/use-escape.ts';
+
+interface Props {
+  readonly name: HandCall;
+  readonly initial: Draft;
+  readonly context: DraftContext;
+  /** Why the call cannot be made just now; it may be tried all the same. */
+  readonly hint: string | null;
+  readonly make: (read: ReturnType<typeof readDraft>) => void;
+  readonly cancel: () => void;
+}
+
+/** The arguments of one call, filled in and editable. What is typed is the only state of the stage. */
+export function CallForm({ name, initial, context, hint, make, cancel }: Props) {
+  const { stage, terms } = useMessages();
+  const t = stage.calls;
+  const id = useId();
+  const form = useRef<HTMLFormElement>(null);
+  const [draft, setDraft] = useState(initial);
+  const [tried, setTried] = useState(false);
+  const read = readDraft(name, draft, context);
+  const errors: DraftErrors = tried && !read.ok ? read.error : {};
+  const { main, more } = FIELDS[name];
+
+  // The button comes first: a second press of Enter makes the call as it stands.
+  useEffect(() => form.current?.querySelector<HTMLElement>('[type="submit"]')?.focus({ preventScroll: true }), []);
+
+  const set = (field: FieldName, text: string): void => setDraft({ ...draft, [field]: text });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (read.ok) make(read);
+    else form.current?.querySelector<HTMLElement>(`[data-field="${Object.keys(read.error)[0]}"]`)?.focus();
+  };
+  useEscape(cancel);
+
+  const field = (one: FieldName) => (
+    <Field
+      key={one}
+      id={`${id} ${one}`}
+      call={name}
+      field={one}
+      draft={draft}
+      set={set}
+      error={errors[one]}
+      context={context}
+    />
+  );
+  return (
+    <form ref={form} className={styles.form} aria-label={t.form({ call: name })} onSubmit={submit} noValidate>
+      <div className={styles.what}>
+        <code>{read.ok ? showCall(read.value.call) : `${name}(…)`}</code>
+        <QuietButton className={styles.cancel} aria-label={t.cancel} onClick={cancel}>
+          ✕
+        </QuietButton>
+      </div>
+      <p className={styles.meaning}>{hint ?? terms.calls[name]}</p>
+      <div className={styles.fields}>{main.map(field)}</div>
+      {more.length > 0 && (
+        <details className={styles.more} open={tried && more.some((one) => errors[one] !== undefined)}>
+          <summary>{t.moreArguments}</summary>
+          <div className={styles.fields}>{more.map(field)}</div>
+        </details>
+      )}
+      <button type="submit" className={styles.make}>
+        {t.call}
+      </button>
+    </form>
+  );
+}
+
+interface FieldProps {
+  readonly id: string;
+  readonly call: HandCall;
+  readonly field: FieldName;
+  readonly draft: Draft;
+  readonly set: (field: FieldName, text: string) => void;
+  readonly error: DraftErrors[FieldName] | undefined;
+  readonly context: DraftContext;
+}
+
+function Field({ id, call, field, draft, set, error, context }: FieldProps) {
+  const { calls: t } = useMessages().stage;
+  const label = t.fields[field];
+  const value = draft[field];
+  if (field === 'flags') {
+    const chosen = new Set(value.split(' ').filter((flag) => flag !== ''));
+    return (
+      <fieldset className={styles.flags}>
+        <legend>{label}</legend>
+        {(call === 'send' ? SEND_FLAGS : RECV_FLAGS).map((flag) => (
+          <label key={flag}>
+            <input
+              type="checkbox"
+              checked={chosen.has(flag)}
+              onChange={({ target }) => {
+                if (target.checked) chosen.add(flag);
+                else chosen.delete(flag);
+                set(field, [...chosen].join(' '));
+              }}
+            />
+            {flag}
+          </label>
+        ))}
+      </fieldset>
+    );
+  }
+  if (field === 'nonblocking') {
+    return (
+      <label className={styles.check}>
+        <input
+          type="checkbox"
+          checked={value === 'yes'}
+          onChange={({ target }) => set(field, target.checked ? 'yes' : '')}
+        />
+        {label}
+      </label>
+    );
+  }
+  if (field === 'family' || field === 'how' || field === 'option') {
+    const choices: readonly string[] = CHOICES[field];
+    return (
+      <label className={styles.field}>
+        <span>{label}</span>
+        <select data-field={field} value={value} onChange={({ target }) => set(field, target.value)}>
+          {(choices.includes(value) ? choices : [value, ...choices]).map((choice) => (
+            <option key={choice}>{choice}</option>
+          ))}
+        </select>
+      </label>
+    );
+  }
+  const numeric = field === 'port' || field === 'backlog' || field === 'length' || field === 'times';
+  const errorId = `${id} error`;
+  return (
+    <label className={styles.field} data-wide={field === 'data' || field === 'address'}>
+      <span>{label}</span>
+      <input
+        type="text"
+        data-field={field}
+        value={value}
+        inputMode={numeric ? 'numeric' : 'text'}
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        list={field === 'fd' ? `${id} list` : undefined}
+        aria-invalid={error !== undefined}
+        aria-describedby={error === undefined ? undefined : errorId}
+        onChange={({ target }) => set(field, target.value)}
+        onFocus={({ target }) => target.select()}
+      />
+      {field === 'fd' && (
+        <datalist id={`${id} list`}>
+          {[...context.fdNames].map(([fd, name]) => (
+            <option key={fd} value={fd}>
+              {name}
+            </option>
+          ))}
+        </datalist>
+      )}
+      {error !== undefined && (
+        <span id={errorId} className={styles.error} role="alert">
+          {t.errors[error]}
+        </span>
+      )}
+    </label>
+  );
+}

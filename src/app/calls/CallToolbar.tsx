@@ -1,0 +1,134 @@
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
+import type { Host, Process } from '../../engine/kernel/host.ts';
+import { useMessages } from '../i18n/index.ts';
+import { QuietButton } from '../stage/QuietButton.tsx';
+import type { Hand, Scene } from '../stage/scene.ts';
+import { type Draft, type HandCall, MAIN_CALLS, MORE_CALLS } from './call-fields.ts';
+import { CallForm } from './CallForm.tsx';
+import styles from './calls.module.css';
+import { defaultDraft } from './default-draft.ts';
+import { type DraftContext, readDraft } from './read-draft.ts';
+
+interface Props {
+  readonly scene: Scene;
+  readonly hand: Hand;
+  readonly host: Host;
+  readonly process: Process;
+  readonly label: string;
+}
+
+/**
+ * The calls of one process, by the user's hand. A press opens the call's arguments, filled in; Enter makes the call.
+ * With Shift it is made at once. No call is ever greyed out: a wrong one runs, and fails as it should.
+ */
+export function CallToolbar({ scene, hand, host, process, label }: Props) {
+  const { calls: t } = useMessages().stage;
+  const [open, setOpen] = useState<HandCall | null>(null);
+  const [more, setMore] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+
+  const fdNames = scene.ledger.fdNames.get(process.name) ?? new Map<number, string>();
+  const context: DraftContext = {
+    fdNames,
+    hosts: Object.fromEntries(Object.values(scene.world.hosts).map(({ name, address }) => [name, address])),
+  };
+  const suggested = scene.next?.process === process.name ? scene.next : null;
+  const draftFor = (name: HandCall): Draft =>
+    defaultDraft(name, {
+      world: scene.world,
+      host,
+      fdNames,
+      process: process.name,
+      next: suggested?.name === name ? suggested.step : null,
+    });
+
+  const close = (): void => {
+    const name = open;
+    setOpen(null);
+    // Back to where the form came from, for whoever works by keyboard.
+    if (name !== null && root.current?.contains(document.activeElement))
+      root.current.querySelector<HTMLElement>(`[data-call="${name}"]`)?.focus();
+  };
+  const make = (read: ReturnType<typeof readDraft>): void => {
+    if (read.ok) hand.act({ kind: 'call', process: process.name, call: read.value.call, names: read.value.names });
+  };
+  const press = (name: HandCall, event: MouseEvent): void => {
+    if (event.shiftKey) {
+      make(readDraft(name, draftFor(name), context));
+      setOpen(null);
+    } else setOpen(open === name ? null : name);
+  };
+
+  // A press anywhere else puts the form away.
+  useEffect(() => {
+    if (open === null) return undefined;
+    const away = (event: PointerEvent): void => {
+      if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(null);
+    };
+    document.addEventListener('pointerdown', away);
+    return () => document.removeEventListener('pointerdown', away);
+  }, [open]);
+
+  const button = (name: HandCall) => {
+    const isNext = suggested?.name === name;
+    return (
+      <QuietButton
+        key={name}
+        data-call={name}
+        className={styles.call}
+        data-next={isNext}
+        aria-expanded={open === name}
+        aria-description={isNext ? t.next : undefined}
+        title={isNext ? `${t.next}. ${t.atOnce}` : t.atOnce}
+        onClick={(event) => press(name, event)}
+      >
+        {name}
+      </QuietButton>
+    );
+  };
+
+  return (
+    <div className={styles.calls} ref={root}>
+      {open !== null && (
+        <CallForm
+          key={open}
+          name={open}
+          initial={draftFor(open)}
+          context={context}
+          hint={process.ended !== null ? t.hasEnded : process.threads[0]?.activity.kind === 'blocked' ? t.sleeps : null}
+          make={(read) => {
+            make(read);
+            close();
+          }}
+          cancel={close}
+        />
+      )}
+      <div role="toolbar" aria-label={label} className={styles.toolbar} onKeyDown={walk} tabIndex={-1}>
+        {MAIN_CALLS.map(button)}
+        <QuietButton
+          className={styles.call}
+          aria-label={t.more}
+          aria-expanded={more}
+          title={t.more}
+          onClick={() => setMore(!more)}
+        >
+          …
+        </QuietButton>
+        {more && MORE_CALLS.map(button)}
+      </div>
+    </div>
+  );
+}
+
+/**
+ * Up and Down walk through the toolbar. Left and Right, which a toolbar would use as well, belong to the timeline
+ * wherever the focus is.
+ */
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  const buttons = [...event.currentTarget.querySelectorAll('button')];
+  const here = buttons.indexOf(document.activeElement as HTMLButtonElement);
+  if (here === -1) return;
+  event.preventDefault();
+  buttons.at((here + (event.key === 'ArrowDown' ? 1 : -1)) % buttons.length)?.focus();
+}

@@ -1,0 +1,142 @@
+import { getTable } from '../../engine/base/table.ts';
+import type { Host, Socket } from '../../engine/kernel/host.ts';
+import type { Fd } from '../../engine/posix/call.ts';
+import type { ProcessName } from '../../engine/trace/event.ts';
+import type { World } from '../../engine/simulation/world.ts';
+import type { CallStep } from '../../programs/call-script.ts';
+import { descriptorsOf, stateOf } from '../machine/host-view.ts';
+import type { Draft, HandCall } from './call-fields.ts';
+
+interface Place {
+  readonly world: World;
+  readonly host: Host;
+  readonly process: ProcessName;
+  readonly fdNames: ReadonlyMap<Fd, string>;
+  /** The script's next step, when it is this call of this process: its arguments are the best guess. */
+  readonly next: CallStep | null;
+}
+
+const USUAL_PORT = 8080;
+const FIRST_DESCRIPTOR = 3;
+
+/** The arguments with which a form opens: what the script would pass, else what makes sense in the World as it is. */
+export function defaultDraft(name: HandCall, place: Place): Draft {
+  const { world, host, process, fdNames, next } = place;
+  const mine = socketsOf(host, process);
+  const target = serverAddress(world, host);
+  const guess: Draft = {
+    fd: String(guessFd(name, mine)),
+    family: 'AF_INET',
+    address: name === 'connect' ? target.address : host.address,
+    port: String(name === 'connect' ? target.port : freePort(host)),
+    backlog: '1',
+    data: 'hello',
+    times: '1',
+    length: '100',
+    how: 'SHUT_WR',
+    option: 'SO_REUSEADDR',
+    value: '1',
+    as: freeName(name, mine, new Set(fdNames.values())),
+    nonblocking: '',
+    flags: '',
+  };
+  return next === null ? guess : { ...guess, ...fromStep(next, fdNames) };
+}
+
+interface Mine {
+  readonly fd: Fd;
+  readonly socket: Socket;
+}
+
+const socketsOf = (host: Host, name: ProcessName): readonly Mine[] => {
+  const process = host.processes[name];
+  if (!process) return [];
+  return descriptorsOf(host, process).flatMap(({ fd, socket: id }) => {
+    const socket = getTable(host.sockets, id);
+    return socket ? [{ fd, socket }] : [];
+  });
+};
+
+/** The newest descriptor that fits the call; without one, the newest at all; without any, the first there would be. */
+function guessFd(name: HandCall, mine: readonly Mine[]): Fd {
+  const fits = ({ socket }: Mine): boolean => {
+    const state = stateOf(socket);
+    switch (name) {
+      case 'bind':
+        return socket.local === null && state === 'CLOSED';
+      case 'listen':
+      case 'connect':
+        return state === 'CLOSED';
+      case 'accept':
+        return state === 'LISTEN';
+      case 'send':
+      case 'recv':
+      case 'shutdown':
+      case 'getpeername':
+        return socket.tcb !== null;
+      default:
+        return true;
+    }
+  };
+  return (mine.findLast(fits) ?? mine[mine.length - 1])?.fd ?? FIRST_DESCRIPTOR;
+}
+
+/** Where somebody listens on another machine, on this one, or where somebody usually does. */
+function serverAddress(world: World, host: Host): { readonly address: string; readonly port: number } {
+  const others = Object.values(world.hosts).filter((other) => other.name !== host.name);
+  for (const candidate of [...others, host]) {
+    for (const process of Object.values(candidate.processes)) {
+      const listener = socketsOf(candidate, process.name).find(({ socket }) => socket.listening !== null)?.socket;
+      if (listener?.local) return { address: candidate.address, port: listener.local.port };
+    }
+  }
+  const server = others.find(({ name }) => /^serv/i.test(name)) ?? others[0] ?? host;
+  return { address: server.address, port: USUAL_PORT };
+}
+
+/** The usual port, or the next one that no socket of the host has bound. */
+function freePort(host: Host): number {
+  const used = new Set<number>();
+  for (const process of Object.values(host.processes))
+    for (const { socket } of socketsOf(host, process.name)) if (socket.local) used.add(socket.local.port);
+  let port = USUAL_PORT;
+  while (used.has(port)) port++;
+  return port;
+}
+
+/** `s`, then `s2` …: `c` for the socket of a machine that has none listening is for the script to say. */
+function freeName(name: HandCall, mine: readonly Mine[], used: ReadonlySet<string>): string {
+  if (name !== 'socket' && name !== 'accept') return '';
+  const stem = name === 'accept' ? 'a' : 's';
+  if (mine.length === 0 || !used.has(stem)) return stem;
+  let number = 2;
+  while (used.has(`${stem}${number}`)) number++;
+  return `${stem}${number}`;
+}
+
+function fromStep(step: CallStep, fdNames: ReadonlyMap<Fd, string>): Partial<Draft> {
+  const draft: { -readonly [K in keyof Draft]?: string } = {};
+  if (step.fd !== undefined) {
+    const named = [...fdNames].findLast(([, name]) => name === step.fd);
+    // A name that stands for nothing yet stays out: the guess is better than an error in the form.
+    if (named) draft.fd = String(named[0]);
+    else if (typeof step.fd === 'number') draft.fd = String(step.fd);
+  }
+  if (step.address !== undefined) draft.address = step.address;
+  if (typeof step.port === 'number') draft.port = String(step.port);
+  if (step.family !== undefined && step.call === 'socket') draft.family = step.family;
+  if (step.backlog !== undefined) draft.backlog = String(step.backlog);
+  if (step.data !== undefined) draft.data = step.data;
+  if (step.bytes !== undefined) Object.assign(draft, { data: 'x', times: String(step.bytes) });
+  if (step.length !== undefined) draft.length = String(step.length);
+  if (step.how !== undefined) draft.how = String(step.how);
+  if (step.option !== undefined) draft.option = step.option;
+  if (typeof step.value === 'number') draft.value = String(step.value);
+  if (typeof step.value === 'object') draft.value = `${step.value.onoff}, ${step.value.seconds}`;
+  if (step.as !== undefined) draft.as = step.as;
+  if (step.flags !== undefined) {
+    if (step.flags.includes('SOCK_NONBLOCK')) draft.nonblocking = 'yes';
+    draft.flags = step.flags.filter((flag) => flag !== 'SOCK_NONBLOCK').join(' ');
+  }
+  return draft;
+}

@@ -1,0 +1,160 @@
+import { type ReactNode, useCallback, useId } from 'react';
+import { getTable } from '../../engine/base/table.ts';
+import { milliseconds } from '../../engine/base/time.ts';
+import { citationUrl, showCitation } from '../../engine/trace/citation.ts';
+import { RULES } from '../../engine/trace/rule.ts';
+import { showFlags } from '../../engine/wire/segment.ts';
+import { showCall } from '../calls/show-call.ts';
+import { useMessages } from '../i18n/index.ts';
+import { toneOf } from '../network/capsule-view.ts';
+import type { FlightRecord } from '../stage/ledger.ts';
+import { QuietButton } from '../stage/QuietButton.tsx';
+import { type Hand, placedHost, type Scene } from '../stage/scene.ts';
+import tones from '../stage/tones.module.css';
+import { useEscape } from '../stage/use-escape.ts';
+import { HeaderFigure } from './HeaderFigure.tsx';
+import styles from './inspector.module.css';
+import { PayloadDump } from './PayloadDump.tsx';
+import { callsBehind } from './segment-fields.ts';
+
+/** What 'delay' adds: long enough to be overtaken, shorter than the first retransmission timeout. */
+export const DELAY_BY = milliseconds(100);
+
+interface Props {
+  readonly scene: Scene;
+  readonly hand: Hand;
+  readonly record: FlightRecord;
+}
+
+/** A segment opened: its header as RFC 9293 draws it, its bytes, why it was sent, and what one can do to it. */
+export function SegmentInspector({ scene, hand, record }: Props) {
+  const { inspector: t } = useMessages().stage;
+  const stage = useMessages().stage;
+  const id = useId();
+  const name = (host: string): string => {
+    const placed = placedHost(scene, host);
+    return placed ? stage.host(placed) : host;
+  };
+  const close = useCallback(() => hand.select(null), [hand]);
+  useEscape(close);
+  return (
+    <section
+      className={`${tones.tone} ${styles.inspector}`}
+      data-tone={placedHost(scene, record.from)?.tone ?? 'third'}
+      aria-labelledby={id}
+    >
+      <header className={styles.head}>
+        <h2 id={id} className="heard-only">
+          {t.title}
+        </h2>
+        <b className={styles.flags} data-look={toneOf(record.segment)}>
+          {showFlags(record.segment.flags)}
+        </b>
+        <span>{t.way({ from: name(record.from), to: name(record.to) })}</span>
+        <QuietButton className={styles.close} aria-label={t.close} title={t.close} onClick={close}>
+          ✕
+        </QuietButton>
+      </header>
+      <div className={styles.body}>
+        <p className={styles.fate}>
+          <Fate record={record} />
+        </p>
+        <HeaderFigure record={record} />
+        <PayloadDump payload={record.segment.payload} />
+        <Reason scene={scene} hand={hand} record={record} />
+      </div>
+      <Interventions scene={scene} hand={hand} record={record} />
+    </section>
+  );
+}
+
+function Fate({ record }: { readonly record: FlightRecord }): ReactNode {
+  const { inspector: t } = useMessages().stage;
+  const { outcome, endsAt, reached, sentAt } = record;
+  const sent = t.sent({ at: sentAt });
+  if (outcome === 'arrived') return `${sent}, ${t.arrived({ at: endsAt ?? sentAt })}`;
+  if (outcome === 'lost')
+    return (
+      <>
+        {sent}, <b className={styles.lost}>✕ {t.lost({ at: endsAt ?? sentAt, percent: Math.round(reached * 100) })}</b>
+      </>
+    );
+  return `${sent}, ${endsAt === null ? t.underWay : t.flying({ arrives: endsAt })}`;
+}
+
+/** The calls it carries out, the rule that sends it, and the segment it repeats. */
+function Reason({ scene, hand, record }: Props) {
+  const { inspector: t } = useMessages().stage;
+  const calls = callsBehind(scene.ledger, record);
+  const citation = RULES[record.rule];
+  const url = citationUrl(citation);
+  const earlier = record.copyOf ?? record.repeats;
+  const original = earlier === null ? undefined : scene.ledger.flights.get(earlier);
+  return (
+    <dl className={styles.reason}>
+      <div>
+        <dt>{t.why}</dt>
+        <dd>
+          {calls.length === 0
+            ? t.byKernel
+            : calls.map((call) => (
+                <QuietButton
+                  key={call.callId}
+                  className={styles.link}
+                  onClick={() => hand.select({ kind: 'call', callId: call.callId })}
+                >
+                  <code>{showCall(call.call)}</code>
+                </QuietButton>
+              ))}
+        </dd>
+      </div>
+      <div>
+        <dt>{t.rule}</dt>
+        <dd>
+          {url === null ? (
+            showCitation(citation)
+          ) : (
+            <a href={url} target="_blank" rel="noreferrer">
+              {showCitation(citation)}
+            </a>
+          )}{' '}
+          <code>{record.rule}</code>
+        </dd>
+      </div>
+      {original && (
+        <div>
+          <dt>↻</dt>
+          <dd>
+            {record.copyOf !== null ? t.copyOf : t.repeats({ at: original.sentAt, seq: original.relative.seq })}{' '}
+            <QuietButton className={styles.link} onClick={() => hand.select({ kind: 'flight', flight: original.id })}>
+              {t.showOriginal}
+            </QuietButton>
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+/** Drop, delay, duplicate: while it is on the wire. */
+function Interventions({ scene, hand, record }: Props) {
+  const { inspector: t } = useMessages().stage;
+  const flying = getTable(scene.world.network.flights, record.id) !== undefined;
+  if (!flying) return <p className={styles.gone}>{t.gone}</p>;
+  const flight = record.id;
+  return (
+    <fieldset className={styles.hand}>
+      <legend className="heard-only">{t.hand}</legend>
+      <QuietButton data-kind="drop" onClick={() => hand.act({ kind: 'drop', flight })}>
+        ✕ {t.drop}
+      </QuietButton>
+      <QuietButton
+        title={t.delayHint({ by: DELAY_BY })}
+        onClick={() => hand.act({ kind: 'delay', flight, by: DELAY_BY })}
+      >
+        ⏱ {t.delay}
+      </QuietButton>
+      <QuietButton onClick={() => hand.act({ kind: 'duplicate', flight })}>⧉ {t.duplicate}</QuietButton>
+    </fieldset>
+  );
+}

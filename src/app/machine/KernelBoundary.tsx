@@ -1,0 +1,84 @@
+import type { Process } from '../../engine/kernel/host.ts';
+import { showCall, showResult } from '../calls/show-call.ts';
+import { useMessages } from '../i18n/index.ts';
+import { QuietButton } from '../stage/QuietButton.tsx';
+import type { Hand, Scene } from '../stage/scene.ts';
+import { isSelectedCall } from '../stage/selected.ts';
+import styles from './kernel-boundary.module.css';
+
+interface Props {
+  readonly scene: Scene;
+  readonly hand: Hand;
+  readonly process: Process;
+}
+
+/**
+ * The line between program and kernel. The process's last call stands on it: above, the call that went down; below, what
+ * came back up, or that the thread sleeps in there. Crossing this line is what a call is.
+ */
+export function KernelBoundary({ scene, hand, process }: Props) {
+  const { machine: t } = useMessages().stage;
+  const last = scene.ledger.lastCall.get(process.name);
+  const refused = scene.ledger.refused.get(process.name);
+  const isLatest = scene.latest.some((event) => 'callId' in event && event.callId === last?.callId);
+  const selected = last !== undefined && isSelectedCall(scene.selection, last.callId);
+  return (
+    <div className={styles.boundary} data-latest={isLatest}>
+      <div className={styles.down}>
+        {refused ? (
+          <span className={styles.refused}>
+            ✕{' '}
+            {refused.rule === 'call-after-end'
+              ? t.refusedEnded({ call: refused.call.name })
+              : t.refusedBlocked({ call: refused.call.name })}
+          </span>
+        ) : last ? (
+          <QuietButton
+            key={last.callId}
+            className={styles.call}
+            aria-pressed={selected}
+            title={showCall(last.call)}
+            onClick={() => hand.select(selected ? null : { kind: 'call', callId: last.callId })}
+          >
+            <span className={styles.arrow} aria-hidden="true" data-way="down" />
+            <code>{showCall(last.call)}</code>
+          </QuietButton>
+        ) : (
+          <span className={styles.none}>{t.noCallYet}</span>
+        )}
+      </div>
+      <div className={styles.line}>
+        <span>{t.kernel}</span>
+      </div>
+      <div className={styles.up}>
+        <Answer scene={scene} process={process} />
+      </div>
+    </div>
+  );
+}
+
+/** What the kernel says to the last call: nothing yet, asleep, or the result. */
+function Answer({ scene, process }: Omit<Props, 'hand'>) {
+  const { stage, terms } = useMessages();
+  const t = stage.machine;
+  const last = scene.ledger.lastCall.get(process.name);
+  if (process.ended !== null) return <span className={styles.ended}>{t.endedBy({ by: process.ended })}</span>;
+  const activity = process.threads[0]?.activity;
+  if (activity?.kind === 'blocked') {
+    const { until, fd } = activity;
+    return (
+      <span className={styles.blocked}>
+        {t.blockedUntil({ waits: terms.waits[until], fd: until === 'events' ? null : fd })}
+      </span>
+    );
+  }
+  if (activity?.kind === 'woken') return <span className={styles.woken}>{t.woken}</span>;
+  if (!last?.result) return null;
+  const failed = last.result.errno !== null || last.result.signal !== null;
+  return (
+    <span key={last.callId} className={styles.result} data-failed={failed}>
+      <span className={styles.arrow} aria-hidden="true" data-way="up" />
+      <code>{showResult(last.result)}</code>
+    </span>
+  );
+}

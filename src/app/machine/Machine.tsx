@@ -1,0 +1,127 @@
+import { useLayoutEffect, useRef } from 'react';
+import type { Host, Process } from '../../engine/kernel/host.ts';
+import { CallToolbar } from '../calls/CallToolbar.tsx';
+import { useMessages } from '../i18n/index.ts';
+import { type SourceLine, SourceListing } from '../source/SourceListing.tsx';
+import type { PlacedHost } from '../stage/arrangement.ts';
+import { QuietButton } from '../stage/QuietButton.tsx';
+import type { Hand, Scene } from '../stage/scene.ts';
+import { isSelectedProcess } from '../stage/selected.ts';
+import tones from '../stage/tones.module.css';
+import { viewHost } from './host-view.ts';
+import { KernelBoundary } from './KernelBoundary.tsx';
+import styles from './machine.module.css';
+import { SocketCard } from './SocketCard.tsx';
+
+interface Props {
+  readonly scene: Scene;
+  readonly hand: Hand;
+  readonly placed: PlacedHost;
+  readonly host: Host;
+  /** The source of each process, marked; a process without one shows none. */
+  readonly sources: Readonly<Record<string, readonly SourceLine[]>>;
+}
+
+/** One machine: its programs above the line, its kernel with the sockets below it, and the calls that cross it. */
+export function Machine({ scene, hand, placed, host, sources }: Props) {
+  const t = useMessages().stage;
+  const processes = Object.values(host.processes);
+  const several = processes.length > 1;
+  return (
+    <section
+      className={`${tones.tone} ${styles.machine}`}
+      data-tone={placed.tone}
+      aria-label={t.machine.region(placed)}
+    >
+      <header className={styles.header}>
+        <h2>{t.host(placed)}</h2>
+        {!several && processes[0] && <Status process={processes[0]} />}
+        <code>{host.address}</code>
+      </header>
+      {processes.map((process) => (
+        <div key={process.name} className={styles.process}>
+          {several && (
+            <div className={styles.processName}>
+              <QuietButton
+                aria-pressed={isSelectedProcess(scene.selection, process.name)}
+                onClick={() => hand.select({ kind: 'process', process: process.name })}
+              >
+                {t.machine.process({ name: process.name, pid: process.pid })}
+              </QuietButton>
+              <Status process={process} />
+            </div>
+          )}
+          {sources[process.name] && (
+            <SourceListing label={t.source.listing({ process: t.host(placed) })} lines={sources[process.name] ?? []} />
+          )}
+          <KernelBoundary scene={scene} hand={hand} process={process} />
+        </div>
+      ))}
+      <Sockets scene={scene} hand={hand} placed={placed} host={host} />
+      {processes.map((process) => (
+        <CallToolbar
+          key={process.name}
+          scene={scene}
+          hand={hand}
+          host={host}
+          process={process}
+          label={t.calls.toolbar({ ...placed, process: several ? process.name : null })}
+        />
+      ))}
+    </section>
+  );
+}
+
+/** Whether the process runs, sleeps or has ended: by word and by shape. */
+function Status({ process }: { readonly process: Process }) {
+  const { machine: t } = useMessages().stage;
+  const activity = process.threads[0]?.activity.kind ?? 'ended';
+  const status = process.ended !== null || activity === 'ended' ? 'ended' : activity === 'blocked' ? 'blocked' : 'runs';
+  return (
+    <span className={styles.status} data-status={status}>
+      {t[status]}
+    </span>
+  );
+}
+
+/** The sockets below the line: first those that a descriptor refers to, then the kernel's own. */
+function Sockets({ scene, hand, placed, host }: Omit<Props, 'sources'>) {
+  const { machine: t } = useMessages().stage;
+  const { held, alone } = viewHost(host);
+  const scroller = useRef<HTMLDivElement>(null);
+
+  // What the last step touched comes into view, without moving the page.
+  useLayoutEffect(() => {
+    const list = scroller.current;
+    const card = list?.querySelector('[data-latest="true"]');
+    if (!list || !(card instanceof HTMLElement)) return;
+    const above = card.offsetTop - 6;
+    const below = card.offsetTop + card.offsetHeight + 6 - list.clientHeight;
+    if (list.scrollTop > above || card.offsetHeight > list.clientHeight) list.scrollTop = above;
+    else if (list.scrollTop < below) list.scrollTop = below;
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- every step may touch another card
+  }, [scene.latest]);
+
+  return (
+    <div ref={scroller} className={styles.sockets}>
+      {held.length === 0 && <p className={styles.none}>{t.noSockets}</p>}
+      <ul className={styles.cards} aria-label={t.sockets}>
+        {held.map((view) => (
+          <SocketCard key={view.socket.id} scene={scene} hand={hand} host={host} tone={placed.tone} view={view} />
+        ))}
+      </ul>
+      {alone.length > 0 && (
+        <>
+          <h3 className={styles.alone}>
+            {t.alone} <small>{t.aloneHint}</small>
+          </h3>
+          <ul className={styles.cards} aria-label={t.alone}>
+            {alone.map((view) => (
+              <SocketCard key={view.socket.id} scene={scene} hand={hand} host={host} tone={placed.tone} view={view} />
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { useLayoutEffect, useRef } from 'react';
+import { type Flight, flightProgress } from '../../engine/network/network.ts';
+import { showFlags } from '../../engine/wire/segment.ts';
+import { useMessages } from '../i18n/index.ts';
+import type { FlightRecord } from '../stage/ledger.ts';
+import { QuietButton } from '../stage/QuietButton.tsx';
+import { type Clock, type Hand, placedHost, type Scene } from '../stage/scene.ts';
+import { variables } from '../stage/css-variables.ts';
+import { isSelectedFlight } from '../stage/selected.ts';
+import tones from '../stage/tones.module.css';
+import { detailOf, toneOf } from './capsule-view.ts';
+import { segmentLabel } from './segment-label.ts';
+import styles from './network.module.css';
+
+interface Props {
+  readonly scene: Scene;
+  readonly hand: Hand;
+  readonly clock: Clock;
+  readonly flight: Flight;
+  readonly record: FlightRecord;
+  /** True when it flies to the machine at the wire's right end. */
+  readonly rightwards: boolean;
+  readonly lane: number;
+}
+
+/** A segment in flight, at the place where virtual time says it is. It moves without being rendered again. */
+export function Capsule({ scene, hand, clock, flight, record, rightwards, lane }: Props) {
+  const t = useMessages().stage;
+  const carrier = useRef<HTMLLIElement>(null);
+
+  useLayoutEffect(() => {
+    const place = (): void => {
+      const progress = flightProgress(flight, clock.now());
+      carrier.current?.style.setProperty('--along', String(rightwards ? progress : 1 - progress));
+    };
+    place();
+    return clock.subscribe(place);
+  }, [flight, clock, rightwards]);
+
+  const selected = isSelectedFlight(scene.selection, flight.id);
+  return (
+    <li
+      ref={carrier}
+      className={`${tones.tone} ${styles.carrier}`}
+      data-tone={placedHost(scene, flight.from)?.tone ?? 'third'}
+      style={variables({ '--lane': lane })}
+    >
+      <QuietButton
+        className={styles.capsule}
+        data-look={toneOf(flight.segment)}
+        data-way={rightwards ? 'right' : 'left'}
+        data-repeated={record.repeats !== null || record.copyOf !== null}
+        aria-pressed={selected}
+        aria-label={segmentLabel(t, scene, record)}
+        onClick={() => hand.select(selected ? null : { kind: 'flight', flight: flight.id })}
+      >
+        <CapsuleText record={record} />
+      </QuietButton>
+    </li>
+  );
+}
+
+/** What stands in a capsule: flags above, what it carries below. */
+export function CapsuleText({ record }: { readonly record: FlightRecord }) {
+  return (
+    <>
+      <b>
+        {record.repeats !== null && '↻ '}
+        {showFlags(record.segment.flags)}
+      </b>
+      <span>{detailOf(record)}</span>
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { tableValues } from '../../engine/base/table.ts';
+import type { FlightId } from '../../engine/trace/event.ts';
+import { useMessages } from '../i18n/index.ts';
+import type { WireEnds } from '../stage/arrangement.ts';
+import type { FlightRecord } from '../stage/ledger.ts';
+import { QuietButton } from '../stage/QuietButton.tsx';
+import { type Clock, type Hand, placedHost, type Scene } from '../stage/scene.ts';
+import { variables } from '../stage/css-variables.ts';
+import { isSelectedFlight } from '../stage/selected.ts';
+import { Capsule, CapsuleText } from './Capsule.tsx';
+import styles from './network.module.css';
+import { segmentLabel } from './segment-label.ts';
+
+interface Props {
+  readonly scene: Scene;
+  readonly hand: Hand;
+  readonly clock: Clock;
+  readonly ends: WireEnds;
+  readonly lanes: ReadonlyMap<FlightId, number>;
+}
+
+/** One wire: above what goes right, below what goes left, and a cross where the last one was lost. */
+export function Wire({ scene, hand, clock, ends, lanes }: Props) {
+  const t = useMessages().stage;
+  const name = (host: string): string => {
+    const placed = placedHost(scene, host);
+    return placed ? t.host(placed) : host;
+  };
+  const flights = tableValues(scene.world.network.flights).flatMap((flight) => {
+    const record = scene.ledger.flights.get(flight.id);
+    return record && isOn(ends, flight) ? [{ flight, record }] : [];
+  });
+  const wrecks = lastLosses(scene.ledger.flights.values()).filter((record) => isOn(ends, record));
+  const rightwards = (flight: { readonly from: string }): boolean => flight.from === ends.left;
+  return (
+    <div className={styles.wire}>
+      {(['right', 'left'] as const).map((way) => (
+        <ul
+          key={way}
+          className={styles.way}
+          data-way={way}
+          aria-label={t.network.wire(
+            way === 'right'
+              ? { from: name(ends.left), to: name(ends.right) }
+              : { from: name(ends.right), to: name(ends.left) },
+          )}
+        >
+          {flights
+            .filter(({ flight }) => rightwards(flight) === (way === 'right'))
+            .map(({ flight, record }) => (
+              <Capsule
+                key={flight.id}
+                {...{ scene, hand, clock, flight, record, rightwards: way === 'right' }}
+                lane={lanes.get(flight.id) ?? 0}
+              />
+            ))}
+          {wrecks
+            .filter((record) => rightwards(record) === (way === 'right'))
+            .map((record) => (
+              <li
+                key={`lost ${record.id}`}
+                className={styles.carrier}
+                style={variables({
+                  '--lane': lanes.get(record.id) ?? 0,
+                  '--along': way === 'right' ? record.reached : 1 - record.reached,
+                })}
+              >
+                <QuietButton
+                  className={styles.capsule}
+                  data-look="lost"
+                  aria-pressed={isSelectedFlight(scene.selection, record.id)}
+                  aria-label={segmentLabel(t, scene, record)}
+                  onClick={() => hand.select({ kind: 'flight', flight: record.id })}
+                >
+                  <CapsuleText record={record} />
+                  <i className={styles.cross} aria-hidden="true" />
+                </QuietButton>
+              </li>
+            ))}
+        </ul>
+      ))}
+    </div>
+  );
+}
+
+const isOn = ({ left, right }: WireEnds, { from, to }: { readonly from: string; readonly to: string }): boolean =>
+  (from === left && to === right) || (from === right && to === left);
+
+/** Those lost since the last segment was sent: they stay in sight until something else flies. */
+function lastLosses(flights: Iterable<FlightRecord>): readonly FlightRecord[] {
+  const all = [...flights];
+  const lastSent = all.reduce((latest, { sentAt }) => Math.max(latest, sentAt), 0);
+  return all.filter(({ outcome, endsAt }) => outcome === 'lost' && endsAt !== null && endsAt >= lastSent);
+}

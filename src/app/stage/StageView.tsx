@@ -1,0 +1,53 @@
+import { useMemo } from 'react';
+import type { CallScript } from '../../programs/call-script.ts';
+import { useLanguage } from '../i18n/index.ts';
+import { SegmentInspector } from '../inspector/SegmentInspector.tsx';
+import { Machine } from '../machine/Machine.tsx';
+import { NetworkPanel } from '../network/NetworkPanel.tsx';
+import { sourceOf } from '../source/process-source.ts';
+import type { SourceLine } from '../source/SourceListing.tsx';
+import type { PlacedHost } from './arrangement.ts';
+import type { Clock, Hand, Scene } from './scene.ts';
+import styles from './stage.module.css';
+
+interface Props {
+  readonly scene: Scene;
+  readonly script: CallScript;
+  readonly hand: Hand;
+  readonly clock: Clock;
+}
+
+/** The machines on both sides, the network between them, and the segment that is looked into. */
+export function StageView({ scene, script, hand, clock }: Props) {
+  const { language } = useLanguage();
+  const sources = useMemo(() => {
+    const calls = [...scene.ledger.calls.values()];
+    const all: Record<string, readonly SourceLine[]> = {};
+    for (const process of Object.keys(script.processes)) all[process] = sourceOf(script, process, calls, language);
+    return all;
+  }, [scene.ledger, script, language]);
+
+  const machines = (side: PlacedHost['side']) =>
+    scene.placed
+      .filter((placed) => placed.side === side)
+      .map((placed) => {
+        const host = scene.world.hosts[placed.name];
+        return host && <Machine key={placed.name} {...{ scene, hand, placed, host, sources }} />;
+      });
+  const { selection } = scene;
+  const inspected = selection?.kind === 'flight' ? scene.ledger.flights.get(selection.flight) : undefined;
+  return (
+    <div className={styles.stage}>
+      <div className={styles.columns}>
+        <div className={styles.side}>{machines('left')}</div>
+        <NetworkPanel scene={scene} hand={hand} clock={clock} />
+        <div className={styles.side}>{machines('right')}</div>
+      </div>
+      {inspected && (
+        <div className={styles.inspector}>
+          <SegmentInspector key={inspected.id} scene={scene} hand={hand} record={inspected} />
+        </div>
+      )}
+    </div>
+  );
+}

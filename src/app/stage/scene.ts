@@ -1,0 +1,48 @@
+import type { Micros } from '../../engine/base/time.ts';
+import type { World } from '../../engine/simulation/world.ts';
+import type { Action } from '../../engine/simulation/action.ts';
+import type { HostName, SocketId, TraceEvent } from '../../engine/trace/event.ts';
+import type { Selection } from '../store/state.ts';
+import type { NextCall } from '../calls/next-call.ts';
+import type { PlacedHost } from './arrangement.ts';
+import type { Ledger } from './ledger.ts';
+
+/** All that the panels of the stage draw: one World, what led to it, and what is pointed at. */
+export interface Scene {
+  readonly world: World;
+  readonly ledger: Ledger;
+  readonly placed: readonly PlacedHost[];
+  /** What the last step did: it is accented. */
+  readonly latest: readonly TraceEvent[];
+  /** The call that the script would make next. */
+  readonly next: NextCall | null;
+  readonly selection: Selection | null;
+}
+
+/** What the panels may ask for. */
+export interface Hand {
+  act(action: Action): void;
+  select(selection: Selection | null): void;
+}
+
+/**
+ * Virtual time as it runs between two events. Only what moves listens to it, and moves itself without rendering.
+ */
+export interface Clock {
+  now(): Micros;
+  /** Calls `moved` whenever the time changes; returns how to stop. */
+  subscribe(moved: () => void): () => void;
+}
+
+/** Whether the last step did something to a socket. */
+export const isTouched = (scene: Scene, host: HostName, socket: SocketId): boolean =>
+  scene.latest.some((event) => 'socket' in event && event.host === host && event.socket === socket);
+
+export const placedHost = (scene: Scene, name: HostName): PlacedHost | undefined =>
+  scene.placed.find((host) => host.name === name);
+
+/** The machine at an address, for labels. */
+export const hostAt = (scene: Scene, address: string): PlacedHost | undefined => {
+  const host = Object.values(scene.world.hosts).find((candidate) => candidate.address === address);
+  return host && placedHost(scene, host.name);
+};
