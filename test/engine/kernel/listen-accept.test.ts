@@ -114,8 +114,8 @@ describe('the accept queue', () => {
 
   test('holds backlog + 1 connections; a further SYN is dropped silently (F03)', () => {
     const timeline = play(FULL);
-    const refused = eventsOf(timeline, 'queue').filter(({ change }) => change === 'refused');
-    expect(refused[0]).toMatchObject({ rule: 'accept-queue-full-syn', length: 2, limit: 2 });
+    const refused = eventsOf(timeline, 'queue').find(({ change }) => change === 'refused');
+    expect(refused).toMatchObject({ rule: 'accept-queue-full-syn', length: 2, limit: 2 });
   });
 
   test('a dropped connect completes with the repeated SYN once there is room, not at accept (F06)', () => {
