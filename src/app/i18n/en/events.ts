@@ -30,7 +30,10 @@ export const events: NarrationMessages['events'] = {
     if (e.change === 'left') return `A connection left the ${queue} of ${f.me}: ${e.length} left in it.`;
     return `A connection entered the ${queue} of ${f.me}: ${e.length} in it.`;
   },
-  state: (f, e) => `${Me(f)} goes from ${e.from} to ${e.to}: ${terms.states[e.to]}.`,
+  state: (f, e) =>
+    e.from === 'LISTEN' && e.to === 'SYN-RECEIVED'
+      ? `A new connection of ${f.me} is in SYN-RECEIVED: ${terms.states[e.to]}.`
+      : `${Me(f)} goes from ${e.from} to ${e.to}: ${terms.states[e.to]}.`,
   acknowledged: (f) => `${capital(bytes(f.bytes))} that ${f.me} sent ${f.bytes === 1 ? 'is' : 'are'} acknowledged.`,
   received: (f) => `${capital(bytes(f.bytes))} can be read from the receive buffer of ${f.me}.`,
   'kept-out-of-order': (f) => `${Me(f)} keeps ${bytes(f.bytes)} that arrived ahead of a gap.`,

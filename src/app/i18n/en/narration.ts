@@ -6,7 +6,7 @@ import { rules } from './rules/index.ts';
 import { a, short, the } from './segments.ts';
 import { terms } from './terms.ts';
 
-const WAITING = ['EAGAIN', 'EINPROGRESS', 'EALREADY'];
+const WAITING: ReadonlySet<string> = new Set(['EAGAIN', 'EINPROGRESS', 'EALREADY']);
 const DIRECTIONS: Readonly<Record<string, string>> = {
   SHUT_RD: 'its receiving direction',
   SHUT_WR: 'its sending direction',
@@ -72,7 +72,7 @@ export const narration: NarrationMessages = {
     kill: (f) => `SIGKILL has ended the process of ${f.me}.`,
   },
   failed: (f) =>
-    WAITING.includes(f.errno) ? `${call(f)} returned at once with ${error(f)}.` : `${call(f)} failed: ${error(f)}.`,
+    WAITING.has(f.errno) ? `${call(f)} returned at once with ${error(f)}.` : `${call(f)} failed: ${error(f)}.`,
   signalled: (f) => `${call(f)} failed with ${error(f)}, and the signal ${f.signal} ended the process.`,
   entered: (f) => `${Me(f)} called ${f.call ?? 'the kernel'}().`,
   sleeps: {
@@ -96,12 +96,16 @@ export const narration: NarrationMessages = {
   events,
   wire: (segments, lost) => `On the wire: ${enumerate(segments, lost)}.`,
   onTheWay: (segments) => `On ${segments.length === 1 ? 'its' : 'their'} way: ${enumerate(segments, 0)}.`,
-  answers: (segments) => `It answers with ${segments.length > 3 ? countOf(segments.length) : list(segments.map(a))}.`,
+  answers: (f, segments) =>
+    `${Me(f)} answers with ${segments.length > 3 ? countOf(segments.length) : list(segments.map(a))}.`,
   statesNow(states) {
     const [first, second] = states;
     if (first !== undefined && second !== undefined && states.length === 2 && first.state === second.state) {
-      return `Both sides are ${first.state} now.`;
+      return first.state === 'CLOSED' ? 'The connection is over on both sides.' : `Both sides are ${first.state} now.`;
     }
-    return `${capital(list(states.map(({ host, state }) => `${host} is ${state}`)))} now.`;
+    const each = states.map(({ host, state }) =>
+      state === 'CLOSED' ? `${host} is done with the connection` : `${host} is in ${state}`,
+    );
+    return `${capital(list(each))}.`;
   },
 };

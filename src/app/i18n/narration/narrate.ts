@@ -45,22 +45,22 @@ const isCall = ({ kind }: TraceEvent): boolean => kind === 'call' || kind === 'r
 function tellBest(telling: Telling): Told {
   const weight = (index: number): number => weightOf(telling.trace[index] as TraceEvent);
   const best = indicesOf(telling, () => true).reduce((a, b) => (weight(b) >= weight(a) ? b : a));
-  return { sentences: [plainSentence(telling, best)], event: best };
+  return { sentences: [plainSentence(telling, best)], main: best, reason: best };
 }
 
 function explain(telling: Telling, told: Told): Narration {
-  const event = telling.trace[told.event] as TraceEvent;
+  const event = telling.trace[told.reason] as TraceEvent;
   const texts = textsOf(telling);
-  const facts = factsAt(telling, told.event);
+  const facts = factsAt(telling, told.reason);
   const { why, remedy } = texts.rules[event.rule];
   return {
     headline: told.sentences.join(' '),
     why: say(why, facts),
     remedy: remedyOf(telling, event, remedy === undefined ? null : say(remedy, facts)),
     citation: citationOf(telling, event),
-    tone: toneOf(event),
+    tone: toneOf(event) === 'failure' ? 'failure' : toneOf(telling.trace[told.main] as TraceEvent),
     rule: event.rule,
-    event: told.event,
+    event: told.reason,
   };
 }
 

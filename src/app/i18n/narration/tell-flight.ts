@@ -1,14 +1,14 @@
 import type { TraceEvent } from '../../../engine/trace/event.ts';
+import { timeWaitIn } from './reason.ts';
 import { segmentFacts } from './segment-facts.ts';
 import { factsAt, indicesOf, plainSentence, type Telling, textsOf, type Told } from './telling.ts';
 import { weightOf } from './weights.ts';
 
-const ENDS: readonly TraceEvent['kind'][] = ['arrived', 'lost'];
-const FLIES: readonly TraceEvent['kind'][] = [...ENDS, 'sent', 'delayed', 'copied'];
+const FLIES: ReadonlySet<TraceEvent['kind']> = new Set(['arrived', 'lost', 'sent', 'delayed', 'copied']);
 
 /** What the last segment of the window did, and what it set off; null when none moved. */
 export function tellFlight(telling: Telling): Told | null {
-  const last = indicesOf(telling, ({ kind }) => FLIES.includes(kind)).at(-1);
+  const last = indicesOf(telling, ({ kind }) => FLIES.has(kind)).at(-1);
   const event = last === undefined ? undefined : telling.trace[last];
   if (last === undefined || event === undefined) return null;
   if (event.kind !== 'sent') return event.kind === 'arrived' ? tellArrival(telling, last) : tellOne(telling, last);
@@ -20,7 +20,7 @@ export function tellFlight(telling: Telling): Told | null {
 }
 
 function tellOne(telling: Telling, index: number): Told {
-  return { sentences: [...before(telling, index), plainSentence(telling, index)].slice(-2), event: index };
+  return { sentences: [...before(telling, index), plainSentence(telling, index)], main: index, reason: index };
 }
 
 /** A timer that ran out, or the sending alone. */
@@ -31,7 +31,8 @@ function tellSending(telling: Telling, index: number): Told {
     (event) => event.kind === 'timer' && event.change === 'expired' && event.at === at,
   ).at(-1);
   if (expired === undefined) return tellOne(telling, index);
-  return { sentences: [plainSentence(telling, expired), plainSentence(telling, index)], event: expired };
+  const sentences = [...before(telling, expired), plainSentence(telling, expired), plainSentence(telling, index)];
+  return { sentences, main: expired, reason: expired };
 }
 
 /** An arrival, what it changed, and the answer. */
@@ -41,7 +42,7 @@ function tellArrival(telling: Telling, index: number): Told {
   const here = indicesOf(after, (event) => event.host === arrival?.host && event.at === arrival?.at);
   const effects = here.filter((k) => {
     const event = telling.trace[k];
-    return event !== undefined && weightOf(event) >= 30 && !FLIES.includes(event.kind);
+    return event !== undefined && weightOf(event) >= 30 && !FLIES.has(event.kind);
   });
   const effect = effects.reduce<number | null>(
     (best, k) => (best === null || weighs(telling, k) > weighs(telling, best) ? k : best),
@@ -54,8 +55,11 @@ function tellArrival(telling: Telling, index: number): Told {
   const answer = here.find((k) => telling.trace[k]?.kind === 'sent');
   const sentences = [...before(telling, index), plainSentence(telling, index)];
   if (effect !== null) sentences.push(plainSentence(telling, effect));
-  if (answers.length > 0) sentences.push(textsOf(telling).answers(answers));
-  return { sentences, event: effect ?? answer ?? index };
+  if (answer !== undefined) sentences.push(textsOf(telling).answers(factsAt(telling, answer), answers));
+  const main = effect ?? answer ?? index;
+  const event = telling.trace[main];
+  const waits = event?.kind === 'state' && event.to === 'TIME-WAIT' ? timeWaitIn({ ...telling, from: index }) : null;
+  return { sentences, main, reason: waits ?? main };
 }
 
 const weighs = (telling: Telling, index: number): number => {

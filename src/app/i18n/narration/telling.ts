@@ -14,10 +14,11 @@ export interface Telling {
   readonly messages: Messages;
 }
 
-/** What is said: sentences, and the event whose rule explains it. */
+/** What is said: sentences, the event they are about, and the event whose rule explains it, which may be another. */
 export interface Told {
   readonly sentences: readonly string[];
-  readonly event: number;
+  readonly main: number;
+  readonly reason: number;
 }
 
 type Plain = Extract<TraceEvent, { readonly kind: PlainKind }>;

@@ -78,7 +78,8 @@ export interface NarrationMessages {
   /** What went over the wire, in order. */
   wire(segments: readonly SegmentFacts[], lost: number): string;
   onTheWay(segments: readonly SegmentFacts[]): string;
-  answers(segments: readonly SegmentFacts[]): string;
+  /** What a host sent in answer to a segment. */
+  answers(facts: Facts, segments: readonly SegmentFacts[]): string;
   /** The states that connections have come to. */
   statesNow(states: readonly HostState[]): string;
 }

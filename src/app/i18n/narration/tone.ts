@@ -1,13 +1,13 @@
 import type { TraceEvent } from '../../../engine/trace/event.ts';
 import type { Tone } from './narration.ts';
 
-const NOT_YET: readonly (string | null)[] = ['EAGAIN', 'EINPROGRESS', 'EALREADY'];
+const NOT_YET: ReadonlySet<string | null> = new Set(['EAGAIN', 'EINPROGRESS', 'EALREADY']);
 
 /** How an event strikes the eye. */
 export function toneOf(event: TraceEvent): Tone {
   switch (event.kind) {
     case 'return':
-      if (NOT_YET.includes(event.result.errno)) return 'waiting';
+      if (NOT_YET.has(event.result.errno)) return 'waiting';
       return event.result.errno === null && event.result.signal === null ? 'success' : 'failure';
     case 'block':
     case 'kept-out-of-order':
@@ -27,7 +27,7 @@ export function toneOf(event: TraceEvent): Tone {
     case 'arrived':
       return event.segment.flags.rst ? 'failure' : 'neutral';
     case 'timer':
-      return event.change === 'expired' && event.timer === 'retransmission' ? 'failure' : 'neutral';
+      return event.change === 'expired' && event.timer === 'retransmission' ? 'waiting' : 'neutral';
     default:
       return 'neutral';
   }

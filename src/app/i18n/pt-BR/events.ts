@@ -28,7 +28,10 @@ export const events: NarrationMessages['events'] = {
     if (e.change === 'left') return `Uma conexão saiu da ${queue} do ${f.me}: restam ${e.length}.`;
     return `Uma conexão entrou na ${queue} do ${f.me}: agora há ${e.length}.`;
   },
-  state: (f, e) => `O ${f.me} passa de ${e.from} a ${e.to}: ${terms.states[e.to]}.`,
+  state: (f, e) =>
+    e.from === 'LISTEN' && e.to === 'SYN-RECEIVED'
+      ? `Uma nova conexão do ${f.me} está em SYN-RECEIVED: ${terms.states[e.to]}.`
+      : `O ${f.me} passa de ${e.from} a ${e.to}: ${terms.states[e.to]}.`,
   acknowledged: (f) =>
     `${capital(bytes(f.bytes))} que o ${f.me} enviou ${f.bytes === 1 ? 'foi confirmado' : 'foram confirmados'}.`,
   received: (f) =>

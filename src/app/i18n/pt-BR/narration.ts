@@ -6,7 +6,7 @@ import { rules } from './rules/index.ts';
 import { a, short, the } from './segments.ts';
 import { terms } from './terms.ts';
 
-const WAITING = ['EAGAIN', 'EINPROGRESS', 'EALREADY'];
+const WAITING: ReadonlySet<string> = new Set(['EAGAIN', 'EINPROGRESS', 'EALREADY']);
 const DIRECTIONS: Readonly<Record<string, string>> = {
   SHUT_RD: 'o sentido de recepção',
   SHUT_WR: 'o sentido de envio',
@@ -73,7 +73,7 @@ export const narration: NarrationMessages = {
     kill: (f) => `SIGKILL encerrou o processo do ${f.me}.`,
   },
   failed: (f) =>
-    WAITING.includes(f.errno) ? `${call(f)} retornou na hora com ${error(f)}.` : `${call(f)} falhou: ${error(f)}.`,
+    WAITING.has(f.errno) ? `${call(f)} retornou na hora com ${error(f)}.` : `${call(f)} falhou: ${error(f)}.`,
   signalled: (f) => `${call(f)} falhou com ${error(f)}, e o sinal ${f.signal} encerrou o processo.`,
   entered: (f) => `O ${f.me} chamou ${f.call === null ? 'o kernel' : `${f.call}()`}.`,
   sleeps: {
@@ -97,12 +97,18 @@ export const narration: NarrationMessages = {
   events,
   wire: (segments, lost) => `Na rede: ${enumerate(segments, lost)}.`,
   onTheWay: (segments) => `A caminho: ${enumerate(segments, 0)}.`,
-  answers: (segments) => `Ele responde com ${segments.length > 3 ? countOf(segments.length) : list(segments.map(a))}.`,
+  answers: (f, segments) =>
+    `O ${f.me} responde com ${segments.length > 3 ? countOf(segments.length) : list(segments.map(a))}.`,
   statesNow(states) {
     const [first, second] = states;
     if (first !== undefined && second !== undefined && states.length === 2 && first.state === second.state) {
-      return `Os dois lados estão agora em ${first.state}.`;
+      return first.state === 'CLOSED'
+        ? 'A conexão acabou nos dois lados.'
+        : `Os dois lados estão agora em ${first.state}.`;
     }
-    return `${capital(list(states.map(({ host, state }) => `o ${host} está em ${state}`)))}.`;
+    const each = states.map(({ host, state }) =>
+      state === 'CLOSED' ? `para o ${host} a conexão acabou` : `o ${host} está em ${state}`,
+    );
+    return `${capital(list(each))}.`;
   },
 };

@@ -24,7 +24,7 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
   'bind-ephemeral': { why: 'No port was named, so the kernel took a free ephemeral one (32768–60999).' },
   'listen-done': {
     why: (f) =>
-      `From now on the kernel completes handshakes by itself. Up to ${connections(f.backlog + 1)} (backlog + 1, on Linux) wait in the accept queue.`,
+      `From now on the kernel completes handshakes by itself. Up to ${connections(f.backlog + 1)} (backlog + 1, on Linux) can wait in the accept queue.`,
   },
   'listen-again': { why: 'listen() on a socket that listens already only changes the backlog.' },
   'listen-unbound': {
@@ -57,7 +57,10 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
     why: 'The peer’s FIN has come and everything before it has been read: 0 means the end of the stream. It will be 0 every time from now on.',
   },
   'recv-shut': {
-    why: 'This side has ended receiving with shutdown(): with the buffer empty, recv() returns 0 at once.',
+    why: (f) =>
+      f.state === 'CLOSED'
+        ? 'The connection is over and its error has been reported: nothing will ever come, so recv() returns 0.'
+        : 'This side has ended receiving with shutdown(): with the buffer empty, recv() returns 0 at once.',
   },
   'shutdown-write': {
     why: 'A half-close: a FIN follows the last byte and tells the peer that no more will come. Receiving goes on.',
@@ -71,7 +74,10 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
   },
   'shutdown-again': { why: 'That direction was ended already: nothing changes.' },
   'close-done': {
-    why: 'That was the last descriptor of the socket. If there is a connection, a FIN follows the last byte, and the kernel finishes it alone.',
+    why: (f) =>
+      f.state === 'CLOSED' || f.state === 'LISTEN'
+        ? 'That was the last descriptor of the socket, and no connection is left to be ended: the kernel forgets it.'
+        : 'That was the last descriptor of the socket: the kernel finishes the connection alone.',
   },
   'close-shared': { why: 'Another descriptor still refers to the socket, so only this number is given back.' },
   'close-listener': {

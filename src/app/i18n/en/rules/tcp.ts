@@ -110,7 +110,7 @@ export const tcp: TextsOf<TcpRule> = {
   'send-text': {
     why: (f) =>
       f.outstanding === 0
-        ? 'Nothing is unacknowledged and the peer’s window has room, so even a short segment goes at once.'
+        ? 'Nothing is unacknowledged, so Nagle’s algorithm lets even a short segment go at once; and the peer’s window has room.'
         : `The peer’s window has room, so this goes although ${bytes(f.outstanding)} before it are not acknowledged yet.`,
   },
   'send-window-closed': {
@@ -169,7 +169,8 @@ export const tcp: TextsOf<TcpRule> = {
     why: 'SO_LINGER with time 0 makes close() drop the connection: a reset instead of a FIN, and no TIME-WAIT.',
   },
   'time-wait-start': {
-    why: 'This side closed first (or both at once). It keeps addresses and ports for a while, to acknowledge the peer’s FIN again if the last ACK is lost, and so that late segments find no new connection.',
+    why: (f) =>
+      `In TIME-WAIT because it closed first (or both did at once), ${f.me} keeps addresses and ports for a while: to acknowledge the peer’s FIN again if the last ACK is lost, and so that late segments find no new connection.`,
   },
   'time-wait-expired': {
     why: 'The wait is over: no segment of the old connection can still be under way, and the pair of addresses and ports is free.',

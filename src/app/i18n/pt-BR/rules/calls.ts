@@ -24,7 +24,7 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
   'bind-ephemeral': { why: 'Nenhuma porta foi indicada, então o kernel tomou uma porta efêmera livre (32768–60999).' },
   'listen-done': {
     why: (f) =>
-      `A partir de agora o kernel completa handshakes sozinho. Até ${connections(f.backlog + 1)} (backlog + 1, no Linux) esperam na fila de aceitação.`,
+      `A partir de agora o kernel completa handshakes sozinho. Até ${connections(f.backlog + 1)} (backlog + 1, no Linux) podem esperar na fila de aceitação.`,
   },
   'listen-again': { why: 'listen() em um socket que já escuta só muda o backlog.' },
   'listen-unbound': {
@@ -57,7 +57,10 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
     why: 'O FIN do outro lado chegou e tudo o que veio antes foi lido: 0 significa o fim do fluxo. Daqui em diante será sempre 0.',
   },
   'recv-shut': {
-    why: 'Este lado encerrou a recepção com shutdown(): com o buffer vazio, recv() retorna 0 na hora.',
+    why: (f) =>
+      f.state === 'CLOSED'
+        ? 'A conexão acabou e o seu erro já foi informado: nunca mais virá nada, então recv() retorna 0.'
+        : 'Este lado encerrou a recepção com shutdown(): com o buffer vazio, recv() retorna 0 na hora.',
   },
   'shutdown-write': {
     why: 'Um fechamento parcial (half-close): um FIN segue o último byte e avisa que não virá mais nada. A recepção continua.',
@@ -69,7 +72,10 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
   'shutdown-listener': { why: 'Em um socket de escuta, SHUT_RD encerra a escuta; SHUT_WR sozinho não faz nada.' },
   'shutdown-again': { why: 'Esse sentido já estava encerrado: nada muda.' },
   'close-done': {
-    why: 'Era o último descritor do socket. Se há uma conexão, um FIN segue o último byte, e o kernel a termina sozinho.',
+    why: (f) =>
+      f.state === 'CLOSED' || f.state === 'LISTEN'
+        ? 'Era o último descritor do socket, e não resta conexão a encerrar: o kernel o esquece.'
+        : 'Era o último descritor do socket: o kernel termina a conexão sozinho.',
   },
   'close-shared': { why: 'Outro descritor ainda se refere ao socket, portanto só este número é devolvido.' },
   'close-listener': {

@@ -114,7 +114,7 @@ export const tcp: TextsOf<TcpRule> = {
   'send-text': {
     why: (f) =>
       f.outstanding === 0
-        ? 'Nada está por confirmar e a janela do outro lado tem espaço, então até um segmento curto sai na hora.'
+        ? 'Nada está por confirmar, então o algoritmo de Nagle deixa sair na hora até um segmento curto; e a janela do outro lado tem espaço.'
         : `A janela do outro lado tem espaço, então isto sai embora ${bytes(f.outstanding)} anteriores ainda não estejam confirmados.`,
   },
   'send-window-closed': {
@@ -173,7 +173,8 @@ export const tcp: TextsOf<TcpRule> = {
     why: 'SO_LINGER com tempo 0 faz close() abandonar a conexão: um reset em vez de um FIN, e nenhum TIME-WAIT.',
   },
   'time-wait-start': {
-    why: 'Este lado fechou primeiro (ou os dois ao mesmo tempo). Ele guarda endereços e portas por um tempo, para confirmar de novo o FIN do outro se o último ACK se perder, e para que segmentos atrasados não encontrem uma conexão nova.',
+    why: (f) =>
+      `Em TIME-WAIT por ter fechado primeiro (ou porque os dois fecharam ao mesmo tempo), o ${f.me} guarda endereços e portas por um tempo: para confirmar de novo o FIN do outro se o último ACK se perder, e para que segmentos atrasados não encontrem uma conexão nova.`,
   },
   'time-wait-expired': {
     why: 'A espera acabou: nenhum segmento da conexão antiga pode estar a caminho, e o par de endereços e portas está livre.',
