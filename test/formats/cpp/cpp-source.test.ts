@@ -65,8 +65,8 @@ it('marks the line of each call by its key', () => {
     ['step:1', 17, 'bind'],
     ['step:2', 19, 'listen'],
     ['step:3', 20, 'accept'],
-    ['step:7', 22, 'recv'],
-    ['step:8', 25, 'send'],
+    ['step:6', 22, 'recv'],
+    ['step:9', 25, 'send'],
     ['step:11', 26, 'close'],
     ['step:12', 27, 'close'],
   ]);
@@ -75,7 +75,7 @@ it('marks the line of each call by its key', () => {
 it('gives tokens that make up each line again, coloured by kind', () => {
   const { lines, text } = echoOf('C');
   expect(`${lines.map((line) => line.tokens.map((token) => token.text).join('')).join('\n')}\n`).toBe(text);
-  const send = lines.find((line) => line.keys.includes('step:6'));
+  const send = lines.find((line) => line.keys.includes('step:7'));
   expect(send?.tokens.filter((token) => token.text.trim() !== '').map(({ kind, text }) => `${kind} ${text}`)).toEqual([
     'keyword if',
     'plain  (',
