@@ -1,13 +1,15 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { LanguageProvider, useMessages } from './i18n/index.ts';
-import { Present } from './present/Present.tsx';
 import { BrokenPage } from './shell/BrokenPage.tsx';
 import { Guarded } from './shell/Guarded.tsx';
-import { HelpDialog } from './shell/HelpDialog.tsx';
 import { Layout } from './shell/Layout.tsx';
 import { useKeys } from './shell/use-keys.ts';
 import { useView, viewActions } from './shell/view.ts';
 import { watchSystemTheme } from './theme/theme.ts';
+
+// Not of the first view: fetched when they are first asked for.
+const Present = lazy(async () => ({ default: (await import('./present/Present.tsx')).Present }));
+const HelpDialog = lazy(async () => ({ default: (await import('./shell/HelpDialog.tsx')).HelpDialog }));
 
 /** The whole page. */
 export function App() {
@@ -22,13 +24,14 @@ export function App() {
 
 function Laboratory() {
   const presenting = useView((view) => view.presenting);
+  const helpOpen = useView((view) => view.helpOpen);
   const { language } = useMessages();
   useKeys();
   useEffect(() => watchSystemTheme(() => viewActions.setTheme(useView.getState().theme)), []);
   return (
     <div lang={language}>
-      {presenting === null ? <Layout /> : <Present shows={presenting} />}
-      <HelpDialog />
+      <Suspense fallback={<Layout />}>{presenting === null ? <Layout /> : <Present shows={presenting} />}</Suspense>
+      <Suspense>{helpOpen && <HelpDialog />}</Suspense>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { DEFAULT_SCENARIO_ID } from '../../lessons/scenarios/catalogue.ts';
 import { useMessages } from '../i18n/index.ts';
 import { actions, useLaboratory } from '../store/laboratory.ts';
-import { writeWorkFile } from '../store/open-file.ts';
+import { writeWork } from '../store/work.ts';
 import styles from './broken.module.css';
 import controls from './controls.module.css';
 import { type Breakage, ErrorDetail } from './Guarded.tsx';
@@ -12,7 +12,7 @@ export function BrokenPage({ error, tryAgain }: Breakage) {
   const { shell } = useMessages();
   const save = (): void => {
     const laboratory = useLaboratory.getState();
-    saveTextFile(workFileName(laboratory.script.name), writeWorkFile(laboratory));
+    saveTextFile(workFileName(laboratory.script.name), writeWork(laboratory));
   };
   const startFresh = (): void => {
     actions.open(DEFAULT_SCENARIO_ID);

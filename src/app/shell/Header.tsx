@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import { SCENARIOS } from '../../lessons/scenarios/catalogue.ts';
 import { LANGUAGE_NAMES, LANGUAGES, useLanguage, useMessages } from '../i18n/index.ts';
 import { actions, useLaboratory } from '../store/laboratory.ts';
-import { writeWorkFile } from '../store/open-file.ts';
+import { writeWork } from '../store/work.ts';
 import { themeOf } from '../theme/theme.ts';
 import controls from './controls.module.css';
 import styles from './header.module.css';
@@ -11,6 +11,7 @@ import { Logo } from './Logo.tsx';
 import { Notices } from './Notices.tsx';
 import { QuietSelect } from './QuietSelect.tsx';
 import { saveTextFile, workFileName } from './save-file.ts';
+import { UndoButtons } from '../timeline/Transport.tsx';
 import { useView, viewActions } from './view.ts';
 
 /** What stands above everything: the scenario, what is said about the work, and how to look at it. */
@@ -29,6 +30,7 @@ export function Header() {
       <div className={styles.slot}>
         <Notices />
       </div>
+      <UndoButtons />
       <FileButtons />
       <LanguageChoice />
       <button type="button" className={controls.button} aria-label={themeName} title={themeName} onClick={toggleTheme}>
@@ -36,7 +38,7 @@ export function Header() {
       </button>
       <button
         type="button"
-        className={`${controls.button} ${controls.strong}`}
+        className={`${controls.button} ${controls.strong} ${styles.present}`}
         aria-keyshortcuts="p"
         onClick={() => present('sequence')}
       >
@@ -141,7 +143,7 @@ function FileButtons() {
         title={shell.saveFile}
         onClick={() => {
           const laboratory = useLaboratory.getState();
-          saveTextFile(workFileName(laboratory.script.name), writeWorkFile(laboratory));
+          saveTextFile(workFileName(laboratory.script.name), writeWork(laboratory));
         }}
       >
         <Icon name="save" />

@@ -8,18 +8,13 @@ import styles from './help.module.css';
 import { Icon } from './icons.tsx';
 import { useView, viewActions } from './view.ts';
 
-/** Every key, what the marks on the timeline mean, and the choices that are made once. */
+/** Open as long as it is there. Every key, what the marks on the timeline mean, and the choices that are made once. */
 export function HelpDialog() {
   const { shell } = useMessages();
-  const open = useView(({ helpOpen }) => helpOpen);
   const { setHelpOpen } = viewActions;
   const dialog = useRef<HTMLDialogElement>(null);
 
-  useEffect(() => {
-    const element = dialog.current;
-    if (open && element?.open === false) element.showModal();
-    if (!open && element?.open === true) element.close();
-  }, [open]);
+  useEffect(() => dialog.current?.showModal(), []);
 
   return (
     <dialog
@@ -29,27 +24,25 @@ export function HelpDialog() {
       aria-labelledby="help-title"
       onClose={() => setHelpOpen(false)}
     >
-      {open && (
-        <div className={styles.sheet}>
-          <div className={styles.head}>
-            <h2 id="help-title">{shell.keysTitle}</h2>
-            <button
-              type="button"
-              className={controls.button}
-              aria-label={shell.close}
-              title={shell.close}
-              onClick={() => setHelpOpen(false)}
-            >
-              <Icon name="close" />
-            </button>
-          </div>
-          <p>{shell.keysEverywhere}</p>
-          <KeyList />
-          <LetterKeys />
-          <MarkLegend />
-          <ThemeSetting />
+      <div className={styles.sheet}>
+        <div className={styles.head}>
+          <h2 id="help-title">{shell.keysTitle}</h2>
+          <button
+            type="button"
+            className={controls.button}
+            aria-label={shell.close}
+            title={shell.close}
+            onClick={() => setHelpOpen(false)}
+          >
+            <Icon name="close" />
+          </button>
         </div>
-      )}
+        <p>{shell.keysEverywhere}</p>
+        <KeyList />
+        <LetterKeys />
+        <MarkLegend />
+        <ThemeSetting />
+      </div>
     </dialog>
   );
 }

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { DEFAULT_SCENARIO_ID, SCENARIOS } from '../../lessons/scenarios/catalogue.ts';
-import { describeScriptError } from '../../programs/describe-script-error.ts';
 import { useLanguage, useMessages } from '../i18n/index.ts';
 import { actions, useLaboratory } from '../store/laboratory.ts';
 import type { Notice } from '../store/state.ts';
@@ -68,13 +67,13 @@ function WorkNotice({ notice }: { readonly notice: Notice }) {
           onDismiss={dismissNotice}
           actions={[{ name: shell.saveOldText, act: () => saveTextFile('old-work.txt', notice.kept) }]}
         >
-          {shell.unreadableWork({ reason: describeScriptError(notice.problem, language) })}
+          {shell.unreadableWork({ reason: notice.reason[language] })}
         </Strip>
       );
     case 'unreadable-file':
       return (
         <Strip tone="failure" onDismiss={dismissNotice} actions={[]}>
-          {shell.unreadableFile({ reason: describeScriptError(notice.problem, language) })}
+          {shell.unreadableFile({ reason: notice.reason[language] })}
         </Strip>
       );
     case 'scenario-unreachable': {

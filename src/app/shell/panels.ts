@@ -1,5 +1,7 @@
 import type { ComponentType } from 'react';
 
+export { Stage } from '../stage/Stage.tsx';
+
 /** A diagram of the dock; `id` also names its title among the messages. */
 export interface DiagramPanel {
   readonly id: 'sequence' | 'communication';
@@ -8,7 +10,6 @@ export interface DiagramPanel {
 
 const Empty = () => null;
 
-export const Stage: ComponentType = Empty;
 export const SequencePanel: ComponentType = Empty;
 export const CommunicationPanel: ComponentType = Empty;
 

@@ -1,14 +1,15 @@
 import type { StateCreator } from 'zustand';
+import type { Result } from '../../engine/base/result.ts';
 import { act as actOn } from '../../engine/history/run.ts';
 import type { Cursor, Timeline } from '../../engine/history/timeline.ts';
 import type { Scenario } from '../../lessons/scenarios/catalogue.ts';
-import type { CallScript } from '../../programs/call-script.ts';
+import type { CallScript, ScriptText } from '../../programs/call-script.ts';
 import { momentOf, paceOfTimeline } from './moments.ts';
-import { readWorkFile, type Work } from './open-file.ts';
 import { createPlayback, type Frames } from './playback.ts';
 import { runOf, USUAL_SEED } from './run-of.ts';
 import type { Laboratory, Notice, Remembered } from './state.ts';
 import { interestingFrom, stopAfter, stopAt, stopBefore } from './stops.ts';
+import type { Work } from './work.ts';
 
 /** How many runs undo remembers. */
 const MEMORY = 50;
@@ -23,6 +24,8 @@ export interface Ground {
   readonly usual: { readonly id: string; readonly script: CallScript };
   /** What the last visit left, and what is to be said about it. */
   readonly left: { readonly work: Work | null; readonly notice: Notice | null };
+  /** Reads the text of a file with a name. */
+  readonly read: (text: string, file: string) => Promise<Result<Work, ScriptText>>;
   readonly reducedMotion: () => boolean;
   readonly frames?: Frames;
 }
@@ -99,9 +102,13 @@ export function laboratory(ground: Ground): StateCreator<Laboratory> {
           );
       },
       openFile(name, text) {
-        const read = readWorkFile(text, name);
-        if (read.ok) show(read.value);
-        else set({ notice: { kind: 'unreadable-file', problem: read.error } });
+        ground
+          .read(text, name)
+          .then((read) => {
+            if (read.ok) show(read.value);
+            else set({ notice: { kind: 'unreadable-file', reason: read.error } });
+          })
+          .catch(globalThis.reportError);
       },
 
       forward(by = get().granularity) {

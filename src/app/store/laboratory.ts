@@ -10,7 +10,8 @@ export const useLaboratory = create<Laboratory>()(
   laboratory({
     catalogue: SCENARIOS,
     usual: { id: DEFAULT_SCENARIO_ID, script: DEFAULT_SCRIPT },
-    left: restoreWork(browserKeeper, SCENARIOS),
+    left: await restoreWork(browserKeeper, SCENARIOS),
+    read: async (text, file) => (await import('./read-work.ts')).readWork(text, file),
     reducedMotion: prefersReducedMotion,
   }),
 );

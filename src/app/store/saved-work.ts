@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand';
-import { readWorkFile, writeWorkFile } from './open-file.ts';
 import type { Ground } from './create-laboratory.ts';
 import type { Laboratory, Notice } from './state.ts';
+import { writeWork } from './work.ts';
 
 const KEY = 'socketscope.work';
 /** How long the laboratory must stand still before it is kept, in milliseconds. */
@@ -19,13 +19,14 @@ export const browserKeeper: Keeper = {
  * What the last visit left, as it was, whatever has become of the catalogue since. Rubbish is told, and its text handed on so that it
  * can be saved.
  */
-export function restoreWork(keeper: Keeper, catalogue: Ground['catalogue']): Ground['left'] {
+export async function restoreWork(keeper: Keeper, catalogue: Ground['catalogue']): Promise<Ground['left']> {
   const text = keptText(keeper);
   if (text === null) return { work: null, notice: null };
-  const read = readWorkFile(text);
+  const { readWork } = await import('./read-work.ts');
+  const read = readWork(text);
   if (!read.ok) {
     putAside(keeper, text);
-    return { work: null, notice: { kind: 'unreadable-work', problem: read.error, kept: text } };
+    return { work: null, notice: { kind: 'unreadable-work', reason: read.error, kept: text } };
   }
   const { scenarioId, step, actions } = read.value;
   const known = catalogue.some(({ id }) => id === scenarioId);
@@ -65,7 +66,7 @@ export function keepWork(store: StoreApi<Laboratory>, keeper: Keeper): () => voi
     if (due !== null) clearTimeout(due);
     due = null;
     try {
-      keeper.setItem(KEY, writeWorkFile(store.getState()));
+      keeper.setItem(KEY, writeWork(store.getState()));
     } catch {
       if (!refused) store.setState({ notice: { kind: 'not-kept' } satisfies Notice });
       refused = true;

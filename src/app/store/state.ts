@@ -1,8 +1,7 @@
 import type { Cursor, Granularity, Timeline } from '../../engine/history/timeline.ts';
 import type { Action } from '../../engine/simulation/action.ts';
 import type { CallId, FlightId, HostName, ProcessName, SocketId } from '../../engine/trace/event.ts';
-import type { CallScript } from '../../programs/call-script.ts';
-import type { ScriptError } from '../../programs/script-error.ts';
+import type { CallScript, ScriptText } from '../../programs/call-script.ts';
 
 /** What the user points at. Every panel highlights it in its own way. */
 export type Selection =
@@ -30,9 +29,9 @@ export type Notice =
   /** The work of the last visit is open again. */
   | { readonly kind: 'continued' }
   /** What the last visit left cannot be read. `kept` is its text, so that it can still be saved as a file. */
-  | { readonly kind: 'unreadable-work'; readonly problem: ScriptError; readonly kept: string }
+  | { readonly kind: 'unreadable-work'; readonly reason: ScriptText; readonly kept: string }
   /** A file could not be opened; nothing was changed. */
-  | { readonly kind: 'unreadable-file'; readonly problem: ScriptError }
+  | { readonly kind: 'unreadable-file'; readonly reason: ScriptText }
   /** A scenario could not be fetched; nothing was changed. */
   | { readonly kind: 'scenario-unreachable'; readonly scenarioId: string }
   /** The browser refuses to keep the work: it lasts only as long as the page. */

@@ -47,11 +47,15 @@ function useNarration(step: number): Narration | null {
 }
 
 function Beginning() {
-  const { shell } = useMessages();
+  const { shell, language } = useMessages();
+  const about = useLaboratory(({ script }) => script.about?.[language]);
   return (
-    <p className={styles.headline}>
-      {shell.nothingYet} <span className={styles.why}>{shell.pressForward}</span>
-    </p>
+    <>
+      <p className={styles.headline}>
+        {shell.nothingYet} {shell.pressForward}
+      </p>
+      <p className={`${styles.why} ${styles.about}`}>{about}</p>
+    </>
   );
 }
 

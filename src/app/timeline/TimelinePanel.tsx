@@ -6,18 +6,20 @@ import { Speed } from './Speed.tsx';
 import { StepBy } from './StepBy.tsx';
 import styles from './timeline.module.css';
 import { TimelineSlider } from './TimelineSlider.tsx';
-import { Detours, Transport } from './Transport.tsx';
+import { ToInteresting, Transport } from './Transport.tsx';
 
 /** What stands under the stage: the sentence, and everything that moves the cursor. */
 export function TimelinePanel() {
   return (
     <footer className={styles.panel}>
-      <Sentence />
+      <div className={styles.said}>
+        <Sentence />
+        <Position />
+      </div>
       <div className={styles.controls}>
         <Transport />
         <TimelineSlider />
-        <Position />
-        <Detours />
+        <ToInteresting />
         <StepBy />
         <Speed />
       </div>
@@ -32,11 +34,9 @@ function Position() {
   const step = useLaboratory(({ cursor }) => cursor.step);
   return (
     <p className={styles.position} aria-hidden="true">
-      {shell.now({
-        step: format.number(step),
-        steps: format.number(timeline.steps.length),
-        time: format.clock(momentOf(timeline, step)),
-      })}
+      <b>{format.clock(momentOf(timeline, step))}</b>
+      <br />
+      {shell.stepOf({ step: format.number(step), steps: format.number(timeline.steps.length) })}
     </p>
   );
 }

@@ -54,15 +54,21 @@ export function Transport() {
   );
 }
 
-/** The next event worth seeing, and the way back from what was done. */
-export function Detours() {
+/** The next loss, reset, error or sleeping call: what a lesson wants to see. */
+export function ToInteresting() {
+  const { shell } = useMessages();
+  const { toInteresting } = actions;
+  return <TransportButton icon="interesting" name={shell.toInteresting} keys="n" onPress={() => toInteresting(1)} />;
+}
+
+/** The way back from what the user did, and forth again. */
+export function UndoButtons() {
   const { shell } = useMessages();
   const canUndo = useLaboratory(({ undoable }) => undoable.length > 0);
   const canRedo = useLaboratory(({ redoable }) => redoable.length > 0);
-  const { toInteresting, undo, redo } = actions;
+  const { undo, redo } = actions;
   return (
     <div className={styles.transport}>
-      <TransportButton icon="interesting" name={shell.toInteresting} keys="n" onPress={() => toInteresting(1)} />
       <TransportButton icon="undo" name={shell.undo} keys="Control+Z" idle={!canUndo} onPress={undo} />
       <TransportButton icon="redo" name={shell.redo} keys="Control+Shift+Z" idle={!canRedo} onPress={redo} />
     </div>

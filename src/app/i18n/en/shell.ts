@@ -34,7 +34,7 @@ export const shell = {
   speed: 'Speed',
   speedOf: (p: { speed: string }) => `${p.speed}×`,
   position: (p: { step: string; steps: string; time: string }) => `Step ${p.step} of ${p.steps}, ${p.time}`,
-  now: (p: { step: string; steps: string; time: string }) => `${p.time} · step ${p.step} of ${p.steps}`,
+  stepOf: (p: { step: string; steps: string }) => `step ${p.step} of ${p.steps}`,
 
   whatHappened: 'What happened',
   nothingYet: 'Nothing has happened yet: no call has been made.',

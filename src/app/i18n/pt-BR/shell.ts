@@ -35,7 +35,7 @@ export const shell: ShellMessages = {
   speed: 'Velocidade',
   speedOf: (p) => `${p.speed}×`,
   position: (p) => `Passo ${p.step} de ${p.steps}, ${p.time}`,
-  now: (p) => `${p.time} · passo ${p.step} de ${p.steps}`,
+  stepOf: (p) => `passo ${p.step} de ${p.steps}`,
 
   whatHappened: 'O que aconteceu',
   nothingYet: 'Nada aconteceu ainda: nenhuma chamada foi feita.',
