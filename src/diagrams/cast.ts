@@ -5,6 +5,8 @@ import type { Tone } from './shape.ts';
 /** One machine as the diagrams know it. */
 export interface CastHost {
   readonly name: HostName;
+  /** What it is called on the screen. */
+  readonly label: string;
   /** Clients stand left, servers right, so that the wire is in the middle. */
   readonly side: 'left' | 'right';
   readonly tone: Tone;
@@ -35,6 +37,7 @@ export function castOf(setting: Pick<Setting, 'hosts' | 'processes'>): Cast {
     const side = right ? 'right' : 'left';
     return {
       name: host.name,
+      label: host.name,
       side,
       tone: tones[side].shift() ?? 'third',
       processes: setting.processes.filter((process) => process.host === host.name).map((process) => process.name),
@@ -43,3 +46,6 @@ export function castOf(setting: Pick<Setting, 'hosts' | 'processes'>): Cast {
   known.set(setting, cast);
   return cast;
 }
+
+/** What a machine is called on the screen. */
+export const labelOf = (cast: Cast, host: HostName): string => cast.find(({ name }) => name === host)?.label ?? host;

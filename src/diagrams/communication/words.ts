@@ -1,4 +1,4 @@
-import type { HostName, ProcessName } from '../../engine/trace/event.ts';
+import type { ProcessName } from '../../engine/trace/event.ts';
 
 /** The language of a communication diagram. Calls, flags and class names keep their names in every language. */
 export interface CommunicationWords {
@@ -14,7 +14,7 @@ export interface CommunicationWords {
   /** At the top of a stack: messages that came before those shown. */
   earlier(count: number): string;
   /** An object as it is named in a table: `client program`; `process` null for the kernel. */
-  participant(host: HostName, process: ProcessName | null): string;
+  participant(host: string, process: ProcessName | null): string;
   readonly table: {
     readonly columns: { readonly number: string; readonly from: string; readonly to: string; readonly message: string };
     returns(result: string): string;

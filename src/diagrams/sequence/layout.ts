@@ -1,5 +1,5 @@
 import type { Micros } from '../../engine/base/time.ts';
-import type { Cast } from '../cast.ts';
+import { type Cast, labelOf } from '../cast.ts';
 import { cutToFit, LABEL } from '../fit-text.ts';
 import type { Measure, Picture, Shape } from '../shape.ts';
 import { barShapes, rowShapes } from './call-shapes.ts';
@@ -57,6 +57,7 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
   const drawing: Drawing = { model, columns, rows, cast, measure, words };
   // What has ended is the same at every later cursor: made once.
   const settled = new Map<Span, readonly Shape[]>();
+  const drawnRows = new Map<number, readonly Shape[]>();
 
   const nowY = (moment: SequenceMoment): number => {
     const done = rowsBefore(model, moment.count);
@@ -86,6 +87,15 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
     return shapes;
   };
 
+  const shapesOfRow = (number: number, now: Instant): readonly Shape[] => {
+    const known = drawnRows.get(number);
+    const row = model.rows[number];
+    if (known || !row) return known ?? [];
+    const shapes = rowShapes(row, number, drawing, now);
+    drawnRows.set(number, shapes);
+    return shapes;
+  };
+
   return {
     width: columns.width,
     heads: headsOf(columns.lifelines, columns.headWidth, columns.width, style),
@@ -104,10 +114,7 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
       const to = Math.min(now.rows, window === undefined ? now.rows : rows.at(bottom + 80) + 1);
       const spans = spansAcross(model, from, to).filter((span) => span.start.row < to);
       const messages: Shape[] = [];
-      for (let number = from; number < to; number++) {
-        const row = model.rows[number];
-        if (row) messages.push(...rowShapes(row, number, drawing, now));
-      }
+      for (let number = from; number < to; number++) messages.push(...shapesOfRow(number, now));
       const shapes: Shape[] = [
         ...newest(model, now, rows, columns.width),
         ...columns.lifelines.map((line) => lifelineShape(line, { top, bottom }, endOf(line, model, now, rows))),
@@ -162,7 +169,7 @@ function headsOf(lifelines: readonly Lifeline[], width: number, total: number, s
         fill: 'tinted',
         dashed: false,
       },
-      text('name', 21, line.host, 'bold'),
+      text('name', 21, labelOf(cast, line.host), 'bold'),
       text('type', 38, type, 'normal'),
     ];
   });

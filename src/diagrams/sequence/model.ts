@@ -1,5 +1,5 @@
 import type { Micros } from '../../engine/base/time.ts';
-import type { CallResult } from '../../engine/posix/call.ts';
+import type { CallResult, WaitCondition } from '../../engine/posix/call.ts';
 import type {
   CallEvent,
   CallId,
@@ -34,7 +34,7 @@ export interface CallSpan {
   readonly event: CallEvent;
   readonly start: Mark;
   /** When the caller went to sleep; its `row` is the last one before that. */
-  blocked: Mark | null;
+  blocked: (Mark & { readonly until: WaitCondition }) | null;
   end: (Mark & { readonly result: CallResult | null }) | null;
 }
 
@@ -139,7 +139,7 @@ export function spansAcross(model: SequenceModel, from: number, to: number): rea
 
 function push(model: Building, row: Row): Mark {
   const number = model.rows.length;
-  if (number % BLOCK === 0) model.openAt.push([...model.calls.values(), ...model.flights.values()].sort(byStart));
+  if (number % BLOCK === 0) model.openAt.push([...model.calls.values(), ...model.flights.values()].toSorted(byStart));
   model.rows.push(row);
   return { row: number, index: row.index, at: row.at };
 }
@@ -167,7 +167,7 @@ function add(model: Building, event: TraceEvent, index: number): void {
     }
     case 'block': {
       const span = model.calls.get(event.callId);
-      if (span) span.blocked = { row: next.row - 1, index, at };
+      if (span) span.blocked = { row: next.row - 1, index, at, until: event.until };
       return;
     }
     case 'return': {

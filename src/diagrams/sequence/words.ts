@@ -1,4 +1,4 @@
-import type { HostName, ProcessName, TraceEventOf } from '../../engine/trace/event.ts';
+import type { ProcessName, TraceEventOf } from '../../engine/trace/event.ts';
 import type { WaitCondition } from '../../engine/posix/call.ts';
 
 /** The language of a sequence diagram. Calls, flags and states keep their names in every language. */
@@ -7,7 +7,7 @@ export interface SequenceWords {
   readonly program: string;
   readonly kernel: string;
   /** A lifeline as it is named in a sentence or a table: `client kernel`; `process` null for the kernel. */
-  lifeline(host: HostName, process: ProcessName | null): string;
+  lifeline(host: string, process: ProcessName | null): string;
   /** The moment at the line of the cursor. */
   now(time: string): string;
   /** Added to the label of a segment sent again; short, it stands on the wire. */

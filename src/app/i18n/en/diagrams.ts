@@ -65,6 +65,8 @@ const communication: CommunicationWords = {
 const panel = {
   sequence: 'Sequence diagram',
   communication: 'Communication diagram',
+  sequenceTitle: 'Sequence',
+  communicationTitle: 'Communication',
   detail: 'Detail',
   details: { calls: 'Calls', segments: 'Segments', detailed: 'Numbers' },
   detailTitles: {

@@ -13,7 +13,7 @@ const WAITS = {
 } as const;
 
 const lifeline = (host: string, process: string | null): string =>
-  process === null ? `kernel de ${host}` : `programa de ${host}`;
+  process === null ? `${host}: kernel` : `${host}: programa`;
 
 /** O texto do diagrama de sequência e do de comunicação em português do Brasil. */
 export const diagrams: DiagramsMessages = {
@@ -64,6 +64,8 @@ export const diagrams: DiagramsMessages = {
   panel: {
     sequence: 'Diagrama de sequência',
     communication: 'Diagrama de comunicação',
+    sequenceTitle: 'Sequência',
+    communicationTitle: 'Comunicação',
     detail: 'Detalhe',
     details: { calls: 'Chamadas', segments: 'Segmentos', detailed: 'Números' },
     detailTitles: {

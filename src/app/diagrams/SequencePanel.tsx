@@ -1,0 +1,34 @@
+import { useLaboratory } from '../store/laboratory.ts';
+import { useMessages } from '../i18n/index.ts';
+import { useView } from '../shell/view.ts';
+import { canvasMeasure } from './canvas-measure.ts';
+import { SequenceView } from './SequenceView.tsx';
+import { useCast } from './use-cast.ts';
+
+/** How much larger everything is for the back row. */
+export const PROJECTED = 2;
+
+/** The sequence diagram of the laboratory, at its cursor. */
+export function SequencePanel() {
+  const timeline = useLaboratory((laboratory) => laboratory.timeline);
+  const cursor = useLaboratory((laboratory) => laboratory.cursor);
+  const selection = useLaboratory((laboratory) => laboratory.selection);
+  const playing = useLaboratory((laboratory) => laboratory.playing);
+  const select = useLaboratory((laboratory) => laboratory.select);
+  const presenting = useView((view) => view.presenting !== null);
+  const { diagrams } = useMessages();
+  const cast = useCast(timeline.recording.setting);
+  return (
+    <SequenceView
+      timeline={timeline}
+      cursor={cursor}
+      cast={cast}
+      selection={selection}
+      onSelect={select}
+      messages={diagrams}
+      measure={canvasMeasure()}
+      playing={playing}
+      magnification={presenting ? PROJECTED : 1}
+    />
+  );
+}

@@ -1,0 +1,137 @@
+import { useMemo, useRef, useState } from 'react';
+import type { Cast } from '../../diagrams/cast.ts';
+import { layOutSequence } from '../../diagrams/sequence/layout.ts';
+import { type Detail, sequenceOf } from '../../diagrams/sequence/model.ts';
+import { sequenceTable } from '../../diagrams/sequence/table.ts';
+import type { Measure, Subject } from '../../diagrams/shape.ts';
+import type { Cursor, Timeline } from '../../engine/history/timeline.ts';
+import type { DiagramsMessages } from '../i18n/en/diagrams.ts';
+import { DiagramTable } from './DiagramTable.tsx';
+import { DiagramToolbar, nextZoom, type Zoom } from './DiagramToolbar.tsx';
+import { momentAt } from './moment.ts';
+import styles from './panel.module.css';
+import { SvgScene } from './SvgScene.tsx';
+import { useFollowing } from './use-following.ts';
+import { useViewport } from './use-viewport.ts';
+
+export interface SequenceViewProps {
+  readonly timeline: Timeline;
+  readonly cursor: Cursor;
+  readonly cast: Cast;
+  readonly selection: Subject | null;
+  readonly onSelect: (subject: Subject | null) => void;
+  readonly messages: DiagramsMessages;
+  readonly measure: Measure;
+  /** Time runs: the panel keeps up without smoothing of its own. */
+  readonly playing: boolean;
+  /** How much larger than usual, e.g. 2 on a projector. */
+  readonly magnification: number;
+}
+
+/** The window is made anew only when the scrolling leaves it: a multiple of the lifelines' dashes, in user units. */
+const WINDOW = 240;
+/** How much of the panel is kept free below the line of now: room for what comes next, in CSS pixels. */
+const AHEAD = 130;
+const belowNow = (seen: number): number => Math.min(AHEAD, seen * 0.26);
+/** Rows that the table lists. */
+const LISTED = 120;
+const DETAILS: readonly Detail[] = ['calls', 'segments', 'detailed'];
+
+/** The sequence diagram of a run at a cursor. */
+export function SequenceView(props: SequenceViewProps) {
+  const { timeline, cursor, cast, selection, onSelect, messages, measure, playing, magnification } = props;
+  const [detail, setDetail] = useState<Detail>('segments');
+  const [zoom, setZoom] = useState<Zoom>(1);
+  const [asTable, setAsTable] = useState(false);
+  const scroller = useRef<HTMLDivElement>(null);
+  const viewport = useViewport(scroller);
+
+  const usual = magnification * viewport.textScale;
+  const scale = usual * zoom;
+  const width = Math.floor(viewport.width / usual);
+  const { items, length } = timeline.trace;
+  // The trace's array grows in place; its length tells one state of it from another.
+  const trace = useMemo(() => (items.length === length ? items : items.slice(0, length)), [items, length]);
+  const model = sequenceOf(trace, detail);
+  const layout = useMemo(
+    () => layOutSequence(model, { cast, width, measure, words: messages.sequence }),
+    [model, cast, width, measure, messages],
+  );
+  const moment = momentAt(timeline, cursor);
+  const nowY = layout.nowY(moment);
+  const headsHeight = layout.heads.height * scale;
+  const seen = Math.max(120, viewport.height - headsHeight);
+  const { following, follow, scrolled } = useFollowing(scroller, nowY * scale - seen + belowNow(seen), playing);
+
+  const top = Math.max(0, Math.floor(scrolled / scale / WINDOW) * WINDOW - WINDOW);
+  const bottom = top + Math.ceil(seen / scale / WINDOW) * WINDOW + 3 * WINDOW;
+  const picture = layout.draw(moment, { top, bottom });
+  const height = Math.max(nowY * scale + belowNow(seen), seen);
+
+  const table = useMemo(
+    () => sequenceTable(model, momentAt(timeline, cursor), { cast, words: messages.sequence, most: LISTED }),
+    // The table changes with the step, not with every frame between two steps.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [model, timeline, cursor.step, cast, messages],
+  );
+  const names = useMemo(
+    () => new Map(table.rows.map((row) => [row.key, `${row.from}, ${row.to}: ${row.message}`])),
+    [table],
+  );
+  const { columns } = messages.sequence.table;
+
+  return (
+    <section className={styles.panel} aria-label={messages.panel.sequence}>
+      <DiagramToolbar
+        title={messages.panel.sequenceTitle}
+        words={messages.panel}
+        zoom={zoom}
+        onZoom={(direction) => setZoom(direction === 0 ? 1 : nextZoom(zoom, direction))}
+        asTable={asTable}
+        onTable={setAsTable}
+      >
+        <fieldset className={styles.choices} aria-label={messages.panel.detail}>
+          {DETAILS.map((each) => (
+            <label key={each} title={messages.panel.detailTitles[each]}>
+              <input type="radio" name="sequence-detail" checked={detail === each} onChange={() => setDetail(each)} />
+              <span>{messages.panel.details[each]}</span>
+            </label>
+          ))}
+        </fieldset>
+      </DiagramToolbar>
+      <div className={styles.scroller} ref={scroller} hidden={asTable}>
+        <div className={styles.heads} style={{ width: layout.width * scale }}>
+          <SvgScene picture={layout.heads} scale={scale} step={0} selection={selection} onSelect={onSelect} />
+        </div>
+        <div className={styles.canvas} style={{ width: layout.width * scale, height }}>
+          <div className={styles.window} style={{ top: top * scale }}>
+            <SvgScene
+              picture={picture}
+              top={top}
+              bottom={Math.min(bottom, top + height / scale)}
+              scale={scale}
+              step={cursor.step}
+              selection={selection}
+              onSelect={onSelect}
+              names={names}
+            />
+          </div>
+        </div>
+      </div>
+      {!following && !asTable && (
+        <button type="button" className={styles.follow} title={messages.panel.followTitle} onClick={follow}>
+          {messages.panel.follow} ↓
+        </button>
+      )}
+      <DiagramTable
+        shown={asTable}
+        summary={table.summary}
+        columns={[columns.time, columns.from, columns.to, columns.message]}
+        rows={table.rows.map((row) => ({ ...row, cells: [row.time, row.from, row.to, row.message] }))}
+        left={table.left === 0 ? null : messages.panel.earlierRows(table.left)}
+        selection={selection}
+        onSelect={onSelect}
+      />
+    </section>
+  );
+}

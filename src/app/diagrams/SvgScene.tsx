@@ -1,0 +1,155 @@
+import { type KeyboardEvent, memo, type ReactNode, useId } from 'react';
+import type { Picture, Shape, Subject } from '../../diagrams/shape.ts';
+import { pathOf, ShapeView } from './ShapeView.tsx';
+import styles from './scene.module.css';
+
+interface Props {
+  readonly picture: Picture;
+  /** What is seen of it, from top to bottom in the picture's units; all of it when absent. */
+  readonly top?: number;
+  readonly bottom?: number;
+  /** CSS pixels to one unit of the picture. */
+  readonly scale: number;
+  /** The step at the cursor: its shapes enter softly. */
+  readonly step: number;
+  readonly selection: Subject | null;
+  readonly onSelect: (subject: Subject | null) => void;
+  /** What a shape is called, by its key. Shapes with a name can be reached by the keyboard: Tab to the newest, Up and Down from there. */
+  readonly names?: ReadonlyMap<string, string>;
+}
+
+export const sameSubject = (a: Subject | null, b: Subject | null): boolean =>
+  a !== null && b !== null && JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+
+const sorted = (subject: Subject): readonly unknown[] =>
+  subject.kind === 'socket'
+    ? ['socket', subject.host, subject.socket]
+    : subject.kind === 'flight'
+      ? ['flight', subject.flight]
+      : subject.kind === 'call'
+        ? ['call', subject.callId]
+        : ['process', subject.process];
+
+/** Draws any diagram from its shapes. */
+export function SvgScene({
+  picture,
+  top = 0,
+  bottom = picture.height,
+  scale,
+  step,
+  selection,
+  onSelect,
+  names,
+}: Props) {
+  const hatch = `hatch${useId().replaceAll(/[^a-z0-9]/gi, '')}`;
+  const named = picture.shapes.filter(({ key }) => names?.has(key));
+  const stop = named.find(({ subject }) => sameSubject(subject, selection)) ?? named.at(-1);
+  return (
+    // The keys go from message to message; each message is a button of its own.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <svg
+      className={styles.scene}
+      viewBox={`0 ${top} ${picture.width} ${bottom - top}`}
+      width={picture.width * scale}
+      height={(bottom - top) * scale}
+      role={names ? 'group' : 'presentation'}
+      onKeyDown={names ? moveAlong : undefined}
+    >
+      <defs>
+        <pattern id={hatch} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <rect className={styles.hatchGround} width="7" height="7" />
+          <rect className={styles.hatchStroke} width="3" height="7" />
+        </pattern>
+      </defs>
+      {picture.shapes.map((shape) => (
+        <Subjected
+          key={shape.key}
+          shape={shape}
+          hatch={hatch}
+          isNew={step > 0 && shape.step === step}
+          selected={sameSubject(shape.subject, selection)}
+          onSelect={onSelect}
+          name={names?.get(shape.key) ?? null}
+          isTabStop={shape === stop}
+        />
+      ))}
+    </svg>
+  );
+}
+
+interface SubjectedProps {
+  readonly shape: Shape;
+  readonly hatch: string;
+  readonly isNew: boolean;
+  readonly selected: boolean;
+  readonly onSelect: (subject: Subject | null) => void;
+  readonly name: string | null;
+  readonly isTabStop: boolean;
+}
+
+/** A shape with what a click or Enter on it does. */
+const Subjected = memo(function Subjected({
+  shape,
+  hatch,
+  isNew,
+  selected,
+  onSelect,
+  name,
+  isTabStop,
+}: SubjectedProps): ReactNode {
+  const { subject } = shape;
+  const content = (
+    <>
+      {shape.kind === 'line' && subject !== null && <path className={styles.reach} d={pathOf(shape.points)} />}
+      <ShapeView shape={shape} hatch={hatch} />
+    </>
+  );
+  if (subject === null) {
+    return (
+      <g className={styles.shape} data-tone={shape.tone} data-new={isNew}>
+        {content}
+      </g>
+    );
+  }
+  const choose = (): void => onSelect(selected ? null : subject);
+  const focusable =
+    name === null
+      ? ({} as const)
+      : ({
+          role: 'button',
+          'aria-label': name,
+          'aria-pressed': selected,
+          tabIndex: isTabStop ? 0 : -1,
+          onKeyDown: (event: KeyboardEvent): void => {
+            if (event.key !== 'Enter' && event.key !== ' ') return;
+            event.preventDefault();
+            choose();
+          },
+        } as const);
+  return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
+    <g
+      className={styles.shape}
+      data-tone={shape.tone}
+      data-new={isNew}
+      data-selected={selected}
+      data-selectable=""
+      onClick={choose}
+      {...focusable}
+    >
+      {content}
+    </g>
+  );
+});
+
+/** Up and Down go from message to message; Left and Right stay the laboratory's. */
+function moveAlong(event: KeyboardEvent<SVGSVGElement>): void {
+  const direction = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (direction === 0 || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const all = [...event.currentTarget.querySelectorAll<SVGGElement>('[role="button"]')];
+  const here = all.findIndex((each) => each === document.activeElement);
+  const next = all[here + direction];
+  if (here === -1 || !next) return;
+  event.preventDefault();
+  next.focus();
+}

@@ -1,0 +1,17 @@
+import { useMemo } from 'react';
+import { type Cast, castOf } from '../../diagrams/cast.ts';
+import type { Setting } from '../../engine/simulation/setting.ts';
+import { useMessages } from '../i18n/index.ts';
+import { arrange } from '../stage/arrangement.ts';
+
+/** Who takes part in a run, named as on the stage and in the reader's language. */
+export function useCast(setting: Setting): Cast {
+  const { stage } = useMessages();
+  return useMemo(() => {
+    const placed = arrange(setting.hosts.map(({ name }) => name));
+    return castOf(setting).map((host) => {
+      const place = placed.find(({ name }) => name === host.name);
+      return place ? { ...host, label: stage.host(place) } : host;
+    });
+  }, [setting, stage]);
+}

@@ -1,0 +1,143 @@
+import type { HostName, ProcessName } from '../../engine/trace/event.ts';
+import { callLabel, resultLabel } from '../call-label.ts';
+import { type Cast, labelOf } from '../cast.ts';
+import type { Subject } from '../shape.ts';
+import type { SequenceMoment } from './layout.ts';
+import { type Row, rowsBefore, type SequenceModel, spansAcross } from './model.ts';
+import { segmentLabel } from './segment-label.ts';
+import type { SequenceWords } from './words.ts';
+
+/** One event as a line of a table. `key` is the key of its shape in the picture. */
+export interface SequenceTableRow {
+  readonly key: string;
+  readonly subject: Subject | null;
+  readonly time: string;
+  readonly from: string;
+  readonly to: string;
+  readonly message: string;
+}
+
+export interface SequenceTable {
+  /** One sentence that says what the diagram shows. */
+  readonly summary: string;
+  /** Rows before those listed. */
+  readonly left: number;
+  readonly rows: readonly SequenceTableRow[];
+}
+
+/** The diagram at a cursor as text: its last `most` rows. */
+export function sequenceTable(
+  model: SequenceModel,
+  moment: SequenceMoment,
+  { cast, words, most }: { readonly cast: Cast; readonly words: SequenceWords; readonly most: number },
+): SequenceTable {
+  const done = rowsBefore(model, moment.count);
+  const left = Math.max(0, done - most);
+  const underWay = spansAcross(model, done, done).filter(
+    (span) => span.kind === 'flight' && span.start.row < done && (span.end === null || span.end.row >= done),
+  ).length;
+  return {
+    summary: words.table.summary({
+      lifelines: cast.reduce((sum, host) => sum + 1 + host.processes.length, 0),
+      messages: done,
+      underWay,
+      time: words.time(moment.time),
+    }),
+    left,
+    rows: model.rows.slice(left, done).map((row) => lineOf(row, moment, words, cast)),
+  };
+}
+
+/** The key that `layout` gives the shape of a row. */
+function keyOf(row: Row): string {
+  switch (row.kind) {
+    case 'call':
+    case 'return':
+      return `call:${row.span.callId}:${row.kind}`;
+    case 'sent':
+    case 'copied':
+      return `flight:${row.span.flight}`;
+    case 'arrived':
+    case 'lost':
+      return `flight:${row.span.flight}:${row.kind}`;
+    case 'refused':
+    case 'ended':
+    case 'state':
+      return `${row.kind}:${row.index}`;
+  }
+}
+
+function lineOf(row: Row, moment: SequenceMoment, words: SequenceWords, cast: Cast): SequenceTableRow {
+  const { table } = words;
+  const lifeline = (host: HostName, process: ProcessName | null): string =>
+    words.lifeline(labelOf(cast, host), process);
+  const common = { key: keyOf(row), time: words.time(row.at) };
+  switch (row.kind) {
+    case 'call': {
+      const { host, process, callId, event, blocked } = row.span;
+      const label = callLabel(event.call);
+      const sleeping = blocked !== null && blocked.index < moment.count;
+      return {
+        ...common,
+        subject: { kind: 'call', callId },
+        from: lifeline(host, process),
+        to: lifeline(host, null),
+        message: sleeping ? table.blocked(label, blocked.until) : label,
+      };
+    }
+    case 'return': {
+      const { host, process, callId, end } = row.span;
+      return {
+        ...common,
+        subject: { kind: 'call', callId },
+        from: lifeline(host, null),
+        to: lifeline(host, process),
+        message: table.returns(end?.result ? resultLabel(end.result) : ''),
+      };
+    }
+    case 'sent':
+    case 'copied':
+    case 'arrived':
+    case 'lost': {
+      const { flight, from, to, repeats } = row.span;
+      const label = segmentLabel(row.span, { again: '', copy: '' }).trim();
+      const said = {
+        sent: () => (repeats === null ? table.sent(label) : table.again(label)),
+        copied: () => table.copied(label),
+        arrived: () => table.arrived(label),
+        lost: () => table.lost(label),
+      }[row.kind];
+      return {
+        ...common,
+        subject: { kind: 'flight', flight },
+        from: lifeline(from, null),
+        to: lifeline(to, null),
+        message: said(),
+      };
+    }
+    case 'refused':
+      return {
+        ...common,
+        subject: { kind: 'process', process: row.event.process },
+        from: lifeline(row.event.host, row.event.process),
+        to: lifeline(row.event.host, null),
+        message: table.refused(callLabel(row.event.call)),
+      };
+    case 'ended':
+      return {
+        ...common,
+        subject: { kind: 'process', process: row.event.process },
+        from: lifeline(row.event.host, row.event.process),
+        to: '',
+        message: table.ended(row.event.by),
+      };
+    case 'state':
+      return {
+        ...common,
+        subject: { kind: 'socket', host: row.event.host, socket: row.event.socket },
+        from: lifeline(row.event.host, null),
+        to: '',
+        message: table.state(row.event.from, row.event.to),
+      };
+  }
+}
