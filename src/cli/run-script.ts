@@ -1,0 +1,179 @@
+import { getTable } from '../engine/base/table.ts';
+import { advance } from '../engine/simulation/advance.ts';
+import { createWorld } from '../engine/simulation/create-world.ts';
+import type { World } from '../engine/simulation/world.ts';
+import type {
+  CallEvent,
+  HostName,
+  ProcessName,
+  RefusedEvent,
+  SocketId,
+  TraceEvent,
+  TraceEventOf,
+} from '../engine/trace/event.ts';
+import type { CallScript } from '../programs/call-script.ts';
+import { scriptPrograms } from '../programs/script-programs.ts';
+import { type Conditions, settingOf } from '../programs/setting-of.ts';
+import { fixedPorts, NO_RESULT, type ResultRecord, resultRecord } from './call-record.ts';
+import { segmentLine } from './segment-lines.ts';
+import { orphansOf, type SocketState, statesOf } from './socket-states.ts';
+
+/** One step of a script and what it led to. */
+export interface StepRecord extends Partial<ResultRecord> {
+  readonly i: number;
+  /** Milliseconds, of a step that lets time pass. */
+  readonly wait?: number;
+  readonly process?: ProcessName;
+  readonly call?: string;
+  /** The call had not returned when its step was over. */
+  readonly blocked?: boolean;
+  /** During which later step a blocked call returned; null: never. */
+  readonly completedAfterStep?: number | null;
+  /** Why the step was left out: its process sleeps, or has ended. */
+  readonly scriptError?: string;
+  /** When the step began, virtual milliseconds. */
+  readonly t_ms: number;
+  readonly states: Readonly<Record<string, SocketState>>;
+  readonly orphans: Readonly<Record<HostName, readonly string[]>>;
+  /** The segments sent during the step. */
+  readonly segments: readonly string[];
+}
+
+type Draft = { -readonly [Key in keyof StepRecord]: StepRecord[Key] };
+
+/**
+ * Runs a script strictly, step by step. A step lasts until no segment is under way, no thread can run and its least time
+ * is over; states are those of the World just before the next step begins.
+ */
+export function runScript(script: CallScript, conditions: Conditions, seed: number): readonly StepRecord[] {
+  const programs = scriptPrograms(script, 'strict');
+  const recorder = new Recorder(script);
+  let world = createWorld(settingOf(script, conditions), script.seed ?? seed, programs);
+  for (;;) {
+    const next = advance(world, programs, null);
+    // What happens after the last step (TIME-WAIT ends, say) belongs to none.
+    if (next === null || next.world.programs.ended) break;
+    recorder.take(next.trace, world, next.world);
+    ({ world } = next);
+  }
+  return recorder.end(world);
+}
+
+/** What begins a step. */
+type Beginning = TraceEventOf<'call'> | TraceEventOf<'wait'> | TraceEventOf<'refused'>;
+
+class Recorder {
+  private readonly script: CallScript;
+  private readonly fixed: ReadonlySet<number>;
+  private readonly records: Draft[] = [];
+  /** The step whose call each process sleeps in. */
+  private readonly pending = new Map<ProcessName, number>();
+  /** Which name the call that opened a descriptor bore, by `process fd`. */
+  private readonly openedAs = new Map<string, string>();
+  /** What each name stands for now, by `process name`. */
+  private readonly numbers = new Map<string, number>();
+  /** Sockets whose program has read the end of the stream, by `host socket`. */
+  private readonly sawEnd = new Set<string>();
+
+  constructor(script: CallScript) {
+    this.script = script;
+    this.fixed = fixedPorts(script);
+  }
+
+  /** One event of the World: what it left in the trace, and the World before and after it. */
+  take(trace: readonly TraceEvent[], before: World, after: World): void {
+    for (const event of trace) {
+      if (event.kind === 'call' || event.kind === 'wait' || event.kind === 'refused') this.begin(event, before);
+      if (event.kind === 'return') this.returned(event, after);
+      const line = segmentLine(event);
+      const current = this.records.at(-1);
+      if (line !== null && current !== undefined) current.segments = [...current.segments, line];
+    }
+  }
+
+  end(world: World): readonly StepRecord[] {
+    this.snapshot(world);
+    return this.records.map(inOrder);
+  }
+
+  private begin(event: Beginning, before: World): void {
+    this.snapshot(before);
+    const common = { i: this.records.length, t_ms: event.at / 1_000, states: {}, orphans: {}, segments: [] };
+    if (event.kind === 'wait') {
+      this.records.push({ ...common, wait: event.duration / 1_000 });
+      return;
+    }
+    const { process, call } = event;
+    const refusal = event.kind === 'refused' ? { scriptError: this.reason(event) } : {};
+    this.records.push({ ...common, process, call: call.name, ...NO_RESULT, blocked: false, ...refusal });
+    if (event.kind === 'call' && call.name !== 'kill') this.pending.set(process, common.i);
+  }
+
+  private reason({ rule, process }: RefusedEvent): string {
+    if (rule === 'call-after-end') return 'dead';
+    return `process blocked in step ${this.pending.get(process) ?? '?'}`;
+  }
+
+  private returned(event: CallEvent & { readonly kind: 'return' }, after: World): void {
+    const { process, call, names, result, step } = event;
+    const record = step === null ? undefined : this.records[step];
+    if (record === undefined) return;
+    Object.assign(record, resultRecord(call, result, this.fixed));
+    if (record.blocked === true) record.completedAfterStep = this.records.length - 1;
+    if (call.name !== 'kill') this.pending.delete(process);
+    if (call.name === 'socket' || call.name === 'accept') {
+      if (names.as !== null) this.numbers.set(`${process} ${names.as}`, result.returns);
+      if (result.returns >= 0) this.openedAs.set(`${process} ${result.returns}`, names.as ?? String(result.returns));
+    }
+    if (
+      call.name === 'recv' &&
+      result.returns >= 0 &&
+      result.returns < call.length &&
+      !call.flags.includes('MSG_PEEK')
+    ) {
+      this.noteEnd(after, event.host, event.socket);
+    }
+  }
+
+  /** A recv that came back short has looked past the last byte: when the peer's FIN lay there, it has been read. */
+  private noteEnd(world: World, hostName: HostName, socketId: SocketId | null): void {
+    const host = world.hosts[hostName];
+    const socket = host === undefined || socketId === null ? undefined : getTable(host.sockets, socketId);
+    if (socket?.tcb?.receive.finished) this.sawEnd.add(`${hostName} ${socketId}`);
+  }
+
+  /** The World at the end of the current step. */
+  private snapshot(world: World): void {
+    const record = this.records.at(-1);
+    if (record === undefined) return;
+    // A call that sleeps when its step is over is blocked; whether it returns later is not yet known.
+    if (
+      record.process !== undefined &&
+      this.pending.get(record.process) === record.i &&
+      this.sleeps(world, record.process)
+    ) {
+      record.blocked = true;
+      record.completedAfterStep = null;
+    }
+    record.states = statesOf(world, Object.keys(this.script.processes), {
+      label: (process, fd) => this.label(process, fd),
+      sawEnd: (host, socket) => this.sawEnd.has(`${host} ${socket}`),
+    });
+    record.orphans = orphansOf(world);
+  }
+
+  private sleeps(world: World, name: ProcessName): boolean {
+    const host = Object.values(world.hosts).find((candidate) => Object.hasOwn(candidate.processes, name));
+    return host?.processes[name]?.ended === null;
+  }
+
+  private label(process: ProcessName, fd: number): string {
+    const name = this.openedAs.get(`${process} ${fd}`) ?? String(fd);
+    return (this.numbers.get(`${process} ${name}`) ?? fd) === fd ? name : `fd${fd}`;
+  }
+}
+
+/** The fields in the order in which a reader wants them, not in the order in which they became known. */
+function inOrder({ t_ms, states, orphans, segments, ...call }: StepRecord): StepRecord {
+  return { ...call, t_ms, states, orphans, segments };
+}
