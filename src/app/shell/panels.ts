@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { SequencePanel } from '../diagrams/SequencePanel.tsx';
 
 export { Stage } from '../stage/Stage.tsx';
 
@@ -10,7 +11,7 @@ export interface DiagramPanel {
 
 const Empty = () => null;
 
-export const SequencePanel: ComponentType = Empty;
+export { SequencePanel };
 export const CommunicationPanel: ComponentType = Empty;
 
 /** Which diagrams the two places of the dock offer; a further diagram is a line here. */
