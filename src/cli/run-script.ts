@@ -7,6 +7,7 @@ import type {
   HostName,
   ProcessName,
   RefusedEvent,
+  ScriptEvent,
   SocketId,
   TraceEvent,
   TraceEventOf,
@@ -60,7 +61,7 @@ export function runScript(script: CallScript, conditions: Conditions, seed: numb
 }
 
 /** What begins a step. */
-type Beginning = TraceEventOf<'call'> | TraceEventOf<'wait'> | TraceEventOf<'refused'>;
+type Beginning = TraceEventOf<'call'> | RefusedEvent | ScriptEvent;
 
 class Recorder {
   private readonly script: CallScript;
@@ -83,7 +84,7 @@ class Recorder {
   /** One event of the World: what it left in the trace, and the World before and after it. */
   take(trace: readonly TraceEvent[], before: World, after: World): void {
     for (const event of trace) {
-      if (event.kind === 'call' || event.kind === 'wait' || event.kind === 'refused') this.begin(event, before);
+      if (event.kind === 'call' || event.kind === 'refused' || event.kind === 'wait') this.begin(event, before);
       if (event.kind === 'return') this.returned(event, after);
       const line = segmentLine(event);
       const current = this.records.at(-1);
@@ -99,7 +100,7 @@ class Recorder {
   private begin(event: Beginning, before: World): void {
     this.snapshot(before);
     const common = { i: this.records.length, t_ms: event.at / 1_000, states: {}, orphans: {}, segments: [] };
-    if (event.kind === 'wait') {
+    if (event.kind !== 'call' && event.kind !== 'refused') {
       this.records.push({ ...common, wait: event.duration / 1_000 });
       return;
     }

@@ -11,8 +11,8 @@ export interface LoadedScript {
   readonly file: string;
   readonly script: CallScript;
   /**
-   * What is wrong with it all the same, in one line: it uses a descriptor's name that nobody gave. On a real kernel the
-   * call gets -1 then, and so it does here, but most often it is a slip of the pen, and the user hears of it.
+   * What is wrong with it all the same, in one line: a descriptor's name that nobody gave, say. A real kernel takes such
+   * calls and fails them, and so they run here too; but most often they are slips, and the user hears of them.
    */
   readonly complaint: string | null;
 }
@@ -24,11 +24,8 @@ export function loadScript(path: string): Result<LoadedScript, string> {
   const strict = parseCallScript(text.value, { file: path });
   if (strict.ok) return ok({ file: basename(path), script: strict.value, complaint: null });
   const complaint = describeScriptError(strict.error, 'en');
-  if (strict.error.code !== 'unknown-name') return fail(complaint);
-  const lenient = parseCallScript(text.value, { file: path, unknownNames: 'minus-one' });
-  return lenient.ok
-    ? ok({ file: basename(path), script: lenient.value, complaint })
-    : fail(describeScriptError(lenient.error, 'en'));
+  const lenient = parseCallScript(text.value, { file: path, lenient: true });
+  return lenient.ok ? ok({ file: basename(path), script: lenient.value, complaint }) : fail(complaint);
 }
 
 function readText(path: string): Result<string, string> {

@@ -24,10 +24,11 @@ export interface ParseOptions {
   /** The file's name, for the error. */
   readonly file?: string;
   /**
-   * What to do with a descriptor's name that no earlier step of its process gives. `refuse` (the default): it is an
-   * error. `minus-one`: let it through; the call gets -1 and fails with EBADF.
+   * Lets through what is most often a slip, and what a kernel takes all the same: a descriptor's name that no earlier
+   * step of its process gives (the call gets -1 and fails with EBADF), and binding to an address that is no host's
+   * (EADDRNOTAVAIL). Otherwise both are errors.
    */
-  readonly unknownNames?: 'refuse' | 'minus-one';
+  readonly lenient?: boolean;
 }
 
 /** Limits of a script: what one screen and one World can reasonably hold. */
@@ -52,7 +53,7 @@ export function parseCallScript(input: unknown, options: ParseOptions = {}): Res
     placeOf = (path) => lineAndColumn(input, positions.get(nearest(path, positions)) ?? 0);
   }
   try {
-    return ok(readScript(value, options.unknownNames === 'minus-one'));
+    return ok(readScript(value, options.lenient === true));
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) throw thrown;
     const { code, path, found, expected } = thrown;
@@ -81,12 +82,12 @@ function nearest(path: string, positions: ReadonlyMap<string, number>): string {
 
 const OPTIONAL = ['title', 'about', 'network', 'profile', 'notes', 'seed'] as const;
 
-function readScript(value: unknown, lenientNames: boolean): CallScript {
+function readScript(value: unknown, lenient: boolean): CallScript {
   const members = readObject(value, '', ['name', 'hosts', 'processes', 'steps'], OPTIONAL);
   const name = readText(members['name'], 'name');
   const hosts = readHosts(members['hosts']);
   const processes = readProcesses(members['processes'], Object.keys(hosts));
-  const steps = readSteps(members['steps'], Object.values(hosts), Object.keys(processes), lenientNames);
+  const steps = readSteps(members['steps'], Object.values(hosts), Object.keys(processes), lenient);
   const directions = directionsOf({ hosts }).map((direction) => direction.name);
   return {
     name,
@@ -146,13 +147,13 @@ function readSteps(
   value: unknown,
   addresses: readonly string[],
   processes: readonly string[],
-  lenientNames: boolean,
+  lenient: boolean,
 ): readonly ScriptStep[] {
   const list = readList(value, 'steps');
   if (list.length > MOST_STEPS) refuse('out-of-range', 'steps', list, { kind: 'count', min: 0, max: MOST_STEPS });
   const given = new Map<string, Set<string>>(processes.map((process) => [process, new Set<string>()]));
   return list.map((item, index) => {
-    const step = readStep(item, `steps[${index}]`, { addresses, processes, given, lenientNames });
+    const step = readStep(item, `steps[${index}]`, { addresses, processes, given, lenient });
     if ('call' in step && step.as !== undefined) given.get(step.process)?.add(step.as);
     return step;
   });

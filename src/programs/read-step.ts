@@ -1,5 +1,6 @@
 import { assertNever } from '../engine/base/assert-never.ts';
 import type { Call, MessageFlag, PollEvent, SocketOption } from '../engine/posix/call.ts';
+import { parseAddress } from '../engine/wire/address.ts';
 import type { CallStep, FdReference, ScriptStep } from './call-script.ts';
 import { memberPath } from './read-json.ts';
 import {
@@ -24,8 +25,8 @@ export interface StepContext {
   readonly processes: readonly string[];
   /** The names that earlier steps of each process give. */
   readonly given: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Whether a name that nobody gave is let through (it stands for -1 then). */
-  readonly lenientNames: boolean;
+  /** Whether names that nobody gave, and binding to strange addresses, are let through. */
+  readonly lenient: boolean;
 }
 
 /** The longest wait: a day. */
@@ -170,14 +171,15 @@ function readDescriptor(value: unknown, path: string, process: string, context: 
       : refuse('out-of-range', path, value, expected);
   }
   if (typeof value !== 'string') return refuse('wrong-type', path, value, expected);
-  return context.lenientNames || names.includes(value) ? value : refuse('unknown-name', path, value, expected);
+  return context.lenient || names.includes(value) ? value : refuse('unknown-name', path, value, expected);
 }
 
 function readAddress(value: unknown, path: string, call: CallName, context: StepContext): string {
   const any = call === 'bind';
   const expected = { kind: 'host-address', hosts: context.addresses, any } as const;
   if (typeof value !== 'string') return refuse('wrong-type', path, value, expected);
-  return context.addresses.includes(value) || (any && value === '0.0.0.0')
+  const strange = any && context.lenient && parseAddress(value) !== null;
+  return context.addresses.includes(value) || (any && value === '0.0.0.0') || strange
     ? value
     : refuse('unknown-address', path, value, expected);
 }
@@ -192,7 +194,7 @@ function readPort(value: unknown, path: string, context: StepContext): number | 
   }
   if (typeof value !== 'string') return refuse('wrong-type', path, value, expected);
   const isReference = context.processes.some((process) => value.startsWith(`${process}.`));
-  return names.includes(value) || (context.lenientNames && isReference)
+  return names.includes(value) || (context.lenient && isReference)
     ? value
     : refuse('unknown-name', path, value, expected);
 }
