@@ -8,13 +8,14 @@ import { type Presented, viewActions } from '../shell/view.ts';
 import { Sentence } from '../timeline/Sentence.tsx';
 import { TimelineSlider } from '../timeline/TimelineSlider.tsx';
 import { Transport } from '../timeline/Transport.tsx';
+import { watchFullScreen } from './full-screen.ts';
 import styles from './present.module.css';
 
 /** The diagram or the machines, and what just happened, on the whole screen. */
 export function Present({ shows }: { readonly shows: Presented }) {
   const { shell } = useMessages();
   const { present } = viewActions;
-  useFullScreen(() => present(null));
+  useEffect(() => watchFullScreen(() => viewActions.present(null)), []);
   const choices: readonly (readonly [Presented, string])[] = [
     ['sequence', shell.presentSequence],
     ['machines', shell.presentMachines],
@@ -55,34 +56,4 @@ export function Present({ shows }: { readonly shows: Presented }) {
       </div>
     </div>
   );
-}
-
-/**
- * The whole screen while the component lives, where the browser allows it; without it the page does as well. Leaving the whole screen by the
- * browser's own means (Escape goes to it first) leaves presenting too.
- */
-function useFullScreen(onLeft: () => void): void {
-  useEffect(() => {
-    const page = document.documentElement;
-    if (typeof page.requestFullscreen !== 'function') return;
-    let entered = false;
-    page
-      .requestFullscreen()
-      .then(() => {
-        entered = true;
-      })
-      .catch(() => {
-        // Not allowed here: the page fills its window, which is nearly as good.
-      });
-    const onChange = (): void => {
-      if (entered && document.fullscreenElement === null) onLeft();
-    };
-    document.addEventListener('fullscreenchange', onChange);
-    return () => {
-      document.removeEventListener('fullscreenchange', onChange);
-      if (document.fullscreenElement !== null) document.exitFullscreen().catch(() => {});
-    };
-    // Entered once and left once; `onLeft` does the same whichever render it comes from.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, []);
 }

@@ -30,12 +30,31 @@ export function Header() {
       <div className={styles.slot}>
         <Notices />
       </div>
-      <UndoButtons />
-      <FileButtons />
-      <LanguageChoice />
-      <button type="button" className={controls.button} aria-label={themeName} title={themeName} onClick={toggleTheme}>
-        <Icon name={dark ? 'sun' : 'moon'} />
-      </button>
+      <div className={styles.tools}>
+        <UndoButtons />
+        <FileButtons />
+        <LanguageChoice />
+        <button
+          type="button"
+          className={controls.button}
+          aria-label={themeName}
+          title={themeName}
+          aria-keyshortcuts="d"
+          onClick={toggleTheme}
+        >
+          <Icon name={dark ? 'sun' : 'moon'} />
+        </button>
+        <button
+          type="button"
+          className={controls.button}
+          aria-label={shell.help}
+          title={shell.help}
+          aria-keyshortcuts="?"
+          onClick={() => setHelpOpen(true)}
+        >
+          <b aria-hidden="true">?</b>
+        </button>
+      </div>
       <button
         type="button"
         className={`${controls.button} ${controls.strong} ${styles.present}`}
@@ -43,15 +62,6 @@ export function Header() {
         onClick={() => present('sequence')}
       >
         {shell.present}
-      </button>
-      <button
-        type="button"
-        className={controls.button}
-        aria-label={shell.help}
-        title={shell.help}
-        onClick={() => setHelpOpen(true)}
-      >
-        <b aria-hidden="true">?</b>
       </button>
     </header>
   );

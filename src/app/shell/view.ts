@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { enterFullScreen, leaveFullScreen } from '../present/full-screen.ts';
 import { applyTheme, rememberedTheme, type ThemeChoice, themeOf } from '../theme/theme.ts';
 
 /** What fills the screen while presenting. */
@@ -36,7 +37,11 @@ export const useView = create<View>()((set, get) => ({
     set({ theme });
   },
   toggleTheme: () => get().setTheme(themeOf(get().theme) === 'dark' ? 'light' : 'dark'),
-  present: (presenting) => set({ presenting, helpOpen: false }),
+  present(presenting) {
+    if (presenting === null) leaveFullScreen();
+    else enterFullScreen();
+    set({ presenting, helpOpen: false });
+  },
   setHelpOpen: (helpOpen) => set({ helpOpen }),
   showPanel: (panel) => set({ panel }),
   setLetterKeys(letterKeys) {

@@ -4,12 +4,13 @@ import { useMessages } from '../i18n/index.ts';
 import { narrate } from '../i18n/narration/narrate.ts';
 import type { Narration } from '../i18n/narration/narration.ts';
 import { useLaboratory } from '../store/laboratory.ts';
+import type { LaboratoryState } from '../store/state.ts';
 import { stopAt, stopBefore } from '../store/stops.ts';
 import styles from './sentence.module.css';
 
 /**
- * What just happened and why. While the cursor moves by itself the sentence stays with the stop passed last, so that it can be read, and a
- * screen reader is told to wait until all stands still.
+ * What just happened and why. While the cursor moves by itself the sentence changes only where the cursor leaves a stop and where it arrives
+ * at one, so that it can be read, and a screen reader is told to wait until all stands still.
  */
 export function Sentence({ large = false }: { readonly large?: boolean }) {
   const { shell } = useMessages();
@@ -31,9 +32,12 @@ export function Sentence({ large = false }: { readonly large?: boolean }) {
   );
 }
 
-/** The step that the sentence speaks of. */
-const toldStep = ({ timeline, cursor, tellBy, moving }: ReturnType<typeof useLaboratory.getState>): number =>
-  moving ? stopAt(timeline, tellBy, cursor.step) : cursor.step;
+/** The step that the sentence speaks of: under way to a stop, where the way there began. */
+function toldStep({ timeline, cursor, tellBy, moving }: LaboratoryState): number {
+  if (!moving) return cursor.step;
+  const passed = stopAt(timeline, tellBy, cursor.step);
+  return Math.min(passed + 1, cursor.step);
+}
 
 function useNarration(step: number): Narration | null {
   const messages = useMessages();
@@ -66,17 +70,13 @@ function Told({ narration: { headline, why, remedy, citation } }: { readonly nar
       <p className={styles.headline}>{headline}</p>
       <p className={styles.why}>
         {why}
-        {citation !== null && (
+        {typeof citation?.url === 'string' && (
           <>
             {' '}
-            {citation.url === null ? (
-              <span className={styles.citation}>{citation.label}</span>
-            ) : (
-              <a className={styles.citation} href={citation.url} target="_blank" rel="noreferrer">
-                {citation.label}
-                <span className="heard-only"> ({shell.opensInNewTab})</span>
-              </a>
-            )}
+            <a className={styles.citation} href={citation.url} target="_blank" rel="noreferrer">
+              {citation.label}
+              <span className="heard-only"> ({shell.opensInNewTab})</span>
+            </a>
           </>
         )}
       </p>
