@@ -8,31 +8,31 @@ import { type Ends, type Past, pastOf } from './past.ts';
 import type { NarrationMessages } from './texts.ts';
 
 const EXCERPT = 24;
+/** A negative backlog is taken as unsigned, and a large one cut (listen(2), somaxconn). */
+const LARGEST_BACKLOG = 4096;
 const DIRECTION = ['SHUT_RD', 'SHUT_WR', 'SHUT_RDWR'];
 
-/** Everything that the sentences may mention about the event at `index`. */
+/**
+ * Everything that the sentences may mention about the event at `index`. What needs a look at the past is looked up when a
+ * sentence asks for it, for few of them do.
+ */
 export function factsOf(trace: readonly TraceEvent[], index: number, messages: NarrationMessages): Facts {
   const event = trace[index];
   if (event === undefined) throw new RangeError(`the trace has no event ${index}`);
+  const { names: words } = messages;
   const past = pastOf(trace, index);
   const call = 'call' in event ? event.call : null;
   const result = event.kind === 'return' ? event.result : null;
   const names = 'names' in event ? event.names : null;
-  const ends = endsOf(past, event);
   const named = namedBy(call);
-  const target = named ?? ends.remote ?? ends.local;
-  const data = result?.data ?? (call?.name === 'send' ? call.data : null);
+  const ends = (): Ends => endsOf(past, event);
+  const target = (): Endpoint | null => named ?? ends().remote ?? ends().local;
+  const show = (endpoint: Endpoint | null, otherwise: string): string =>
+    endpoint === null ? otherwise : showEndpoint(endpoint);
   return {
-    me: nameOf(past, messages, event.host, 'process' in event ? event.process : null),
-    peer: peerOf(past, messages, event, ends, named),
     call: call?.name ?? null,
-    fd: call !== null && 'fd' in call ? withName(call.fd, names?.fd ?? null) : messages.names.descriptor,
-    made: result === null ? messages.names.descriptor : withName(result.returns, names?.as ?? null),
-    address: target?.address ?? messages.names.address,
-    port: call?.name === 'connect' && named === null ? '' : String(target?.port ?? ''),
-    target: target === null ? messages.names.address : showEndpoint(target),
-    local: ends.local === null ? messages.names.address : showEndpoint(ends.local),
-    remote: ends.remote === null ? messages.names.peer : showEndpoint(ends.remote),
+    fd: call !== null && 'fd' in call ? withName(call.fd, names?.fd ?? null) : words.descriptor,
+    made: result === null ? words.descriptor : withName(result.returns, names?.as ?? null),
     returns: result?.returns ?? 0,
     errno: result?.errno ?? ('errno' in event ? event.errno : ''),
     signal: result?.signal ?? '',
@@ -40,16 +40,43 @@ export function factsOf(trace: readonly TraceEvent[], index: number, messages: N
     blocked: event.kind === 'return' && event.blocked,
     bytes: bytesOf(event),
     asked: askedBy(call),
-    text: textOf(data),
-    name: result?.address ? showEndpoint(result.address) : messages.names.address,
+    text: textOf(result?.data ?? (call?.name === 'send' ? call.data : null)),
+    name: show(result?.address ?? null, words.address),
     option: optionOf(call),
     value: showValue(result?.value ?? (call?.name === 'setsockopt' ? call.value : null)),
     how: call?.name === 'shutdown' ? showDirection(call.how) : '',
-    backlog: call?.name === 'listen' ? Math.min(call.backlog >>> 0, 4096) : 0,
+    backlog: call?.name === 'listen' ? Math.min(call.backlog >>> 0, LARGEST_BACKLOG) : 0,
     nonblocking: call?.name === 'fcntl' && call.value,
-    state: stateOf(past, event),
-    outstanding: outstandingBefore(past, event),
-    timeWaitLeft: timeWaitLeft(past, event, target),
+    get me() {
+      return nameOf(past, messages, event.host, 'process' in event ? event.process : null);
+    },
+    get peer() {
+      return peerOf(past, messages, event, named);
+    },
+    get address() {
+      return target()?.address ?? words.address;
+    },
+    get port() {
+      return call?.name === 'connect' && named === null ? '' : String(target()?.port ?? '');
+    },
+    get target() {
+      return show(target(), words.address);
+    },
+    get local() {
+      return show(ends().local, words.address);
+    },
+    get remote() {
+      return show(ends().remote, words.peer);
+    },
+    get state() {
+      return stateOf(past, event);
+    },
+    get outstanding() {
+      return outstandingBefore(past, event);
+    },
+    get timeWaitLeft() {
+      return timeWaitLeft(past, event, target());
+    },
   };
 }
 
@@ -59,15 +86,9 @@ function nameOf(past: Past, messages: NarrationMessages, host: HostName | null, 
   return process !== null && past.hasSeveralProcesses(host) ? messages.names.process(process, name) : name;
 }
 
-function peerOf(
-  past: Past,
-  messages: NarrationMessages,
-  event: TraceEvent,
-  ends: Ends,
-  named: Endpoint | null,
-): string {
+function peerOf(past: Past, messages: NarrationMessages, event: TraceEvent, named: Endpoint | null): string {
   if ('flight' in event) return nameOf(past, messages, event.host === event.from ? event.to : event.from, null);
-  const address = ends.remote?.address ?? named?.address ?? null;
+  const address = endsOf(past, event).remote?.address ?? named?.address ?? null;
   const host = address === null ? null : past.hostAt(address);
   return host === null || host === event.host ? messages.names.peer : messages.names.host(host);
 }

@@ -1,6 +1,7 @@
 import type { TcpState } from '../../../engine/trace/connection-note.ts';
 import type { HostName, SocketId, TraceEvent } from '../../../engine/trace/event.ts';
 import type { Address, Endpoint } from '../../../engine/wire/address.ts';
+import { type About, indexOf, lastUpTo } from './trace-index.ts';
 
 /** The two ends of a socket, as far as the trace has told. */
 export interface Ends {
@@ -8,7 +9,7 @@ export interface Ends {
   readonly remote: Endpoint | null;
 }
 
-/** What the trace up to and including an event says. Looks backwards, so that what happened lately is found at once. */
+/** What the trace up to and including an event says. */
 export interface Past {
   ends(host: HostName, socket: SocketId): Ends;
   state(host: HostName, socket: SocketId): TcpState;
@@ -20,57 +21,43 @@ export interface Past {
   timeWaitEnds(host: HostName, port: number): number | null;
 }
 
+const UNKNOWN: Ends = { local: null, remote: null };
+
 export function pastOf(trace: readonly TraceEvent[], index: number): Past {
-  function find<T>(look: (event: TraceEvent) => T | null): T | null {
-    for (let k = index; k >= 0; k--) {
-      const event = trace[k];
-      const found = event === undefined ? null : look(event);
-      if (found !== null) return found;
-    }
-    return null;
+  const where = indexOf(trace);
+  function last(host: HostName, socket: SocketId, about: About): TraceEvent | undefined {
+    const found = lastUpTo(where.of(host, socket, about), index);
+    return found === undefined ? undefined : trace[found];
   }
-  const concerns = (event: TraceEvent, host: HostName, socket: SocketId): boolean =>
-    event.host === host && 'socket' in event && event.socket === socket;
 
   function ends(host: HostName, socket: SocketId): Ends {
-    const found = find((event): Ends | null => {
-      if (!concerns(event, host, socket)) return null;
-      if (event.kind === 'socket-connected-to') return { local: event.local, remote: event.remote };
-      return event.kind === 'socket-bound' ? { local: event.local, remote: null } : null;
-    });
-    return found ?? { local: null, remote: null };
+    const event = last(host, socket, 'ends');
+    if (event?.kind === 'socket-connected-to') return { local: event.local, remote: event.remote };
+    return event?.kind === 'socket-bound' ? { local: event.local, remote: null } : UNKNOWN;
   }
 
   return {
     ends,
-    state: (host, socket) =>
-      find((event) => (concerns(event, host, socket) && event.kind === 'state' ? event.to : null)) ?? 'CLOSED',
-    hostAt: (address) =>
-      find((event) => {
-        if (!('segment' in event)) return null;
-        if (event.segment.source.address === address) return event.from;
-        return event.segment.destination.address === address && event.to !== '' ? event.to : null;
-      }),
-    hasSeveralProcesses(host) {
-      let first: string | null = null;
-      const second = find((event) => {
-        if (event.kind !== 'call' || event.host !== host) return null;
-        first ??= event.process;
-        return event.process === first ? null : event.process;
-      });
-      return second !== null;
+    state(host, socket) {
+      const event = last(host, socket, 'state');
+      return event?.kind === 'state' ? event.to : 'CLOSED';
     },
-    acknowledged: (host, socket) =>
-      find((event) => (concerns(event, host, socket) && event.kind === 'acknowledged' ? event.to : null)) ?? 0,
+    hostAt(address) {
+      const owner = where.owners.get(address);
+      return owner === undefined || owner.index > index ? null : owner.host;
+    },
+    hasSeveralProcesses: (host) => (where.firstCalls.get(host)?.[1] ?? Number.MAX_SAFE_INTEGER) <= index,
+    acknowledged(host, socket) {
+      const event = last(host, socket, 'acknowledged');
+      return event?.kind === 'acknowledged' ? event.to : 0;
+    },
     timeWaitEnds(host, port) {
       let latest: number | null = null;
-      find((event) => {
-        if (event.host !== host || event.kind !== 'timer' || event.timer !== 'time-wait' || event.deadline === null) {
-          return null;
-        }
+      for (const k of where.timeWaits.get(host) ?? []) {
+        const event = trace[k];
+        if (k > index || event?.kind !== 'timer' || event.deadline === null) continue;
         if (ends(host, event.socket).local?.port === port) latest = Math.max(latest ?? 0, event.deadline);
-        return null;
-      });
+      }
       return latest;
     },
   };

@@ -1,18 +1,26 @@
 import type { CallId, TraceEvent } from '../../../engine/trace/event.ts';
+import { indexOf, lastUpTo } from './trace-index.ts';
 
 /** The `block` events, before index `to`, of the calls that sleep there, but for one call; in the order in which they fell asleep. */
 export function sleepersAt(trace: readonly TraceEvent[], to: number, but: CallId | null): number[] {
-  const settled = new Set<string>();
+  const where = indexOf(trace);
   const asleep: number[] = [];
-  for (let k = to - 1; k >= 0; k--) {
-    const event = trace[k];
-    if (event?.kind === 'process-ended') settled.add(event.process);
-    if (event === undefined || !('thread' in event)) continue;
-    const thread = `${event.process} ${event.thread}`;
-    // SIGKILL comes from outside: it says nothing about where the thread stands.
-    if (settled.has(event.process) || settled.has(thread) || event.call.name === 'kill') continue;
-    settled.add(thread);
-    if (event.kind === 'block' && event.callId !== but) asleep.unshift(k);
+  for (const indices of where.threads.values()) {
+    const last = lastStanding(trace, indices, to - 1);
+    const event = last === undefined ? undefined : trace[last];
+    if (last === undefined || event?.kind !== 'block' || event.callId === but) continue;
+    const ended = where.ends.get(event.process);
+    if (ended === undefined || ended >= to) asleep.push(last);
   }
-  return asleep;
+  return asleep.toSorted((a, b) => a - b);
+}
+
+/** SIGKILL comes from outside: what it says is nothing about where the thread stands. */
+function lastStanding(trace: readonly TraceEvent[], indices: readonly number[], limit: number): number | undefined {
+  let last = lastUpTo(indices, limit);
+  for (; last !== undefined; last = lastUpTo(indices, last - 1)) {
+    const event = trace[last];
+    if (event !== undefined && 'call' in event && event.call.name !== 'kill') return last;
+  }
+  return undefined;
 }
