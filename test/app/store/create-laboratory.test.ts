@@ -1,0 +1,267 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createStore, type StoreApi } from 'zustand';
+import { type Ground, laboratory } from '../../../src/app/store/create-laboratory.ts';
+import { momentOf } from '../../../src/app/store/moments.ts';
+import { readWork } from '../../../src/app/store/read-work.ts';
+import type { Laboratory } from '../../../src/app/store/state.ts';
+import { writeWork } from '../../../src/app/store/work.ts';
+import { milliseconds } from '../../../src/engine/base/time.ts';
+import { worldAt } from '../../../src/engine/history/run.ts';
+import { stopsOf } from '../../../src/engine/history/stops.ts';
+import type { Action } from '../../../src/engine/simulation/action.ts';
+import { DEFAULT_SCRIPT, SCENARIOS } from '../../../src/lessons/scenarios/catalogue.ts';
+
+const CLOSE_NOTHING: Action = {
+  kind: 'call',
+  process: 'C',
+  call: { name: 'close', fd: 9 },
+  names: { fd: null, as: null },
+};
+
+function open(ground: Partial<Ground> = {}): StoreApi<Laboratory> {
+  return createStore<Laboratory>()(
+    laboratory({
+      catalogue: SCENARIOS,
+      usual: { id: 'echo', script: DEFAULT_SCRIPT },
+      left: { work: null, notice: null },
+      read: async (text, file) => readWork(text, file),
+      // Nothing moves by itself: a press arrives at once.
+      reducedMotion: () => true,
+      ...ground,
+    }),
+  );
+}
+
+/** Waits until the store is as wanted; what is fetched arrives in its own time. */
+const until = (store: StoreApi<Laboratory>, wanted: (state: Laboratory) => boolean): Promise<void> =>
+  new Promise((resolve) => {
+    if (wanted(store.getState())) resolve();
+    else store.subscribe((state) => wanted(state) && resolve());
+  });
+
+let store: StoreApi<Laboratory>;
+const now = () => store.getState();
+beforeEach(() => {
+  store = open();
+});
+
+describe('stepping', () => {
+  it('begins before anything has happened', () => {
+    expect(now().cursor).toEqual({ step: 0, time: 0 });
+    expect(now().timeline.steps.length).toBeGreaterThan(20);
+  });
+
+  it.each(['call', 'segment', 'event'] as const)('by %s goes from stop to stop, and back over the same ones', (by) => {
+    now().setGranularity(by);
+    const seen = [0];
+    while (now().cursor.step < now().timeline.steps.length) {
+      now().forward();
+      seen.push(now().cursor.step);
+    }
+    expect(seen).toEqual(stopsOf(now().timeline, by));
+    const back = [];
+    while (now().cursor.step > 0) {
+      back.push(now().cursor.step);
+      now().back();
+    }
+    expect([...back, 0].toReversed()).toEqual(seen);
+  });
+
+  it('writes the cursor and nothing else of the run', () => {
+    const { timeline } = now();
+    now().forward();
+    now().toEnd();
+    now().back();
+    expect(now().timeline).toBe(timeline);
+  });
+
+  it('stands at the moment of its step', () => {
+    now().seek(9);
+    expect(now().cursor.time).toBe(worldAt(now().timeline, 9).now);
+  });
+
+  it.each([
+    [-3, 0],
+    [1e9, Infinity],
+    [Number.NaN, 0],
+    [2.4, 2],
+  ])('to %d stays within the run', (asked, got) => {
+    now().seek(asked);
+    expect(now().cursor.step).toBe(Math.min(got, now().timeline.steps.length));
+  });
+
+  it('at the end goes no further', () => {
+    now().toEnd();
+    now().forward();
+    expect(now().cursor.step).toBe(now().timeline.steps.length);
+    expect(now().moving).toBe(false);
+  });
+
+  it('from between two events goes back to the stop before', () => {
+    now().forward();
+    now().forward();
+    const { step, time } = now().cursor;
+    store.setState({ cursor: { step, time: (time + 1_000) as typeof time } });
+    now().back();
+    expect(now().cursor).toEqual({ step, time });
+  });
+
+  it('leads to what is worth seeing, and back', async () => {
+    now().open('refused');
+    await until(store, ({ scenarioId }) => scenarioId === 'refused');
+    now().toInteresting(1);
+    const first = now().cursor.step;
+    now().toInteresting(1);
+    expect(now().cursor.step).toBeGreaterThan(first);
+    now().toInteresting(-1);
+    expect(now().cursor.step).toBe(first);
+  });
+});
+
+describe('a press during a glide', () => {
+  it('ends it at once and goes on', () => {
+    store = open({ reducedMotion: () => false, frames: { request: () => 1, cancel: () => {} } });
+    const { timeline } = now();
+    const at = (step = 0) => ({ step, time: momentOf(timeline, step) });
+    // Three stops with time between them, so that both presses glide.
+    const stops = stopsOf(timeline, 'call');
+    const from = stops.findIndex(
+      (stop, i) => at(stop).time < at(stops[i + 1]).time && at(stops[i + 1]).time < at(stops[i + 2]).time,
+    );
+    now().seek(stops[from] ?? 0);
+    now().forward();
+    expect(now().moving).toBe(true);
+    expect(now().cursor).toEqual(at(stops[from]));
+    now().forward();
+    expect(now().moving).toBe(true);
+    expect(now().cursor).toEqual(at(stops[from + 1]));
+    now().back();
+    expect(now().moving).toBe(false);
+    expect(now().cursor).toEqual(at(stops[from]));
+  });
+});
+
+describe('acting', () => {
+  it('in the past forks, says so, and undo brings the old future back', () => {
+    const before = now().timeline;
+    now().seek(7);
+    now().act(CLOSE_NOTHING);
+    expect(now().timeline).not.toBe(before);
+    expect(now().fork).toEqual({ atStep: 7, eventsLeftBehind: before.steps.length - 7 });
+    expect(now().cursor.step).toBeGreaterThan(7);
+    const forked = now().timeline;
+    now().undo();
+    expect(now().timeline).toBe(before);
+    expect(now().cursor.step).toBe(7);
+    expect(now().fork).toBeNull();
+    now().redo();
+    expect(now().timeline).toBe(forked);
+  });
+
+  it('at the end only goes on', () => {
+    now().toEnd();
+    const last = now().cursor.step;
+    now().act(CLOSE_NOTHING);
+    expect(now().fork).toBeNull();
+    expect(now().cursor.step).toBeGreaterThan(last);
+    expect(now().timeline.recording.actions).toHaveLength(1);
+  });
+
+  it('on nothing changes nothing', () => {
+    const before = now().timeline;
+    now().act({ kind: 'delay', flight: 12_345, by: milliseconds(1) });
+    expect(now().timeline).toBe(before);
+    expect(now().undoable).toEqual([]);
+  });
+
+  it('after undo strikes what could be redone', () => {
+    now().seek(7);
+    now().act(CLOSE_NOTHING);
+    now().undo();
+    now().act(CLOSE_NOTHING);
+    expect(now().redoable).toEqual([]);
+  });
+});
+
+describe('opening', () => {
+  it('another scenario keeps a run in which the user acted, for undo', async () => {
+    now().act(CLOSE_NOTHING);
+    const mine = now().timeline;
+    now().open('lost-syn');
+    await until(store, ({ scenarioId }) => scenarioId === 'lost-syn');
+    expect(now().cursor.step).toBe(0);
+    now().undo();
+    expect(now().timeline).toBe(mine);
+    expect(now().scenarioId).toBe('echo');
+  });
+
+  it('two scenarios in a row shows the last, however late the first arrives', async () => {
+    let arrive = (): void => {};
+    const late = new Promise<typeof DEFAULT_SCRIPT>((resolve) => {
+      arrive = () => resolve(DEFAULT_SCRIPT);
+    });
+    store = open({ catalogue: [{ id: 'late', load: () => late }, ...SCENARIOS] });
+    now().open('late');
+    now().open('refused');
+    await until(store, ({ scenarioId }) => scenarioId === 'refused');
+    arrive();
+    await late;
+    await Promise.resolve();
+    expect(now().scenarioId).toBe('refused');
+  });
+
+  it('a scenario that cannot be fetched changes nothing and says so', async () => {
+    store = open({ catalogue: [{ id: 'gone', load: () => Promise.reject(new Error('offline')) }] });
+    const { timeline } = now();
+    now().open('gone');
+    await until(store, ({ notice }) => notice !== null);
+    expect(now().notice).toEqual({ kind: 'scenario-unreachable', scenarioId: 'gone' });
+    expect(now().timeline).toBe(timeline);
+  });
+
+  it('a saved file brings the run and the place back', async () => {
+    now().seek(7);
+    now().act(CLOSE_NOTHING);
+    const text = writeWork(now());
+    const { trace } = now().timeline;
+    store = open();
+    now().openFile('work.json', text);
+    await until(store, ({ timeline }) => timeline.recording.actions.length === 1);
+    expect(now().timeline.trace.items).toEqual(trace.items);
+    expect(JSON.parse(writeWork(now()))).toEqual(JSON.parse(text));
+  });
+
+  it('a call script from a file runs it', async () => {
+    now().openFile('mine.json', JSON.stringify({ ...DEFAULT_SCRIPT, name: 'mine' }));
+    await until(store, ({ scenarioId }) => scenarioId === null);
+    expect(now().script.name).toBe('mine');
+  });
+
+  it('a bad file changes nothing and says what is wrong, in both languages', async () => {
+    const { timeline } = now();
+    now().openFile('bad.json', '{ "name": 3 }');
+    await until(store, ({ notice }) => notice !== null);
+    expect(now().timeline).toBe(timeline);
+    const { notice } = now();
+    if (notice?.kind !== 'unreadable-file') throw new Error('no such notice');
+    expect(notice.reason.en).toContain('bad.json');
+    expect(notice.reason['pt-BR']).not.toBe(notice.reason.en);
+  });
+});
+
+describe('what the screen speaks of', () => {
+  it('follows a movement by call whatever is chosen', () => {
+    now().setGranularity('event');
+    now().forward('call');
+    expect(now().tellBy).toBe('call');
+    now().forward();
+    expect(now().tellBy).toBe('event');
+  });
+});
+
+it('keeps the speed within what can be chosen', () => {
+  now().setSpeed(100);
+  expect(now().speed).toBe(8);
+  now().setSpeed(0);
+  expect(now().speed).toBe(0.25);
+});
