@@ -1,5 +1,5 @@
 import type { CppCall } from './cpp-call.ts';
-import type { CppInput } from './cpp-source.ts';
+import type { CppInput } from './cpp-input.ts';
 import type { Identifiers } from './identifiers.ts';
 
 const ANY = '0.0.0.0';

@@ -1,17 +1,6 @@
-import type { ProcessName } from '../../engine/trace/event.ts';
-import type { CppCall } from './cpp-call.ts';
+import type { CppInput } from './cpp-input.ts';
 import { type Token, tokensOf } from './tokens.ts';
 import { CppWriter } from './cpp-writer.ts';
-
-export interface CppInput {
-  readonly process: ProcessName;
-  /** Names and addresses of the hosts. */
-  readonly hosts: Readonly<Record<string, string>>;
-  /** The calls of the process in their order. */
-  readonly calls: readonly CppCall[];
-  /** The language of the few comments. */
-  readonly language: 'en' | 'pt-BR';
-}
 
 export interface CppLine {
   /** From 1. */

@@ -1,7 +1,7 @@
 import type { FdReference } from '../../programs/call-script.ts';
 import { Addresses } from './addresses.ts';
 import { type CppCall, dataLength } from './cpp-call.ts';
-import type { CppInput } from './cpp-source.ts';
+import type { CppInput } from './cpp-input.ts';
 import { Identifiers } from './identifiers.ts';
 import { quote } from './quote.ts';
 
