@@ -71,7 +71,9 @@ export class Bench {
     this.tcb = outcome.tcb;
     this.last = outcome.tcb as tcp.ControlBlock;
     this.take(outcome);
-    onTestFinished(() => this.sends([]));
+    onTestFinished(() => {
+      this.sends([]);
+    });
   }
 
   /** Segments arrive, one after the other. */
