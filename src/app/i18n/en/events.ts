@@ -4,6 +4,9 @@ import { terms } from './terms.ts';
 import { segmentFacts } from '../narration/segment-facts.ts';
 import type { NarrationMessages } from '../narration/texts.ts';
 
+/** `the process of the client`, or the process by its name where there are several. */
+export const processOf = (me: string): string => (me.startsWith('process ') ? me : `the process of ${me}`);
+
 const Me = (f: { readonly me: string }): string => capital(f.me);
 
 /** What each kind of trace event says happened. */
@@ -11,7 +14,7 @@ export const events: NarrationMessages['events'] = {
   refused: (f, e) =>
     `${Me(f)} cannot call ${e.call.name}(): ${e.rule === 'call-after-end' ? 'its process has ended' : 'it sleeps in another call'}.`,
   'process-ended': (f, e) =>
-    e.by === 'exit' ? `The process of ${f.me} has ended.` : `${e.by} has ended the process of ${f.me}.`,
+    e.by === 'exit' ? `${capital(processOf(f.me))} has ended.` : `${e.by} has ended ${processOf(f.me)}.`,
   'socket-created': (f, e) =>
     e.parent === null
       ? `${Me(f)} has a new socket.`
@@ -37,7 +40,7 @@ export const events: NarrationMessages['events'] = {
   acknowledged: (f) => `${capital(bytes(f.bytes))} that ${f.me} sent ${f.bytes === 1 ? 'is' : 'are'} acknowledged.`,
   received: (f) => `${capital(bytes(f.bytes))} can be read from the receive buffer of ${f.me}.`,
   'kept-out-of-order': (f) => `${Me(f)} keeps ${bytes(f.bytes)} that arrived ahead of a gap.`,
-  discarded: (f) => `The kernel of ${f.me} drops the segment.`,
+  discarded: (f) => `It changes nothing for ${f.me}.`,
   'peer-finished': (f) => `${Me(f)} knows now that ${f.peer} sends nothing more.`,
   timer: (f, e) => {
     const timer = terms.timers[e.timer];

@@ -1,21 +1,19 @@
 import type { Facts } from '../narration/facts.ts';
 import type { NarrationMessages, SegmentFacts } from '../narration/texts.ts';
-import { events } from './events.ts';
-import { bytes, capital, list, segments as countOf } from './phrases.ts';
+import { events, processOf } from './events.ts';
+import { bytes, capital, segments as countOf, list, number } from './phrases.ts';
 import { rules } from './rules/index.ts';
 import { a, short, the } from './segments.ts';
 import { terms } from './terms.ts';
 
 const WAITING: ReadonlySet<string> = new Set(['EAGAIN', 'EINPROGRESS', 'EALREADY']);
-const DIRECTIONS: Readonly<Record<string, string>> = {
-  SHUT_RD: 'its receiving direction',
-  SHUT_WR: 'its sending direction',
-  SHUT_RDWR: 'both directions',
-};
+
+const PROCESS = 'process ';
 
 const Me = (f: Facts): string => capital(f.me);
-/** `The server’s accept()`. */
-const call = (f: Facts): string => `${Me(f)}’s ${f.call ?? 'call'}()`;
+/** `The server’s accept()`, `The accept() of process S2 on the server`. */
+const call = (f: Facts): string =>
+  f.me.startsWith(PROCESS) ? `The ${f.call ?? 'call'}() of ${f.me}` : `${Me(f)}’s ${f.call ?? 'call'}()`;
 const error = (f: Facts): string =>
   f.errno in terms.errno ? `${f.errno} (${terms.errno[f.errno as keyof typeof terms.errno]})` : f.errno;
 
@@ -33,7 +31,7 @@ export const narration: NarrationMessages = {
       const role = (known[1] ?? '').toLowerCase();
       return known[2] ? `${role} ${known[2]}` : `the ${role}`;
     },
-    process: (process, host) => `process ${process} on ${host}`,
+    process: (process, host) => `${PROCESS}${process} on ${host}`,
     peer: 'the other side',
     address: 'its address',
     descriptor: '?',
@@ -44,7 +42,7 @@ export const narration: NarrationMessages = {
   returned: {
     socket: (f) => `${Me(f)} has a socket: socket() returned descriptor ${f.made}.`,
     bind: (f) => `${call(f)} gave descriptor ${f.fd} the address ${f.local}.`,
-    listen: (f) => `Descriptor ${f.fd} listens now: ${f.me} takes connections at ${f.local}.`,
+    listen: (f) => `Descriptor ${f.fd} listens with backlog ${f.backlog}: ${f.me} takes connections at ${f.local}.`,
     connect: (f) =>
       f.port === ''
         ? `${call(f)} with AF_UNSPEC freed descriptor ${f.fd} from its connection.`
@@ -52,7 +50,7 @@ export const narration: NarrationMessages = {
     accept: (f) => `${call(f)} returned descriptor ${f.made}: the connection from ${f.name}.`,
     send: (f) =>
       f.bytes < f.asked
-        ? `${call(f)} gave the kernel only ${bytes(f.bytes)} of ${f.asked}.`
+        ? `${call(f)} gave the kernel only ${number(f.bytes)} of ${bytes(f.asked)}.`
         : `${call(f)} gave the kernel ${bytes(f.bytes)}.`,
     recv: (f) => {
       if (f.bytes > 0) return `${call(f)} returned ${bytes(f.bytes)}: ${f.text}.`;
@@ -60,7 +58,7 @@ export const narration: NarrationMessages = {
         ? `${call(f)} asked for no bytes and got none.`
         : `${call(f)} returned 0: no more bytes will come.`;
     },
-    shutdown: (f) => `${call(f)} ended ${DIRECTIONS[f.how] ?? f.how} on descriptor ${f.fd}.`,
+    shutdown: (f) => `${Me(f)} called shutdown(${f.how}) on descriptor ${f.fd}.`,
     close: (f) => `${Me(f)} closed descriptor ${f.fd}.`,
     getsockname: (f) => `${call(f)} says: descriptor ${f.fd} has the address ${f.name}.`,
     getpeername: (f) => `${call(f)} says: the peer of descriptor ${f.fd} is ${f.name}.`,
@@ -69,7 +67,7 @@ export const narration: NarrationMessages = {
     fcntl: (f) => `Descriptor ${f.fd} of ${f.me} ${f.nonblocking ? 'no longer blocks' : 'blocks again'}.`,
     poll: (f) => `${call(f)} returned ${f.returns}.`,
     exit: (f) => `${Me(f)} ended its process with exit().`,
-    kill: (f) => `SIGKILL has ended the process of ${f.me}.`,
+    kill: (f) => `SIGKILL has ended ${processOf(f.me)}.`,
   },
   failed: (f) =>
     WAITING.has(f.errno) ? `${call(f)} returned at once with ${error(f)}.` : `${call(f)} failed: ${error(f)}.`,

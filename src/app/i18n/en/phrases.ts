@@ -6,6 +6,7 @@ export const bytes = (count: number): string => format.plural(count, { one: '# b
 export const connections = (count: number): string =>
   format.plural(count, { one: '# connection', other: '# connections' });
 export const segments = (count: number): string => format.plural(count, { one: '# segment', other: '# segments' });
+export const number = (value: number): string => format.number(value);
 export const time = (micros: number): string => format.time(micros);
 export const list = (items: readonly string[]): string => format.list(items);
 export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

@@ -18,7 +18,7 @@ export const terms: Terms = {
   },
   timers: {
     retransmission: 'retransmission timer',
-    persist: 'persist timer (asks about a closed window)',
+    persist: 'persist timer',
     'time-wait': 'TIME-WAIT timer',
     'fin-wait-2': 'FIN-WAIT-2 timer',
     'delayed-ack': 'delayed ACK timer',

@@ -2,7 +2,7 @@ import { excerpt } from '../../../diagrams/call-label.ts';
 import type { Bytes } from '../../../engine/base/bytes.ts';
 import type { Call, OptionValue, ShutdownHow } from '../../../engine/posix/call.ts';
 import type { HostName, ProcessName, TraceEvent } from '../../../engine/trace/event.ts';
-import { type Endpoint, showEndpoint } from '../../../engine/wire/address.ts';
+import { type Address, ANY_ADDRESS, type Endpoint, showEndpoint } from '../../../engine/wire/address.ts';
 import type { Facts } from './facts.ts';
 import { type Ends, type Past, pastOf } from './past.ts';
 import type { NarrationMessages } from './texts.ts';
@@ -89,9 +89,12 @@ function nameOf(past: Past, messages: NarrationMessages, host: HostName | null, 
 function peerOf(past: Past, messages: NarrationMessages, event: TraceEvent, named: Endpoint | null): string {
   if ('flight' in event) return nameOf(past, messages, event.host === event.from ? event.to : event.from, null);
   const address = endsOf(past, event).remote?.address ?? named?.address ?? null;
-  const host = address === null ? null : past.hostAt(address);
-  return host === null || host === event.host ? messages.names.peer : messages.names.host(host);
+  const host = address === null ? null : isLoopback(address) ? event.host : past.hostAt(address);
+  return host === null ? messages.names.peer : messages.names.host(host);
 }
+
+/** 127.0.0.0/8; an unspecified destination means the host itself (ip(7)). */
+const isLoopback = (address: Address): boolean => address.startsWith('127.') || address === ANY_ADDRESS;
 
 const withName = (fd: number, name: string | null): string => (name === null ? String(fd) : `${fd} (${name})`);
 

@@ -9,17 +9,16 @@ export function reasonOf(telling: Telling, main: number): number {
   const event = telling.trace[main];
   if (event === undefined) return main;
   if (event.kind === 'return' && (event.result.errno !== null || event.result.signal !== null)) return main;
+  if (event.kind === 'timer') return indicesOf(telling, ({ rule }) => rule === 'retransmission-limit')[0] ?? main;
   return lossIn(telling, event) ?? (event.kind === 'return' ? consequenceOf(telling, event) : null) ?? main;
 }
 
 /** A segment lost, or a queue that took one no further, since the call was made. */
 function lossIn(telling: Telling, event: TraceEvent): number | null {
   if (event.kind !== 'return' && event.kind !== 'block') return null;
-  const [first] = indicesOf(
-    telling,
-    ({ kind, ...rest }) => kind === 'lost' || (kind === 'queue' && 'change' in rest && rest.change === 'refused'),
-  );
-  return first ?? null;
+  const isLoss = (other: TraceEvent): boolean =>
+    other.kind === 'lost' || (other.kind === 'queue' && other.change === 'refused');
+  return indicesOf(telling, isLoss)[0] ?? null;
 }
 
 function consequenceOf(telling: Telling, event: Extract<TraceEvent, { kind: 'return' }>): number | null {

@@ -14,11 +14,15 @@ export function tellCall(telling: Telling): Told | null {
   const event = main === null ? undefined : telling.trace[main];
   if (main === null || event === undefined) return null;
   const own = callIdOf(event);
+  const reason = reasonOf(telling, main);
   const sentences = [plainSentence(telling, main), ...wireSentence(telling)];
+  // What waits, or has failed, is part of what happened.
+  const why = telling.trace[reason];
+  if (why?.kind === 'held-back' || why?.kind === 'failed') sentences.push(plainSentence(telling, reason));
   if (!isFailure(event)) sentences.push(...statesSentence(telling));
   sentences.push(...wokenSentences(telling, own));
   if (sentences.length < 3) sentences.push(...sleepersSentence(telling, own));
-  return { sentences: sentences.slice(0, MOST_SENTENCES), main, reason: reasonOf(telling, main) };
+  return { sentences: sentences.slice(0, MOST_SENTENCES), main, reason };
 }
 
 /** A return belongs to its call; a timer, a wait or a refused call to none. */

@@ -4,12 +4,15 @@ import { bytes, capital, time } from './phrases.ts';
 import { a, the } from './segments.ts';
 import { terms } from './terms.ts';
 
+/** `processo do cliente`, or the process by its name where there are several. */
+export const processOf = (me: string): string => (me.startsWith('processo ') ? me : `processo do ${me}`);
+
 /** What each kind of trace event says happened. */
 export const events: NarrationMessages['events'] = {
   refused: (f, e) =>
     `O ${f.me} não pode chamar ${e.call.name}(): ${e.rule === 'call-after-end' ? 'o seu processo terminou' : 'ele dorme em outra chamada'}.`,
   'process-ended': (f, e) =>
-    e.by === 'exit' ? `O processo do ${f.me} terminou.` : `${e.by} encerrou o processo do ${f.me}.`,
+    e.by === 'exit' ? `O ${processOf(f.me)} terminou.` : `${e.by} encerrou o ${processOf(f.me)}.`,
   'socket-created': (f, e) =>
     e.parent === null
       ? `O ${f.me} tem um novo socket.`
@@ -38,7 +41,7 @@ export const events: NarrationMessages['events'] = {
     `${capital(bytes(f.bytes))} ${f.bytes === 1 ? 'pode ser lido' : 'podem ser lidos'} no buffer de recepção do ${f.me}.`,
   'kept-out-of-order': (f) =>
     `O ${f.me} guarda ${bytes(f.bytes)} que ${f.bytes === 1 ? 'chegou' : 'chegaram'} adiante de uma lacuna.`,
-  discarded: (f) => `O kernel do ${f.me} descarta o segmento.`,
+  discarded: (f) => `Ele não muda nada para o ${f.me}.`,
   'peer-finished': (f) => `O ${f.me} sabe agora que o ${f.peer} não envia mais nada.`,
   timer: (f, e) => {
     const timer = terms.timers[e.timer];

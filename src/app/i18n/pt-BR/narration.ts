@@ -1,17 +1,12 @@
 import type { Facts } from '../narration/facts.ts';
 import type { NarrationMessages, SegmentFacts } from '../narration/texts.ts';
-import { events } from './events.ts';
-import { bytes, capital, segments as countOf, list } from './phrases.ts';
+import { events, processOf } from './events.ts';
+import { bytes, capital, segments as countOf, list, number } from './phrases.ts';
 import { rules } from './rules/index.ts';
 import { a, short, the } from './segments.ts';
 import { terms } from './terms.ts';
 
 const WAITING: ReadonlySet<string> = new Set(['EAGAIN', 'EINPROGRESS', 'EALREADY']);
-const DIRECTIONS: Readonly<Record<string, string>> = {
-  SHUT_RD: 'o sentido de recepção',
-  SHUT_WR: 'o sentido de envio',
-  SHUT_RDWR: 'os dois sentidos',
-};
 const ROLES: Readonly<Record<string, string>> = { client: 'cliente', server: 'servidor' };
 
 /** `O accept() do servidor`. */
@@ -45,7 +40,7 @@ export const narration: NarrationMessages = {
   returned: {
     socket: (f) => `O ${f.me} tem um socket: socket() retornou o descritor ${f.made}.`,
     bind: (f) => `${call(f)} deu ao descritor ${f.fd} o endereço ${f.local}.`,
-    listen: (f) => `O descritor ${f.fd} agora escuta: o ${f.me} recebe conexões em ${f.local}.`,
+    listen: (f) => `O descritor ${f.fd} escuta com backlog ${f.backlog}: o ${f.me} recebe conexões em ${f.local}.`,
     connect: (f) =>
       f.port === ''
         ? `${call(f)} com AF_UNSPEC desfez a conexão do descritor ${f.fd}.`
@@ -53,7 +48,7 @@ export const narration: NarrationMessages = {
     accept: (f) => `${call(f)} retornou o descritor ${f.made}: a conexão de ${f.name}.`,
     send: (f) =>
       f.bytes < f.asked
-        ? `${call(f)} entregou ao kernel só ${bytes(f.bytes)} de ${f.asked}.`
+        ? `${call(f)} entregou ao kernel só ${number(f.bytes)} de ${bytes(f.asked)}.`
         : `${call(f)} entregou ao kernel ${bytes(f.bytes)}.`,
     recv: (f) => {
       if (f.bytes > 0) return `${call(f)} retornou ${bytes(f.bytes)}: ${f.text}.`;
@@ -61,7 +56,7 @@ export const narration: NarrationMessages = {
         ? `${call(f)} pediu zero bytes e recebeu zero.`
         : `${call(f)} retornou 0: não virão mais bytes.`;
     },
-    shutdown: (f) => `${call(f)} encerrou ${DIRECTIONS[f.how] ?? f.how} do descritor ${f.fd}.`,
+    shutdown: (f) => `O ${f.me} chamou shutdown(${f.how}) no descritor ${f.fd}.`,
     close: (f) => `O ${f.me} fechou o descritor ${f.fd}.`,
     getsockname: (f) => `${call(f)} informa: o descritor ${f.fd} tem o endereço ${f.name}.`,
     getpeername: (f) => `${call(f)} informa: o outro lado do descritor ${f.fd} é ${f.name}.`,
@@ -70,7 +65,7 @@ export const narration: NarrationMessages = {
     fcntl: (f) => `O descritor ${f.fd} do ${f.me} ${f.nonblocking ? 'não bloqueia mais' : 'volta a bloquear'}.`,
     poll: (f) => `${call(f)} retornou ${f.returns}.`,
     exit: (f) => `O ${f.me} terminou o seu processo com exit().`,
-    kill: (f) => `SIGKILL encerrou o processo do ${f.me}.`,
+    kill: (f) => `SIGKILL encerrou o ${processOf(f.me)}.`,
   },
   failed: (f) =>
     WAITING.has(f.errno) ? `${call(f)} retornou na hora com ${error(f)}.` : `${call(f)} falhou: ${error(f)}.`,

@@ -19,7 +19,7 @@ export const terms: Terms = {
   },
   timers: {
     retransmission: 'temporizador de retransmissão',
-    persist: 'temporizador de persistência (sonda uma janela fechada)',
+    persist: 'temporizador de persistência',
     'time-wait': 'temporizador de TIME-WAIT',
     'fin-wait-2': 'temporizador de FIN-WAIT-2',
     'delayed-ack': 'temporizador de ACK atrasado',

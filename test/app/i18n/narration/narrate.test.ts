@@ -94,7 +94,7 @@ describe('by call: what a call did, and what came of it', () => {
       S2 bind b 10.0.0.2:80
     `);
     expect((await toldOf(timeline, 2)).headline).toBe(
-      'Process S2 on the server’s bind() failed: EACCES (permission denied).',
+      'The bind() of process S2 on the server failed: EACCES (permission denied).',
     );
     expect((await toldOf(timeline, 2, 'pt-BR')).headline).toBe(
       'O bind() do processo S2 no servidor falhou: EACCES (permissão negada).',

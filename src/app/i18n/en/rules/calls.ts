@@ -63,7 +63,12 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
         : 'This side has ended receiving with shutdown(): with the buffer empty, recv() returns 0 at once.',
   },
   'shutdown-write': {
-    why: 'A half-close: a FIN follows the last byte and tells the peer that no more will come. Receiving goes on.',
+    why: (f) => {
+      if (f.state === 'CLOSED') return 'The connection had not come about yet: it is given up.';
+      return f.state === 'LAST-ACK'
+        ? 'A FIN follows the last byte. The peer has ended its direction before, so now both are ended.'
+        : 'A half-close: a FIN follows the last byte and tells the peer that no more will come. Receiving goes on.';
+    },
   },
   'shutdown-read': { why: 'Receiving is ended on this side only: nothing is sent, and the peer does not learn of it.' },
   'shutdown-both': {

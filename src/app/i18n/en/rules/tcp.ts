@@ -128,7 +128,8 @@ export const tcp: TextsOf<TcpRule> = {
     why: 'The little that fits has waited long enough: it is sent after all, so that the connection does not stand still.',
   },
   'nagle-holds': {
-    why: 'Something is unacknowledged and this is less than a full segment: Nagle’s algorithm collects bytes until the ACK comes.',
+    why: (f) =>
+      `Something is unacknowledged, and ${bytes(f.bytes)} ${f.bytes === 1 ? 'is' : 'are'} less than a full segment: Nagle’s algorithm collects more until the ACK comes.`,
     remedy: 'Write what belongs together with one send(), or set TCP_NODELAY where the delay hurts.',
   },
   'rto-start': { why: 'Something is on its way: if no ACK comes before the timer ends, it is sent again.' },
@@ -163,7 +164,7 @@ export const tcp: TextsOf<TcpRule> = {
     remedy: 'Read until recv() returns 0 before you close().',
   },
   abort: {
-    why: 'The connection is dropped at once: a reset goes to the peer, and what still waited to be sent is thrown away.',
+    why: 'The connection is dropped at once: a peer that knows of it gets a reset, and what still waited to be sent is thrown away.',
   },
   'linger-zero': {
     why: 'SO_LINGER with time 0 makes close() drop the connection: a reset instead of a FIN, and no TIME-WAIT.',

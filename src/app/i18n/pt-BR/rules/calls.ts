@@ -63,7 +63,12 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
         : 'Este lado encerrou a recepção com shutdown(): com o buffer vazio, recv() retorna 0 na hora.',
   },
   'shutdown-write': {
-    why: 'Um fechamento parcial (half-close): um FIN segue o último byte e avisa que não virá mais nada. A recepção continua.',
+    why: (f) => {
+      if (f.state === 'CLOSED') return 'A conexão ainda não existia: a tentativa é abandonada.';
+      return f.state === 'LAST-ACK'
+        ? 'Um FIN segue o último byte. O outro lado já tinha encerrado o seu sentido, então agora os dois estão encerrados.'
+        : 'Um fechamento parcial (half-close): um FIN segue o último byte e avisa que não virá mais nada. A recepção continua.';
+    },
   },
   'shutdown-read': { why: 'A recepção termina só deste lado: nada é enviado, e o outro lado não fica sabendo.' },
   'shutdown-both': {

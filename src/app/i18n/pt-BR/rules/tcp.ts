@@ -132,7 +132,8 @@ export const tcp: TextsOf<TcpRule> = {
     why: 'O pouco que cabe já esperou bastante: é enviado mesmo assim, para que a conexão não fique parada.',
   },
   'nagle-holds': {
-    why: 'Há algo por confirmar e isto é menos do que um segmento cheio: o algoritmo de Nagle junta bytes até o ACK chegar.',
+    why: (f) =>
+      `Há algo por confirmar, e ${bytes(f.bytes)} ${f.bytes === 1 ? 'é' : 'são'} menos do que um segmento cheio: o algoritmo de Nagle junta mais até o ACK chegar.`,
     remedy: 'Escreva com um só send() o que vai junto, ou ligue TCP_NODELAY onde a espera incomoda.',
   },
   'rto-start': { why: 'Há algo a caminho: se nenhum ACK vier antes de o temporizador expirar, será enviado de novo.' },
@@ -167,7 +168,7 @@ export const tcp: TextsOf<TcpRule> = {
     remedy: 'Leia até recv() retornar 0 antes de chamar close().',
   },
   abort: {
-    why: 'A conexão é abandonada na hora: um reset vai para o outro lado, e o que ainda esperava envio é jogado fora.',
+    why: 'A conexão é abandonada na hora: o outro lado, se sabe dela, recebe um reset, e o que ainda esperava envio é jogado fora.',
   },
   'linger-zero': {
     why: 'SO_LINGER com tempo 0 faz close() abandonar a conexão: um reset em vez de um FIN, e nenhum TIME-WAIT.',
