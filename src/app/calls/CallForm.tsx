@@ -44,7 +44,7 @@ export function CallForm({ name, initial, context, hint, make, cancel }: Props) 
   const field = (one: FieldName) => (
     <Field
       key={one}
-      id={`${id} ${one}`}
+      id={`${id}-${one}`}
       call={name}
       field={one}
       draft={draft}
@@ -138,7 +138,7 @@ function Field({ id, call, field, draft, set, error, context }: FieldProps) {
     );
   }
   const numeric = field === 'port' || field === 'backlog' || field === 'length' || field === 'times';
-  const errorId = `${id} error`;
+  const errorId = `${id}-error`;
   return (
     <label className={styles.field} data-wide={field === 'data' || field === 'address'}>
       <span>{label}</span>
@@ -150,14 +150,14 @@ function Field({ id, call, field, draft, set, error, context }: FieldProps) {
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
-        list={field === 'fd' ? `${id} list` : undefined}
+        list={field === 'fd' ? `${id}-list` : undefined}
         aria-invalid={error !== undefined}
         aria-describedby={error === undefined ? undefined : errorId}
         onChange={({ target }) => set(field, target.value)}
         onFocus={({ target }) => target.select()}
       />
       {field === 'fd' && (
-        <datalist id={`${id} list`}>
+        <datalist id={`${id}-list`}>
           {[...context.fdNames].map(([fd, name]) => (
             <option key={fd} value={fd}>
               {name}

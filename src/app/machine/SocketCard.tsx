@@ -99,7 +99,9 @@ function Addresses({ view }: { readonly view: SocketView }): ReactNode {
 /** What the state alone does not say: a pending error, a direction shut by the program. */
 function Conditions({ view }: { readonly view: SocketView }) {
   const { socket: t } = useMessages().stage;
-  const { error, sendShut, receiveShut } = view.socket;
+  const { error, sendShut, tcb } = view.socket;
+  // The peer's FIN shuts receiving as well; what counts here is that the program asked for it.
+  const receiveShut = tcb?.connection.readShut ?? false;
   const held = view.alone === null;
   if (error === null && !(held && (sendShut || receiveShut))) return null;
   return (

@@ -68,6 +68,7 @@ export function Wire({ scene, hand, clock, ends, lanes }: Props) {
                 <QuietButton
                   className={styles.capsule}
                   data-look="lost"
+                  data-way={way}
                   aria-pressed={isSelectedFlight(scene.selection, record.id)}
                   aria-label={segmentLabel(t, scene, record)}
                   onClick={() => hand.select({ kind: 'flight', flight: record.id })}

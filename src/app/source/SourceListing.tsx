@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 import { useMessages } from '../i18n/index.ts';
+import { variables } from '../stage/css-variables.ts';
 import styles from './source-listing.module.css';
 
 /** What a line of source is doing at the cursor. */
@@ -16,7 +17,12 @@ export interface SourceLine {
   readonly number: number;
   readonly tokens: readonly SourceToken[];
   readonly mark: SourceMark | null;
+  /** A call is made on it. */
+  readonly isCall: boolean;
 }
+
+/** The height of a line, as the style sheet has it. */
+const LINE = 21;
 
 interface Props {
   readonly label: string;
@@ -29,14 +35,16 @@ export function SourceListing({ label, lines }: Props) {
   const scroller = useRef<HTMLOListElement>(null);
   const current = lines.findIndex(({ mark }) => mark === 'now' || mark === 'blocked');
   const lastDone = lines.findLastIndex(({ mark }) => mark === 'done');
-  const inView = current === -1 ? lastDone : current;
+  // Before the first call, the place where it will be.
+  const inView = current !== -1 ? current : lastDone !== -1 ? lastDone : lines.findIndex(({ isCall }) => isCall);
 
   // Scrolls the list alone: scrollIntoView would move the page as well.
   useLayoutEffect(() => {
     const list = scroller.current;
     const line = list?.children[Math.max(0, inView)];
     if (!list || !(line instanceof HTMLElement)) return;
-    list.scrollTo({ top: line.offsetTop - list.clientHeight * 0.45, behavior: 'instant' });
+    const above = Math.max(0, Math.floor((list.clientHeight - line.offsetHeight) / 2 / LINE)) * LINE;
+    list.scrollTop = line.offsetTop - above;
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another program scrolls anew
   }, [inView, lines.length]);
 
@@ -53,11 +61,11 @@ export function SourceListing({ label, lines }: Props) {
           <span className={styles.number} aria-hidden="true">
             {number}
           </span>
-          <code>
+          <code style={variables({ '--indent': `${indentOf(tokens) / 2}ch` })}>
             {tokens.map((token, index) => (
               // oxlint-disable-next-line react/no-array-index-key -- a line's tokens never change places
               <span key={`${index} ${token.text}`} data-kind={token.kind}>
-                {token.text}
+                {index === 0 ? token.text.trimStart() : token.text}
               </span>
             ))}
             {mark === 'blocked' && <span className="heard-only"> ({t.blocked})</span>}
@@ -68,3 +76,7 @@ export function SourceListing({ label, lines }: Props) {
     </ol>
   );
 }
+
+/** Leading blanks of a line, drawn at half their width: a column of the stage is narrow. */
+const indentOf = ([first]: readonly SourceToken[]): number =>
+  first ? first.text.length - first.text.trimStart().length : 0;

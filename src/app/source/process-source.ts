@@ -65,5 +65,5 @@ const marked = (lines: readonly CppLine[], marks: ReadonlyMap<string, SourceMark
   lines.map(({ number, tokens, keys }) => {
     const found = keys.flatMap((key) => marks.get(key) ?? []);
     const mark = found.find((one) => one !== 'done') ?? found[0] ?? null;
-    return { number, tokens, mark };
+    return { number, tokens, mark, isCall: keys.length > 0 };
   });

@@ -6,6 +6,8 @@ export interface StageVariables {
   readonly '--lane'?: number;
   /** How far along the wire it is, 0 (left end) to 1. */
   readonly '--along'?: number;
+  /** How far a line of source stands in. */
+  readonly '--indent'?: string;
 }
 
 export const variables = (values: StageVariables): CSSProperties => values as CSSProperties;

@@ -36,7 +36,7 @@ export const stage = {
     sockets: 'Descriptors and sockets',
     noSockets: 'No socket yet. socket() makes one.',
     alone: 'the kernel alone',
-    aloneHint: 'no descriptor refers to these',
+    aloneHint: 'no descriptor',
   },
   source: {
     listing: (p: { process: string }): string => `C++ source of ${p.process}`,

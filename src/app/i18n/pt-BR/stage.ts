@@ -33,7 +33,7 @@ export const stage: StageMessages = {
     sockets: 'Descritores e sockets',
     noSockets: 'Nenhum socket ainda. socket() cria um.',
     alone: 'o kernel sozinho',
-    aloneHint: 'nenhum descritor se refere a estes',
+    aloneHint: 'sem descritor',
   },
   source: {
     listing: (p) => `Código C++ do ${p.process}`,
@@ -97,7 +97,7 @@ export const stage: StageMessages = {
     bandwidth: (p) => `${number(p.bits / 1000)} kbit/s`,
     quiet: 'Não há nada no enlace.',
     wire: (p) => `No enlace do ${p.from} para o ${p.to}`,
-    list: 'Segmentos até aqui',
+    list: 'Segmentos',
     listEmpty: 'Nenhum segmento ainda.',
     earlier: (p) => plural(p.count, { one: '# segmento anterior', other: '# segmentos anteriores' }),
     segment: (p) => `${p.flags} de ${p.from} para ${p.to}, ${p.bytes > 0 ? `${bytes(p.bytes)} ${p.detail}` : p.detail}`,

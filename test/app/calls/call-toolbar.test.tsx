@@ -1,0 +1,131 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_SCRIPT } from '../../../src/lessons/scenarios/catalogue.ts';
+import { afterReturn, renderStage, runScript, script, stepWhere } from '../../support/stage.tsx';
+
+const echo = runScript(DEFAULT_SCRIPT);
+const toolbar = (name: string) => within(screen.getByRole('toolbar', { name }));
+const press = async (bar: string, call: string) => userEvent.click(toolbar(bar).getByRole('button', { name: call }));
+const form = () => within(screen.getByRole('form'));
+
+describe('the toolbar', () => {
+  it('has every call, none of them disabled', async () => {
+    await renderStage(echo, 0);
+    for (const name of ['socket', 'bind', 'listen', 'connect', 'accept', 'send', 'recv', 'shutdown', 'close'])
+      expect(toolbar('Calls of client').getByRole('button', { name })).toBeEnabled();
+    expect(toolbar('Calls of client').queryByRole('button', { name: 'getsockname' })).toBeNull();
+    await press('Calls of client', 'More calls');
+    for (const name of ['getsockname', 'getpeername', 'setsockopt', 'exit', 'kill'])
+      expect(toolbar('Calls of client').getByRole('button', { name })).toBeEnabled();
+  });
+
+  it('suggests the script’s next call, on its process only', async () => {
+    await renderStage(echo, afterReturn(echo, 'S', 'socket'));
+    expect(toolbar('Calls of server').getByRole('button', { description: /next/ })).toHaveTextContent('bind');
+    expect(toolbar('Calls of client').queryByRole('button', { description: /next/ })).toBeNull();
+  });
+});
+
+describe('a call by hand', () => {
+  it('a press, then Enter: with the arguments the script would pass', async () => {
+    const { acted } = await renderStage(echo, afterReturn(echo, 'S', 'socket'));
+    await press('Calls of server', 'bind');
+    expect(screen.getByRole('button', { name: 'Call' })).toHaveFocus();
+    await userEvent.keyboard('{Enter}');
+    expect(acted).toEqual([
+      {
+        kind: 'call',
+        process: 'S',
+        call: {
+          name: 'bind',
+          fd: 3,
+          address: expect.stringMatching(/^(10\.0\.0\.2|0\.0\.0\.0)$/) as string,
+          port: 8080,
+        },
+        names: { fd: 's', as: null },
+      },
+    ]);
+    expect(screen.queryByRole('form')).toBeNull();
+  });
+
+  it('with Shift, at once', async () => {
+    const { acted } = await renderStage(echo, 0);
+    const user = userEvent.setup();
+    await user.keyboard('{Shift>}');
+    await user.click(toolbar('Calls of client').getByRole('button', { name: 'connect' }));
+    // Nobody has a socket or listens: it is called all the same, and will fail.
+    expect(acted).toMatchObject([{ call: { name: 'connect', fd: 3, address: '10.0.0.2', port: 8080 } }]);
+    expect(screen.queryByRole('form')).toBeNull();
+  });
+
+  it('with other arguments, by Enter in a field', async () => {
+    const { acted } = await renderStage(echo, afterReturn(echo, 'S', 'accept'));
+    await press('Calls of client', 'send');
+    expect(form().getByText('send(3, "hello", 5)')).toBeVisible();
+    const data = form().getByRole('textbox', { name: 'data' });
+    await userEvent.clear(data);
+    await userEvent.type(data, 'ola{Enter}');
+    expect(acted).toMatchObject([{ process: 'C', call: { name: 'send', fd: 3, data: 'ola', flags: [] } }]);
+  });
+
+  it('knows the newest descriptor that fits: accept the listener’s, recv the connection’s', async () => {
+    await renderStage(echo, afterReturn(echo, 'S', 'recv'));
+    await press('Calls of server', 'accept');
+    expect(form().getByRole('combobox', { name: 'descriptor' })).toHaveValue('3');
+    await press('Calls of server', 'recv');
+    expect(form().getByRole('combobox', { name: 'descriptor' })).toHaveValue('4');
+  });
+
+  it('offers where somebody listens, and a port that is free', async () => {
+    const run = runScript(
+      script([
+        { process: 'S', call: 'socket', as: 's' },
+        { process: 'S', call: 'bind', fd: 's', address: '0.0.0.0', port: 5000 },
+        { process: 'S', call: 'listen', fd: 's', backlog: 1 },
+        { process: 'S', call: 'socket', as: 's2' },
+        { process: 'S', call: 'bind', fd: 's2', address: '0.0.0.0', port: 8080 },
+      ]),
+    );
+    await renderStage(run, run.timeline.steps.length);
+    await press('Calls of client', 'connect');
+    expect(form().getByRole('textbox', { name: 'address' })).toHaveValue('10.0.0.2');
+    expect(form().getByRole('textbox', { name: 'port' })).toHaveValue('5000');
+    await press('Calls of server', 'bind');
+    expect(form().getByRole('textbox', { name: 'port' })).toHaveValue('8081');
+  });
+
+  it('tells what is wrong beside the field, and calls nothing', async () => {
+    const { acted } = await renderStage(echo, 0);
+    await press('Calls of client', 'connect');
+    const port = form().getByRole('textbox', { name: 'port' });
+    await userEvent.clear(port);
+    await userEvent.type(port, '70000{Enter}');
+    expect(port).toHaveAccessibleDescription('A port is a whole number from 0 to 65535.');
+    expect(port).toBeInvalid();
+    expect(port).toHaveFocus();
+    expect(acted).toEqual([]);
+    await userEvent.clear(port);
+    await userEvent.type(port, '7000');
+    expect(port).toBeValid();
+  });
+
+  it('Escape puts the form away, and the focus back', async () => {
+    await renderStage(echo, 0);
+    await press('Calls of client', 'listen');
+    await userEvent.keyboard('{Escape}');
+    expect(screen.queryByRole('form')).toBeNull();
+    expect(toolbar('Calls of client').getByRole('button', { name: 'listen' })).toHaveFocus();
+  });
+
+  it('a blocked process may be asked all the same', async () => {
+    const { acted } = await renderStage(
+      echo,
+      stepWhere(echo, ({ kind }) => kind === 'block'),
+    );
+    await press('Calls of server', 'close');
+    expect(form().getByText(/sleeps in a call/)).toBeVisible();
+    await userEvent.click(form().getByRole('button', { name: 'Call' }));
+    expect(acted).toMatchObject([{ process: 'S', call: { name: 'close', fd: 3 } }]);
+  });
+});

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import type { Draft, HandCall } from '../../../src/app/calls/call-fields.ts';
+import { readDraft } from '../../../src/app/calls/read-draft.ts';
+import type { Address } from '../../../src/engine/wire/address.ts';
+
+const EMPTY: Draft = {
+  fd: '3',
+  family: 'AF_INET',
+  address: '10.0.0.2',
+  port: '8080',
+  backlog: '1',
+  data: 'hello',
+  times: '1',
+  length: '100',
+  how: 'SHUT_WR',
+  option: 'SO_REUSEADDR',
+  value: '1',
+  as: '',
+  nonblocking: '',
+  flags: '',
+};
+const context = {
+  fdNames: new Map([
+    [3, 's'],
+    [4, 'a'],
+  ]),
+  hosts: { client: '10.0.0.1' as Address, server: '10.0.0.2' as Address },
+};
+
+const read = (name: HandCall, draft: Partial<Draft>) => readDraft(name, { ...EMPTY, ...draft }, context);
+const call = (name: HandCall, draft: Partial<Draft>) => {
+  const result = read(name, draft);
+  return result.ok ? result.value.call : result.error;
+};
+
+describe('what is typed becomes a call', () => {
+  it('a descriptor by number or by name', () => {
+    expect(call('close', { fd: '4' })).toEqual({ name: 'close', fd: 4 });
+    expect(call('close', { fd: ' a ' })).toEqual({ name: 'close', fd: 4 });
+  });
+
+  it('a descriptor that was never open, even a negative one: the kernel shall say so', () => {
+    expect(call('close', { fd: '-1' })).toEqual({ name: 'close', fd: -1 });
+    expect(call('close', { fd: '99' })).toEqual({ name: 'close', fd: 99 });
+  });
+
+  it('a machine’s name for its address', () => {
+    expect(call('connect', { address: 'server' })).toMatchObject({ address: '10.0.0.2', port: 8080 });
+  });
+
+  it('AF_UNSPEC for an address dissolves the association', () => {
+    expect(call('connect', { address: 'AF_UNSPEC' })).toMatchObject({ address: null });
+  });
+
+  it('text as UTF-8, as often as wanted', () => {
+    expect(call('send', { data: 'é', times: '3' })).toMatchObject({ data: '\u00c3\u00a9'.repeat(3), flags: [] });
+  });
+
+  it('flags, and SO_LINGER’s two numbers', () => {
+    expect(call('recv', { flags: 'MSG_PEEK MSG_DONTWAIT' })).toMatchObject({ flags: ['MSG_PEEK', 'MSG_DONTWAIT'] });
+    expect(call('setsockopt', { option: 'SO_LINGER', value: '1, 0' })).toMatchObject({
+      value: { onoff: 1, seconds: 0 },
+    });
+  });
+
+  it('bears the program’s names, for its source', () => {
+    expect(read('accept', { fd: '3', as: 'b' })).toMatchObject({ value: { names: { fd: 's', as: 'b' } } });
+    expect(read('close', { fd: '9' })).toMatchObject({ value: { names: { fd: null, as: null } } });
+  });
+});
+
+describe('what is no argument at all is told beside its field', () => {
+  it.each([
+    ['close', { fd: '' }, { fd: 'no-descriptor' }],
+    ['close', { fd: 'x' }, { fd: 'no-descriptor' }],
+    ['close', { fd: '3.5' }, { fd: 'no-descriptor' }],
+    ['connect', { address: '10.0.0' }, { address: 'no-address' }],
+    ['connect', { address: '10.0.0.256' }, { address: 'no-address' }],
+    ['bind', { port: '65536' }, { port: 'no-port' }],
+    ['bind', { port: '-1' }, { port: 'no-port' }],
+    ['bind', { port: 'http', address: 'nowhere' }, { port: 'no-port', address: 'no-address' }],
+    ['listen', { backlog: 'many' }, { backlog: 'no-number' }],
+    ['recv', { length: '-1' }, { length: 'no-number' }],
+    ['send', { times: '1000000' }, { times: 'too-much' }],
+    ['socket', { as: '1st' }, { as: 'no-name' }],
+    ['setsockopt', { option: 'SO_LINGER', value: '1' }, { value: 'no-linger' }],
+  ] as const)('%s %j', (name, draft, errors) => {
+    expect(read(name, draft)).toEqual({ ok: false, error: errors });
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { act } from '../../../src/engine/history/run.ts';
+import { worldAt } from '../../../src/engine/history/run.ts';
+import { sourceOf } from '../../../src/app/source/process-source.ts';
+import type { SourceLine } from '../../../src/app/source/SourceListing.tsx';
+import { DEFAULT_SCRIPT } from '../../../src/lessons/scenarios/catalogue.ts';
+import { afterReturn, type Run, runScript, sceneAt, stepWhere } from '../../support/stage.tsx';
+
+const echo = runScript(DEFAULT_SCRIPT);
+
+const listing = (run: Run, step: number, process: string): readonly SourceLine[] =>
+  sourceOf(run.script, process, [...sceneAt(run, step).ledger.calls.values()], 'en');
+
+const text = ({ tokens }: SourceLine): string =>
+  tokens
+    .map((token) => token.text)
+    .join('')
+    .trim();
+const marks = (lines: readonly SourceLine[]): string[] =>
+  lines.flatMap((line) =>
+    line.mark === null
+      ? []
+      : [
+          `${line.mark}: ${text(line)
+            .match(/\b(\w+)\(/g)
+            ?.join(' ')}`,
+        ],
+  );
+
+describe('the line that runs', () => {
+  it('is none before the first call', () => {
+    expect(marks(listing(echo, 0, 'S'))).toEqual([]);
+  });
+
+  it('is the last call’s; those before are done', () => {
+    const found = marks(listing(echo, afterReturn(echo, 'S', 'bind'), 'S'));
+    expect(found.map((mark) => mark.split(':')[0])).toEqual(['done', 'now']);
+    expect(found[1]).toContain('bind(');
+  });
+
+  it('is marked as blocked while the call sleeps', () => {
+    const found = marks(
+      listing(
+        echo,
+        stepWhere(echo, ({ kind }) => kind === 'block'),
+        'S',
+      ),
+    );
+    expect(found.at(-1)).toMatch(/^blocked: accept\(/);
+  });
+
+  it('is in the program that the user wrote by hand, once he did', () => {
+    const step = afterReturn(echo, 'S', 'bind');
+    const cursor = { step, time: worldAt(echo.timeline, step).now };
+    const call = { kind: 'call', process: 'S', call: { name: 'close', fd: 3 }, names: { fd: 's', as: null } } as const;
+    const run = { ...echo, timeline: act(echo.timeline, cursor, call) };
+    const lines = listing(
+      run,
+      stepWhere(run, (event) => event.kind === 'return' && event.call.name === 'close'),
+      'S',
+    );
+    expect(marks(lines).at(-1)).toMatch(/^now: .*close\(/);
+    expect(lines.some((line) => text(line).includes('listen('))).toBe(false);
+  });
+});

@@ -1,0 +1,196 @@
+import { screen, within } from '@testing-library/react';
+import axe from 'axe-core';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_SCRIPT, SCENARIOS } from '../../../src/lessons/scenarios/catalogue.ts';
+import { afterReturn, renderStage, runScript, stepWhere } from '../../support/stage.tsx';
+
+const echo = runScript(DEFAULT_SCRIPT);
+const scenario = async (id: string) => {
+  const found = SCENARIOS.find((one) => one.id === id);
+  if (!found) throw new Error(`no scenario ${id}`);
+  return runScript(await found.load());
+};
+
+const machine = (name: string) => within(screen.getByRole('region', { name }));
+const card = (host: string, fd: string) => within(machine(host).getByRole('listitem', { name: fd }));
+const buffers = (host: string, fd: string): (string | null)[] =>
+  card(host, fd)
+    .getAllByRole('img')
+    .map((strip) => strip.getAttribute('aria-label'));
+/** The line of source that the program stands on. */
+const line = (host: string): string | null =>
+  machine(host)
+    .getByRole('list', { name: /C\+\+ source/ })
+    .querySelector('[aria-current="step"]')?.textContent ?? null;
+
+describe('the echo, call by call', () => {
+  it('begins with two machines that have no socket, and a suggestion', async () => {
+    await renderStage(echo, 0);
+    for (const name of ['Client machine', 'Server machine']) {
+      expect(machine(name).getByText(/No socket yet/)).toBeVisible();
+    }
+    expect(screen.getByRole('button', { name: 'socket', description: /next in the script/ })).toBeVisible();
+    expect(screen.getByRole('region', { name: 'Network' })).toHaveTextContent('20 ms each way');
+  });
+
+  it('socket, bind, listen: a descriptor, its address, its queues', async () => {
+    const { goTo } = await renderStage(echo, afterReturn(echo, 'S', 'socket'));
+    expect(card('Server machine', 'fd 3').getByText('CLOSED')).toBeVisible();
+    expect(card('Server machine', 'fd 3').getByText('not bound to an address')).toBeVisible();
+    expect(line('Server machine')).toContain('socket(');
+    goTo(afterReturn(echo, 'S', 'listen'));
+    expect(card('Server machine', 'fd 3').getByText('LISTEN')).toBeVisible();
+    expect(machine('Server machine').getByRole('list', { name: 'accept queue' })).toHaveTextContent('emptyempty');
+    expect(line('Server machine')).toContain('listen(');
+  });
+
+  it('accept blocks, and says what it waits for', async () => {
+    await renderStage(
+      echo,
+      stepWhere(echo, ({ kind }) => kind === 'block'),
+    );
+    expect(machine('Server machine').getByText(/^blocked: waits for a connection on fd 3$/)).toBeVisible();
+    expect(line('Server machine')).toContain('blocked here');
+  });
+
+  it('send: five bytes in flight, then unread there and acknowledged here', async () => {
+    const { goTo } = await renderStage(echo, afterReturn(echo, 'C', 'send'));
+    expect(buffers('Client machine', 'fd 3')).toEqual([
+      'send buffer: 5 bytes in flight, written by 1 send (5); hello',
+      'receive buffer: empty',
+    ]);
+    expect(machine('Client machine').getByText('send(3, "hello", 5)')).toBeVisible();
+    goTo(stepWhere(echo, ({ kind }) => kind === 'received'));
+    expect(buffers('Server machine', 'fd 4')[1]).toBe('receive buffer: 5 bytes unread, written by 1 send (5); hello');
+    goTo(stepWhere(echo, ({ kind }) => kind === 'acknowledged'));
+    expect(buffers('Client machine', 'fd 3')[0]).toBe('send buffer: 5 bytes acknowledged, written by 1 send (5)');
+  });
+
+  it('recv takes them out', async () => {
+    await renderStage(echo, afterReturn(echo, 'S', 'recv'));
+    expect(buffers('Server machine', 'fd 4')[1]).toBe(
+      'receive buffer: 5 bytes read, written by 1 send (5), read by 1 recv (5)',
+    );
+    expect(machine('Server machine').getByText('5 "hello"')).toBeVisible();
+  });
+
+  it('close: the descriptor leaves, and the kernel finishes alone', async () => {
+    const { goTo } = await renderStage(echo, afterReturn(echo, 'C', 'close'));
+    expect(machine('Client machine').queryByRole('listitem', { name: 'fd 3' })).toBeNull();
+    const alone = within(machine('Client machine').getByRole('list', { name: 'the kernel alone' }));
+    expect(alone.getByText('FIN-WAIT-1')).toBeVisible();
+    goTo(stepWhere(echo, ({ kind, rule }) => kind === 'timer' && rule === 'time-wait-start'));
+    expect(alone.getByText('TIME-WAIT')).toBeVisible();
+    expect(alone.getByText('60 s left')).toBeVisible();
+    goTo(echo.timeline.steps.length);
+    expect(machine('Client machine').queryByText('TIME-WAIT')).toBeNull();
+  });
+});
+
+describe('a stream is no row of messages', () => {
+  it('two sends become one recv, and a part of the third another', async () => {
+    const run = await scenario('stream');
+    const { goTo } = await renderStage(run, afterReturn(run, 'S', 'recv', 1));
+    expect(buffers('Server machine', 'fd 4')[1]).toBe(
+      'receive buffer: 12 bytes read, written by 2 sends (5 + 7), read by 1 recv (12)',
+    );
+    goTo(afterReturn(run, 'S', 'recv', 2));
+    expect(buffers('Server machine', 'fd 4')[1]).toContain('written by 3 sends (5 + 7 + 10), read by 2 recvs (12 + 4)');
+    expect(buffers('Server machine', 'fd 4')[1]).toContain('16 bytes read, 6 bytes unread');
+  });
+});
+
+describe('two clients', () => {
+  it('wait in the accept queue in order of arrival, by name, each with its machine and toolbar', async () => {
+    const run = await scenario('accept-queue');
+    const { goTo, selected } = await renderStage(run, afterReturn(run, 'C2', 'connect') + 1);
+    for (const name of ['Client 1 machine', 'Client 2 machine', 'Server machine'])
+      expect(screen.getByRole('region', { name })).toBeVisible();
+    expect(screen.getByRole('toolbar', { name: 'Calls of client 2' })).toBeVisible();
+    const queue = () => within(machine('Server machine').getByRole('list', { name: 'accept queue' }));
+    expect(
+      queue()
+        .getAllByRole('button')
+        .map((entry) => entry.getAttribute('aria-label')),
+    ).toEqual(['client 1, 10.0.0.1:40000', 'client 2, 10.0.0.2:40000']);
+    queue()
+      .getByRole('button', { name: /client 2/ })
+      .click();
+    expect(selected).toEqual([{ kind: 'socket', host: 'server', socket: expect.any(Number) as number }]);
+    goTo(afterReturn(run, 'S', 'accept'));
+    expect(queue().getAllByRole('button')).toHaveLength(1);
+  });
+
+  it('a full queue says so', async () => {
+    const run = await scenario('backlog-full');
+    const full = stepWhere(run, (event) => event.kind === 'queue' && event.change === 'refused');
+    await renderStage(run, full);
+    expect(machine('Server machine').getByText('full')).toBeVisible();
+  });
+});
+
+describe('the wire', () => {
+  it('carries a segment where time says, without rendering', async () => {
+    const sent = stepWhere(echo, (event) => event.kind === 'sent' && event.segment.flags.syn);
+    const { tick } = await renderStage(echo, sent);
+    const capsule = within(screen.getByRole('list', { name: 'On the wire from client to server' })).getByRole(
+      'listitem',
+    );
+    const start = echo.timeline.steps.items[sent - 1]!.world.now;
+    expect(capsule.style.getPropertyValue('--along')).toBe('0');
+    tick(start + 5_000);
+    expect(capsule.style.getPropertyValue('--along')).toBe('0.25');
+  });
+
+  it('flies from right to left in the other lane', async () => {
+    const sent = stepWhere(echo, (event) => event.kind === 'sent' && event.from === 'server');
+    await renderStage(echo, sent);
+    const list = within(screen.getByRole('list', { name: 'On the wire from server to client' }));
+    expect(list.getByRole('button', { name: 'SYN ACK from server to client, seq 0' })).toBeVisible();
+    expect(list.getByRole('listitem').style.getPropertyValue('--along')).toBe('1');
+  });
+
+  it('names the scenario’s faults, and marks what was lost until something else flies', async () => {
+    const run = await scenario('lost-segment');
+    const lost = stepWhere(run, ({ kind }) => kind === 'lost');
+    const { goTo } = await renderStage(run, lost);
+    const network = within(screen.getByRole('region', { name: 'Network' }));
+    expect(network.getByText('loses the 1st data segment from client')).toBeVisible();
+    const wire = () => within(screen.getByRole('list', { name: 'On the wire from client to server' }));
+    expect(wire().getByRole('button', { name: /\(lost\)/ })).toBeVisible();
+    goTo(stepWhere(run, (event) => event.kind === 'sent' && event.repeats !== null));
+    expect(wire().queryByRole('button', { name: /\(lost\)/ })).toBeNull();
+    expect(wire().getByRole('button', { name: /\(again\)/ })).toBeVisible();
+    expect(
+      within(network.getByRole('list', { name: 'Segments so far' })).getByRole('button', { name: /lost/ }),
+    ).toBeVisible();
+  });
+});
+
+describe('in Portuguese', () => {
+  it('the stage speaks it', async () => {
+    await renderStage(
+      echo,
+      stepWhere(echo, ({ kind }) => kind === 'block'),
+      { language: 'pt-BR' },
+    );
+    expect(screen.getByRole('region', { name: 'Máquina do servidor' })).toBeVisible();
+    expect(screen.getByText('bloqueado: espera uma conexão no fd 3')).toBeVisible();
+    expect(screen.getByRole('toolbar', { name: 'Chamadas do cliente' })).toBeVisible();
+  });
+});
+
+describe('for everybody', () => {
+  it('no axe violation while a segment flies and the inspector is open', async () => {
+    const sent = stepWhere(echo, (event) => event.kind === 'sent' && event.segment.payload.length > 0);
+    const flight = echo.timeline.trace.items.find((event) => event.kind === 'sent' && event.segment.payload.length > 0);
+    if (flight?.kind !== 'sent') throw new Error('nothing was sent');
+    const { container } = await renderStage(echo, sent, { selection: { kind: 'flight', flight: flight.flight } });
+    // Selectors of what is found would not do in happy-dom; the element itself is in the report.
+    const { violations } = await axe.run(container, {
+      selectors: false,
+      rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
+    });
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  });
+});
