@@ -3,7 +3,7 @@ import type { NarrationMessages, SegmentFacts } from '../narration/texts.ts';
 import { events, processOf } from './events.ts';
 import { bytes, capital, segments as countOf, list, number } from './phrases.ts';
 import { rules } from './rules/index.ts';
-import { a, short, the } from './segments.ts';
+import { a, short } from './segments.ts';
 import { terms } from './terms.ts';
 
 const WAITING: ReadonlySet<string> = new Set(['EAGAIN', 'EINPROGRESS', 'EALREADY']);
@@ -38,7 +38,6 @@ export const narration: NarrationMessages = {
   },
   rules,
   own: { scenario: 'the scenario', hand: 'your hand' },
-  segment: { the, a },
   returned: {
     socket: (f) => `${Me(f)} has a socket: socket() returned descriptor ${f.made}.`,
     bind: (f) => `${call(f)} gave descriptor ${f.fd} the address ${f.local}.`,

@@ -63,7 +63,6 @@ export interface NarrationMessages {
   readonly rules: RuleTexts;
   /** Labels for rules that stand in no document. */
   readonly own: { readonly scenario: string; readonly hand: string };
-  readonly segment: { the(segment: SegmentFacts): string; a(segment: SegmentFacts): string };
   /** A call succeeded. */
   readonly returned: { readonly [C in CallName]: (facts: Facts) => string };
   failed(facts: Facts): string;

@@ -3,7 +3,7 @@ import type { NarrationMessages, SegmentFacts } from '../narration/texts.ts';
 import { events, processOf } from './events.ts';
 import { bytes, capital, segments as countOf, list, number } from './phrases.ts';
 import { rules } from './rules/index.ts';
-import { a, short, the } from './segments.ts';
+import { a, short } from './segments.ts';
 import { terms } from './terms.ts';
 
 const WAITING: ReadonlySet<string> = new Set(['EAGAIN', 'EINPROGRESS', 'EALREADY']);
@@ -36,7 +36,6 @@ export const narration: NarrationMessages = {
   },
   rules,
   own: { scenario: 'o cenário', hand: 'a sua mão' },
-  segment: { the, a },
   returned: {
     socket: (f) => `O ${f.me} tem um socket: socket() retornou o descritor ${f.made}.`,
     bind: (f) => `${call(f)} deu ao descritor ${f.fd} o endereço ${f.local}.`,

@@ -49,7 +49,7 @@ export const tcp: TextsOf<TcpRule> = {
   },
   'closed-rst-ignored': { why: 'A reset for no connection is dropped: a reset is never answered with a reset.' },
   'unacceptable-segment': {
-    why: 'The segment’s sequence numbers lie outside the receive window (it is a repeat, or too far ahead): it is dropped, and an ACK says what is expected.',
+    why: 'The segment’s sequence numbers lie outside the receive window (it is a repeat, or too far ahead): it is dropped, and unless it is a reset an ACK says what is expected.',
   },
   'reset-received': {
     why: 'The reset bears exactly the sequence number expected next, so it is obeyed: the connection ends at once, without FIN and without TIME-WAIT.',
@@ -177,7 +177,7 @@ export const tcp: TextsOf<TcpRule> = {
     why: 'The wait is over: no segment of the old connection can still be under way, and the pair of addresses and ports is free.',
   },
   'time-wait-reused': {
-    why: 'The new SYN is clearly younger than the old connection, so it may take over its addresses and ports from TIME-WAIT.',
+    why: 'A new connection that is clearly later than the old one (by sequence number or timestamp) may take over its addresses and ports from TIME-WAIT.',
   },
   'fin-wait-2-start': {
     why: 'No program holds this socket any more, so the kernel waits for the peer’s FIN only for a limited time (60 s).',

@@ -51,7 +51,7 @@ export const tcp: TextsOf<TcpRule> = {
     why: 'Um reset para conexão nenhuma é descartado: nunca se responde a um reset com outro.',
   },
   'unacceptable-segment': {
-    why: 'Os números de sequência do segmento estão fora da janela de recepção (é uma repetição, ou está adiantado demais): ele é descartado, e um ACK diz o que se espera.',
+    why: 'Os números de sequência do segmento estão fora da janela de recepção (é uma repetição, ou está adiantado demais): ele é descartado e, se não for um reset, um ACK diz o que se espera.',
   },
   'reset-received': {
     why: 'O reset traz exatamente o próximo número de sequência esperado, então é obedecido: a conexão termina na hora, sem FIN e sem TIME-WAIT.',
@@ -181,7 +181,7 @@ export const tcp: TextsOf<TcpRule> = {
     why: 'A espera acabou: nenhum segmento da conexão antiga pode estar a caminho, e o par de endereços e portas está livre.',
   },
   'time-wait-reused': {
-    why: 'O novo SYN é claramente mais recente que a conexão antiga, então pode tomar de TIME-WAIT os endereços e as portas dela.',
+    why: 'Uma conexão nova claramente posterior à antiga (pelo número de sequência ou pela marca de tempo) pode tomar de TIME-WAIT os endereços e as portas dela.',
   },
   'fin-wait-2-start': {
     why: 'Nenhum programa detém mais este socket, então o kernel só espera o FIN do outro lado por um tempo limitado (60 s).',
