@@ -105,6 +105,12 @@ export class Bench {
     return this;
   }
 
+  /** What was sent is of no interest here. */
+  ignoresSent(): this {
+    this.unstated = [];
+    return this;
+  }
+
   /** Nothing is sent up to this moment. */
   staysQuiet(when?: At): this {
     return this.sends([], when ?? { at: this.now });

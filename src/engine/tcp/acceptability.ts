@@ -11,19 +11,17 @@ import { sendSynAck } from './handshake.ts';
 import { restartTimeWait } from './time-wait.ts';
 
 /**
- * RFC 9293 §3.10.7.4, first, and table 6: the segment has something to do with the receive window.
+ * RFC 9293 §3.10.7.4, first, and table 6: some of the segment lies in the receive window; that of one without text or
+ * control bits, its sequence number does.
  *
  * A window of zero takes no text, but what comes with text right at RCV.NXT (an acknowledgement, a reset) is heeded.
  */
-export function isAcceptable(receive: ReceiveRecord, segment: Segment): boolean {
-  const { nxt, wnd } = receive;
+export function isAcceptable({ nxt, wnd }: ReceiveRecord, segment: Segment): boolean {
   const first = distance(nxt, segment.seq);
   if (wnd === 0) return first === 0;
-  const last = first + segmentLength(segment) - 1;
-  return inWindow(first, wnd) || (last > first && inWindow(last, wnd));
+  const last = first + Math.max(segmentLength(segment) - 1, 0);
+  return first < wnd && last >= 0;
 }
-
-const inWindow = (ahead: number, wnd: number): boolean => ahead >= 0 && ahead < wnd;
 
 /** An unacceptable segment is dropped, and answered by an acknowledgement unless it is a reset. */
 export function refuse(draft: Draft, segment: Segment): void {
