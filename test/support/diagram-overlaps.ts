@@ -13,14 +13,13 @@ type Text = Extract<Shape, { readonly kind: 'text' }>;
 /** Where a text's letters are: from their ascenders to the baseline (descenders may touch a line, as in any book). */
 export function textBox(text: Text, measure: Measure): Box {
   const width = measure(text.text, text.size, text.font, text.weight);
-  const left = text.anchor === 'start' ? text.x : text.anchor === 'end' ? text.x - width : text.x - width / 2;
-  return {
-    key: `${text.key} ${JSON.stringify(text.text)}`,
-    left,
-    right: left + width,
-    top: text.y - text.size * 0.76,
-    bottom: text.y + text.size * 0.1,
-  };
+  const key = `${text.key} ${JSON.stringify(text.text)}`;
+  const before = text.anchor === 'start' ? 0 : text.anchor === 'end' ? width : width / 2;
+  const [rise, fall] = [text.size * 0.76, text.size * 0.1];
+  if (text.turn === -90) {
+    return { key, left: text.x - rise, right: text.x + fall, top: text.y - width + before, bottom: text.y + before };
+  }
+  return { key, left: text.x - before, right: text.x - before + width, top: text.y - rise, bottom: text.y + fall };
 }
 
 /** Shapes of one message have keys with a common beginning: `call:3:return` and `call:3:return:label0`. */

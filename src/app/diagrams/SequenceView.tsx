@@ -12,6 +12,7 @@ import { momentAt } from './moment.ts';
 import styles from './panel.module.css';
 import { SvgScene } from './SvgScene.tsx';
 import { useFollowing } from './use-following.ts';
+import { useTrace } from './use-trace.ts';
 import { useViewport } from './use-viewport.ts';
 
 export interface SequenceViewProps {
@@ -49,9 +50,7 @@ export function SequenceView(props: SequenceViewProps) {
   const usual = magnification * viewport.textScale;
   const scale = usual * zoom;
   const width = Math.floor(viewport.width / usual);
-  const { items, length } = timeline.trace;
-  // The trace's array grows in place; its length tells one state of it from another.
-  const trace = useMemo(() => (items.length === length ? items : items.slice(0, length)), [items, length]);
+  const trace = useTrace(timeline);
   const model = sequenceOf(trace, detail);
   const layout = useMemo(
     () => layOutSequence(model, { cast, width, measure, words: messages.sequence }),

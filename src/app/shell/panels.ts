@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { CommunicationPanel } from '../diagrams/CommunicationPanel.tsx';
 import { SequencePanel } from '../diagrams/SequencePanel.tsx';
 
 export { Stage } from '../stage/Stage.tsx';
@@ -9,10 +10,7 @@ export interface DiagramPanel {
   readonly Panel: ComponentType;
 }
 
-const Empty = () => null;
-
-export { SequencePanel };
-export const CommunicationPanel: ComponentType = Empty;
+export { CommunicationPanel, SequencePanel };
 
 /** Which diagrams the two places of the dock offer; a further diagram is a line here. */
 export const DIAGRAMS: { readonly upper: readonly DiagramPanel[]; readonly lower: readonly DiagramPanel[] } = {

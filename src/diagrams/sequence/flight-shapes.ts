@@ -141,11 +141,11 @@ function lossShapes(span: FlightSpan, slant: readonly Point[], drawing: Drawing,
   } as const;
   const rightwards = at.x >= from.x;
   const width = measure(words.lost, LABEL, 'sans', 'bold');
-  const near = rightwards ? at.x + 11 : at.x - 11 - width;
-  const box: Rectangle = { left: near - 3, right: near + width + 3, top: at.y - 8, bottom: at.y + 9 };
+  const near = rightwards ? at.x + 9 : at.x - 9 - width;
+  const box: Rectangle = { left: near - 1, right: near + width + 1, top: at.y - 8, bottom: at.y + 9 };
   const free = onWire(box, columns) && !wireTaken(model, row, box, span, rows, columns);
   const kernel = columns.kernel(span.from);
-  const place = free || !kernel ? awayFrom(at.x, 11, rightwards) : outside(kernel, columns);
+  const place = free || !kernel ? awayFrom(at.x, 9, rightwards) : outside(kernel, columns);
   return [
     {
       kind: 'line',

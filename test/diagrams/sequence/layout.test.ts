@@ -119,7 +119,7 @@ describe('segments', () => {
       'line(214:42 297:68 handshake)',
       'text(221:36 start "SYN" handshake)',
       'line(297:68 297:68 cross failure)',
-      'text(308:73 start "lost" failure)',
+      'text(306:73 start "lost" failure)',
     ]);
   });
 

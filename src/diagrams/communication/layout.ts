@@ -1,0 +1,309 @@
+import type { Cast } from '../cast.ts';
+import { LABEL } from '../fit-text.ts';
+import type { Measure, Picture, Point, Shape } from '../shape.ts';
+import { type Stack, stackShapes } from './message-shapes.ts';
+import type { CommunicationLink, CommunicationModel, Message, Participant } from './model.ts';
+import { objectShapes } from './object-shapes.ts';
+import { frameOf, type Place, type Places, placesOf } from './places.ts';
+import type { CommunicationWords } from './words.ts';
+
+/** What a communication diagram is laid out for. */
+export interface CommunicationStyle {
+  readonly cast: Cast;
+  /** The room there is, in user units; the diagram may need more. */
+  readonly width: number;
+  readonly height: number;
+  readonly measure: Measure;
+  readonly words: CommunicationWords;
+}
+
+/** How much of the trace has happened, and which step made a trace event. */
+export interface CommunicationMoment {
+  readonly count: number;
+  stepOf(index: number): number;
+}
+
+export interface CommunicationLayout {
+  readonly width: number;
+  /** Objects and links keep their places whatever comes; only a full stack of messages moves up. */
+  draw(moment: CommunicationMoment): Picture;
+  /** From top to bottom: where the newest message stands; null when there is none. */
+  newest(moment: CommunicationMoment): readonly [number, number] | null;
+}
+
+export function layOutCommunication(model: CommunicationModel, style: CommunicationStyle): CommunicationLayout {
+  const frame = frameOf(style.width, style.height);
+  const places = placesOf(style.cast, model.participants, frame);
+  return {
+    width: frame.width,
+    draw(moment) {
+      const links = model.links.filter(({ since }) => since < moment.count);
+      const objects = standing(model, style.cast, moment.count);
+      const shapes: Shape[] = [
+        ...links.flatMap((link) => linkShapes(link, places, model, moment)),
+        ...objects.flatMap((each) => creationShapes(each, places, moment)),
+        ...objects.flatMap((each) => {
+          const place = places.of(each);
+          const step = each.since < 0 ? 0 : moment.stepOf(each.since);
+          const naming = { cast: style.cast, words: style.words, count: moment.count };
+          return place ? objectShapes(each, place, naming, step, style.measure) : [];
+        }),
+        ...stacksOf(links, places, moment.count).flatMap(({ stack, messages, total }) =>
+          stackShapes(stack, messages, total, {
+            words: style.words,
+            measure: style.measure,
+            count: moment.count,
+            stepOf: (index) => moment.stepOf(index),
+            direction: (message) => directionOf(message, stack, places),
+            tone: (message) => toneOf(message, places),
+          }),
+        ),
+      ];
+      return { width: frame.width, height: places.bottom(moment.count), shapes };
+    },
+    newest(moment) {
+      const last = model.messages[happened(model.messages, moment.count) - 1];
+      const link = last && model.links.find(({ messages }) => messages.includes(last));
+      const place = link && places.of(hostOfStack(link, places));
+      return place ? [place.stackTop, place.y + place.height] : null;
+    },
+  };
+}
+
+/** How many messages are older than the cursor, by bisection. */
+export function happened(messages: readonly Message[], count: number): number {
+  let low = 0;
+  let high = messages.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((messages[middle]?.index ?? Number.POSITIVE_INFINITY) < count) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Programs stand from the beginning, whether or not they have called anything. */
+function standing(model: CommunicationModel, cast: Cast, count: number): readonly Participant[] {
+  const made = model.participants.filter(({ since }) => since < count);
+  const idle = cast.flatMap((host) =>
+    host.processes
+      .filter(
+        (process) =>
+          !made.some((each) => each.is.kind === 'program' && each.is.process === process && each.host === host.name),
+      )
+      .map(
+        (process): Participant => ({
+          key: `program:${host.name}:${process}`,
+          host: host.name,
+          is: { kind: 'program', process },
+          since: -1,
+          names: [],
+          listensSince: null,
+          closedSince: null,
+          goneSince: null,
+        }),
+      ),
+  );
+  return [...idle, ...made];
+}
+
+/** Of the two ends of a link the one above whose box its messages stand: a wire's right end, else the socket rather than the program. */
+function hostOfStack(link: CommunicationLink, places: Places): Participant {
+  const [a, b] = link.ends;
+  const [placeA, placeB] = [places.of(a), places.of(b)];
+  if (a.is.kind === 'program') return b;
+  if (b.is.kind === 'program') return a;
+  if (placeA?.side !== placeB?.side) return placeA?.side === 'right' ? a : b;
+  return (placeA?.y ?? 0) > (placeB?.y ?? 0) ? a : b;
+}
+
+const isInner = (link: CommunicationLink): boolean => link.ends.some(({ is }) => is.kind === 'program');
+
+/** From a side's edge to where the texts beside its trunks begin. */
+const BESIDE_TRUNK = 20;
+/** Space between the left side and the wire's messages, where the links turn. */
+const CHANNELS = 20;
+/** Space between the wire's messages and the right side, where «create» goes down. */
+const CREATIONS = 31;
+
+interface Stacked {
+  readonly stack: Stack;
+  /** The last of them, as many as the stack has lines. */
+  messages: readonly Message[];
+  total: number;
+}
+
+/** The stacks in use: one beside each program's link, one for all wires that end at the same socket. */
+function stacksOf(links: readonly CommunicationLink[], places: Places, count: number): readonly Stacked[] {
+  const { frame } = places;
+  const stacks = new Map<string, Stacked>();
+  for (const link of links) {
+    const at = hostOfStack(link, places);
+    const place = places.of(at);
+    if (!place) continue;
+    const inner = isInner(link);
+    const key = `stack:${at.key}:${inner ? 'calls' : 'wire'}`;
+    let stacked = stacks.get(key);
+    if (!stacked) {
+      const common = { key, top: place.stackTop, lines: frame.lines };
+      const stack: Stack = inner
+        ? {
+            ...common,
+            x: place.side === 'left' ? place.x + BESIDE_TRUNK - 8 : place.x + place.width - BESIDE_TRUNK + 8,
+            anchor: place.side === 'left' ? 'start' : 'end',
+            width: place.width - BESIDE_TRUNK + 8,
+            upright: true,
+          }
+        : {
+            ...common,
+            x: frame.side + CHANNELS,
+            anchor: 'start',
+            width: frame.width - 2 * frame.side - CHANNELS - CREATIONS,
+            upright: false,
+          };
+      stacked = { stack, messages: [], total: 0 };
+      stacks.set(key, stacked);
+    }
+    const told = happened(link.messages, count);
+    stacked.total += told;
+    stacked.messages = [...stacked.messages, ...link.messages.slice(Math.max(0, told - frame.lines), told)]
+      .toSorted((a, b) => a.index - b.index)
+      .slice(-frame.lines);
+  }
+  return [...stacks.values()];
+}
+
+/** Down and to the right are forwards. */
+function directionOf(message: Message, stack: Stack, places: Places): 1 | -1 {
+  const [from, to] = [places.of(message.from), places.of(message.to)];
+  if (!from || !to) return 1;
+  if (stack.upright) return from.y < to.y ? 1 : -1;
+  return from.side === to.side ? (from.y < to.y ? 1 : -1) : from.side === 'left' ? 1 : -1;
+}
+
+function toneOf(message: Message, places: Places): Shape['tone'] {
+  const { says } = message;
+  if (says.kind === 'return') return says.failed ? 'failure' : 'neutral';
+  if (says.kind === 'call') return 'neutral';
+  if (says.segment.flags.rst) return 'failure';
+  if (says.segment.flags.syn) return 'handshake';
+  return says.segment.payload.length > 0 || says.segment.flags.fin
+    ? (places.of(message.from)?.tone ?? 'neutral')
+    : 'neutral';
+}
+
+/** How far below a box's top its wires leave it, the first, the second … */
+const PORTS = [9, 15, 21, 27] as const;
+const portOf = (order: number): number => PORTS[order % PORTS.length] ?? 9;
+
+/** A link: from a program along its trunk, or across the wire in right angles. */
+function linkShapes(
+  link: CommunicationLink,
+  places: Places,
+  model: CommunicationModel,
+  moment: CommunicationMoment,
+): readonly Shape[] {
+  const [a, b] = link.ends;
+  const [from, to] = [places.of(a), places.of(b)];
+  if (!from || !to) return [];
+  const points = isInner(link) ? trunkPoints(from, to) : wirePoints(link, from, to, places, model);
+  return [
+    {
+      kind: 'line',
+      key: `link:${link.key}`,
+      tone: 'faint',
+      subject: null,
+      step: moment.stepOf(link.since),
+      points,
+      dashed: false,
+      start: 'none',
+      end: 'none',
+      weight: 2,
+    },
+  ];
+}
+
+function trunkPoints(a: Place, b: Place): readonly Point[] {
+  const [upper, lower] = a.y < b.y ? [a, b] : [b, a];
+  const middle = lower.y + lower.height / 2;
+  const edge = lower.side === 'left' ? lower.x : lower.x + lower.width;
+  return [
+    { x: upper.trunk, y: upper.y + upper.height },
+    { x: upper.trunk, y: middle },
+    { x: edge, y: middle },
+  ];
+}
+
+function wirePoints(
+  link: CommunicationLink,
+  a: Place,
+  b: Place,
+  places: Places,
+  model: CommunicationModel,
+): readonly Point[] {
+  const wires = model.links.filter((each) => !isInner(each));
+  const order = (end: Participant | undefined): number =>
+    wires.filter((each) => end !== undefined && each.ends.includes(end)).indexOf(link);
+  const [left, right] = a.side === 'left' ? [a, b] : [b, a];
+  const endAt = (place: Place): Participant | undefined => link.ends.find((end) => places.of(end) === place);
+  const y1 = left.y + portOf(order(endAt(left)));
+  const y2 = right.y + portOf(order(endAt(right)));
+  const channel = places.frame.side + 6 + 5 * (wires.indexOf(link) % 3);
+  const inner = (place: Place): number => (place.side === 'left' ? place.x + place.width : place.x);
+  const turn = left.side === right.side && left.side === 'right' ? places.frame.width - channel : channel;
+  const straight = y1 === y2 && left.side !== right.side;
+  return straight
+    ? [
+        { x: inner(left), y: y1 },
+        { x: inner(right), y: y2 },
+      ]
+    : [
+        { x: inner(left), y: y1 },
+        { x: turn, y: y1 },
+        { x: turn, y: y2 },
+        { x: inner(right), y: y2 },
+      ];
+}
+
+/** «create»: a socket that a listening one made when a SYN came. */
+function creationShapes(child: Participant, places: Places, moment: CommunicationMoment): readonly Shape[] {
+  if (child.is.kind !== 'socket' || child.is.parent === null) return [];
+  const place = places.of(child);
+  const parent = places.ofKey(child.is.parent);
+  if (!place || !parent) return [];
+  const left = place.side === 'left';
+  const edge = (each: Place): number => (left ? each.x + each.width : each.x);
+  const gutter = edge(place) + (left ? 10 : -10);
+  const common = { tone: 'faint', subject: null, step: moment.stepOf(child.since) } as const;
+  return [
+    {
+      kind: 'line',
+      ...common,
+      key: `create:${child.key}`,
+      points: [
+        { x: edge(parent), y: parent.y + 35 },
+        { x: gutter, y: parent.y + 35 },
+        { x: gutter, y: place.y + 35 },
+        { x: edge(place), y: place.y + 35 },
+      ],
+      dashed: true,
+      start: 'none',
+      end: 'open',
+      weight: 1,
+    },
+    {
+      kind: 'text',
+      ...common,
+      key: `create:${child.key}:label`,
+      x: gutter + (left ? 15 : -5),
+      y: (place.stackTop + place.y) / 2,
+      text: '«create»',
+      size: LABEL,
+      anchor: 'middle',
+      font: 'sans',
+      weight: 'normal',
+      underline: false,
+      turn: -90,
+    },
+  ];
+}

@@ -1,0 +1,200 @@
+import { showFlags } from '../../engine/wire/segment.ts';
+import { excerpt } from '../call-label.ts';
+import { cutToFit, LABEL, LINE } from '../fit-text.ts';
+import type { Measure, Point, Shape, Tone } from '../shape.ts';
+import type { Message } from './model.ts';
+import type { CommunicationWords } from './words.ts';
+
+/** What a message says, with as much of a payload as `shown` allows. */
+export function messageText(message: Message, words: CommunicationWords, count: number, shown: number): string {
+  const { says } = message;
+  if (says.kind !== 'segment') return says.label;
+  const { flags, payload } = says.segment;
+  // Text is known by what it carries: PSH and ACK would be on every one of them.
+  const plain = payload.length > 0 && shown > 0;
+  const flagsShown = plain ? showFlags({ ...flags, psh: false, ack: false }) : showFlags(flags);
+  return [
+    flagsShown,
+    plain ? excerpt(payload, shown) : '',
+    says.again ? words.again : '',
+    message.lostSince !== null && message.lostSince < count ? words.lost : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+/** A place where messages are stacked. */
+export interface Stack {
+  readonly key: string;
+  readonly top: number;
+  /** Where the texts begin (or end, on the right side), beside the arrows. */
+  readonly x: number;
+  readonly anchor: 'start' | 'end';
+  readonly width: number;
+  readonly lines: number;
+  /** Whether the link runs up and down or to and fro: so do the arrows. */
+  readonly upright: boolean;
+}
+
+interface Telling {
+  readonly words: CommunicationWords;
+  readonly measure: Measure;
+  readonly count: number;
+  stepOf(index: number): number;
+  /** Which way it goes along its stack: down or to the right is 1. */
+  direction(message: Message): 1 | -1;
+  tone(message: Message): Tone;
+}
+
+const ARROW = 12;
+/** Between an arrow and its text. */
+const BESIDE = 4;
+
+/** The last messages of a stack (`messages`, of `total`), each with a small arrow beside it; above them how many came before. */
+export function stackShapes(
+  stack: Stack,
+  messages: readonly Message[],
+  total: number,
+  telling: Telling,
+): readonly Shape[] {
+  const shown = total > stack.lines ? messages.slice(1 - stack.lines) : messages;
+  const hidden = total - shown.length;
+  const newest = telling.stepOf(telling.count - 1);
+  const shapes: Shape[] = [];
+  if (hidden > 0) shapes.push(earlier(stack, hidden, telling));
+  for (const [order, message] of shown.entries()) {
+    const baseline = stack.top + LINE * (order + (hidden > 0 ? 2 : 1)) - 3;
+    shapes.push(...messageShapes(stack, message, baseline, newest, telling));
+  }
+  return shapes;
+}
+
+function earlier(stack: Stack, hidden: number, { words, measure }: Telling): Shape {
+  const indent = stack.upright ? 0 : ARROW + BESIDE;
+  return {
+    kind: 'text',
+    key: `${stack.key}:earlier`,
+    tone: 'faint',
+    subject: null,
+    step: 0,
+    x: stack.x + (stack.anchor === 'start' ? indent : -indent),
+    y: stack.top + LINE - 3,
+    text: cutToFit(words.earlier(hidden), stack.width, measure, 'sans'),
+    size: LABEL,
+    anchor: stack.anchor,
+    font: 'sans',
+    weight: 'normal',
+    underline: false,
+    turn: 0,
+  };
+}
+
+function messageShapes(
+  stack: Stack,
+  message: Message,
+  baseline: number,
+  newest: number,
+  telling: Telling,
+): readonly Shape[] {
+  const { words, measure, count } = telling;
+  const step = telling.stepOf(message.index);
+  const isNewest = step === newest;
+  const room = stack.width - (stack.upright ? 0 : ARROW + BESIDE);
+  const text = fitted(message, words, count, room, measure, isNewest);
+  const width = measure(text, LABEL, 'mono', isNewest ? 'bold' : 'normal');
+  const out = stack.anchor === 'start' ? 1 : -1;
+  const tone = telling.tone(message);
+  const common = { tone, subject: message.subject, step } as const;
+  const textX = stack.upright ? stack.x : stack.x + out * (ARROW + BESIDE);
+  const arrow = stack.upright
+    ? upright(stack.x - out * 9, baseline, telling.direction(message))
+    : level(stack.x, out, baseline, telling.direction(message));
+  const shapes: Shape[] = [];
+  if (isNewest) {
+    const from = stack.upright ? stack.x - out * 14 : stack.x - out * 2;
+    const to = textX + out * (width + 4);
+    shapes.push({
+      kind: 'box',
+      key: `${message.key}:newest`,
+      tone: 'accent',
+      subject: null,
+      step,
+      x: Math.min(from, to),
+      y: baseline - 13,
+      width: Math.abs(to - from),
+      height: LINE,
+      corner: 4,
+      fill: 'solid',
+      dashed: false,
+    });
+  }
+  shapes.push(
+    {
+      kind: 'line',
+      ...common,
+      key: `${message.key}:arrow`,
+      points: arrow,
+      dashed: message.says.kind === 'return',
+      start: 'none',
+      end: lost(message, count) ? 'cross' : message.says.kind === 'return' ? 'open' : 'filled',
+      weight: 2,
+    },
+    {
+      kind: 'text',
+      ...common,
+      key: message.key,
+      x: textX,
+      y: baseline,
+      text,
+      size: LABEL,
+      anchor: stack.anchor,
+      font: 'mono',
+      weight: isNewest ? 'bold' : 'normal',
+      underline: false,
+      turn: 0,
+    },
+  );
+  return shapes;
+}
+
+const lost = (message: Message, count: number): boolean => message.lostSince !== null && message.lostSince < count;
+
+function fitted(
+  message: Message,
+  words: CommunicationWords,
+  count: number,
+  width: number,
+  measure: Measure,
+  bold: boolean,
+): string {
+  for (const shown of [10, 7, 5, 3, 0]) {
+    const text = `${message.number}: ${messageText(message, words, count, shown)}`;
+    if (measure(text, LABEL, 'mono', bold ? 'bold' : 'normal') <= width) return text;
+  }
+  const least = `${message.number}: ${messageText(message, words, count, 0)}`;
+  // An errno says that the call returned -1.
+  const { says } = message;
+  return cutToFit(says.kind === 'return' && says.failed ? least.replace('-1 ', '') : least, width, measure);
+}
+
+const upright = (x: number, baseline: number, direction: 1 | -1): readonly Point[] => {
+  const middle = baseline - 5;
+  return [
+    { x, y: middle - direction * (ARROW / 2) },
+    { x, y: middle + direction * (ARROW / 2) },
+  ];
+};
+
+const level = (x: number, out: 1 | -1, baseline: number, direction: 1 | -1): readonly Point[] => {
+  const [a, b] = [Math.min(x, x + out * ARROW), Math.max(x, x + out * ARROW)];
+  const y = baseline - 5;
+  return direction === 1
+    ? [
+        { x: a, y },
+        { x: b, y },
+      ]
+    : [
+        { x: b, y },
+        { x: a, y },
+      ];
+};

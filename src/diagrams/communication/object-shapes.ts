@@ -1,0 +1,94 @@
+import { type Cast, labelOf } from '../cast.ts';
+import { cutToFit, LABEL } from '../fit-text.ts';
+import type { Measure, Shape, Subject } from '../shape.ts';
+import type { Participant } from './model.ts';
+import type { Place } from './places.ts';
+import type { CommunicationWords } from './words.ts';
+
+/** What objects are named with. */
+export interface Naming {
+  readonly cast: Cast;
+  readonly words: CommunicationWords;
+  /** How much of the trace has happened. */
+  readonly count: number;
+}
+
+/** The object's name and class as UML writes an instance: `c : Socket`, `: Socket`, `client : Program`. */
+export function objectName(participant: Participant, { cast, words, count }: Naming): string {
+  const { is } = participant;
+  switch (is.kind) {
+    case 'program': {
+      const several = (cast.find(({ name }) => name === participant.host)?.processes.length ?? 0) > 1;
+      return `${several ? is.process : labelOf(cast, participant.host)} : ${words.program}`;
+    }
+    case 'kernel':
+      return `${labelOf(cast, participant.host)} : ${words.kernel}`;
+    case 'socket': {
+      const listens = participant.listensSince !== null && participant.listensSince < count;
+      const name = participant.names.findLast(({ since }) => since < count)?.name;
+      return `${name ? `${name} ` : ''}: ${listens ? 'ServerSocket' : 'Socket'}`;
+    }
+  }
+}
+
+/** Under the name of a socket: its descriptor, or what it is without one. */
+function caption(participant: Participant, { words, count }: Naming): string | null {
+  if (participant.is.kind !== 'socket') return null;
+  if (isClosed(participant, count)) return words.closed;
+  const fd = participant.names.findLast(({ since }) => since < count)?.fd;
+  return fd === undefined ? words.unaccepted : `fd ${fd}`;
+}
+
+export const isClosed = (participant: Participant, count: number): boolean =>
+  participant.closedSince !== null && participant.closedSince < count;
+
+export const subjectOf = (participant: Participant): Subject | null =>
+  participant.is.kind === 'program'
+    ? { kind: 'process', process: participant.is.process }
+    : participant.is.kind === 'socket'
+      ? { kind: 'socket', host: participant.host, socket: participant.is.socket }
+      : null;
+
+/** An object: its box, its name underlined as UML wants it, its descriptor. One that is closed has a dashed edge. */
+export function objectShapes(
+  participant: Participant,
+  place: Place,
+  naming: Naming,
+  step: number,
+  measure: Measure,
+): readonly Shape[] {
+  const under = caption(participant, naming);
+  const common = { tone: place.tone, subject: subjectOf(participant), step } as const;
+  const text = (key: string, y: number, content: string, underline: boolean): Shape => ({
+    kind: 'text',
+    ...common,
+    key: `${participant.key}:${key}`,
+    x: place.x + place.width / 2,
+    y,
+    text: cutToFit(content, place.width - 12, measure, 'sans'),
+    size: LABEL,
+    anchor: 'middle',
+    font: 'sans',
+    weight: underline ? 'bold' : 'normal',
+    underline,
+    turn: 0,
+  });
+  const name = objectName(participant, naming);
+  return [
+    {
+      kind: 'box',
+      ...common,
+      key: participant.key,
+      x: place.x,
+      y: place.y,
+      width: place.width,
+      height: place.height,
+      corner: 3,
+      fill: 'tinted',
+      dashed: isClosed(participant, naming.count),
+    },
+    ...(under === null
+      ? [text('name', place.y + place.height / 2 + 5, name, true)]
+      : [text('name', place.y + 17, name, true), text('caption', place.y + 33, under, false)]),
+  ];
+}

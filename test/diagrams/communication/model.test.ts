@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { diagrams } from '../../../src/app/i18n/en/diagrams.ts';
+import { communicationOf } from '../../../src/diagrams/communication/model.ts';
+import { communicationTable } from '../../../src/diagrams/communication/table.ts';
+import { logItems } from '../../../src/engine/base/log.ts';
+import type { TraceEvent } from '../../../src/engine/trace/event.ts';
+import { scenarioRuns } from '../../support/scenario-timelines.ts';
+import { PAIR } from '../../support/sequence-diagram.ts';
+import { calls, TraceBuilder } from '../../support/trace-builder.ts';
+
+const traces = new Map((await scenarioRuns()).map(({ id, timeline }) => [id, logItems(timeline.trace)]));
+const traceOf = (id: string): readonly TraceEvent[] => traces.get(id) ?? [];
+
+const told = (trace: readonly TraceEvent[], count = trace.length): string[] =>
+  communicationTable(
+    communicationOf(trace),
+    { count },
+    { cast: PAIR, words: diagrams.communication, most: 1000 },
+  ).rows.map(({ number, from, to, message }) => `${number} ${from} -> ${to}: ${message}`);
+
+test('what a call causes is numbered below it', () => {
+  expect(told(traceOf('echo')).slice(0, 12)).toEqual([
+    '1 server program -> s : ServerSocket (server): socket()',
+    '2 server program -> s : ServerSocket (server): bind(:8080)',
+    '3 server program -> s : ServerSocket (server): listen(1)',
+    '4 server program -> s : ServerSocket (server): accept()',
+    '5 client program -> c : Socket (client): socket()',
+    '6 client program -> c : Socket (client): connect(:8080)',
+    '6.1 c : Socket (client) -> s : ServerSocket (server): SYN',
+    '6.1.1 a : Socket (server) -> c : Socket (client): SYN ACK',
+    '6.1.2 c : Socket (client) -> a : Socket (server): ACK',
+    '6.2 c : Socket (client) -> client program: returns 0',
+    '4.1 s : ServerSocket (server) -> server program: returns 4',
+    expect.stringMatching(/^7 /),
+  ]);
+});
+
+test('a socket has its class from what it has done, and its name from when the program gave it', () => {
+  const trace = traceOf('echo');
+  const listening = trace.findIndex((event) => event.kind === 'state' && event.to === 'LISTEN');
+  const accepted = trace.findIndex((event) => event.kind === 'return' && event.call.name === 'accept');
+  expect(told(trace, listening)[0]).toBe('1 server program -> s : Socket (server): socket()');
+  expect(told(trace, listening + 1)[0]).toBe('1 server program -> s : ServerSocket (server): socket()');
+  expect(told(trace, accepted)).toContain('6.1.2 c : Socket (client) -> : Socket (server): ACK');
+});
+
+test('where nobody listens the kernel answers', () => {
+  expect(told(traceOf('refused')).slice(0, 4)).toEqual([
+    '1 client program -> c : Socket (client): socket()',
+    '2 client program -> c : Socket (client): connect(:8080)',
+    '2.1 c : Socket (client) -> server kernel: SYN',
+    '2.1.1 server kernel -> c : Socket (client): RST ACK',
+  ]);
+});
+
+test('a repeat stands beside what it repeats', () => {
+  const lines = told(traceOf('lost-syn')).filter((line) => line.includes('SYN'));
+  expect(lines.slice(0, 2)).toEqual([
+    expect.stringMatching(/^\d\.1 .*: SYN \(lost on the way\)$/),
+    expect.stringMatching(/^\d\.2 .*: SYN \(retransmission\)$/),
+  ]);
+});
+
+test('a call on a descriptor that is no socket goes to the kernel, and its error comes back', () => {
+  const built = new TraceBuilder().does('C', calls.close(9), 'EBADF');
+  expect(told(built.events)).toEqual([
+    '1 client program -> client kernel: close()',
+    '1.1 client kernel -> client program: returns -1 EBADF',
+  ]);
+});
+
+test('the summary counts', () => {
+  const model = communicationOf(traceOf('echo'));
+  const { summary } = communicationTable(model, { count: 0 }, { cast: PAIR, words: diagrams.communication, most: 9 });
+  expect(summary).toBe('Communication diagram with 2 objects, no links and no messages.');
+});

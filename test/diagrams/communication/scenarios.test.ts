@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { diagrams as en } from '../../../src/app/i18n/en/diagrams.ts';
+import { diagrams as pt } from '../../../src/app/i18n/pt-BR/diagrams.ts';
+import { castOf } from '../../../src/diagrams/cast.ts';
+import {
+  type CommunicationLayout,
+  type CommunicationMoment,
+  layOutCommunication,
+} from '../../../src/diagrams/communication/layout.ts';
+import { communicationOf } from '../../../src/diagrams/communication/model.ts';
+import { describe as asText, describeShape, type Shape } from '../../../src/diagrams/shape.ts';
+import { logItems } from '../../../src/engine/base/log.ts';
+import type { Timeline } from '../../../src/engine/history/timeline.ts';
+import { overlaps } from '../../support/diagram-overlaps.ts';
+import { fixedMeasure } from '../../support/fixed-measure.ts';
+import { scenarioRuns } from '../../support/scenario-timelines.ts';
+
+const runs = await scenarioRuns();
+
+const layOut = (timeline: Timeline, width: number, height: number, words = en.communication): CommunicationLayout =>
+  layOutCommunication(communicationOf(logItems(timeline.trace)), {
+    cast: castOf(timeline.recording.setting),
+    width,
+    height,
+    measure: fixedMeasure,
+    words,
+  });
+
+const momentOf = (timeline: Timeline, step: number): CommunicationMoment => ({
+  count: timeline.steps.items[step - 1]?.traceEnd ?? 0,
+  stepOf: (index) => timeline.steps.items.findIndex(({ traceEnd }) => traceEnd > index) + 1,
+});
+
+/** Objects and links: where they are, whatever they are called by now. */
+const places = (layout: CommunicationLayout, moment: CommunicationMoment): ReadonlyMap<string, string> =>
+  new Map(
+    layout
+      .draw(moment)
+      .shapes.filter(({ key, kind }) => kind !== 'text' && /^(program|kernel|socket|link|create)/.test(key))
+      .map((shape) => [shape.key, describeShape(solid(shape))]),
+  );
+
+const solid = (shape: Shape): Shape => (shape.kind === 'text' ? shape : { ...shape, dashed: false });
+
+describe.each(runs)('$id', ({ timeline }) => {
+  test('no text lies on another or is run through', () => {
+    for (const [width, height, words] of [
+      [530, 230, en.communication],
+      [545, 400, pt.communication],
+      [960, 420, en.communication],
+    ] as const) {
+      const layout = layOut(timeline, width, height, words);
+      for (let step = 0; step <= timeline.steps.length; step++) {
+        expect(overlaps(layout.draw(momentOf(timeline, step)), fixedMeasure), `step ${step}, width ${width}`).toEqual(
+          [],
+        );
+      }
+    }
+  });
+
+  test('what stands never moves, and stepping back takes it away again', () => {
+    const layout = layOut(timeline, 545, 300);
+    const steps = Array.from({ length: timeline.steps.length + 1 }, (_, step) => step);
+    const forward = steps.map((step) => places(layout, momentOf(timeline, step)));
+    for (const [step, now] of forward.entries()) {
+      const before = [...(forward[step - 1] ?? [])];
+      expect(
+        before.filter(([key, place]) => now.get(key) !== place),
+        `step ${step}`,
+      ).toEqual([]);
+    }
+    const back = steps.toReversed().map((step) => places(layout, momentOf(timeline, step)));
+    expect(back.toReversed()).toEqual(forward);
+  });
+
+  test('places do not depend on what comes later', () => {
+    const whole = layOut(timeline, 545, 300);
+    for (let step = 0; step <= timeline.steps.length; step += 5) {
+      const moment = momentOf(timeline, step);
+      const cut = { ...timeline, trace: { items: timeline.trace.items.slice(0, moment.count), length: moment.count } };
+      expect(places(layOut(cut, 545, 300), moment)).toEqual(places(whole, moment));
+    }
+  });
+});
+
+test('the echo, after connect', () => {
+  const echo = runs.find(({ id }) => id === 'echo')?.timeline as Timeline;
+  const connected = echo.trace.items.findIndex((event) => event.kind === 'return' && event.call.name === 'connect');
+  const step = echo.steps.items.findIndex(({ traceEnd }) => traceEnd > connected) + 1;
+  const picture = layOut(echo, 545, 300).draw(momentOf(echo, step));
+  expect(asText({ ...picture, shapes: picture.shapes.filter(({ kind }) => kind === 'text') })).toMatchInlineSnapshot(`
+    [
+      "text(358:204 middle "«create»" faint)",
+      "text(451:138 middle "s : ServerSocket" server)",
+      "text(451:154 middle "fd 3" server)",
+      "text(457:29 middle "server : Program" server)",
+      "text(94:138 middle "c : Socket" client)",
+      "text(94:154 middle "fd 3" client)",
+      "text(88:29 middle "client : Program" client)",
+      "text(451:259 middle ": Socket" server)",
+      "text(451:275 middle "not yet accepted" server)",
+      "text(517:59 end "1: socket()" neutral)",
+      "text(517:76 end "2: bind(:8080)" neutral)",
+      "text(517:93 end "3: listen(1)" neutral)",
+      "text(517:110 end "4: accept()" neutral)",
+      "text(28:59 start "5: socket()" neutral)",
+      "text(28:76 start "6: connect(:8080)" neutral)",
+      "text(28:93 start "6.2: 0" neutral)",
+      "text(208:59 start "6.1: SYN" handshake)",
+      "text(208:180 start "6.1.1: SYN ACK" handshake)",
+      "text(208:197 start "6.1.2: ACK" neutral)",
+    ]
+  `);
+});
