@@ -21,9 +21,6 @@ export interface SourceLine {
   readonly isCall: boolean;
 }
 
-/** The height of a line, as the style sheet has it. */
-const LINE = 21;
-
 interface Props {
   readonly label: string;
   readonly lines: readonly SourceLine[];
@@ -43,7 +40,9 @@ export function SourceListing({ label, lines }: Props) {
     const list = scroller.current;
     const line = list?.children[Math.max(0, inView)];
     if (!list || !(line instanceof HTMLElement)) return;
-    const above = Math.max(0, Math.floor((list.clientHeight - line.offsetHeight) / 2 / LINE)) * LINE;
+    // Whole lines above it, so that none is cut at the upper edge.
+    const height = Number.parseFloat(getComputedStyle(list).lineHeight) || 1;
+    const above = Math.max(0, Math.floor((list.clientHeight - line.offsetHeight) / 2 / height)) * height;
     list.scrollTop = line.offsetTop - above;
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another program scrolls anew
   }, [inView, lines.length]);

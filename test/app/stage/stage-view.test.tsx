@@ -27,7 +27,7 @@ describe('the echo, call by call', () => {
   it('begins with two machines that have no socket, and a suggestion', async () => {
     await renderStage(echo, 0);
     for (const name of ['Client machine', 'Server machine']) {
-      expect(machine(name).getByText(/No socket yet/)).toBeVisible();
+      expect(machine(name).getByText(/No open socket/)).toBeVisible();
     }
     expect(screen.getByRole('button', { name: 'socket', description: /next in the script/ })).toBeVisible();
     expect(screen.getByRole('region', { name: 'Network' })).toHaveTextContent('20 ms each way');

@@ -34,7 +34,7 @@ export const stage = {
     refusedEnded: (p: { call: string }): string => `${p.call}() not made: the process has ended`,
     noCallYet: 'no call made yet',
     sockets: 'Descriptors and sockets',
-    noSockets: 'No socket yet. socket() makes one.',
+    noSockets: 'No open socket. socket() makes one.',
     alone: 'the kernel alone',
     aloneHint: 'no descriptor',
   },

@@ -31,7 +31,7 @@ export const stage: StageMessages = {
     refusedEnded: (p) => `${p.call}() não foi feita: o processo terminou`,
     noCallYet: 'nenhuma chamada ainda',
     sockets: 'Descritores e sockets',
-    noSockets: 'Nenhum socket ainda. socket() cria um.',
+    noSockets: 'Nenhum socket aberto. socket() cria um.',
     alone: 'o kernel sozinho',
     aloneHint: 'sem descritor',
   },
