@@ -29,9 +29,8 @@ export function takeAcknowledgement(draft: Draft, segment: Segment): boolean {
   }
   const advances = isAfter(ack, send.una);
   if (!advances && repeatsItself(draft, segment)) discard(draft, 'ack-duplicate');
-  if (isAtOrAfter(ack, send.una)) takeWindow(draft, segment);
   if (advances) advanceUna(draft, segment);
-  else if (draft.send.probes > 0) draft.send = { ...draft.send, probes: 0 };
+  else takeWindow(draft, segment);
   return true;
 }
 
@@ -46,24 +45,39 @@ function repeatsItself(draft: Draft, segment: Segment): boolean {
  * SND.WND follows the newest segment (WL1) and the newest acknowledgement in it (WL2), so that one that was overtaken
  * on its way does not bring an old window back.
  */
-function takeWindow(draft: Draft, { seq, ack, window }: Segment): void {
+function bringsWindow(send: SendRecord, { seq, ack }: Segment): boolean {
+  if (isBefore(ack, send.una)) return false;
+  return isBefore(send.wl1, seq) || (send.wl1 === seq && isAtOrBefore(send.wl2, ack));
+}
+
+function takeWindow(draft: Draft, segment: Segment): void {
   const { send } = draft;
-  if (!isBefore(send.wl1, seq) && !(send.wl1 === seq && isAtOrBefore(send.wl2, ack))) return;
-  if (window === send.wnd && seq === send.wl1 && ack === send.wl2) return;
-  draft.send = { ...send, wnd: window, wl1: seq, wl2: ack, maxWindow: Math.max(send.maxWindow, window) };
+  const { seq, ack, window } = segment;
+  if (send.probes > 0) draft.send = { ...send, probes: 0 };
+  if (!bringsWindow(send, segment) || (window === send.wnd && seq === send.wl1 && ack === send.wl2)) return;
+  draft.send = { ...draft.send, wnd: window, wl1: seq, wl2: ack, maxWindow: Math.max(send.maxWindow, window) };
 }
 
 /** SND.UNA moves to the ACK number: what lies before it leaves the buffer, and the retransmission timer starts over. */
-function advanceUna(draft: Draft, { ack }: Segment): void {
+function advanceUna(draft: Draft, segment: Segment): void {
   const { send, connection } = draft;
+  const { ack, seq, window } = segment;
   const from = send.acknowledged;
   const to = Math.max(from, Math.min(offsetAt(send, ack), send.written));
   const timed = send.timing !== null && isAtOrAfter(ack, send.timing.end);
+  const kept = dropAcknowledged(send, to);
+  const newer = bringsWindow(send, segment);
   let next: SendRecord = {
     ...send,
-    ...dropAcknowledged(send, to),
+    chunks: kept.chunks,
+    firstChunk: kept.firstChunk,
+    cursor: kept.cursor,
     una: ack,
     nxt: isAfter(ack, send.nxt) ? ack : send.nxt,
+    wnd: newer ? window : send.wnd,
+    wl1: newer ? seq : send.wl1,
+    wl2: newer ? ack : send.wl2,
+    maxWindow: newer ? Math.max(send.maxWindow, window) : send.maxWindow,
     acknowledged: to,
     timing: timed ? null : send.timing,
     retries: 0,
