@@ -6,14 +6,10 @@ import { differences, type KernelRun, kernelRuns } from '../support/kernel-runs.
 
 /** What does not agree yet. Whoever makes one agree strikes it out here. */
 const NOT_YET = new Set([
-  // A socket that was refused forgets its address.
-  'fact-F09',
   // A large write in flight: the last segments are acknowledged in another order.
   'fact-F56',
   // 100,000 bytes at once: the receive window does not grow here as it does on Linux.
   'handshake-and-echo',
-  // A SYN to a connection in TIME-WAIT, from a socket that bound the same port.
-  'fact-F84',
 ]);
 
 function simulate({ script }: KernelRun) {

@@ -94,5 +94,9 @@ function arriveAtListener(turn: Turn, listener: Socket, segment: Segment): void 
   });
   enterSynQueue(turn, listener.id, child);
   const config = configOf(turn.host, listener.options);
-  applyOutcome(turn, child, openPassive(local, remote, segment, newInitialSequenceNumber(turn), config, turn.now));
+  applyOutcome(
+    turn,
+    child,
+    openPassive(local, remote, segment, newInitialSequenceNumber(turn, local, remote), config, turn.now),
+  );
 }

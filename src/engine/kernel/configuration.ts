@@ -1,4 +1,5 @@
 import { LINUX_CONFIG, type TcpConfig, TEXTBOOK_CONFIG } from '../tcp/index.ts';
+import { type Endpoint, showEndpoint } from '../wire/address.ts';
 import { type SequenceNumber, sequenceNumber } from '../wire/sequence-number.ts';
 import type { Host, SocketOptions } from './host.ts';
 import type { Turn } from './turn.ts';
@@ -14,9 +15,17 @@ export function configOf(host: Host, options: SocketOptions): TcpConfig {
   };
 }
 
+/** The clock behind initial sequence numbers ticks every 64 ns, as Linux's does. */
+const TICKS_PER_MICROSECOND = 15.625;
+
 /**
- * An initial sequence number nobody can guess (RFC 6528). Drawn from the World's generator, so that a replay has the
- * same ones.
+ * An initial sequence number (RFC 6528): a clock, so that a new connection between the same ends begins after all that
+ * the last one used, plus a hash of both ends that nobody outside can guess.
  */
-export const newInitialSequenceNumber = (turn: Turn): SequenceNumber =>
-  sequenceNumber(Math.floor(turn.random() * 4294967296));
+export function newInitialSequenceNumber(turn: Turn, local: Endpoint, remote: Endpoint): SequenceNumber {
+  let hash = turn.host.secret;
+  for (const character of `${showEndpoint(local)} ${showEndpoint(remote)}`) {
+    hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193) >>> 0;
+  }
+  return sequenceNumber((hash + Math.floor(turn.now * TICKS_PER_MICROSECOND)) % 4294967296);
+}

@@ -20,6 +20,8 @@ export interface Host {
   readonly nextSocket: SocketId;
   /** The sockets on each local port. */
   readonly ports: Table<PortEntry>;
+  /** What makes initial sequence numbers unguessable (RFC 6528). */
+  readonly secret: number;
   /** Where the search for a free ephemeral port begins (32768–60999, ip(7)). */
   readonly nextEphemeral: number;
 }
@@ -102,6 +104,8 @@ export interface Socket {
   readonly holdsPort: boolean;
   /** The program chose the port itself: it is kept when the connection ends. */
   readonly portChosen: boolean;
+  /** The program chose the address itself: it is kept when a connect fails. */
+  readonly addressChosen: boolean;
   readonly options: SocketOptions;
   /** Not null while it listens. */
   readonly listening: Listening | null;

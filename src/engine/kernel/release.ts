@@ -22,11 +22,9 @@ export function releaseSocket(turn: Turn, id: SocketId): void {
     return;
   }
   orphan(turn, id, 'close-done');
-  if (socket.options.linger.onoff !== 0 && socket.options.linger.seconds === 0) {
-    applyOutcome(turn, id, abort(socket.tcb, turn.now));
-  } else if (socket.tcb.connection.state !== 'TIME-WAIT') {
-    applyOutcome(turn, id, close(socket.tcb, turn.now));
-  }
+  if (socket.tcb.connection.state === 'TIME-WAIT') return;
+  const resets = socket.options.linger.onoff !== 0 && socket.options.linger.seconds === 0;
+  applyOutcome(turn, id, resets ? abort(socket.tcb, turn.now) : close(socket.tcb, turn.now));
 }
 
 function orphan(turn: Turn, id: SocketId, rule: Rule): void {

@@ -16,8 +16,14 @@ const DEFAULT_OPTIONS: SocketOptions = Object.freeze({
   keepAlive: false,
 });
 
-/** Who asked for a new socket: a process through socket(2), or a SYN through a listener, whose options it inherits. */
-export type Origin = { readonly process: ProcessName; readonly fd: Fd } | { readonly parent: Socket };
+/**
+ * Who asked for a new socket: a process through socket(2), a SYN through a listener, whose options it inherits, or the
+ * kernel for itself.
+ */
+export type Origin =
+  | { readonly process: ProcessName; readonly fd: Fd }
+  | { readonly parent: Socket }
+  | { readonly kernel: true };
 
 export function createSocket(turn: Turn, origin: Origin, rule: Rule): SocketId {
   const id = turn.host.nextSocket;
@@ -28,6 +34,7 @@ export function createSocket(turn: Turn, origin: Origin, rule: Rule): SocketId {
     remote: null,
     holdsPort: false,
     portChosen: false,
+    addressChosen: false,
     options: parent?.options ?? DEFAULT_OPTIONS,
     listening: null,
     tcb: null,

@@ -12,8 +12,6 @@ import type { Host, Process, Sleeper, Socket } from './host.ts';
 export interface Turn {
   host: Host;
   readonly now: Micros;
-  /** The next number in [0, 1) of the World's generator. */
-  readonly random: () => number;
   readonly emit: (event: TraceEvent) => void;
   /**
    * Hands a segment to the network, on behalf of a socket and its connection; both are null when it is sent for none.

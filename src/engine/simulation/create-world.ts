@@ -16,6 +16,12 @@ const FIRST_PID = 1001;
 
 /** The World before anything happens. The same setting and seed give the same World. */
 export function createWorld(setting: Setting, seed: number, programs: Programs): World {
+  let random = seedRandom(seed);
+  const secret = (): number => {
+    const drawn = drawRandom(random);
+    random = drawn.state;
+    return Math.floor(drawn.value * 4294967296);
+  };
   const hosts: Record<HostName, Host> = {};
   for (const { name, address, profile } of setting.hosts) {
     const processes: Record<string, Process> = {};
@@ -32,13 +38,14 @@ export function createWorld(setting: Setting, seed: number, programs: Programs):
       sockets: emptyTable(),
       nextSocket: 1,
       ports: emptyTable(),
+      secret: secret(),
       nextEphemeral: EPHEMERAL.begin,
     };
   }
   const world: World = {
     now: micros(0),
     steps: 0,
-    random: drawRandom(seedRandom(seed)).state,
+    random,
     hosts,
     network: { links: linksOf(setting), flights: emptyTable(), nextFlight: 1 },
     queue: null,

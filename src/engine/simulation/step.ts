@@ -77,7 +77,6 @@ function inKernel<T>(passage: Passage, name: HostName, act: (turn: KernelTurn) =
   const turn: KernelTurn = {
     host,
     now: passage.world.now,
-    random: () => draw(passage),
     emit: (event) => passage.trace.push(event),
     transmit: (socket, outgoing, tcb) => {
       const { segment } = outgoing;

@@ -1,6 +1,7 @@
 import { ANY_ADDRESS } from '../../wire/address.ts';
 import { isOwnAddress } from '../addresses.ts';
 import { holdPort, type PortConflict, portConflict, takeEphemeral } from '../ports.ts';
+import { splitTimeWait } from '../time-wait.ts';
 import { processOf, updateSocket } from '../turn.ts';
 import { type Answer, done, refuse, type SocketCall } from './answer.ts';
 
@@ -22,8 +23,11 @@ export function callBind({ turn, caller, call, socket }: SocketCall<'bind'>): An
   if (port > 0 && port < FIRST_UNPRIVILEGED_PORT && !processOf(turn, caller.process).root) {
     return refuse('EACCES', 'bind-eacces');
   }
-  if (socket.tcb !== null || socket.association !== 'none') return refuse('EINVAL', 'bind-einval-connected');
-  if (socket.holdsPort) return refuse('EINVAL', 'bind-einval-bound');
+  const { tcb } = socket;
+  if (tcb !== null && tcb.connection.state !== 'TIME-WAIT') return refuse('EINVAL', 'bind-einval-connected');
+  // TIME-WAIT is a record of its own; a socket that let the kernel choose its port has none any more.
+  if (tcb !== null && !socket.portChosen) splitTimeWait(turn, socket);
+  else if (socket.holdsPort) return refuse('EINVAL', 'bind-einval-bound');
   if (port === 0) {
     const ephemeral = takeEphemeral(turn);
     if (ephemeral === null) return refuse('EADDRINUSE', 'bind-eaddrinuse-no-port');
@@ -43,7 +47,7 @@ function bound(
   chosen: boolean,
 ): void {
   holdPort(turn, id, local);
-  updateSocket(turn, id, { portChosen: chosen });
+  updateSocket(turn, id, { portChosen: chosen, addressChosen: local.address !== ANY_ADDRESS });
   const rule = chosen ? 'bind-done' : 'bind-ephemeral';
   turn.emit({ at: turn.now, host: turn.host.name, socket: id, kind: 'socket-bound', rule, local, automatic: !chosen });
 }

@@ -1,4 +1,5 @@
 import { abort, openActive } from '../../tcp/index.ts';
+import type { TcpState } from '../../trace/connection-note.ts';
 import { type Address, ANY_ADDRESS, type Endpoint } from '../../wire/address.ts';
 import { sourceAddressFor } from '../addresses.ts';
 import { configOf, newInitialSequenceNumber } from '../configuration.ts';
@@ -6,6 +7,7 @@ import { applyOutcome } from '../connection.ts';
 import type { Socket } from '../host.ts';
 import { findConnection, holdConnection, takeEphemeral } from '../ports.ts';
 import { stopListening } from '../release.ts';
+import { splitTimeWait } from '../time-wait.ts';
 import { socketOf, type Turn, updateSocket } from '../turn.ts';
 import { type Answer, done, refuse, sleepOn, type SocketCall } from './answer.ts';
 
@@ -51,23 +53,40 @@ function conclude(turn: Turn, socket: Socket): Answer {
     socket.error === 'ECONNREFUSED' || socket.error === 'ETIMEDOUT' || socket.error === 'ECONNRESET'
       ? socket.error
       : null;
-  freshen(turn, socket.id);
+  freshen(turn, socket);
   return errno === null ? refuse('ECONNABORTED', 'connect-econnaborted') : refuse(errno, ENDED_BY[errno]);
 }
 
-/** Back to a socket that was never connected (Linux's tcp_disconnect). The stale name stays readable (F09). */
-function freshen(turn: Turn, id: number): void {
+/**
+ * Back to a socket that was never connected (Linux's tcp_disconnect). An address that the program did not choose is
+ * forgotten; a port stays readable even when it is no longer held (F09, F89).
+ */
+function freshen(turn: Turn, socket: Socket): void {
+  const local =
+    socket.local === null || socket.addressChosen ? socket.local : { ...socket.local, address: ANY_ADDRESS };
   const cleared = { association: 'none', error: null, sendShut: false, receiveShut: false, remains: null } as const;
-  updateSocket(turn, id, { ...cleared, past: 'never', remote: null });
+  updateSocket(turn, socket.id, { ...cleared, past: 'never', remote: null, local });
 }
 
 /** connect with AF_UNSPEC: resets a connection and frees the socket for another (F67, F81). */
 function dissolve(turn: Turn, socket: Socket): Answer {
-  if (socket.listening !== null) stopListening(turn, socket.id, 'connect-unspec');
-  else if (socket.tcb !== null) applyOutcome(turn, socket.id, abort(socket.tcb, turn.now));
-  freshen(turn, socket.id);
+  disconnect(turn, socket);
   return done('connect-unspec');
 }
+
+/** Ends whatever the socket is in the middle of. What is cut off leaves ECONNRESET pending (Linux's tcp_disconnect). */
+export function disconnect(turn: Turn, socket: Socket): void {
+  const state = socket.tcb?.connection.state;
+  if (socket.listening !== null) stopListening(turn, socket.id, 'connect-unspec');
+  else if (state === 'TIME-WAIT') splitTimeWait(turn, socket);
+  else if (socket.tcb !== null) applyOutcome(turn, socket.id, abort(socket.tcb, turn.now));
+  const after = socketOf(turn, socket.id);
+  if (after === undefined) return;
+  freshen(turn, after);
+  if (state !== undefined && cutsOff(state)) updateSocket(turn, socket.id, { error: 'ECONNRESET' });
+}
+
+const cutsOff = (state: TcpState): boolean => state !== 'TIME-WAIT' && state !== 'CLOSING' && state !== 'LAST-ACK';
 
 /** Chooses the names of both ends and sends the SYN. Returns the refusal when that cannot be. */
 function begin(turn: Turn, socket: Socket, target: Endpoint): Answer | null {
@@ -107,6 +126,10 @@ function begin(turn: Turn, socket: Socket, target: Endpoint): Answer | null {
     remote,
   });
   const config = configOf(turn.host, socket.options);
-  applyOutcome(turn, socket.id, openActive(local, remote, newInitialSequenceNumber(turn), config, turn.now));
+  applyOutcome(
+    turn,
+    socket.id,
+    openActive(local, remote, newInitialSequenceNumber(turn, local, remote), config, turn.now),
+  );
   return null;
 }

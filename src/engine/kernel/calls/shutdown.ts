@@ -1,9 +1,10 @@
-import { abort, shutdownRead, shutdownWrite } from '../../tcp/index.ts';
+import { shutdownRead, shutdownWrite } from '../../tcp/index.ts';
 import { applyOutcome } from '../connection.ts';
 import type { Socket } from '../host.ts';
 import { stopListening } from '../release.ts';
 import { wakeSleepers } from '../sleep.ts';
-import { socketOf, type Turn, updateSocket } from '../turn.ts';
+import { socketOf, updateSocket } from '../turn.ts';
+import { disconnect } from './connect.ts';
 import { type Answer, done, refuse, type SocketCall } from './answer.ts';
 
 const RULE = ['shutdown-read', 'shutdown-write', 'shutdown-both'] as const;
@@ -24,7 +25,8 @@ export function callShutdown({ turn, call, socket }: SocketCall<'shutdown'>): An
   });
   if (socket.tcb === null || state === 'TIME-WAIT') return refuse('ENOTCONN', 'shutdown-enotconn');
   if (state === 'SYN-SENT') {
-    giveUpHandshake(turn, socket);
+    // A socket in SYN-SENT is disconnected whatever the direction (Linux's inet_shutdown).
+    disconnect(turn, socket);
     return done(RULE[how.code]);
   }
   if (how.read) updateSocket(turn, socket.id, { tcb: shutdownRead(socket.tcb) });
@@ -41,10 +43,4 @@ function directions(
   const code = how === 'SHUT_RD' ? 0 : how === 'SHUT_WR' ? 1 : how === 'SHUT_RDWR' ? 2 : how;
   if (code !== 0 && code !== 1 && code !== 2) return null;
   return { read: code !== 1, write: code !== 0, code };
-}
-
-/** A socket in SYN-SENT is disconnected whatever the direction (Linux's inet_shutdown). */
-function giveUpHandshake(turn: Turn, socket: Socket): void {
-  if (socket.tcb !== null) applyOutcome(turn, socket.id, abort(socket.tcb, turn.now));
-  updateSocket(turn, socket.id, { association: 'none' });
 }
