@@ -77,8 +77,9 @@ export function transmit(draft: Draft, resend: TcpRule = 'resend-after-timeout',
     const finSent = send.finSent || furthest > send.written;
     // What the draft's emissions changed is the receive record; the send record is still the one read above.
     draft.send = { ...send, nxt, max, cursor, smallEnd, timing, finSent, heldBack: held };
-    if (held !== null && held !== send.heldBack) {
-      draft.notes.push({ kind: 'held-back', rule: held, bytes: Math.max(0, send.written - offset) });
+    const bytes = send.written - offset;
+    if (held !== null && held !== send.heldBack && bytes > 0) {
+      draft.notes.push({ kind: 'held-back', rule: held, bytes });
     }
   }
   setTimers(draft, held !== null);

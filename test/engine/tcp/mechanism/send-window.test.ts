@@ -26,6 +26,7 @@ describe('the send window', () => {
       .shutsWriting()
       .staysQuiet()
       .isIn('FIN-WAIT-1')
+      .hasNotNoted({ kind: 'held-back' })
       .receives({ ack: 6, window: 10 })
       .sends([{ flags: 'FIN ACK', seq: 6 }]);
   });
