@@ -77,7 +77,14 @@ export function CommunicationView(props: CommunicationViewProps) {
       element.scrollTop = bottom * scale - element.clientHeight + 8;
     }
   }, [top, bottom, scale]);
-  const { columns } = words.table;
+  const columns = useMemo(() => {
+    const { number, from, to, message } = words.table.columns;
+    return [number, from, to, message];
+  }, [words]);
+  const rows = useMemo(
+    () => table.rows.map((row) => ({ ...row, cells: [row.number, row.from, row.to, row.message] })),
+    [table],
+  );
 
   return (
     <section className={styles.panel} aria-label={messages.panel.communication}>
@@ -98,14 +105,15 @@ export function CommunicationView(props: CommunicationViewProps) {
             selection={selection}
             onSelect={onSelect}
             names={names}
+            label={messages.panel.communication}
           />
         </div>
       </div>
       <DiagramTable
         shown={asTable}
         summary={table.summary}
-        columns={[columns.number, columns.from, columns.to, columns.message]}
-        rows={table.rows.map((row) => ({ ...row, cells: [row.number, row.from, row.to, row.message] }))}
+        columns={columns}
+        rows={rows}
         left={table.left === 0 ? null : messages.panel.earlierRows(table.left)}
         selection={selection}
         onSelect={onSelect}

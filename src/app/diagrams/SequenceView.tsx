@@ -31,9 +31,8 @@ export interface SequenceViewProps {
 
 /** The window is made anew only when the scrolling leaves it: a multiple of the lifelines' dashes, in user units. */
 const WINDOW = 240;
-/** How much of the panel is kept free below the line of now: room for what comes next, in CSS pixels. */
-const AHEAD = 130;
-const belowNow = (seen: number): number => Math.min(AHEAD, seen * 0.26);
+/** How much of the panel is kept free below the line of now, in CSS pixels: its tab, and a row of what comes next. */
+const belowNow = (seen: number, scale: number): number => Math.min(40 + 40 * scale, seen * 0.26);
 /** Rows that the table lists. */
 const LISTED = 120;
 const DETAILS: readonly Detail[] = ['calls', 'segments', 'detailed'];
@@ -60,12 +59,12 @@ export function SequenceView(props: SequenceViewProps) {
   const nowY = layout.nowY(moment);
   const headsHeight = layout.heads.height * scale;
   const seen = Math.max(120, viewport.height - headsHeight);
-  const { following, follow, scrolled } = useFollowing(scroller, nowY * scale - seen + belowNow(seen), playing);
+  const { following, follow, scrolled } = useFollowing(scroller, nowY * scale - seen + belowNow(seen, scale), playing);
 
   const top = Math.max(0, Math.floor(scrolled / scale / WINDOW) * WINDOW - WINDOW);
   const bottom = top + Math.ceil(seen / scale / WINDOW) * WINDOW + 3 * WINDOW;
   const picture = layout.draw(moment, { top, bottom });
-  const height = Math.max(nowY * scale + belowNow(seen), seen);
+  const height = Math.max(nowY * scale + belowNow(seen, scale), seen);
 
   const table = useMemo(
     () => sequenceTable(model, momentAt(timeline, cursor), { cast, words: messages.sequence, most: LISTED }),
@@ -77,7 +76,14 @@ export function SequenceView(props: SequenceViewProps) {
     () => new Map(table.rows.map((row) => [row.key, `${row.from}, ${row.to}: ${row.message}`])),
     [table],
   );
-  const { columns } = messages.sequence.table;
+  const columns = useMemo(() => {
+    const { time, from, to, message } = messages.sequence.table.columns;
+    return [time, from, to, message];
+  }, [messages]);
+  const rows = useMemo(
+    () => table.rows.map((row) => ({ ...row, cells: [row.time, row.from, row.to, row.message] })),
+    [table],
+  );
 
   return (
     <section className={styles.panel} aria-label={messages.panel.sequence}>
@@ -113,6 +119,7 @@ export function SequenceView(props: SequenceViewProps) {
               selection={selection}
               onSelect={onSelect}
               names={names}
+              label={messages.panel.sequence}
             />
           </div>
         </div>
@@ -125,8 +132,8 @@ export function SequenceView(props: SequenceViewProps) {
       <DiagramTable
         shown={asTable}
         summary={table.summary}
-        columns={[columns.time, columns.from, columns.to, columns.message]}
-        rows={table.rows.map((row) => ({ ...row, cells: [row.time, row.from, row.to, row.message] }))}
+        columns={columns}
+        rows={rows}
         left={table.left === 0 ? null : messages.panel.earlierRows(table.left)}
         selection={selection}
         onSelect={onSelect}

@@ -16,6 +16,8 @@ interface Props {
   readonly onSelect: (subject: Subject | null) => void;
   /** What a shape is called, by its key. Shapes with a name can be reached by the keyboard: Tab to the newest, Up and Down from there. */
   readonly names?: ReadonlyMap<string, string>;
+  /** The name of the whole, where shapes have names. */
+  readonly label?: string;
 }
 
 export const sameSubject = (a: Subject | null, b: Subject | null): boolean =>
@@ -40,6 +42,7 @@ export function SvgScene({
   selection,
   onSelect,
   names,
+  label,
 }: Props) {
   const hatch = `hatch${useId().replaceAll(/[^a-z0-9]/gi, '')}`;
   const named = picture.shapes.filter(({ key }) => names?.has(key));
@@ -52,7 +55,7 @@ export function SvgScene({
       viewBox={`0 ${top} ${picture.width} ${bottom - top}`}
       width={picture.width * scale}
       height={(bottom - top) * scale}
-      role={names ? 'group' : 'presentation'}
+      {...(names ? { role: 'group', 'aria-label': label } : { 'aria-hidden': true })}
       onKeyDown={names ? moveAlong : undefined}
     >
       <defs>
@@ -106,7 +109,7 @@ const Subjected = memo(function Subjected({
   );
   if (subject === null) {
     return (
-      <g className={styles.shape} data-tone={shape.tone} data-new={isNew}>
+      <g className={styles.shape} data-tone={shape.tone} data-new={isNew} aria-hidden>
         {content}
       </g>
     );
@@ -114,7 +117,7 @@ const Subjected = memo(function Subjected({
   const choose = (): void => onSelect(selected ? null : subject);
   const focusable =
     name === null
-      ? ({} as const)
+      ? ({ 'aria-hidden': true } as const)
       : ({
           role: 'button',
           'aria-label': name,

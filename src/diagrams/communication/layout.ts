@@ -4,7 +4,7 @@ import type { Measure, Picture, Point, Shape } from '../shape.ts';
 import { type Stack, stackShapes } from './message-shapes.ts';
 import type { CommunicationLink, CommunicationModel, Message, Participant } from './model.ts';
 import { objectShapes } from './object-shapes.ts';
-import { frameOf, type Place, type Places, placesOf } from './places.ts';
+import { BOX, frameOf, type Place, type Places, placesOf } from './places.ts';
 import type { CommunicationWords } from './words.ts';
 
 /** What a communication diagram is laid out for. */
@@ -65,7 +65,8 @@ export function layOutCommunication(model: CommunicationModel, style: Communicat
       const last = model.messages[happened(model.messages, moment.count) - 1];
       const link = last && model.links.find(({ messages }) => messages.includes(last));
       const place = link && places.of(hostOfStack(link, places));
-      return place ? [place.stackTop, place.y + place.height] : null;
+      // With the box above, from or to which the link runs.
+      return place ? [Math.max(0, place.stackTop - BOX), place.y + place.height] : null;
     },
   };
 }

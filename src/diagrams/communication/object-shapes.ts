@@ -89,6 +89,6 @@ export function objectShapes(
     },
     ...(under === null
       ? [text('name', place.y + place.height / 2 + 5, name, true)]
-      : [text('name', place.y + 17, name, true), text('caption', place.y + 33, under, false)]),
+      : [text('name', place.y + 16, name, true), text('caption', place.y + 32, under, false)]),
   ];
 }

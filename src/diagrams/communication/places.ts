@@ -39,12 +39,15 @@ export interface Places {
 const LEAST_WIDTH = 530;
 const LEAST_SIDE = 172;
 const MOST_SIDE = 320;
-export const BOX = 40;
-const PROGRAM = 32;
-const TOP = 8;
+export const BOX = 38;
+const PROGRAM = 30;
+const TOP = 6;
+/** From the edge to the first trunk. */
+const EDGE = 8;
+/** Between a host's last place and the next host's program. */
 const GAP = 18;
 /** Between a box and the first message below it, and between the last message and its own box. */
-const STACK_GAP = { above: 5, below: 8 };
+const STACK_GAP = { above: 4, below: 6 };
 const STACK_GAPS = STACK_GAP.above + STACK_GAP.below;
 const TRUNK_GAP = 6;
 
@@ -70,7 +73,7 @@ export function placesOf(cast: Cast, participants: readonly Participant[], frame
   const hostsOn = (side: 'left' | 'right') => cast.filter((host) => host.side === side);
   const trunkOf = (host: HostName, side: 'left' | 'right'): number => {
     const order = hostsOn(side).findIndex(({ name }) => name === host);
-    const inset = TOP + TRUNK_GAP * Math.max(0, order);
+    const inset = EDGE + TRUNK_GAP * Math.max(0, order);
     return side === 'left' ? inset : frame.width - inset;
   };
   const place = (host: HostName, kind: 'program' | 'other'): Place => {
@@ -80,7 +83,7 @@ export function placesOf(cast: Cast, participants: readonly Participant[], frame
     const inset =
       kind === 'program'
         ? Math.abs(trunk - (side === 'left' ? 0 : frame.width)) - 4
-        : TOP + TRUNK_GAP * hostsOn(side).length + 2;
+        : EDGE + TRUNK_GAP * hostsOn(side).length + 2;
     const width = frame.side - inset;
     const above = bottoms[side];
     const y = kind === 'program' ? above + (above === TOP ? 0 : GAP) : above + slot - BOX;
