@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { LanguageContext } from './context.ts';
 import type { Language } from './language.ts';
-import { loadedMessages, loadMessages } from './load.ts';
+import { loadedScreenMessages, loadScreenMessages } from './load.ts';
 import { preferredLanguage, rememberLanguage } from './preference.ts';
 
 interface Props {
@@ -16,12 +16,12 @@ interface Props {
  */
 export function LanguageProvider({ initial, children }: Props) {
   const [wanted, setWanted] = useState<Language>(() => initial ?? preferredLanguage());
-  const [messages, setMessages] = useState(() => loadedMessages(wanted));
+  const [messages, setMessages] = useState(() => loadedScreenMessages(wanted));
 
   useEffect(() => {
     let overtaken = false;
     async function show(): Promise<void> {
-      const texts = await loadMessages(wanted);
+      const texts = await loadScreenMessages(wanted);
       if (overtaken) return;
       document.documentElement.lang = wanted;
       setMessages(texts);

@@ -6,15 +6,19 @@ import type { Language } from './language.ts';
 import type { NarrationMessages } from './narration/texts.ts';
 import type { Terms } from './narration/terms.ts';
 
-/** Every text of the product in one language, by area. A text with parameters is a function. */
+/** Every text that the screen needs at once, in one language, by area. A text with parameters is a function. */
 export interface Messages {
   readonly language: Language;
   readonly format: Format;
   readonly shell: ShellMessages;
   readonly stage: StageMessages;
   readonly diagrams: DiagramsMessages;
-  /** The sentences of what happened and why; `narrate` chooses among them. */
-  readonly narration: NarrationMessages;
   /** Labels and meanings of states, timers, waits, queues, calls, errors and segments. */
   readonly terms: Terms;
+}
+
+/** All texts of one language: those of the screen, and the sentences of what happened and why. */
+export interface AllMessages extends Messages {
+  /** `narrate` chooses among them. They are the larger half, and come after the first view. */
+  readonly narration: NarrationMessages;
 }

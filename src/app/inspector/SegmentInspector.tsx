@@ -1,11 +1,9 @@
 import { type ReactNode, useCallback, useId } from 'react';
 import { getTable } from '../../engine/base/table.ts';
 import { milliseconds } from '../../engine/base/time.ts';
-import { citationUrl, showCitation } from '../../engine/trace/citation.ts';
-import { RULES } from '../../engine/trace/rule.ts';
 import { showFlags } from '../../engine/wire/segment.ts';
 import { showCall } from '../calls/show-call.ts';
-import { useMessages } from '../i18n/index.ts';
+import { useMessages, useNarrator } from '../i18n/index.ts';
 import { toneOf } from '../network/capsule-view.ts';
 import type { FlightRecord } from '../stage/ledger.ts';
 import { QuietButton } from '../stage/QuietButton.tsx';
@@ -85,9 +83,9 @@ function Fate({ record }: { readonly record: FlightRecord }): ReactNode {
 /** The calls it carries out, the rule that sends it, and the segment it repeats. */
 function Reason({ scene, hand, record }: Props) {
   const { inspector: t } = useMessages().stage;
+  const narrator = useNarrator();
   const calls = callsBehind(scene.ledger, record);
-  const citation = RULES[record.rule];
-  const url = citationUrl(citation);
+  const told = narrator?.narrate(scene.trace, record.event, record.event + 1, 'event');
   const earlier = record.copyOf ?? record.repeats;
   const original = earlier === null ? undefined : scene.ledger.flights.get(earlier);
   return (
@@ -111,14 +109,7 @@ function Reason({ scene, hand, record }: Props) {
       <div>
         <dt>{t.rule}</dt>
         <dd>
-          {url === null ? (
-            showCitation(citation)
-          ) : (
-            <a href={url} target="_blank" rel="noreferrer">
-              {showCitation(citation)}
-            </a>
-          )}{' '}
-          <code>{record.rule}</code>
+          {told?.why} {told?.citation && <Citation {...told.citation} />}
         </dd>
       </div>
       {original && (
@@ -133,6 +124,16 @@ function Reason({ scene, hand, record }: Props) {
         </div>
       )}
     </dl>
+  );
+}
+
+function Citation({ label, url }: { readonly label: string; readonly url: string | null }) {
+  return url === null ? (
+    label
+  ) : (
+    <a href={url} target="_blank" rel="noreferrer">
+      {label}
+    </a>
   );
 }
 

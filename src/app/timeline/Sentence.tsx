@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import { traceEndAt } from '../../engine/history/run.ts';
-import { useMessages } from '../i18n/index.ts';
-import { narrate } from '../i18n/narration/narrate.ts';
+import { useMessages, useNarrator } from '../i18n/index.ts';
 import type { Narration } from '../i18n/narration/narration.ts';
 import { useLaboratory } from '../store/laboratory.ts';
 import type { LaboratoryState } from '../store/state.ts';
@@ -27,7 +26,7 @@ export function Sentence({ large = false }: { readonly large?: boolean }) {
       className={large ? `${styles.sentence} ${styles.large}` : styles.sentence}
       data-tone={narration?.tone ?? 'neutral'}
     >
-      {narration === null ? <Beginning /> : <Told narration={narration} />}
+      {step === 0 ? <Beginning /> : narration !== null && <Told narration={narration} />}
     </div>
   );
 }
@@ -40,14 +39,14 @@ function toldStep({ timeline, cursor, tellBy, moving }: LaboratoryState): number
 }
 
 function useNarration(step: number): Narration | null {
-  const messages = useMessages();
+  const narrator = useNarrator();
   const timeline = useLaboratory((state) => state.timeline);
   const by = useLaboratory((state) => state.tellBy);
   return useMemo(() => {
-    if (step === 0) return null;
+    if (step === 0 || narrator === null) return null;
     const from = traceEndAt(timeline, stopBefore(timeline, by, step));
-    return narrate(timeline.trace.items, from, traceEndAt(timeline, step), by, messages);
-  }, [messages, timeline, by, step]);
+    return narrator.narrate(timeline.trace.items, from, traceEndAt(timeline, step), by);
+  }, [narrator, timeline, by, step]);
 }
 
 function Beginning() {

@@ -2,7 +2,7 @@ import type { Granularity } from '../../../engine/history/timeline.ts';
 import { citationUrl, showCitation } from '../../../engine/trace/citation.ts';
 import type { TraceEvent } from '../../../engine/trace/event.ts';
 import { RULES } from '../../../engine/trace/rule.ts';
-import type { Messages } from '../messages.ts';
+import type { AllMessages } from '../messages.ts';
 import type { Facts } from './facts.ts';
 import type { Narration } from './narration.ts';
 import { tellCall } from './tell-call.ts';
@@ -22,7 +22,7 @@ export function narrate(
   from: number,
   to: number,
   granularity: Granularity,
-  messages: Messages,
+  messages: AllMessages,
 ): Narration | null {
   const telling: Telling = { trace, from: Math.max(0, from), to: Math.min(to, trace.length), messages };
   const told = tell(telling, granularity);

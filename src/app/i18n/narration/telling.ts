@@ -1,5 +1,5 @@
 import type { TraceEvent } from '../../../engine/trace/event.ts';
-import type { Messages } from '../messages.ts';
+import type { AllMessages } from '../messages.ts';
 import type { Facts } from './facts.ts';
 import { factsOf } from './facts-of.ts';
 import { segmentFacts } from './segment-facts.ts';
@@ -11,7 +11,7 @@ export interface Telling {
   /** The events [from, to) of the trace. */
   readonly from: number;
   readonly to: number;
-  readonly messages: Messages;
+  readonly messages: AllMessages;
 }
 
 /** What is said: sentences, the event they are about, and the event whose rule explains it, which may be another. */

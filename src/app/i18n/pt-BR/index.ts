@@ -1,11 +1,7 @@
-import { formatOf } from '../format.ts';
-import type { Messages } from '../messages.ts';
-import { diagrams } from './diagrams.ts';
+import type { AllMessages } from '../messages.ts';
 import { narration } from './narration.ts';
-import { shell } from './shell.ts';
-import { stage } from './stage.ts';
-import { terms } from './terms.ts';
+import screen from './screen.ts';
 
-const messages: Messages = { language: 'pt-BR', format: formatOf('pt-BR'), shell, stage, diagrams, narration, terms };
+const messages: AllMessages = { ...screen, narration };
 
 export default messages;
