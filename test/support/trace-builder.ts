@@ -11,7 +11,7 @@ type Flag = 'SYN' | 'ACK' | 'FIN' | 'RST' | 'PSH';
 interface Sending {
   readonly socket?: number | null;
   readonly data?: string;
-  readonly repeats?: number;
+  readonly repeats?: number | null;
   readonly arrives?: number | null;
   readonly relative?: { readonly seq: number; readonly ack: number | null };
   readonly sourcePort?: number;

@@ -9,6 +9,7 @@ import { logItems } from '../../../src/engine/base/log.ts';
 import type { Timeline } from '../../../src/engine/history/timeline.ts';
 import { overlaps } from '../../support/diagram-overlaps.ts';
 import { fixedMeasure } from '../../support/fixed-measure.ts';
+import { grewFrom, standing } from '../../support/grown.ts';
 import { scenarioRuns } from '../../support/scenario-timelines.ts';
 
 const runs = await scenarioRuns();
@@ -31,36 +32,8 @@ const momentOf = (timeline: Timeline, step: number): SequenceMoment => {
   };
 };
 
-/** What stands: everything but what by its nature goes with the cursor. */
-const standing = (layout: SequenceLayout, moment: SequenceMoment): ReadonlyMap<string, Shape> =>
-  new Map(
-    layout
-      .draw(moment)
-      .shapes.filter(({ key }) => !/^(now|newest|kernel:|program:)/.test(key))
-      .map((shape) => [shape.key, shape]),
-  );
-
-/** Whether `later` is `before`, grown at its end at most: a line along its way, a bar downwards. */
-function grewFrom(before: Shape, later: Shape | undefined): boolean {
-  if (later === undefined) return false;
-  if (before.kind === 'text' || later.kind === 'text') return JSON.stringify(before) === JSON.stringify(later);
-  if (before.kind === 'box' && later.kind === 'box') {
-    return (
-      before.x === later.x &&
-      before.y === later.y &&
-      before.width === later.width &&
-      before.height <= later.height + 0.001
-    );
-  }
-  if (before.kind !== 'line' || later.kind !== 'line') return false;
-  const head = before.points.slice(0, -1);
-  if (JSON.stringify(head) !== JSON.stringify(later.points.slice(0, head.length))) return false;
-  const [from, tip, end] = [head.at(-1), before.points.at(-1), later.points[head.length]];
-  if (!from || !tip || !end) return JSON.stringify(before.points) === JSON.stringify(later.points);
-  // The tip lies on the way to where the line will end.
-  const along = Math.hypot(tip.x - from.x, tip.y - from.y) + Math.hypot(end.x - tip.x, end.y - tip.y);
-  return Math.abs(along - Math.hypot(end.x - from.x, end.y - from.y)) < 0.001;
-}
+const standingAt = (layout: SequenceLayout, moment: SequenceMoment): ReadonlyMap<string, Shape> =>
+  standing(layout.draw(moment).shapes);
 
 describe.each(runs)('$id', ({ timeline }) => {
   test.each(DETAILS)('no text lies on another or is run through: %s', (detail) => {
@@ -83,9 +56,9 @@ describe.each(runs)('$id', ({ timeline }) => {
 
   test.each(DETAILS)('a step adds and never moves what stands: %s', (detail) => {
     const layout = layOut(timeline, detail, 540);
-    let before = standing(layout, momentOf(timeline, 0));
+    let before = standingAt(layout, momentOf(timeline, 0));
     for (let step = 1; step <= timeline.steps.length; step++) {
-      const now = standing(layout, momentOf(timeline, step));
+      const now = standingAt(layout, momentOf(timeline, step));
       const moved = [...before].filter(([key, shape]) => !grewFrom(shape, now.get(key)));
       expect(moved, `step ${step}`).toEqual([]);
       before = now;
@@ -103,7 +76,7 @@ describe.each(runs)('$id', ({ timeline }) => {
   test('a window shows what the whole shows there', () => {
     const layout = layOut(timeline, 'segments', 540);
     const end = momentOf(timeline, timeline.steps.length);
-    const whole = standing(layout, end);
+    const whole = standingAt(layout, end);
     const height = layout.height(end);
     for (let top = 0; top < height; top += 97) {
       const seen = new Map(layout.draw(end, { top, bottom: top + 100 }).shapes.map((shape) => [shape.key, shape]));
