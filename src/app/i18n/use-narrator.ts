@@ -30,20 +30,21 @@ async function loadNarrator(language: Language): Promise<Narrator> {
 }
 
 /**
- * Who tells what happened in the language shown now; null for the moment in which the sentences are fetched. Nothing needs them before the
- * first step, and so they come right after the first view.
+ * Who tells what happened in the language shown now; null for the moment in which the sentences are fetched, which is when they are first
+ * `wanted`: nothing has happened before the first step.
  */
-export function useNarrator(): Narrator | null {
+export function useNarrator(wanted = true): Narrator | null {
   const { language } = useLanguage();
   const [narrator, setNarrator] = useState(() => known.get(language) ?? null);
   useEffect(() => {
-    let wanted = true;
+    if (!wanted) return undefined;
+    let awaited = true;
     loadNarrator(language)
-      .then((loaded) => wanted && setNarrator(loaded))
+      .then((loaded) => awaited && setNarrator(loaded))
       .catch(globalThis.reportError);
     return () => {
-      wanted = false;
+      awaited = false;
     };
-  }, [language]);
+  }, [language, wanted]);
   return narrator?.language === language ? narrator : null;
 }

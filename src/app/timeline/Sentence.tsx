@@ -39,7 +39,7 @@ function toldStep({ timeline, cursor, tellBy, moving }: LaboratoryState): number
 }
 
 function useNarration(step: number): Narration | null {
-  const narrator = useNarrator();
+  const narrator = useNarrator(step > 0);
   const timeline = useLaboratory((state) => state.timeline);
   const by = useLaboratory((state) => state.tellBy);
   return useMemo(() => {
