@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, constantFrom, nat, property, record } from 'fast-check';
 import { expect, test } from 'vitest';
 import { castOf } from '../../../src/diagrams/cast.ts';
 import type { TraceEvent } from '../../../src/engine/trace/event.ts';
@@ -23,10 +23,10 @@ const CAST = castOf({
 const PROCESSES = Object.keys(HOSTS) as (keyof typeof HOSTS)[];
 const FLAGS = ['SYN', 'SYN ACK', 'ACK', 'PSH ACK', 'FIN ACK', 'RST ACK'] as const;
 
-const happening = fc.record({
-  what: fc.constantFrom('call', 'sleep', 'return', 'send', 'send', 'arrive', 'arrive', 'lose', 'copy'),
-  which: fc.nat(20),
-  more: fc.nat(20),
+const happening = record({
+  what: constantFrom('call', 'sleep', 'return', 'send', 'send', 'arrive', 'arrive', 'lose', 'copy'),
+  which: nat(20),
+  more: nat(20),
 });
 
 interface Happened {
@@ -91,14 +91,14 @@ function traceOf(happenings: readonly { what: string; which: number; more: numbe
   return { events: built.events, ends };
 }
 
-const anyTrace = fc.array(happening, { minLength: 5, maxLength: 60 }).map(traceOf);
+const anyTrace = array(happening, { minLength: 5, maxLength: 60 }).map(traceOf);
 const RUNS = { seed: 20250, numRuns: 120 };
 
 test.each(['calls', 'segments', 'detailed'] as const)(
   'whatever happens, no text is covered or run through: %s',
   (detail) => {
-    fc.assert(
-      fc.property(anyTrace, fc.constantFrom(700, 1100), ({ events }, width) => {
+    assert(
+      property(anyTrace, constantFrom(700, 1100), ({ events }, width) => {
         const layout = layOut(events, { detail, cast: CAST, width });
         expect(overlaps(layout.draw(momentAt(events)), fixedMeasure)).toEqual([]);
         const half = Math.floor(events.length / 2);
@@ -110,8 +110,8 @@ test.each(['calls', 'segments', 'detailed'] as const)(
 );
 
 test.each(['calls', 'segments', 'detailed'] as const)('whatever happens, it adds and never moves: %s', (detail) => {
-  fc.assert(
-    fc.property(anyTrace, ({ events, ends }) => {
+  assert(
+    property(anyTrace, ({ events, ends }) => {
       const layout = layOut(events, { detail, cast: CAST, width: 900 });
       let before = standing([]);
       for (const count of ends) {
