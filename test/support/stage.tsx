@@ -1,5 +1,5 @@
 // The stage as a test sees it: a real run, at a place of it, in a language, with a hand that notes what it is asked.
-import { render } from '@testing-library/react';
+import { render, screen } from '@testing-library/react';
 import { traceOfStep } from '../../src/engine/history/stops.ts';
 import type { Timeline } from '../../src/engine/history/timeline.ts';
 import type { Action } from '../../src/engine/simulation/action.ts';
@@ -80,6 +80,8 @@ export async function renderStage(run: Run, step: number, options: StageOptions 
     </LanguageProvider>
   );
   const rendered = render(view(step));
+  // The texts of a language are fetched.
+  await screen.findAllByRole('toolbar');
   return {
     ...rendered,
     acted,

@@ -86,10 +86,10 @@ function Cell({ item, text }: { readonly item: StripItem; readonly text: Props['
       </span>
     );
   }
-  const byte = item.fate === 'missing' ? '' : text(item.from, item.to);
+  const byte = text(item.from, item.to);
   return (
     <span className={styles.cell} data-fate={item.fate}>
-      {byte === ' ' ? '␣' : (printable(byte) ?? '·')}
+      {item.fate === 'missing' ? '' : byte === ' ' ? '␣' : (printable(byte) ?? '·')}
     </span>
   );
 }

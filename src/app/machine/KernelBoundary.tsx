@@ -19,13 +19,13 @@ interface Props {
 export function KernelBoundary({ scene, hand, process }: Props) {
   const { machine: t } = useMessages().stage;
   const last = scene.ledger.lastCall.get(process.name);
-  const refused = scene.ledger.refused.get(process.name);
+  const refused = scene.latest.find((event) => event.kind === 'refused' && event.process === process.name);
   const isLatest = scene.latest.some((event) => 'callId' in event && event.callId === last?.callId);
   const selected = last !== undefined && isSelectedCall(scene.selection, last.callId);
   return (
     <div className={styles.boundary} data-latest={isLatest}>
       <div className={styles.down}>
-        {refused ? (
+        {refused?.kind === 'refused' ? (
           <span className={styles.refused}>
             ✕{' '}
             {refused.rule === 'call-after-end'

@@ -31,6 +31,7 @@ export function Machine({ scene, hand, placed, host, sources }: Props) {
     <section
       className={`${tones.tone} ${styles.machine}`}
       data-tone={placed.tone}
+      data-selected={processes.some(({ name }) => isSelectedProcess(scene.selection, name))}
       aria-label={t.machine.region(placed)}
     >
       <header className={styles.header}>

@@ -56,7 +56,17 @@ export function receiveView(receive: ReceiveRecord): StreamView {
   return { runs: some(runs), fin: receive.finished ? 'unread' : receive.finAt === null ? null : 'early' };
 }
 
-const some = (runs: readonly Run[]): readonly Run[] => runs.filter((run) => run.to > run.from);
+/** Without empty runs, and with neighbours of one fate as one: segments kept apart by the kernel are one stretch of bytes. */
+function some(runs: readonly Run[]): readonly Run[] {
+  const out: Run[] = [];
+  for (const run of runs) {
+    const last = out.at(-1);
+    if (run.to <= run.from) continue;
+    if (last?.fate === run.fate && last.to === run.from) out[out.length - 1] = { ...last, to: run.to };
+    else out.push(run);
+  }
+  return out;
+}
 
 /** How many bytes have each fate, in the order of the stream; none are left out. */
 export function countFates(view: StreamView): readonly { readonly fate: ByteFate; readonly count: number }[] {

@@ -20,9 +20,13 @@ export function excerpt(payload: string, limit: number): string {
 /** The character of a byte if it is printable ASCII, else null. */
 export const printable = (byte: string): string | null => (byte >= ' ' && byte <= '~' ? byte : null);
 
+/** From so many bytes on their number says more than the first few of them. */
+const MANY = 40;
+
 /** The second line of a capsule: its bytes, else what it acknowledges, else its place in sequence space. */
 export function detailOf(flight: Pick<FlightRecord, 'segment' | 'relative'>): string {
   const { payload, flags } = flight.segment;
+  if (payload.length >= MANY) return `${payload.length} B`;
   if (payload.length > 0) return `"${excerpt(payload, 8)}"`;
   if (flags.syn || flags.fin || flight.relative.ack === null) return `seq ${flight.relative.seq}`;
   return `ack ${flight.relative.ack}`;

@@ -19,6 +19,8 @@ export interface SourceLine {
   readonly mark: SourceMark | null;
   /** A call is made on it. */
   readonly isCall: boolean;
+  /** The call made on it is what the user points at. */
+  readonly selected: boolean;
 }
 
 interface Props {
@@ -30,7 +32,8 @@ interface Props {
 export function SourceListing({ label, lines }: Props) {
   const { source: t } = useMessages().stage;
   const scroller = useRef<HTMLOListElement>(null);
-  const current = lines.findIndex(({ mark }) => mark === 'now' || mark === 'blocked');
+  const selected = lines.findIndex((line) => line.selected);
+  const current = selected !== -1 ? selected : lines.findIndex(({ mark }) => mark === 'now' || mark === 'blocked');
   const lastDone = lines.findLastIndex(({ mark }) => mark === 'done');
   // Before the first call, the place where it will be.
   const inView = current !== -1 ? current : lastDone !== -1 ? lastDone : lines.findIndex(({ isCall }) => isCall);
@@ -50,11 +53,12 @@ export function SourceListing({ label, lines }: Props) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reachable by keyboard
     <ol ref={scroller} className={styles.listing} aria-label={label} tabIndex={0}>
-      {lines.map(({ number, tokens, mark }) => (
+      {lines.map(({ number, tokens, mark, selected }) => (
         <li
           key={number}
           className={styles.line}
           data-mark={mark}
+          data-selected={selected}
           aria-current={mark === 'now' || mark === 'blocked' ? 'step' : undefined}
         >
           <span className={styles.number} aria-hidden="true">

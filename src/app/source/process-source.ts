@@ -4,6 +4,8 @@ import type { ProcessName } from '../../engine/trace/event.ts';
 import type { CallScript } from '../../programs/call-script.ts';
 import type { Language } from '../i18n/index.ts';
 import type { CallRecord } from '../stage/ledger.ts';
+import { isSelectedCall } from '../stage/selected.ts';
+import type { Selection } from '../store/state.ts';
 import type { SourceLine, SourceMark } from './SourceListing.tsx';
 
 /**
@@ -15,9 +17,11 @@ export function sourceOf(
   process: ProcessName,
   calls: readonly CallRecord[],
   language: Language,
+  selection: Selection | null = null,
 ): readonly SourceLine[] {
   const mine = calls.filter((record) => record.process === process);
-  return marked(linesOf(script, process, mine, language), marksOf(mine));
+  const selected = mine.find(({ callId }) => isSelectedCall(selection, callId));
+  return marked(linesOf(script, process, mine, language), marksOf(mine), selected ? keyOf(selected) : null);
 }
 
 const made = new WeakMap<CallScript, Map<string, readonly CppLine[]>>();
@@ -61,9 +65,13 @@ function marksOf(mine: readonly CallRecord[]): ReadonlyMap<string, SourceMark> {
   return marks;
 }
 
-const marked = (lines: readonly CppLine[], marks: ReadonlyMap<string, SourceMark>): readonly SourceLine[] =>
+const marked = (
+  lines: readonly CppLine[],
+  marks: ReadonlyMap<string, SourceMark>,
+  selected: string | null,
+): readonly SourceLine[] =>
   lines.map(({ number, tokens, keys }) => {
     const found = keys.flatMap((key) => marks.get(key) ?? []);
     const mark = found.find((one) => one !== 'done') ?? found[0] ?? null;
-    return { number, tokens, mark, isCall: keys.length > 0 };
+    return { number, tokens, mark, isCall: keys.length > 0, selected: selected !== null && keys.includes(selected) };
   });

@@ -23,9 +23,10 @@ export function StageView({ scene, script, hand, clock }: Props) {
   const sources = useMemo(() => {
     const calls = [...scene.ledger.calls.values()];
     const all: Record<string, readonly SourceLine[]> = {};
-    for (const process of Object.keys(script.processes)) all[process] = sourceOf(script, process, calls, language);
+    for (const process of Object.keys(script.processes))
+      all[process] = sourceOf(script, process, calls, language, scene.selection);
     return all;
-  }, [scene.ledger, script, language]);
+  }, [scene.ledger, scene.selection, script, language]);
 
   const machines = (side: PlacedHost['side']) =>
     scene.placed

@@ -33,6 +33,8 @@ export interface CallRecord {
 /** One flight of one segment, from what was sent to what became of it. */
 export interface FlightRecord {
   readonly id: FlightId;
+  /** Where the trace tells that it was sent, or copied. */
+  readonly event: number;
   readonly from: HostName;
   readonly to: HostName;
   readonly segment: Segment;
@@ -73,8 +75,6 @@ export interface StreamRecord {
 export interface Ledger {
   readonly calls: Map<CallId, CallRecord>;
   readonly lastCall: Map<ProcessName, CallRecord>;
-  /** A call that the last events could not make, because its process sleeps or has ended. */
-  readonly refused: Map<ProcessName, { readonly call: Call; readonly rule: 'call-while-blocked' | 'call-after-end' }>;
   readonly flights: Map<FlightId, FlightRecord>;
   /** The program's names of its descriptors, newest first in time. */
   readonly fdNames: Map<ProcessName, Map<Fd, string>>;
@@ -127,7 +127,6 @@ function makeLedger(trace: readonly TraceEvent[], end: number): Ledger {
   const ledger: Ledger = {
     calls: new Map(),
     lastCall: new Map(),
-    refused: new Map(),
     flights: new Map(),
     fdNames: new Map(),
     streams: new Map(),
@@ -137,12 +136,12 @@ function makeLedger(trace: readonly TraceEvent[], end: number): Ledger {
   const written = new Map<CallId, number>();
   for (let index = 0; index < end; index++) {
     const event = trace[index];
-    if (event) enter(ledger, written, event);
+    if (event) enter(ledger, written, event, index);
   }
   return ledger;
 }
 
-function enter(ledger: Ledger, written: Map<CallId, number>, event: TraceEvent): void {
+function enter(ledger: Ledger, written: Map<CallId, number>, event: TraceEvent, index: number): void {
   switch (event.kind) {
     case 'call': {
       const { callId, host, process, call, names, step, socket, at, rule } = event;
@@ -162,7 +161,6 @@ function enter(ledger: Ledger, written: Map<CallId, number>, event: TraceEvent):
       };
       ledger.calls.set(callId, record);
       ledger.lastCall.set(process, record);
-      ledger.refused.delete(process);
       return;
     }
     case 'block': {
@@ -179,12 +177,8 @@ function enter(ledger: Ledger, written: Map<CallId, number>, event: TraceEvent):
         fdNamesOf(ledger, event.process).set(event.result.returns, name);
       if (gives && name === null && event.result.returns >= 0)
         fdNamesOf(ledger, event.process).delete(event.result.returns);
-      ledger.refused.delete(event.process);
       return;
     }
-    case 'refused':
-      ledger.refused.set(event.process, { call: event.call, rule: event.rule });
-      return;
     case 'written': {
       const stream = streamFor(ledger, streamKey(event.host, event.socket));
       const call = ledger.calls.get(event.callId)?.call;
@@ -202,6 +196,7 @@ function enter(ledger: Ledger, written: Map<CallId, number>, event: TraceEvent):
       const { flight: id, from, to, segment, at: sentAt, rule, socket, repeats, relative, streamOffset } = event;
       ledger.flights.set(id, {
         id,
+        event: index,
         from,
         to,
         segment,
@@ -225,6 +220,7 @@ function enter(ledger: Ledger, written: Map<CallId, number>, event: TraceEvent):
       const { flight: id, from, to, segment, at: sentAt, rule } = event;
       ledger.flights.set(id, {
         id,
+        event: index,
         from,
         to,
         segment,

@@ -17,6 +17,7 @@ export function makeScene(timeline: Timeline, step: number, script: CallScript, 
   return {
     world,
     ledger,
+    trace: timeline.trace.items,
     placed: arrange(Object.keys(world.hosts)),
     latest: traceOfStep(timeline, step),
     next: nextCall(script, ledger.calls.values(), (process) => canCall(world, process)),

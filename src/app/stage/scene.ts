@@ -11,6 +11,8 @@ import type { Ledger } from './ledger.ts';
 export interface Scene {
   readonly world: World;
   readonly ledger: Ledger;
+  /** The whole run's trace, what is still to come included. */
+  readonly trace: readonly TraceEvent[];
   readonly placed: readonly PlacedHost[];
   /** What the last step did: it is accented. */
   readonly latest: readonly TraceEvent[];

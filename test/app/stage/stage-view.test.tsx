@@ -1,6 +1,8 @@
 import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
+import { act, worldAt } from '../../../src/engine/history/run.ts';
 import { DEFAULT_SCRIPT, SCENARIOS } from '../../../src/lessons/scenarios/catalogue.ts';
 import { afterReturn, renderStage, runScript, stepWhere } from '../../support/stage.tsx';
 
@@ -164,6 +166,55 @@ describe('the wire', () => {
     expect(
       within(network.getByRole('list', { name: 'Segments so far' })).getByRole('button', { name: /lost/ }),
     ).toBeVisible();
+  });
+});
+
+describe('a call that cannot be made', () => {
+  it('is told on the line to the kernel, while the first one still sleeps', async () => {
+    const step = stepWhere(echo, ({ kind }) => kind === 'block');
+    const cursor = { step, time: worldAt(echo.timeline, step).now };
+    const call = { kind: 'call', process: 'S', call: { name: 'close', fd: 3 }, names: { fd: 's', as: null } } as const;
+    const run = { ...echo, timeline: act(echo.timeline, cursor, call) };
+    await renderStage(
+      run,
+      stepWhere(run, ({ kind }) => kind === 'refused'),
+    );
+    expect(machine('Server machine').getByText(/close\(\) not made: the process sleeps/)).toBeVisible();
+    expect(machine('Server machine').getByText(/^blocked: waits for a connection/)).toBeVisible();
+  });
+
+  it('and when its process has ended', async () => {
+    const cursor = { step: 0, time: worldAt(echo.timeline, 0).now };
+    const exit = { kind: 'call', process: 'S', call: { name: 'exit' }, names: { fd: null, as: null } } as const;
+    const ended = act(echo.timeline, cursor, exit);
+    const step = stepWhere({ ...echo, timeline: ended }, ({ kind }) => kind === 'process-ended');
+    const again = { step, time: worldAt(ended, step).now };
+    const run = { ...echo, timeline: act(ended, again, exit) };
+    await renderStage(
+      run,
+      stepWhere(run, ({ kind }) => kind === 'refused'),
+    );
+    expect(machine('Server machine').getByText(/exit\(\) not made: the process has ended/)).toBeVisible();
+    expect(machine('Server machine').getByText('ended: exit()')).toBeVisible();
+  });
+});
+
+describe('what is pointed at', () => {
+  it('a socket, on its card; a call, on the line to the kernel and in the source', async () => {
+    const step = afterReturn(echo, 'C', 'send');
+    const entered = echo.timeline.trace.items.find((event) => event.kind === 'call' && event.call.name === 'send');
+    if (entered?.kind !== 'call') throw new Error('nothing was sent');
+    const { unmount, selected } = await renderStage(echo, step, {
+      selection: { kind: 'call', callId: entered.callId },
+    });
+    expect(machine('Client machine').getByRole('button', { name: /send\(3/, pressed: true })).toBeVisible();
+    expect(document.querySelector('[data-selected="true"] code')).toHaveTextContent('send(');
+    await userEvent.click(card('Client machine', 'fd 3').getByRole('button', { name: 'Select fd 3' }));
+    const socket = selected.at(-1);
+    expect(socket).toMatchObject({ kind: 'socket', host: 'client' });
+    unmount();
+    await renderStage(echo, step, { selection: socket ?? null });
+    expect(card('Client machine', 'fd 3').getByRole('button', { name: 'Select fd 3', pressed: true })).toBeVisible();
   });
 });
 
