@@ -23,12 +23,13 @@ export function Present({ shows }: { readonly shows: Presented }) {
   return (
     <div className={styles.present} data-shows={shows}>
       <main className={styles.shown} aria-label={shell.presenting}>
+        <h1 className="heard-only">Socketscope</h1>
         <Guarded key={shows}>{shows === 'sequence' ? <SequencePanel /> : <Stage />}</Guarded>
       </main>
       <div className={styles.sentence}>
         <Sentence large />
       </div>
-      <div className={styles.controls}>
+      <footer className={styles.controls}>
         <Transport />
         <TimelineSlider />
         <fieldset aria-label={shell.show} className={styles.choices}>
@@ -53,7 +54,7 @@ export function Present({ shows }: { readonly shows: Presented }) {
         >
           <Icon name="close" />
         </button>
-      </div>
+      </footer>
     </div>
   );
 }
