@@ -53,7 +53,7 @@ export function runScript(script: CallScript, conditions: Conditions, seed: numb
   for (;;) {
     const next = advance(world, programs, null);
     // What happens after the last step (TIME-WAIT ends, say) belongs to none.
-    if (next === null || next.world.programs.ended) break;
+    if (typeof next === 'string' || next.world.programs.ended) break;
     recorder.take(next.trace, world, next.world);
     ({ world } = next);
   }

@@ -40,8 +40,8 @@ export function goOn(timeline: Timeline): Timeline {
       action !== undefined && action.after <= world.steps
         ? perform(world, action, recording)
         : advance(world, recording.programs, limit);
-    if (stepped === null) {
-      end = world.queue === null ? 'nothing-left' : 'horizon';
+    if (typeof stepped === 'string') {
+      end = stepped === 'later' ? 'horizon' : 'nothing-left';
       break;
     }
     if (stepped.event.kind === 'action') next += 1;

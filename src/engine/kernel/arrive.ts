@@ -1,12 +1,14 @@
-import { acceptsNewSyn, listenAnswer, onSegment, openPassive, resetFor } from '../tcp/index.ts';
+import { acceptsNewSyn, initialSequenceAfter, listenAnswer, onSegment, openPassive, resetFor } from '../tcp/index.ts';
 import type { SocketId } from '../trace/event.ts';
 import type { Segment } from '../wire/segment.ts';
+import type { SequenceNumber } from '../wire/sequence-number.ts';
 import { configOf, newInitialSequenceNumber } from './configuration.ts';
 import { applyOutcome } from './connection.ts';
 import type { Socket } from './host.ts';
 import { acceptQueueFull, enterSynQueue, noteQueue, SYN_QUEUE_LIMIT } from './listen-queues.ts';
 import { findConnection, findListener, holdConnection } from './ports.ts';
 import { createSocket } from './sockets.ts';
+import { forgetTimeWait } from './time-wait.ts';
 import type { Turn } from './turn.ts';
 
 /** The socket that a segment concerns, before anything is done with it; null when it concerns none. */
@@ -18,32 +20,23 @@ export function receiverOf(turn: Turn, segment: Segment): SocketId | null {
 /** A segment has reached this host (RFC 9293 §3.10.7): find whom it concerns and let that one act. */
 export function arrive(turn: Turn, segment: Segment): void {
   const connection = findConnection(turn.host, segment.destination, segment.source);
+  let iss: SequenceNumber | null = null;
   if (connection?.tcb) {
-    if (acceptsNewSyn(connection.tcb, segment)) {
-      // A new incarnation may begin before TIME-WAIT is over (RFC 9293 §3.6.1, RFC 6191; F84).
-      forgetTimeWait(turn, connection);
-    } else {
+    if (!acceptsNewSyn(connection.tcb, segment)) {
       arriveAtConnection(turn, connection, segment);
       return;
     }
+    // A new incarnation may begin before TIME-WAIT is over (RFC 9293 §3.6.1, RFC 6191; F84).
+    iss = initialSequenceAfter(connection.tcb);
+    forgetTimeWait(turn, connection);
   }
   const listener = findListener(turn.host, segment.destination);
   if (listener?.listening) {
-    arriveAtListener(turn, listener, segment);
+    arriveAtListener(turn, listener, segment, iss);
     return;
   }
   const reset = resetFor(segment);
   if (reset !== null) turn.transmit(null, reset, null);
-}
-
-function forgetTimeWait(turn: Turn, socket: Socket): void {
-  const { tcb } = socket;
-  if (tcb === null) return;
-  applyOutcome(turn, socket.id, {
-    tcb: null,
-    segments: [],
-    notes: [{ kind: 'state', rule: 'time-wait-reused', from: tcb.connection.state, to: 'CLOSED' }],
-  });
 }
 
 function arriveAtConnection(turn: Turn, socket: Socket, segment: Segment): void {
@@ -59,7 +52,8 @@ function arriveAtConnection(turn: Turn, socket: Socket, segment: Segment): void 
   applyOutcome(turn, socket.id, onSegment(tcb, segment, turn.now));
 }
 
-function arriveAtListener(turn: Turn, listener: Socket, segment: Segment): void {
+/** `iss`: where the new connection must begin; null where it may begin anywhere. */
+function arriveAtListener(turn: Turn, listener: Socket, segment: Segment, iss: SequenceNumber | null): void {
   const { listening } = listener;
   if (listening === null) return;
   const answer = listenAnswer(segment);
@@ -94,9 +88,6 @@ function arriveAtListener(turn: Turn, listener: Socket, segment: Segment): void 
   });
   enterSynQueue(turn, listener.id, child);
   const config = configOf(turn.host, listener.options);
-  applyOutcome(
-    turn,
-    child,
-    openPassive(local, remote, segment, newInitialSequenceNumber(turn, local, remote), config, turn.now),
-  );
+  const begin = iss ?? newInitialSequenceNumber(turn, local, remote);
+  applyOutcome(turn, child, openPassive(local, remote, segment, begin, config, turn.now));
 }

@@ -24,7 +24,7 @@ export function releaseSocket(turn: Turn, id: SocketId): void {
   orphan(turn, id, 'close-done');
   if (socket.tcb.connection.state === 'TIME-WAIT') return;
   const resets = socket.options.linger.onoff !== 0 && socket.options.linger.seconds === 0;
-  applyOutcome(turn, id, resets ? abort(socket.tcb, turn.now) : close(socket.tcb, turn.now));
+  applyOutcome(turn, id, resets ? abort(socket.tcb, turn.now, 'linger-zero') : close(socket.tcb, turn.now));
 }
 
 function orphan(turn: Turn, id: SocketId, rule: Rule): void {

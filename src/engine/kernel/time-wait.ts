@@ -1,4 +1,5 @@
 import { setTable } from '../base/table.ts';
+import { applyOutcome } from './connection.ts';
 import type { Socket } from './host.ts';
 import { holdConnection, holdPort, releasePort } from './ports.ts';
 import { createSocket } from './sockets.ts';
@@ -29,4 +30,10 @@ export function splitTimeWait(turn: Turn, socket: Socket): void {
   const about = { at: turn.now, host: turn.host.name, socket: rest, rule: 'time-wait-start' } as const;
   turn.emit({ ...about, kind: 'socket-connected-to', local, remote });
   turn.emit({ ...about, kind: 'socket-orphaned' });
+}
+
+/** A connection in TIME-WAIT makes way for a new one between the same ends. */
+export function forgetTimeWait(turn: Turn, { id }: Socket): void {
+  const notes = [{ kind: 'state', rule: 'time-wait-reused', from: 'TIME-WAIT', to: 'CLOSED' }] as const;
+  applyOutcome(turn, id, { tcb: null, segments: [], notes });
 }

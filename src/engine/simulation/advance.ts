@@ -10,21 +10,25 @@ export interface Advanced extends Stepped {
 }
 
 /**
- * Lets the next event happen, up to and including the moment `until`; null when nothing is left by then. What leaves no
- * mark in the trace (a timer that was moved on, a turn in which every program sleeps) is passed over: it is no step.
+ * Lets the next event happen, up to and including the moment `until`; else says whether something is left for later. What
+ * leaves no mark in the trace (a timer that was moved on, a turn in which every program sleeps) is passed over: it is no step.
  */
-export function advance(world: World, programs: Programs, until: Micros | null): Advanced | null {
+export function advance(world: World, programs: Programs, until: Micros | null): Advanced | 'later' | 'nothing-left' {
   let current = world;
   for (let first = current.queue; first !== null; first = current.queue) {
     const scheduled = first.item;
-    if (until !== null && scheduled.time > until) return null;
-    current = { ...current, queue: withoutFirst(first) };
-    if (!isCurrent(current, scheduled)) continue;
+    const rest = { ...current, queue: withoutFirst(first) };
+    if (!isCurrent(current, scheduled)) {
+      current = rest;
+      continue;
+    }
+    if (until !== null && scheduled.time > until) return 'later';
+    current = rest;
     // The user may have acted after the moment for which an event that left no mark was due: time never goes back.
     const now = scheduled.time > current.now ? scheduled.time : current.now;
     const stepped = step({ ...current, now, steps: world.steps + 1 }, scheduled.event, programs);
     if (stepped.trace.length > 0) return { ...stepped, event: scheduled.event };
     current = stepped.world;
   }
-  return null;
+  return 'nothing-left';
 }

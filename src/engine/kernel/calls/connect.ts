@@ -1,4 +1,4 @@
-import { abort, openActive } from '../../tcp/index.ts';
+import { abort, initialSequenceAfter, openActive } from '../../tcp/index.ts';
 import type { TcpState } from '../../trace/connection-note.ts';
 import { type Address, ANY_ADDRESS, type Endpoint } from '../../wire/address.ts';
 import { sourceAddressFor } from '../addresses.ts';
@@ -7,7 +7,7 @@ import { applyOutcome } from '../connection.ts';
 import type { Socket } from '../host.ts';
 import { findConnection, holdConnection, takeEphemeral } from '../ports.ts';
 import { stopListening } from '../release.ts';
-import { splitTimeWait } from '../time-wait.ts';
+import { forgetTimeWait, splitTimeWait } from '../time-wait.ts';
 import { socketOf, type Turn, updateSocket } from '../turn.ts';
 import { type Answer, done, refuse, sleepOn, type SocketCall } from './answer.ts';
 
@@ -98,15 +98,13 @@ function begin(turn: Turn, socket: Socket, target: Endpoint): Answer | null {
   const port = named?.port ?? takeEphemeral(turn);
   if (port === null) return refuse('EADDRNOTAVAIL', 'connect-eaddrnotavail-no-port');
   const local = { address: from, port };
+  let iss = newInitialSequenceNumber(turn, local, remote);
   const other = findConnection(turn.host, local, remote);
   if (other !== undefined) {
     if (other.tcb?.connection.state !== 'TIME-WAIT') return refuse('EADDRNOTAVAIL', 'connect-eaddrnotavail-in-use');
     // A socket bound to the port takes the place of its own TIME-WAIT (Linux's twsk_unique; F85).
-    applyOutcome(turn, other.id, {
-      tcb: null,
-      segments: [],
-      notes: [{ kind: 'state', rule: 'time-wait-reused', from: 'TIME-WAIT', to: 'CLOSED' }],
-    });
+    iss = initialSequenceAfter(other.tcb);
+    forgetTimeWait(turn, other);
   }
   holdConnection(turn, socket.id, local, remote);
   updateSocket(turn, socket.id, {
@@ -126,10 +124,6 @@ function begin(turn: Turn, socket: Socket, target: Endpoint): Answer | null {
     remote,
   });
   const config = configOf(turn.host, socket.options);
-  applyOutcome(
-    turn,
-    socket.id,
-    openActive(local, remote, newInitialSequenceNumber(turn, local, remote), config, turn.now),
-  );
+  applyOutcome(turn, socket.id, openActive(local, remote, iss, config, turn.now));
   return null;
 }
