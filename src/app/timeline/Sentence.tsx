@@ -25,6 +25,7 @@ export function Sentence({ large = false }: { readonly large?: boolean }) {
       aria-busy={moving}
       className={large ? `${styles.sentence} ${styles.large}` : styles.sentence}
       data-tone={narration?.tone ?? 'neutral'}
+      data-remedy={typeof narration?.remedy === 'string'}
     >
       {step === 0 ? <Beginning /> : narration !== null && <Told narration={narration} />}
     </div>
@@ -66,19 +67,21 @@ function Told({ narration: { headline, why, remedy, citation } }: { readonly nar
   const { shell } = useMessages();
   return (
     <>
-      <p className={styles.headline}>{headline}</p>
-      <p className={styles.why}>
-        {why}
-        {typeof citation?.url === 'string' && (
-          <>
-            {' '}
-            <a className={styles.citation} href={citation.url} target="_blank" rel="noreferrer">
-              {citation.label}
-              <span className="heard-only"> ({shell.opensInNewTab})</span>
-            </a>
-          </>
-        )}
-      </p>
+      <div>
+        <p className={styles.headline}>{headline}</p>
+        <p className={styles.why}>
+          {why}
+          {typeof citation?.url === 'string' && (
+            <>
+              {' '}
+              <a className={styles.citation} href={citation.url} target="_blank" rel="noreferrer">
+                {citation.label}
+                <span className="heard-only"> ({shell.opensInNewTab})</span>
+              </a>
+            </>
+          )}
+        </p>
+      </div>
       {remedy !== null && <p className={styles.remedy}>{remedy}</p>}
     </>
   );
