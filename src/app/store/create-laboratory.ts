@@ -7,7 +7,7 @@ import type { CallScript, ScriptText } from '../../programs/call-script.ts';
 import { momentOf, paceOfTimeline } from './moments.ts';
 import { createPlayback, type Frames } from './playback.ts';
 import { runOf, USUAL_SEED } from './run-of.ts';
-import type { Laboratory, Notice, Remembered } from './state.ts';
+import type { Laboratory, LaboratoryState, Notice, Remembered } from './state.ts';
 import { interestingFrom, stopAfter, stopAt, stopBefore } from './stops.ts';
 import type { Work } from './work.ts';
 
@@ -190,6 +190,12 @@ const remember = (list: readonly Remembered[], one: Remembered): readonly Rememb
 ];
 
 const broughtBack = (run: Remembered) => ({ ...run, selection: null, fork: null });
+
+/** What shows what the last visit left, in place of what the laboratory began with. */
+export const restored = ({ work, notice }: Ground['left']): Partial<LaboratoryState> => ({
+  ...(work === null ? {} : shown(work)),
+  notice,
+});
 
 const untouched = (scenarioId: string, script: CallScript): Work => ({
   scenarioId,
