@@ -6,6 +6,6 @@ export type Language = (typeof LANGUAGES)[number];
 export type Localized = Readonly<Record<Language, string>>;
 
 /** What each language calls itself: the labels of the choice of language, the same in every language. */
-export const LANGUAGE_NAMES: Localized = { en: 'English', 'pt-BR': 'Português (Brasil)' };
+export const LANGUAGE_NAMES: Localized = { en: 'English', 'pt-BR': 'Português' };
 
 export const isLanguage = (value: unknown): value is Language => LANGUAGES.some((language) => language === value);
