@@ -104,7 +104,14 @@ export function SequenceView(props: SequenceViewProps) {
           ))}
         </fieldset>
       </DiagramToolbar>
-      <div className={styles.scroller} ref={scroller} hidden={asTable}>
+      <div
+        className={styles.scroller}
+        ref={scroller}
+        hidden={asTable}
+        // What scrolls has to be reachable by keyboard, also before there is a message to go to.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={names.size === 0 ? 0 : undefined}
+      >
         <div className={styles.heads} style={{ width: layout.width * scale }}>
           <SvgScene picture={layout.heads} scale={scale} step={0} selection={selection} onSelect={onSelect} />
         </div>

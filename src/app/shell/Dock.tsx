@@ -9,10 +9,10 @@ import { type DiagramPanel, DIAGRAMS } from './panels.ts';
 export function Dock() {
   const { shell } = useMessages();
   return (
-    <aside className={styles.dock} aria-label={shell.diagrams}>
+    <section className={styles.dock} aria-label={shell.diagrams}>
       <Place name={shell.upperDiagrams} panels={DIAGRAMS.upper} className={styles.upper} />
       <Place name={shell.lowerDiagrams} panels={DIAGRAMS.lower} className={styles.lower} />
-    </aside>
+    </section>
   );
 }
 

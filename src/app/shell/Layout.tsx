@@ -14,12 +14,14 @@ export function Layout() {
     <div className={styles.laboratory} data-panel={panel}>
       <Header />
       <PanelTabs />
-      <main className={styles.stage}>
-        <Guarded>
-          <Stage />
-        </Guarded>
+      <main className={styles.main}>
+        <div className={styles.stage}>
+          <Guarded>
+            <Stage />
+          </Guarded>
+        </div>
+        <Dock />
       </main>
-      <Dock />
       <TimelinePanel />
     </div>
   );
