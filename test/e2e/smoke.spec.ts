@@ -1,4 +1,4 @@
-import { expectNoAxeViolations, inBothThemes } from './axe.ts';
+import { expectNoAxeViolationsInBothThemes } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 
 test('the page opens under a sub-path, without a word on the console', async ({ page }) => {
@@ -10,7 +10,7 @@ test('the page opens under a sub-path, without a word on the console', async ({ 
 test('the page has no axe violation in either theme', async ({ page }) => {
   await page.goto('./');
   await expect(page.locator('#root')).not.toBeEmpty();
-  await inBothThemes(page, () => expectNoAxeViolations(page));
+  await expectNoAxeViolationsInBothThemes(page);
 });
 
 test.describe('the watch over the page', () => {
