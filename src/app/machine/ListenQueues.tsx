@@ -56,7 +56,7 @@ function Queue({ scene, hand, host, label, entries, limit }: QueueProps) {
         {limit !== null && (
           <span className={isFull ? styles.full : styles.fill}>
             {t.slots({ used: entries.length, limit })}
-            {isFull && <b>{t.full}</b>}
+            {isFull && <b> {t.full}</b>}
           </span>
         )}
       </div>
