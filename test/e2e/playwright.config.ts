@@ -12,6 +12,9 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: process.env['CI'] !== undefined,
+  // Machines with two slow cores, and several builds at once, are no reason to fail.
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: '../../node_modules/.cache/socketscope/e2e.json' }]],
   use: {
     ...devices['Desktop Chrome'],

@@ -1,16 +1,28 @@
-import { expectNoAxeViolationsInBothThemes } from './axe.ts';
 import { expect, test } from './fixtures.ts';
+import { openLaboratory, openScenario, press, standsStill, status } from './laboratory.ts';
 
-test('the page opens under a sub-path, without a word on the console', async ({ page }) => {
-  await page.goto('./');
+test('the build works under any sub-path: pages, sentences, scenarios, languages and panels come from below it', async ({
+  page,
+}) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await openLaboratory(page);
   await expect(page).toHaveTitle(/Socketscope/);
-  await expect(page.locator('#root')).not.toBeEmpty();
-});
-
-test('the page has no axe violation in either theme', async ({ page }) => {
-  await page.goto('./');
-  await expect(page.locator('#root')).not.toBeEmpty();
-  await expectNoAxeViolationsInBothThemes(page);
+  expect(new URL(page.url()).pathname).toBe('/any/sub-path/');
+  await openScenario(page, 'A lost SYN');
+  await press(page, 'ArrowRight');
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('pt-BR');
+  await expect(status(page)).toContainText('O servidor tem um socket');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('p');
+  await expect(page.getByRole('main')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await standsStill(page);
+  expect(asked.filter((path) => !path.startsWith('/any/sub-path/'))).toEqual([]);
+  expect(asked.length).toBeGreaterThan(10);
 });
 
 test.describe('the watch over the page', () => {

@@ -1,0 +1,307 @@
+// By hand: any call on any descriptor, any segment dropped, delayed or doubled, everything undone, and no work lost.
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { look, openLaboratory, openScenario, press, standsStill, status, stepOf } from './laboratory.ts';
+
+type Machine = 'client' | 'server';
+
+const toolbar = (page: Page, machine: Machine): Locator => page.getByRole('toolbar', { name: `Calls of ${machine}` });
+const wire = (page: Page): Locator => page.getByRole('list', { name: /^On the wire from/ }).getByRole('button');
+const inspector = (page: Page): Locator => page.getByRole('region', { name: 'Segment inspector' });
+
+/** Makes a call by hand, with other arguments than those suggested where they are given by the names of their fields. */
+async function call(
+  page: Page,
+  machine: Machine,
+  name: string,
+  args: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const button = toolbar(page, machine).getByRole('button', { name, exact: true });
+  if (!(await button.isVisible())) await toolbar(page, machine).getByRole('button', { name: 'More calls' }).click();
+  await button.click();
+  const form = page.getByRole('form', { name: `Arguments of ${name}` });
+  for (const [field, value] of Object.entries(args)) {
+    const named = { name: field, exact: true };
+    const input = form.getByRole('combobox', named).or(form.getByRole('textbox', named));
+    if (await input.evaluate((element) => element.tagName === 'SELECT')) await input.selectOption(value);
+    else await input.fill(value);
+  }
+  await form.getByRole('button', { name: 'Call', exact: true }).click();
+  await expect(form).toBeHidden();
+  await standsStill(page);
+}
+
+/** Goes on until a segment with these flags is on the wire, and opens it. */
+async function openInFlight(page: Page, flags: string): Promise<void> {
+  await page.getByRole('radio', { name: 'Event', exact: true }).check();
+  const segment = wire(page).filter({ hasText: flags });
+  for (let events = 0; events < 40 && (await segment.count()) === 0; events++) await press(page, 'ArrowRight');
+  await segment.first().click();
+  await expect(inspector(page)).toContainText('in flight');
+}
+
+test.describe('a wrong call', () => {
+  const WRONG: readonly {
+    readonly machine: Machine;
+    readonly name: string;
+    readonly args?: Readonly<Record<string, string>>;
+    readonly errno: string;
+    readonly remedy: RegExp;
+  }[] = [
+    { machine: 'client', name: 'recv', errno: 'EBADF', remedy: /socket\(\)/ },
+    { machine: 'client', name: 'socket', args: { family: 'AF_INET6' }, errno: 'EAFNOSUPPORT', remedy: /AF_INET/ },
+    { machine: 'server', name: 'bind', args: { descriptor: '3', port: '80' }, errno: 'EBADF', remedy: /./ },
+  ];
+  for (const { machine, name, args = {}, errno, remedy } of WRONG) {
+    test(`${name} of the ${machine}: ${errno}`, async ({ page }) => {
+      await openLaboratory(page);
+      await call(page, machine, name, args);
+      const said = status(page).getByRole('paragraph');
+      await expect(said.first()).toContainText(`${name}() failed: ${errno}`);
+      await expect(said.nth(1)).not.toBeEmpty();
+      await expect(said.nth(2)).toContainText(remedy);
+      expect((await look(page)).sequence.at(-1)).toMatch(new RegExp(`returns -1 ${errno}$`));
+    });
+  }
+
+  test('on a socket in the wrong state: no connection, bound twice, no listener, a privileged port', async ({
+    page,
+  }) => {
+    await openLaboratory(page);
+    await call(page, 'server', 'socket');
+    const tries: readonly (readonly [string, Readonly<Record<string, string>>, string])[] = [
+      ['recv', {}, 'ENOTCONN'],
+      ['accept', {}, 'EINVAL'],
+      ['shutdown', {}, 'ENOTCONN'],
+      ['getpeername', {}, 'ENOTCONN'],
+      ['bind', { port: '80' }, 'EACCES'],
+      ['bind', { address: '10.9.9.9' }, 'EADDRNOTAVAIL'],
+    ];
+    for (const [name, args, errno] of tries) {
+      await call(page, 'server', name, args);
+      await expect(status(page)).toContainText(`${name}() failed: ${errno}`);
+      await expect(status(page).getByRole('paragraph').nth(2), `what to do about ${errno}`).not.toBeEmpty();
+    }
+    await call(page, 'server', 'bind');
+    await expect(status(page)).toContainText('bind() gave descriptor 3');
+    await call(page, 'server', 'bind', { descriptor: '3', port: '9090' });
+    await expect(status(page)).toContainText('bind() failed: EINVAL');
+    // send to nobody ends the process, as Linux does it.
+    await call(page, 'server', 'send');
+    await expect(status(page)).toContainText('EPIPE');
+    await expect(status(page)).toContainText('SIGPIPE');
+    expect((await look(page)).server.status).toBe('ended');
+  });
+
+  test('with arguments that are none is not made, and says what is wrong', async ({ page }) => {
+    await openLaboratory(page);
+    await toolbar(page, 'server').getByRole('button', { name: 'bind' }).click();
+    const form = page.getByRole('form', { name: 'Arguments of bind' });
+    const port = form.getByLabel('port');
+    await port.fill('70000');
+    await port.press('Enter');
+    await expect(form.getByRole('alert')).toHaveText('A port is a whole number from 0 to 65535.');
+    await expect(port).toBeFocused();
+    expect(await stepOf(page)).toBe(0);
+    await page.keyboard.press('Escape');
+    await expect(form).toBeHidden();
+  });
+});
+
+test('a whole connection by hand: what blocks says what it waits for, and goes on when that has come', async ({
+  page,
+}) => {
+  await openLaboratory(page);
+  await call(page, 'server', 'socket');
+  await call(page, 'server', 'bind', { port: '9090' });
+  await call(page, 'server', 'listen', { backlog: '3' });
+  await call(page, 'server', 'accept');
+  const server = page.getByRole('region', { name: 'Server machine' });
+  await expect(server.getByText(/^blocked: .*connection.* on fd 3$/)).toBeVisible();
+  await expect(status(page)).toContainText('accept() sleeps until a connection is complete');
+
+  await call(page, 'client', 'socket');
+  await call(page, 'client', 'connect', { port: '9090' });
+  await expect(status(page)).toContainText('it is connected to 10.0.0.2:9090');
+  await expect(server.getByText(/^blocked:/)).toHaveCount(0);
+  await call(page, 'server', 'recv');
+  await expect(server.getByText(/^blocked: .*data.* on fd 4$|^blocked: .*bytes.* on fd 4$/)).toBeVisible();
+
+  // A process that sleeps cannot call: it is told, and the recording is none the worse.
+  await call(page, 'server', 'close', { descriptor: '4' });
+  await expect(status(page)).toContainText('it sleeps in another call');
+
+  await call(page, 'client', 'send', { data: 'good morning' });
+  await expect(status(page)).toContainText('recv() woke up and returned 12 bytes: "good morning"');
+  const { server: seen, client } = await look(page);
+  expect(seen.sockets[1]).toContain('ESTABLISHED');
+  expect(client.line).toBe('send(c: runs now');
+});
+
+test.describe('a segment in flight', () => {
+  test('is opened: its header, its bytes, why it was sent', async ({ page }) => {
+    await openLaboratory(page);
+    await openInFlight(page, 'PSH ACK');
+    const header = inspector(page);
+    for (const text of [
+      'source port',
+      '40000',
+      'destination port',
+      '8080',
+      'sequence number',
+      'relative 1',
+      'PSH set',
+      'SYN not set',
+    ]) {
+      await expect(header).toContainText(text);
+    }
+    await expect(header.getByRole('table', { name: 'Payload, 5 bytes' })).toContainText('68 65 6c 6c 6f');
+    await expect(header.getByRole('button', { name: 'send(3, "hello"' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(header).toBeHidden();
+  });
+
+  test('is dropped: a cross, and a retransmission brings the bytes all the same', async ({ page }) => {
+    await openLaboratory(page);
+    await openInFlight(page, 'PSH ACK');
+    await inspector(page).getByRole('button', { name: 'drop' }).click();
+    await standsStill(page);
+    await expect(status(page)).toContainText('You dropped');
+    await expect(inspector(page)).toContainText('✕ lost');
+    await expect(page.getByText('You left the recording')).toBeVisible();
+    await press(page, 'End');
+    const { sequence, server } = await look(page);
+    expect(sequence.filter((row) => /"hello" is lost/.test(row))).toHaveLength(1);
+    expect(sequence.filter((row) => /"hello" is sent again/.test(row))).toHaveLength(1);
+    expect(sequence).toContain('server kernel -> server program: returns 5 "hello"');
+    expect(server.status).toBe('runs');
+  });
+
+  test('is delayed: it arrives later', async ({ page }) => {
+    await openLaboratory(page);
+    await openInFlight(page, 'SYN');
+    await inspector(page).getByRole('button', { name: 'delay' }).click();
+    await standsStill(page);
+    await expect(status(page)).toContainText('is delayed');
+    await expect(inspector(page)).toContainText('arrives at 130 ms');
+    await press(page, 'End');
+    expect((await look(page)).sequence).toContain('client kernel -> client program: returns 5 "hello"');
+  });
+
+  test('is doubled: the copy changes nothing for the program', async ({ page }) => {
+    await openLaboratory(page);
+    await openInFlight(page, 'PSH ACK');
+    await inspector(page).getByRole('button', { name: 'duplicate' }).click();
+    await standsStill(page);
+    await expect(status(page)).toContainText('under way twice');
+    await press(page, 'End');
+    const { sequence } = await look(page);
+    expect(sequence.filter((row) => /"hello" is duplicated/.test(row))).toHaveLength(1);
+    expect(sequence.filter((row) => row === 'server kernel -> server program: returns 5 "hello"')).toHaveLength(1);
+  });
+});
+
+test('undo and redo go through all that was done', async ({ page }) => {
+  await openLaboratory(page);
+  const places = [await look(page)];
+  for (const name of ['socket', 'connect', 'close']) {
+    await call(page, 'client', name);
+    places.push(await look(page));
+  }
+  for (const place of places.toReversed().slice(1)) {
+    await press(page, 'Control+z');
+    expect(await look(page)).toEqual(place);
+  }
+  await expect(page.getByRole('button', { name: 'Undo', exact: true })).toHaveAttribute('aria-disabled', 'true');
+  for (const place of places.slice(1)) {
+    await press(page, 'Control+y');
+    expect(await look(page)).toEqual(place);
+  }
+  await expect(page.getByRole('button', { name: 'Redo', exact: true })).toHaveAttribute('aria-disabled', 'true');
+});
+
+test.describe('no work is lost', () => {
+  test('over a reload', async ({ page }) => {
+    await openLaboratory(page);
+    await openScenario(page, 'Half-close');
+    for (let calls = 0; calls < 5; calls++) await press(page, 'ArrowRight');
+    await call(page, 'client', 'send', { data: 'by hand' });
+    const before = await look(page);
+    await page.reload();
+    await expect(page.getByText('You are where you left off last time.')).toBeVisible();
+    await standsStill(page);
+    expect(await look(page)).toEqual(before);
+    await page.getByRole('button', { name: 'Start afresh' }).click();
+    await expect.poll(() => stepOf(page)).toBe(0);
+    await expect(page.getByRole('combobox', { name: 'Scenario' }).locator('option:checked')).toHaveText('Half-close');
+  });
+
+  test('saved as a file and opened again, it is the same place', async ({ page, browser, baseURL }) => {
+    await openLaboratory(page);
+    for (let calls = 0; calls < 6; calls++) await press(page, 'ArrowRight');
+    await call(page, 'client', 'send', { data: 'by hand' });
+    await press(page, 'ArrowLeft');
+    const before = await look(page);
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save as a file' }).click();
+    const download = await downloading;
+    expect(download.suggestedFilename()).toBe('echo.socketscope.json');
+    const buffer = await readFile(await download.path());
+
+    // Another machine: nothing is remembered there.
+    const context = await browser.newContext({ baseURL: baseURL ?? '' });
+    const other = await context.newPage();
+    await openLaboratory(other);
+    await other
+      .locator('input[type="file"]')
+      .setInputFiles({ name: download.suggestedFilename(), mimeType: 'application/json', buffer });
+    await expect.poll(() => stepOf(other)).toBe(before.step);
+    await standsStill(other);
+    expect(await look(other)).toEqual(before);
+    await context.close();
+  });
+
+  const BAD: readonly (readonly [name: string, text: string, message: RegExp])[] = [
+    ['not.json', 'hello', /not\.json:1:1/],
+    [
+      'wrong-call.json',
+      '{"name":"x","hosts":{"client":"10.0.0.1"},"processes":{"C":{"host":"client"}},"steps":[{"process":"C","call":"sokcet"}]}',
+      /steps\[0\]\.call.*"sokcet"/,
+    ],
+    ['newer.json', '{"version":999,"script":{},"seed":1,"actions":[],"cursor":0}', /version.*999/],
+  ];
+  for (const [name, text, message] of BAD) {
+    test(`by a bad file: ${name}`, async ({ page }) => {
+      await openLaboratory(page);
+      await press(page, 'ArrowRight');
+      const before = await look(page);
+      await page
+        .locator('input[type="file"]')
+        .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+      const notice = page.getByRole('banner').getByRole('status');
+      await expect(notice).toContainText('The file was not opened, and nothing was changed.');
+      await expect(notice).toContainText(message);
+      expect(await look(page)).toEqual(before);
+      await notice.getByRole('button', { name: 'Dismiss' }).click();
+      await expect(notice).not.toContainText('was not opened');
+      await press(page, 'ArrowRight');
+      expect(await stepOf(page)).toBe(before.step + 1);
+    });
+  }
+
+  test('by rubbish in the place where it is kept', async ({ page }) => {
+    await page.addInitScript(() => {
+      if (localStorage.getItem('socketscope.work') === null)
+        localStorage.setItem('socketscope.work', '{"version": 1, "rubbish"');
+    });
+    await openLaboratory(page);
+    const notice = page.getByRole('banner').getByRole('status');
+    await expect(notice).toContainText('What you left here last time cannot be read');
+    const downloading = page.waitForEvent('download');
+    await notice.getByRole('button', { name: 'Save the old text' }).click();
+    expect(await readFile(await (await downloading).path(), 'utf8')).toBe('{"version": 1, "rubbish"');
+    await press(page, 'ArrowRight');
+    expect(await stepOf(page)).toBe(1);
+  });
+});
