@@ -66,14 +66,13 @@ export function callsBehind(ledger: Ledger, flight: FlightRecord): readonly Call
   const { segment, socket, from } = flight;
   if (socket === null) return [];
   const known = (record: CallRecord | undefined): CallRecord[] => (record ? [record] : []);
-  const latest = (...names: string[]): CallRecord | undefined =>
-    [...ledger.calls.values()].findLast(
-      (record) =>
-        record.host === from &&
-        record.socket === socket &&
-        record.at <= flight.sentAt &&
-        names.includes(record.call.name),
-    );
+  const latest = (...names: string[]): CallRecord | undefined => {
+    for (const record of ledger.calls.newestFirst()) {
+      const before = record.host === from && record.socket === socket && record.at <= flight.sentAt;
+      if (before && names.includes(record.call.name)) return record;
+    }
+    return undefined;
+  };
   const { streamOffset } = flight;
   const behind: CallRecord[] = [];
   if (segment.payload.length > 0 && streamOffset !== null) {

@@ -2,7 +2,8 @@ import { useLayoutEffect, useRef } from 'react';
 import type { Host, Process } from '../../engine/kernel/host.ts';
 import { CallToolbar } from '../calls/CallToolbar.tsx';
 import { useMessages } from '../i18n/index.ts';
-import { type SourceLine, SourceListing } from '../source/SourceListing.tsx';
+import type { ProcessSource } from '../source/process-source.ts';
+import { SourceListing } from '../source/SourceListing.tsx';
 import type { PlacedHost } from '../stage/arrangement.ts';
 import { QuietButton } from '../stage/QuietButton.tsx';
 import type { Hand, Scene } from '../stage/scene.ts';
@@ -19,7 +20,7 @@ interface Props {
   readonly placed: PlacedHost;
   readonly host: Host;
   /** The source of each process, marked; a process without one shows none. */
-  readonly sources: Readonly<Record<string, readonly SourceLine[]>>;
+  readonly sources: Readonly<Record<string, ProcessSource>>;
 }
 
 /** One machine: its programs above the line, its kernel with the sockets below it, and the calls that cross it. */
@@ -52,9 +53,7 @@ export function Machine({ scene, hand, placed, host, sources }: Props) {
               <Status process={process} />
             </div>
           )}
-          {sources[process.name] && (
-            <SourceListing label={t.source.listing({ process: t.host(placed) })} lines={sources[process.name] ?? []} />
-          )}
+          <Source label={t.source.listing({ process: t.host(placed) })} source={sources[process.name]} />
           <KernelBoundary scene={scene} hand={hand} process={process} />
         </div>
       ))}
@@ -71,6 +70,10 @@ export function Machine({ scene, hand, placed, host, sources }: Props) {
       ))}
     </section>
   );
+}
+
+function Source({ label, source }: { readonly label: string; readonly source: ProcessSource | undefined }) {
+  return source && <SourceListing label={label} source={source} />;
 }
 
 /** Whether the process runs, sleeps or has ended: by word and by shape. */

@@ -20,11 +20,10 @@ interface Props {
   readonly record: FlightRecord;
   /** True when it flies to the machine at the wire's right end. */
   readonly rightwards: boolean;
-  readonly lane: number;
 }
 
 /** A segment in flight, at the place where virtual time says it is. It moves without being rendered again. */
-export function Capsule({ scene, hand, clock, flight, record, rightwards, lane }: Props) {
+export function Capsule({ scene, hand, clock, flight, record, rightwards }: Props) {
   const t = useMessages().stage;
   const carrier = useRef<HTMLLIElement>(null);
 
@@ -43,7 +42,7 @@ export function Capsule({ scene, hand, clock, flight, record, rightwards, lane }
       ref={carrier}
       className={`${tones.tone} ${styles.carrier}`}
       data-tone={placedHost(scene, flight.from)?.tone ?? 'third'}
-      style={variables({ '--lane': lane })}
+      style={variables({ '--lane': record.lane })}
     >
       <QuietButton
         className={styles.capsule}

@@ -2,7 +2,6 @@ import { useMessages } from '../i18n/index.ts';
 import { wiresBetween } from '../stage/arrangement.ts';
 import { type Clock, type Hand, placedHost, type Scene } from '../stage/scene.ts';
 import { commonDelay, describeFault } from './faults.ts';
-import { assignLanes } from './lanes.ts';
 import styles from './network.module.css';
 import { SegmentList } from './SegmentList.tsx';
 import { Wire } from './Wire.tsx';
@@ -16,15 +15,13 @@ interface Props {
 /** What lies between the machines: the wires, what flies on them, and what has flown. */
 export function NetworkPanel({ scene, hand, clock }: Props) {
   const { network: t } = useMessages().stage;
-  const { flights } = scene.ledger;
-  const lanes = assignLanes(flights.values());
-  const wires = wiresBetween(scene.placed, [...flights.values()]);
+  const wires = wiresBetween(scene.placed, scene.ledger.ways());
   return (
     <section className={styles.network} aria-label={t.region}>
       <Title scene={scene} />
       <div className={styles.wires}>
         {wires.map((ends) => (
-          <Wire key={`${ends.left} ${ends.right}`} {...{ scene, hand, clock, ends, lanes }} />
+          <Wire key={`${ends.left} ${ends.right}`} {...{ scene, hand, clock, ends }} />
         ))}
       </div>
       <SegmentList scene={scene} hand={hand} />

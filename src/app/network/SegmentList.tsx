@@ -1,63 +1,109 @@
-import { useLayoutEffect, useRef } from 'react';
+import { memo, useLayoutEffect, useRef } from 'react';
 import { showFlags } from '../../engine/wire/segment.ts';
 import { useMessages } from '../i18n/index.ts';
+import type { HostTone, PlacedHost } from '../stage/arrangement.ts';
+import type { FlightRecord } from '../stage/ledger.ts';
 import { QuietButton } from '../stage/QuietButton.tsx';
 import { type Hand, placedHost, type Scene } from '../stage/scene.ts';
 import { isSelectedFlight } from '../stage/selected.ts';
 import tones from '../stage/tones.module.css';
+import { useRowWindow } from '../stage/use-row-window.ts';
+import { windowedRows } from '../stage/windowed-rows.tsx';
 import { detailOf, toneOf } from './capsule-view.ts';
 import styles from './segment-list.module.css';
 import { segmentLabel } from './segment-label.ts';
 
 /** More rows than this nobody reads; earlier ones are in the sequence diagram. */
 const MOST_ROWS = 200;
+/** Of more rows than this, those are drawn that are looked at. */
+const WHOLE = 30;
 
 /** Every segment so far, the newest last and in view, so that one that has arrived can still be opened. */
 export function SegmentList({ scene, hand }: { readonly scene: Scene; readonly hand: Hand }) {
-  const { network: t } = useMessages().stage;
   const stage = useMessages().stage;
+  const { network: t } = stage;
   const scroller = useRef<HTMLOListElement>(null);
-  const all = [...scene.ledger.flights.values()];
-  const shown = all.slice(-MOST_ROWS);
+  const { flights } = scene.ledger;
+  const shown = flights.newest(MOST_ROWS);
+  const { stretches, look } = useRowWindow(scroller, {
+    count: shown.length,
+    inView: shown.length - 1,
+    shows: String(flights.size),
+    whole: WHOLE,
+  });
+  const isWhole = shown.length <= WHOLE;
 
   useLayoutEffect(() => {
     const list = scroller.current;
     if (list) list.scrollTop = list.scrollHeight;
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- a new row scrolls into view
-  }, [all.length]);
+  }, [flights.size]);
+
+  const row = (index: number) => {
+    const record = shown[index];
+    if (!record) return null;
+    const from = placedHost(scene, record.from);
+    return (
+      <Row
+        key={record.id}
+        record={record}
+        tone={from?.tone ?? 'third'}
+        side={from?.side ?? 'left'}
+        label={segmentLabel(stage, scene, record)}
+        selected={isSelectedFlight(scene.selection, record.id)}
+        hand={hand}
+        place={isWhole ? null : index + 1}
+        of={isWhole ? null : shown.length}
+      />
+    );
+  };
 
   return (
     <div className={styles.segments}>
       <h3>{t.list}</h3>
-      {all.length === 0 && <p>{t.listEmpty}</p>}
-      {all.length > MOST_ROWS && <p>{t.earlier({ count: all.length - MOST_ROWS })}</p>}
-      {all.length > 0 && (
-        <ol ref={scroller} className={styles.list} aria-label={t.list}>
-          {shown.map((record) => {
-            const from = placedHost(scene, record.from);
-            const selected = isSelectedFlight(scene.selection, record.id);
-            return (
-              <li key={record.id} className={tones.tone} data-tone={from?.tone ?? 'third'}>
-                <QuietButton
-                  className={styles.row}
-                  data-look={toneOf(record.segment)}
-                  data-outcome={record.outcome}
-                  aria-pressed={selected}
-                  aria-label={segmentLabel(stage, scene, record)}
-                  onClick={() => hand.select(selected ? null : { kind: 'flight', flight: record.id })}
-                >
-                  <i>{from?.side === 'right' ? '←' : '→'}</i>
-                  <b>
-                    {record.repeats !== null && '↻ '}
-                    {showFlags(record.segment.flags)}
-                  </b>
-                  <span>{record.outcome === 'lost' ? `✕ ${t.lost}` : detailOf(record)}</span>
-                </QuietButton>
-              </li>
-            );
-          })}
+      {flights.size === 0 && <p>{t.listEmpty}</p>}
+      {flights.size > MOST_ROWS && <p>{t.earlier({ count: flights.size - MOST_ROWS })}</p>}
+      {flights.size > 0 && (
+        <ol ref={scroller} className={styles.list} aria-label={t.list} onScroll={look}>
+          {windowedRows(shown.length, stretches, styles.gap, row)}
         </ol>
       )}
     </div>
   );
 }
+
+interface RowProps {
+  readonly record: FlightRecord;
+  readonly tone: HostTone;
+  /** Where the sender stands. */
+  readonly side: PlacedHost['side'];
+  readonly label: string;
+  readonly selected: boolean;
+  readonly hand: Hand;
+  /** The row's number among so many, where not all are drawn. */
+  readonly place: number | null;
+  readonly of: number | null;
+}
+
+const Row = memo(function Row({ record, tone, side, label, selected, hand, place, of }: RowProps) {
+  const { network: t } = useMessages().stage;
+  return (
+    <li className={tones.tone} data-tone={tone} aria-posinset={place ?? undefined} aria-setsize={of ?? undefined}>
+      <QuietButton
+        className={styles.row}
+        data-look={toneOf(record.segment)}
+        data-outcome={record.outcome}
+        aria-pressed={selected}
+        aria-label={label}
+        onClick={() => hand.select(selected ? null : { kind: 'flight', flight: record.id })}
+      >
+        <i>{side === 'right' ? '←' : '→'}</i>
+        <b>
+          {record.repeats !== null && '↻ '}
+          {showFlags(record.segment.flags)}
+        </b>
+        <span>{record.outcome === 'lost' ? `✕ ${t.lost}` : detailOf(record)}</span>
+      </QuietButton>
+    </li>
+  );
+});

@@ -1,8 +1,7 @@
 import { tableValues } from '../../engine/base/table.ts';
-import type { FlightId } from '../../engine/trace/event.ts';
 import { useMessages } from '../i18n/index.ts';
 import type { WireEnds } from '../stage/arrangement.ts';
-import type { FlightRecord } from '../stage/ledger.ts';
+import type { FlightRecord, Ledger } from '../stage/ledger.ts';
 import { QuietButton } from '../stage/QuietButton.tsx';
 import { type Clock, type Hand, placedHost, type Scene } from '../stage/scene.ts';
 import { variables } from '../stage/css-variables.ts';
@@ -16,11 +15,10 @@ interface Props {
   readonly hand: Hand;
   readonly clock: Clock;
   readonly ends: WireEnds;
-  readonly lanes: ReadonlyMap<FlightId, number>;
 }
 
 /** One wire: above what goes right, below what goes left, and a cross where the last one was lost. */
-export function Wire({ scene, hand, clock, ends, lanes }: Props) {
+export function Wire({ scene, hand, clock, ends }: Props) {
   const t = useMessages().stage;
   const name = (host: string): string => {
     const placed = placedHost(scene, host);
@@ -30,7 +28,7 @@ export function Wire({ scene, hand, clock, ends, lanes }: Props) {
     const record = scene.ledger.flights.get(flight.id);
     return record && isOn(ends, flight) ? [{ flight, record }] : [];
   });
-  const wrecks = lastLosses(scene.ledger.flights.values()).filter((record) => isOn(ends, record));
+  const wrecks = lastLosses(scene.ledger).filter((record) => isOn(ends, record));
   const rightwards = (flight: { readonly from: string }): boolean => flight.from === ends.left;
   return (
     <div className={styles.wire}>
@@ -48,11 +46,7 @@ export function Wire({ scene, hand, clock, ends, lanes }: Props) {
           {flights
             .filter(({ flight }) => rightwards(flight) === (way === 'right'))
             .map(({ flight, record }) => (
-              <Capsule
-                key={flight.id}
-                {...{ scene, hand, clock, flight, record, rightwards: way === 'right' }}
-                lane={lanes.get(flight.id) ?? 0}
-              />
+              <Capsule key={flight.id} {...{ scene, hand, clock, flight, record, rightwards: way === 'right' }} />
             ))}
           {wrecks
             .filter((record) => rightwards(record) === (way === 'right'))
@@ -61,7 +55,7 @@ export function Wire({ scene, hand, clock, ends, lanes }: Props) {
                 key={`lost ${record.id}`}
                 className={styles.carrier}
                 style={variables({
-                  '--lane': lanes.get(record.id) ?? 0,
+                  '--lane': record.lane,
                   '--along': way === 'right' ? record.reached : 1 - record.reached,
                 })}
               >
@@ -87,9 +81,13 @@ export function Wire({ scene, hand, clock, ends, lanes }: Props) {
 const isOn = ({ left, right }: WireEnds, { from, to }: { readonly from: string; readonly to: string }): boolean =>
   (from === left && to === right) || (from === right && to === left);
 
-/** Those lost since the last segment was sent: they stay in sight until something else flies. */
-function lastLosses(flights: Iterable<FlightRecord>): readonly FlightRecord[] {
-  const all = [...flights];
-  const lastSent = all.reduce((latest, { sentAt }) => Math.max(latest, sentAt), 0);
-  return all.filter(({ outcome, endsAt }) => outcome === 'lost' && endsAt !== null && endsAt >= lastSent);
+/** Those lost since the last segment was sent, in the order of sending: they stay in sight until something else flies. */
+function lastLosses({ flights, lost }: Ledger): readonly FlightRecord[] {
+  const [newest] = flights.newest(1);
+  const losses: FlightRecord[] = [];
+  for (const record of lost()) {
+    if (record.endsAt === null || record.endsAt < (newest?.sentAt ?? 0)) break;
+    losses.push(record);
+  }
+  return losses.toSorted((a, b) => a.event - b.event);
 }

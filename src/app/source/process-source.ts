@@ -1,12 +1,36 @@
-import { type CppCall, callKey, cppCallOf, cppCallsOfScript, stepKey } from '../../formats/cpp/cpp-call.ts';
+import { type CppCall, callKey, cppCallOf, cppCallsOfScript, stepKey, stepOfKey } from '../../formats/cpp/cpp-call.ts';
 import { type CppLine, cppSource } from '../../formats/cpp/cpp-source.ts';
 import type { ProcessName } from '../../engine/trace/event.ts';
 import type { CallScript } from '../../programs/call-script.ts';
 import type { Language } from '../i18n/index.ts';
-import type { CallRecord } from '../stage/ledger.ts';
-import { isSelectedCall } from '../stage/selected.ts';
+import type { CallRecord, Ledger } from '../stage/ledger.ts';
 import type { Selection } from '../store/state.ts';
-import type { SourceLine, SourceMark } from './SourceListing.tsx';
+
+/** What a line of source is doing at the cursor. */
+export type SourceMark = 'done' | 'now' | 'blocked';
+
+/** What a line of source is at the cursor. */
+export interface LineState {
+  readonly mark: SourceMark | null;
+  /** The call made on it is what the user points at. */
+  readonly selected: boolean;
+}
+
+/** The source of one process as the cursor finds it. Lines are asked for one by one: a program may have thousands. */
+export interface ProcessSource {
+  readonly lines: readonly CppLine[];
+  readonly stateOf: (line: CppLine) => LineState;
+  /** Which line to keep in view, from 0: what is pointed at, else what runs; before the first call, where it will be. */
+  readonly inView: number;
+}
+
+/** A program as it is written, whatever the cursor. */
+interface Program {
+  readonly lines: readonly CppLine[];
+  /** The first and the last line, from 0, on which a call is made. */
+  readonly places: ReadonlyMap<string, { readonly first: number; readonly last: number }>;
+  readonly firstCall: number;
+}
 
 /**
  * The source of one process as the cursor finds it: the script's program, or, once the user has taken the process in
@@ -15,63 +39,88 @@ import type { SourceLine, SourceMark } from './SourceListing.tsx';
 export function sourceOf(
   script: CallScript,
   process: ProcessName,
-  calls: readonly CallRecord[],
+  ledger: Ledger,
   language: Language,
   selection: Selection | null = null,
-): readonly SourceLine[] {
-  const mine = calls.filter((record) => record.process === process);
-  const selected = mine.find(({ callId }) => isSelectedCall(selection, callId));
-  return marked(linesOf(script, process, mine, language), marksOf(mine), selected ? keyOf(selected) : null);
+): ProcessSource {
+  const inHand = ledger.isInHand(process);
+  const program = inHand ? programByHand(script, process, ledger, language) : programOf(script, process, language);
+  const last = ledger.lastCall.get(process);
+  const lastKey = last ? keyOf(last) : null;
+  const mark: SourceMark = last?.result === null && last.blockedUntil !== null ? 'blocked' : 'now';
+  const pointedAt = selection?.kind === 'call' ? ledger.calls.get(selection.callId) : undefined;
+  const selected = pointedAt?.process === process ? keyOf(pointedAt) : null;
+  // A program by hand consists of the calls that were made.
+  const isMade = (key: string): boolean => inHand || ledger.callOfStep.get(stepOfKey(key) ?? -1) !== undefined;
+  return {
+    lines: program.lines,
+    stateOf: ({ keys }) => ({
+      mark: lastKey !== null && keys.includes(lastKey) ? mark : keys.some(isMade) ? 'done' : null,
+      selected: selected !== null && keys.includes(selected),
+    }),
+    inView:
+      (selected === null ? undefined : program.places.get(selected)?.first) ??
+      (lastKey === null ? undefined : program.places.get(lastKey)?.first) ??
+      lastDone(program, ledger.callsOf, process, last) ??
+      program.firstCall,
+  };
 }
 
-const made = new WeakMap<CallScript, Map<string, readonly CppLine[]>>();
-
-/** Writing a program costs more than a frame may: each is written once and kept with its script. */
-function linesOf(
-  script: CallScript,
+/** The line of the last call that has one; undefined when none has. */
+function lastDone(
+  { places }: Program,
+  callsOf: Ledger['callsOf'],
   process: ProcessName,
-  mine: readonly CallRecord[],
-  language: Language,
-): readonly CppLine[] {
-  const byHand = mine.some(({ step }) => step === null);
-  const signature = `${language} ${process} ${byHand ? mine.map(({ callId }) => callId).join() : ''}`;
-  const kept = made.get(script) ?? new Map<string, readonly CppLine[]>();
-  made.set(script, kept);
-  // A program written by hand is another one in another run, though its calls have the same numbers.
-  const known = byHand ? undefined : kept.get(signature);
-  if (known) return known;
-  const ofScript = cppCallsOfScript(script, process);
-  const calls: readonly CppCall[] = byHand
-    ? mine.map(
-        (record) =>
-          (record.step === null ? undefined : ofScript.find(({ key }) => key === keyOf(record))) ??
-          cppCallOf(keyOf(record), record.call, record.names),
-      )
-    : ofScript;
-  const { lines } = cppSource({ process, hosts: script.hosts, calls, language });
-  if (!byHand) kept.set(signature, lines);
-  return lines;
+  last: CallRecord | undefined,
+): number | undefined {
+  if (last === undefined) return undefined;
+  const record = callsOf(process).findLast((one) => places.has(keyOf(one)));
+  return record && places.get(keyOf(record))?.last;
 }
 
 const keyOf = ({ step, callId }: CallRecord): string => (step === null ? callKey(callId) : stepKey(step));
 
-function marksOf(mine: readonly CallRecord[]): ReadonlyMap<string, SourceMark> {
-  const marks = new Map<string, SourceMark>();
-  mine.forEach((record, index) => {
-    const last = index === mine.length - 1;
-    const mark = !last ? 'done' : record.result === null && record.blockedUntil !== null ? 'blocked' : 'now';
-    marks.set(keyOf(record), mark);
-  });
-  return marks;
+const written = new WeakMap<CallScript, Map<string, Program>>();
+
+/** Writing a program costs more than a frame may: each is written once and kept with its script. */
+function programOf(script: CallScript, process: ProcessName, language: Language): Program {
+  const kept = written.get(script) ?? new Map<string, Program>();
+  written.set(script, kept);
+  const key = `${language} ${process}`;
+  const known = kept.get(key);
+  if (known) return known;
+  const program = write(script, process, cppCallsOfScript(script, process), language);
+  kept.set(key, program);
+  return program;
 }
 
-const marked = (
-  lines: readonly CppLine[],
-  marks: ReadonlyMap<string, SourceMark>,
-  selected: string | null,
-): readonly SourceLine[] =>
-  lines.map(({ number, tokens, keys }) => {
-    const found = keys.flatMap((key) => marks.get(key) ?? []);
-    const mark = found.find((one) => one !== 'done') ?? found[0] ?? null;
-    return { number, tokens, mark, isCall: keys.length > 0, selected: selected !== null && keys.includes(selected) };
+/** The program by hand that was written last, for each process: a run that is a fork of another has other records. */
+const byHand = new Map<string, { readonly calls: readonly CallRecord[]; readonly program: Program }>();
+
+function programByHand(script: CallScript, process: ProcessName, ledger: Ledger, language: Language): Program {
+  const calls = ledger.callsOf(process);
+  const key = `${language} ${process}`;
+  const known = byHand.get(key);
+  // The same calls, whatever has become of them.
+  const isSame = ({ call, callId }: CallRecord, k: number): boolean =>
+    call === calls[k]?.call && callId === calls[k].callId;
+  if (known?.calls.length === calls.length && known.calls.every(isSame)) return known.program;
+  const ofScript = new Map(cppCallsOfScript(script, process).map((call) => [call.key, call]));
+  const made = calls.map(
+    (record) =>
+      (record.step === null ? undefined : ofScript.get(keyOf(record))) ??
+      cppCallOf(keyOf(record), record.call, record.names),
+  );
+  const program = write(script, process, made, language);
+  byHand.set(key, { calls, program });
+  return program;
+}
+
+function write({ hosts }: CallScript, process: ProcessName, calls: readonly CppCall[], language: Language): Program {
+  const { lines } = cppSource({ process, hosts, calls, language });
+  const places = new Map<string, { first: number; last: number }>();
+  lines.forEach(({ keys }, index) => {
+    for (const key of keys) places.set(key, { first: places.get(key)?.first ?? index, last: index });
   });
+  return { lines, places, firstCall: lines.findIndex(({ keys }) => keys.length > 0) };
+}

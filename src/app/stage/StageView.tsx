@@ -4,8 +4,7 @@ import { useLanguage } from '../i18n/index.ts';
 import { SegmentInspector } from '../inspector/SegmentInspector.tsx';
 import { Machine } from '../machine/Machine.tsx';
 import { NetworkPanel } from '../network/NetworkPanel.tsx';
-import { sourceOf } from '../source/process-source.ts';
-import type { SourceLine } from '../source/SourceListing.tsx';
+import { type ProcessSource, sourceOf } from '../source/process-source.ts';
 import type { PlacedHost } from './arrangement.ts';
 import type { Clock, Hand, Scene } from './scene.ts';
 import styles from './stage.module.css';
@@ -21,10 +20,9 @@ interface Props {
 export function StageView({ scene, script, hand, clock }: Props) {
   const { language } = useLanguage();
   const sources = useMemo(() => {
-    const calls = [...scene.ledger.calls.values()];
-    const all: Record<string, readonly SourceLine[]> = {};
+    const all: Record<string, ProcessSource> = {};
     for (const process of Object.keys(script.processes))
-      all[process] = sourceOf(script, process, calls, language, scene.selection);
+      all[process] = sourceOf(script, process, scene.ledger, language, scene.selection);
     return all;
   }, [scene.ledger, scene.selection, script, language]);
 

@@ -20,7 +20,9 @@ export function makeScene(timeline: Timeline, step: number, script: CallScript, 
     trace: timeline.trace.items,
     placed: arrange(Object.keys(world.hosts)),
     latest: traceOfStep(timeline, step),
-    next: nextCall(script, ledger.calls.values(), (process) => canCall(world, process)),
+    next: nextCall(script, Object.keys(script.processes).flatMap(ledger.callsSinceHand), (process) =>
+      canCall(world, process),
+    ),
     selection,
   };
 }

@@ -10,8 +10,8 @@ export const lastBefore = (ascending: readonly number[], value: number): number 
 export const lastUpTo = (ascending: readonly number[], value: number): number | undefined =>
   ascending[countUpTo(ascending, value) - 1];
 
-/** How many whole numbers of an ascending list are at most `value`. */
-function countUpTo(ascending: readonly number[], value: number): number {
+/** How many whole numbers of an ascending list are at most `value`. O(log n). */
+export function countUpTo(ascending: readonly number[], value: number): number {
   let low = 0;
   let high = ascending.length;
   while (low < high) {

@@ -11,6 +11,8 @@ export interface CppCall {
 }
 
 export const stepKey = (step: number): string => `step:${step}`;
+/** The step of a key of a script's call; null for a call made by hand. */
+export const stepOfKey = (key: string): number | null => (key.startsWith('step:') ? Number(key.slice(5)) : null);
 export const callKey = (callId: number): string => `call:${callId}`;
 
 /** The calls that a script's process makes, in their order. Waits are the script's timing and not the program's. */

@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { act } from '../../../src/engine/history/run.ts';
 import { worldAt } from '../../../src/engine/history/run.ts';
-import { sourceOf } from '../../../src/app/source/process-source.ts';
-import type { SourceLine } from '../../../src/app/source/SourceListing.tsx';
+import { type LineState, sourceOf } from '../../../src/app/source/process-source.ts';
+import type { CppLine } from '../../../src/formats/cpp/cpp-source.ts';
 import { DEFAULT_SCRIPT } from '../../../src/lessons/scenarios/catalogue.ts';
 import { afterReturn, type Run, runScript, sceneAt, stepWhere } from '../../support/stage.tsx';
 
 const echo = runScript(DEFAULT_SCRIPT);
 
-const listing = (run: Run, step: number, process: string): readonly SourceLine[] =>
-  sourceOf(run.script, process, [...sceneAt(run, step).ledger.calls.values()], 'en');
+type SourceLine = CppLine & LineState;
+
+function listing(run: Run, step: number, process: string): readonly SourceLine[] {
+  const { lines, stateOf } = sourceOf(run.script, process, sceneAt(run, step).ledger, 'en');
+  return lines.map((line) => ({ ...line, ...stateOf(line) }));
+}
 
 const text = ({ tokens }: SourceLine): string =>
   tokens
