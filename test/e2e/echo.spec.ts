@@ -246,21 +246,23 @@ function expectStop(seen: Seen, index: number): void {
 /** A diagram draws the call that was just made where it can be seen, and no message that is not among those told. */
 async function expectDrawn(page: Page, diagram: string, told: readonly string[], newest: string): Promise<void> {
   const drawing = page.getByRole('region', { name: diagram }).getByRole('group', { name: diagram });
-  const names = (await drawing.getByRole('button').evaluateAll((all) => all.map((each) => each.ariaLabel ?? ''))).map(
-    (name) =>
-      short(
-        name
-          .replaceAll(/ : \w+ \(\w+\)/g, '')
-          .replace(/^(\d[\d.]*),/, '$1')
-          .replace(', ', ' -> '),
-      ),
+  const drawn = await drawing.getByRole('button').evaluateAll((all) => all.map((each) => each.ariaLabel ?? ''));
+  const names = drawn.map((name) =>
+    short(
+      name
+        .replaceAll(/ : \w+ \(\w+\)/g, '')
+        .replace(/^(\d[\d.]*),/, '$1')
+        .replace(', ', ' -> '),
+    ),
   );
   expect(
     names.filter((name) => !told.includes(name)),
     `drawn in the ${diagram}, but not told`,
   ).toEqual([]);
   expect(names, `drawn in the ${diagram}`).toContain(newest);
-  await expect(drawing.getByRole('button').nth(names.lastIndexOf(newest))).toBeInViewport();
+  // By its name: while the diagram glides, what is drawn of it changes.
+  const name = drawn[names.lastIndexOf(newest)] ?? '';
+  await expect(drawing.getByRole('button', { name, exact: true }).last()).toBeInViewport();
 }
 
 for (const motion of [false, true]) {
