@@ -40,7 +40,10 @@ export function defaultDraft(name: HandCall, place: Place): Draft {
     nonblocking: '',
     flags: '',
   };
-  return next === null ? guess : { ...guess, ...fromStep(next, fdNames) };
+  if (next === null) return guess;
+  const scripted = { ...guess, ...fromStep(next, fdNames) };
+  // Whoever listens by hand, elsewhere than the script would, is whom one means to reach.
+  return name === 'connect' && target.listens ? { ...scripted, address: target.address, port: guess.port } : scripted;
 }
 
 interface Mine {
@@ -81,17 +84,24 @@ function guessFd(name: HandCall, mine: readonly Mine[]): Fd {
   return (mine.findLast(fits) ?? mine[mine.length - 1])?.fd ?? FIRST_DESCRIPTOR;
 }
 
+interface Target {
+  readonly address: string;
+  readonly port: number;
+  /** Somebody listens there now. */
+  readonly listens: boolean;
+}
+
 /** Where somebody listens on another machine, on this one, or where somebody usually does. */
-function serverAddress(world: World, host: Host): { readonly address: string; readonly port: number } {
+function serverAddress(world: World, host: Host): Target {
   const others = Object.values(world.hosts).filter((other) => other.name !== host.name);
   for (const candidate of [...others, host]) {
     for (const process of Object.values(candidate.processes)) {
       const listener = socketsOf(candidate, process.name).find(({ socket }) => socket.listening !== null)?.socket;
-      if (listener?.local) return { address: candidate.address, port: listener.local.port };
+      if (listener?.local) return { address: candidate.address, port: listener.local.port, listens: true };
     }
   }
   const server = others.find(({ name }) => /^serv/i.test(name)) ?? others[0] ?? host;
-  return { address: server.address, port: USUAL_PORT };
+  return { address: server.address, port: USUAL_PORT, listens: false };
 }
 
 /** The usual port, or the next one that no socket of the host has bound. */

@@ -112,6 +112,8 @@ export function laboratory(ground: Ground): StateCreator<Laboratory> {
       },
 
       forward(by = get().granularity) {
+        // A scenario is on its way: a step of the old one would be lost with it.
+        if (get().opening !== null) return;
         const target = playback.target();
         if (target !== null) jump(target);
         else halt();

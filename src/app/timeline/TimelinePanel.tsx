@@ -1,6 +1,5 @@
 import { useMessages } from '../i18n/index.ts';
 import { useLaboratory } from '../store/laboratory.ts';
-import { momentOf } from '../store/moments.ts';
 import { Sentence } from './Sentence.tsx';
 import { Speed } from './Speed.tsx';
 import { StepBy } from './StepBy.tsx';
@@ -32,9 +31,10 @@ function Position() {
   const { shell, format } = useMessages();
   const timeline = useLaboratory((state) => state.timeline);
   const step = useLaboratory(({ cursor }) => cursor.step);
+  const moment = useLaboratory(({ cursor }) => cursor.time);
   return (
     <p className={styles.position} aria-hidden="true">
-      <b>{format.clock(momentOf(timeline, step))}</b>
+      <b>{format.clock(moment)}</b>
       <br />
       {shell.stepOf({ step: format.number(step), steps: format.number(timeline.steps.length) })}
     </p>
