@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useDeferredValue, useMemo } from 'react';
 import type { Subject } from '../../diagrams/shape.ts';
 import styles from './panel.module.css';
 import { sameSubject } from './SvgScene.tsx';
@@ -21,16 +21,21 @@ interface Props {
   readonly onSelect: (subject: Subject | null) => void;
 }
 
-/** A diagram as text: for a screen reader always, on the screen when asked for. */
-export const DiagramTable = memo(function DiagramTable({
-  shown,
-  summary,
-  columns,
-  rows,
-  left,
-  selection,
-  onSelect,
-}: Props) {
+/**
+ * A diagram as text: for a screen reader always, on the screen when asked for. What is only heard waits until the screen
+ * has been drawn, and until the cursor stands still.
+ */
+export function DiagramTable(props: Props) {
+  const { shown, summary, columns, rows, left, selection, onSelect } = props;
+  const now = useMemo(
+    () => ({ shown, summary, columns, rows, left, selection, onSelect }),
+    [shown, summary, columns, rows, left, selection, onSelect],
+  );
+  const later = useDeferredValue(now);
+  return <Table {...(shown ? now : later)} shown={shown} />;
+}
+
+const Table = memo(function Table({ shown, summary, columns, rows, left, selection, onSelect }: Props) {
   return (
     <div className={shown ? styles.table : 'heard-only'}>
       <p>{summary}</p>
@@ -47,26 +52,47 @@ export const DiagramTable = memo(function DiagramTable({
         </thead>
         <tbody>
           {rows.map(({ key, subject, cells }) => (
-            <tr key={key} data-selected={sameSubject(subject, selection)}>
-              {cells.map((cell, index) => (
-                <td key={columns[index]}>
-                  {shown && subject !== null && index === cells.length - 1 ? (
-                    <button
-                      type="button"
-                      aria-pressed={sameSubject(subject, selection)}
-                      onClick={() => onSelect(sameSubject(subject, selection) ? null : subject)}
-                    >
-                      {cell}
-                    </button>
-                  ) : (
-                    cell
-                  )}
-                </td>
-              ))}
-            </tr>
+            <TableRow
+              key={key}
+              columns={columns}
+              // The same text is the same row, whichever array it comes in.
+              text={cells.join('\n')}
+              subject={shown ? subject : null}
+              selected={sameSubject(subject, selection)}
+              onSelect={onSelect}
+            />
           ))}
         </tbody>
       </table>
     </div>
+  );
+});
+
+interface RowProps {
+  readonly columns: readonly string[];
+  /** The cells, a line each. */
+  readonly text: string;
+  /** What the row's button selects; null without one. */
+  readonly subject: Subject | null;
+  readonly selected: boolean;
+  readonly onSelect: (subject: Subject | null) => void;
+}
+
+const TableRow = memo(function TableRow({ columns, text, subject, selected, onSelect }: RowProps) {
+  const cells = text.split('\n');
+  return (
+    <tr data-selected={selected}>
+      {cells.map((cell, index) => (
+        <td key={columns[index]}>
+          {subject !== null && index === cells.length - 1 ? (
+            <button type="button" aria-pressed={selected} onClick={() => onSelect(selected ? null : subject)}>
+              {cell}
+            </button>
+          ) : (
+            cell
+          )}
+        </td>
+      ))}
+    </tr>
   );
 });

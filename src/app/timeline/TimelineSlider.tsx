@@ -15,8 +15,9 @@ export function TimelineSlider() {
   const last = timeline.steps.length;
   const share = last === 0 ? 0 : step / last;
   return (
-    <div className={styles.slider} style={{ '--share': share } as CSSProperties}>
-      <div className={styles.track} />
+    <div className={styles.slider}>
+      {/* Not on the slider itself: every mark would inherit it, and be styled anew at each step. */}
+      <div className={styles.track} style={{ '--share': share } as CSSProperties} />
       <Marks timeline={timeline} />
       <input
         className={styles.input}
