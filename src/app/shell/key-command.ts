@@ -26,7 +26,7 @@ export interface KeyPress {
 
 /**
  * What the focus is on, as far as a key can mean something of its own there: `text` takes every key, `choice` (a select) all but
- * Escape, `press` (a button, a link's like, a checkbox) Space, and `elsewhere` none.
+ * Escape and those that step (Up and Down choose), `press` (a button, a link's like, a checkbox) Space, and `elsewhere` none.
  */
 export type Focus = 'text' | 'choice' | 'press' | 'elsewhere';
 
@@ -36,10 +36,22 @@ export function commandOf(press: KeyPress, focus: Focus, letterKeys = true): Com
   if (press.altKey) return null;
   if (press.ctrlKey || press.metaKey) return focus === 'text' ? null : withControl(key, shiftKey);
   if (key === 'Escape') return focus === 'text' ? null : 'leave';
-  if (focus === 'text' || focus === 'choice') return null;
+  if (focus === 'text') return null;
+  if (focus === 'choice') return stepping(key, shiftKey);
   switch (key) {
     case ' ':
       return focus === 'press' ? null : 'play-or-pause';
+    case 'Home':
+      return 'start';
+    case 'End':
+      return 'end';
+    default:
+      return stepping(key, shiftKey) ?? (letterKeys ? ofLetter(key.toLowerCase(), shiftKey) : null);
+  }
+}
+
+function stepping(key: string, shiftKey: boolean): Command | null {
+  switch (key) {
     case 'ArrowRight':
       return shiftKey ? 'forward-call' : 'forward';
     case 'ArrowLeft':
@@ -48,12 +60,8 @@ export function commandOf(press: KeyPress, focus: Focus, letterKeys = true): Com
       return 'forward-call';
     case 'PageUp':
       return 'back-call';
-    case 'Home':
-      return 'start';
-    case 'End':
-      return 'end';
     default:
-      return letterKeys ? ofLetter(key.toLowerCase(), shiftKey) : null;
+      return null;
   }
 }
 

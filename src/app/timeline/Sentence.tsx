@@ -6,6 +6,7 @@ import { useLaboratory } from '../store/laboratory.ts';
 import type { LaboratoryState } from '../store/state.ts';
 import { stopAt, stopBefore } from '../store/stops.ts';
 import styles from './sentence.module.css';
+import { useFit } from './use-fit.ts';
 
 /**
  * What just happened and why. While the cursor moves by itself the sentence changes only where the cursor leaves a stop and where it arrives
@@ -16,8 +17,10 @@ export function Sentence({ large = false }: { readonly large?: boolean }) {
   const moving = useLaboratory((state) => state.moving);
   const step = useLaboratory(toldStep);
   const narration = useNarration(step);
+  const place = useFit(narration);
   return (
     <div
+      ref={place}
       // An output element may hold phrases only, and these are paragraphs.
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="status"

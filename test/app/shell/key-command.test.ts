@@ -52,8 +52,13 @@ describe('a key', () => {
     expect(commandOf(press('z', { ctrlKey: true }), 'text')).toBeNull();
   });
 
-  it.each(['ArrowRight', 'Home', ' ', 'p'])('%j is the select’s own there', (key) => {
+  it.each(['ArrowDown', 'ArrowUp', 'Home', ' ', 'p'])('%j is the select’s own there', (key) => {
     expect(commandOf(press(key), 'choice')).toBeNull();
+  });
+
+  it('what steps does so from a select too, where Up and Down choose', () => {
+    expect(commandOf(press('ArrowRight'), 'choice')).toBe('forward');
+    expect(commandOf(press('PageUp'), 'choice')).toBe('back-call');
   });
 
   it('Space on a button presses the button, and nothing else', () => {
