@@ -8,6 +8,8 @@ export interface CppCall {
   /** `step:4` for a step of the script, `call:17` for a call made by hand. */
   readonly key: string;
   readonly call: Omit<CallStep, 'process'>;
+  /** A send of what the recv before it brought: the program passes its buffer on. */
+  readonly echoes?: boolean;
 }
 
 export const stepKey = (step: number): string => `step:${step}`;
@@ -20,8 +22,18 @@ export function cppCallsOfScript(script: CallScript, process: ProcessName): CppC
   return script.steps.flatMap((step, index) => {
     if ('wait' in step || step.process !== process) return [];
     const { process: _, ...call } = step;
-    return [{ key: stepKey(index), call }];
+    return [{ key: stepKey(index), call, ...(isEcho(script, index, step) ? { echoes: true } : {}) }];
   });
+}
+
+/** Whether a send gives back what the other side sent last and this process has just received on the same descriptor. */
+function isEcho(script: CallScript, index: number, step: CallStep): boolean {
+  if (step.call !== 'send' || step.data === undefined) return false;
+  const before = script.steps.slice(0, index).filter((one) => 'call' in one);
+  const mine = before.findLast((one) => one.process === step.process);
+  const theirs = before.findLast((one) => one.process !== step.process && one.call === 'send');
+  const received = mine?.call === 'recv' && mine.fd === step.fd && mine.flags === undefined;
+  return received && theirs?.data === step.data && (mine.length ?? 0) >= dataLength(step);
 }
 
 /** A send of more than so many `x` is written as a filler. */
@@ -74,4 +86,5 @@ function dataOf(bytes: Bytes): { readonly data: string } | { readonly bytes: num
 }
 
 /** How many bytes a call's data has. */
-export const dataLength = (call: CppCall['call']): number => call.bytes ?? bytesOf(call.data ?? '').length;
+export const dataLength = (call: Pick<CallStep, 'bytes' | 'data'>): number =>
+  call.bytes ?? bytesOf(call.data ?? '').length;

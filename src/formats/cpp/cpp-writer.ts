@@ -40,7 +40,7 @@ export class CppWriter {
     const buffer = this.buffer();
     const early = this.namesUsedEarly();
     const set = this.addresses.lines();
-    for (const { key, call } of this.input.calls) this.call(key, call);
+    for (const call of this.input.calls) this.call(call);
     if (this.addresses.used) {
       this.headers.add('<arpa/inet.h>');
       this.headers.add('<netinet/in.h>');
@@ -127,7 +127,7 @@ export class CppWriter {
     this.line(`if (${this.fd(as)} < 0) perror("${name}");`);
   }
 
-  private call(key: string, call: Arguments): void {
+  private call({ key, call, echoes }: CppCall): void {
     const fd = this.fd(call.fd);
     switch (call.call) {
       case 'socket': {
@@ -151,7 +151,7 @@ export class CppWriter {
         this.checked(key, `listen(${fd}, ${call.backlog ?? 0})`, 'listen');
         break;
       case 'send':
-        this.send(key, call, fd);
+        this.send(key, call, fd, echoes === true);
         break;
       case 'recv':
         this.receive(key, call, fd);
@@ -208,7 +208,15 @@ export class CppWriter {
     return call.flags === undefined || call.flags.length === 0 ? '0' : call.flags.join(' | ');
   }
 
-  private send(key: string, call: Arguments, fd: string): void {
+  private send(key: string, call: Arguments, fd: string, echoes: boolean): void {
+    if (echoes) {
+      this.checked(
+        key,
+        `send(${fd}, ${this.largestRecv() > LARGEST_ARRAY ? 'buf.data()' : 'buf'}, n, ${this.flags(call)})`,
+        'send',
+      );
+      return;
+    }
     let data = quote(call.data ?? '');
     if (call.bytes !== undefined) {
       this.headers.add('<string>');
@@ -217,10 +225,13 @@ export class CppWriter {
     this.checked(key, `send(${fd}, ${data}, ${dataLength(call)}, ${this.flags(call)})`, 'send');
   }
 
+  private largestRecv(): number {
+    return Math.max(...this.input.calls.map(({ call }) => call.length ?? 0));
+  }
+
   private receive(key: string, call: Arguments, fd: string): void {
     this.headers.add('<cstdio>');
-    const lengths = this.input.calls.map((other) => other.call.length ?? 0);
-    const largest = Math.max(...lengths);
+    const largest = this.largestRecv();
     const data = largest > LARGEST_ARRAY ? 'buf.data()' : 'buf';
     this.assign('ssize_t', 'n', `recv(${fd}, ${data}, ${call.length ?? 0}, ${this.flags(call)})`, key);
     this.line('if (n < 0) perror("recv");');

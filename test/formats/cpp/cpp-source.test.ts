@@ -72,6 +72,21 @@ it('marks the line of each call by its key', () => {
   ]);
 });
 
+it('gives back what it received out of its buffer, as an echo does', () => {
+  expect(echoOf('S').text).toContain('if (send(a, buf, n, 0) < 0) perror("send");');
+  expect(echoOf('C').text).toContain('if (send(c, "hello", 5, 0) < 0) perror("send");');
+  const other = {
+    ...DEFAULT_SCRIPT,
+    steps: DEFAULT_SCRIPT.steps.map((step) =>
+      'data' in step && step.process === 'S' ? { ...step, data: 'other' } : step,
+    ),
+  };
+  const calls = cppCallsOfScript(other, 'S');
+  expect(cppSource({ process: 'S', hosts: other.hosts, calls, language: 'en' }).text).toContain(
+    'send(a, "other", 5, 0)',
+  );
+});
+
 it('gives tokens that make up each line again, coloured by kind', () => {
   const { lines, text } = echoOf('C');
   expect(`${lines.map((line) => line.tokens.map((token) => token.text).join('')).join('\n')}\n`).toBe(text);
