@@ -107,7 +107,7 @@ interface StripProps {
 function Strip({ tone, onDismiss, actions, children }: StripProps) {
   const { shell } = useMessages();
   return (
-    <div className={styles.strip} data-tone={tone}>
+    <div className={styles.strip} data-tone={tone} role={tone === 'failure' ? 'alert' : undefined}>
       <p className={styles.text}>{children}</p>
       {actions.map(({ name, act }) => (
         <button key={name} type="button" className={styles.action} onClick={act}>
