@@ -43,7 +43,7 @@ export const shell = {
   opensInNewTab: 'opens in a new tab',
 
   forked: (p: { step: string; events: string }) =>
-    `You left the recording at step ${p.step}: the old future (${p.events}) is kept.`,
+    `You changed the past at step ${p.step}. What came after it (${p.events}) is kept: Undo brings it back.`,
   events: { zero: 'no events', one: '# event', other: '# events' },
   dismiss: 'Dismiss',
 

@@ -43,7 +43,8 @@ export const shell: ShellMessages = {
   end: 'Fim da execução: não resta nada para acontecer.',
   opensInNewTab: 'abre em outra aba',
 
-  forked: (p) => `Você saiu da gravação no passo ${p.step}: o futuro antigo (${p.events}) está guardado.`,
+  forked: (p) =>
+    `Você mudou o passado no passo ${p.step}. O que veio depois (${p.events}) está guardado: Desfazer o traz de volta.`,
   events: { zero: 'nenhum evento', one: '# evento', other: '# eventos' },
   dismiss: 'Dispensar',
 
