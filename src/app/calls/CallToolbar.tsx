@@ -59,15 +59,6 @@ export function CallToolbar({ scene, hand, host, process, label }: Props) {
     } else setOpen(open === name ? null : name);
   };
 
-  // Where the toolbar is one row, the suggested call comes into view.
-  useEffect(() => {
-    const bar = root.current?.querySelector('[role="toolbar"]');
-    const next = bar?.querySelector('[data-next="true"]');
-    if (bar instanceof HTMLElement && next instanceof HTMLElement)
-      bar.scrollLeft = next.offsetLeft - (bar.clientWidth - next.offsetWidth) / 2;
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the button it looks for is drawn by it
-  }, [suggested]);
-
   // A press anywhere else puts the form away.
   useEffect(() => {
     if (open === null) return undefined;

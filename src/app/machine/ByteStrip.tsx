@@ -51,6 +51,7 @@ export function ByteStrip({ label, view, text, tone, writes, reads }: Props) {
         aria-label={spoken(label, view, text, writes, reads, t)}
         className={styles.grid}
         style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+        data-empty={empty}
         data-sides={reads === null ? 'one' : 'both'}
       >
         {items.map((item) => (

@@ -66,9 +66,10 @@ function Answer({ scene, process }: Omit<Props, 'hand'>) {
   const activity = process.threads[0]?.activity;
   if (activity?.kind === 'blocked') {
     const { until, fd } = activity;
+    const waits = (what: string): string => t.blockedUntil({ waits: what, fd: until === 'events' ? null : fd });
     return (
-      <span className={styles.blocked}>
-        {t.blockedUntil({ waits: terms.waits[until], fd: until === 'events' ? null : fd })}
+      <span className={styles.blocked} title={waits(terms.waits[until])}>
+        {waits(t.waits[until])}
       </span>
     );
   }

@@ -25,6 +25,15 @@ export const stage = {
     ended: 'ended',
     blockedUntil: (p: { waits: string; fd: number | null }): string =>
       `blocked: ${p.waits}${p.fd === null ? '' : ` on fd ${p.fd}`}`,
+    /** What a sleeping call waits for, short enough for one line of a machine. */
+    waits: {
+      handshake: 'waits for the handshake',
+      connection: 'waits for a connection',
+      data: 'waits for data',
+      'buffer-space': 'waits for buffer space',
+      linger: 'waits for the last ACKs',
+      events: 'waits for an event',
+    },
     woken: 'awake again, about to return',
     endedBy: (p: { by: string }): string => (p.by === 'exit' ? 'ended: exit()' : `ended by ${p.by}`),
     kernel: 'kernel',
