@@ -12,7 +12,7 @@ const Me = (f: { readonly me: string }): string => capital(f.me);
 /** What each kind of trace event says happened. */
 export const events: NarrationMessages['events'] = {
   refused: (f, e) =>
-    `${Me(f)} cannot call ${e.call.name}(): ${e.rule === 'call-after-end' ? 'its process has ended' : 'it sleeps in another call'}.`,
+    `${Me(f)} cannot call ${e.call.name}(): ${e.rule === 'call-after-end' ? 'its process has ended' : `it sleeps in ${f.asleepIn === null ? 'another call' : `${f.asleepIn}()`}`}.`,
   'process-ended': (f, e) =>
     e.by === 'exit' ? `${capital(processOf(f.me))} has ended.` : `${e.by} has ended ${processOf(f.me)}.`,
   'socket-created': (f, e) =>
@@ -64,6 +64,6 @@ export const events: NarrationMessages['events'] = {
   delayed: (f, e) =>
     `${capital(the(segmentFacts(e.segment)))} to ${f.peer} is delayed: it arrives in ${time(e.arrives - e.at)}.`,
   copied: (f, e) => `${capital(the(segmentFacts(e.segment)))} to ${f.peer} is under way twice.`,
-  wait: (_, e) => `The script lets ${time(e.duration)} pass.`,
-  'script-ended': () => 'The script is at its end.',
+  wait: (_, e) => `The scenario waits ${time(e.duration)}.`,
+  'script-ended': () => 'The scenario is at its end.',
 };

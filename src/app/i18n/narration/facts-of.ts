@@ -1,10 +1,11 @@
 import { excerpt } from '../../../diagrams/call-label.ts';
 import type { Bytes } from '../../../engine/base/bytes.ts';
-import type { Call, OptionValue, ShutdownHow } from '../../../engine/posix/call.ts';
+import type { Call, CallName, OptionValue, ShutdownHow } from '../../../engine/posix/call.ts';
 import type { HostName, ProcessName, TraceEvent } from '../../../engine/trace/event.ts';
 import { type Address, ANY_ADDRESS, type Endpoint, showEndpoint } from '../../../engine/wire/address.ts';
 import type { Facts } from './facts.ts';
 import { type Ends, type Past, pastOf } from './past.ts';
+import { sleepersAt } from './sleepers.ts';
 import type { NarrationMessages } from './texts.ts';
 
 const EXCERPT = 24;
@@ -47,6 +48,9 @@ export function factsOf(trace: readonly TraceEvent[], index: number, messages: N
     how: call?.name === 'shutdown' ? showDirection(call.how) : '',
     backlog: call?.name === 'listen' ? Math.min(call.backlog >>> 0, LARGEST_BACKLOG) : 0,
     nonblocking: call?.name === 'fcntl' && call.value,
+    get asleepIn() {
+      return asleepIn(trace, index);
+    },
     get me() {
       return nameOf(past, messages, event.host, 'process' in event ? event.process : null);
     },
@@ -78,6 +82,17 @@ export function factsOf(trace: readonly TraceEvent[], index: number, messages: N
       return timeWaitLeft(past, event, target());
     },
   };
+}
+
+/** The call in which the event's process sleeps at that moment. */
+function asleepIn(trace: readonly TraceEvent[], index: number): CallName | null {
+  const event = trace[index];
+  if (event === undefined || !('process' in event)) return null;
+  for (const k of sleepersAt(trace, index, null)) {
+    const sleeper = trace[k];
+    if (sleeper?.kind === 'block' && sleeper.process === event.process) return sleeper.call.name;
+  }
+  return null;
 }
 
 function nameOf(past: Past, messages: NarrationMessages, host: HostName | null, process: ProcessName | null): string {

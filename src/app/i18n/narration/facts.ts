@@ -15,6 +15,8 @@ export interface Facts {
   readonly fd: string;
   /** The same for a descriptor that the call returned. */
   readonly made: string;
+  /** The call in which the process sleeps; null when it does not. */
+  readonly asleepIn: CallName | null;
   /** The address and the port that the call names, else those of the socket itself. */
   readonly address: string;
   readonly port: string;

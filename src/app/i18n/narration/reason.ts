@@ -26,9 +26,7 @@ function consequenceOf(telling: Telling, event: Extract<TraceEvent, { kind: 'ret
     other.host === event.host && 'socket' in other && other.socket === event.socket;
   const first = (test: (other: TraceEvent) => boolean): number | null => indicesOf(telling, test)[0] ?? null;
   if (event.rule === 'send-all' || event.rule === 'send-partial') {
-    return first(
-      (other) => ours(other) && (other.kind === 'held-back' || (other.kind === 'sent' && other.streamOffset !== null)),
-    );
+    return first((other) => ours(other) && other.kind === 'held-back');
   }
   if (event.rule !== 'close-done' && event.rule !== 'shutdown-write') return null;
   return (

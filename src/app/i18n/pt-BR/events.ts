@@ -10,7 +10,7 @@ export const processOf = (me: string): string => (me.startsWith('processo ') ? m
 /** What each kind of trace event says happened. */
 export const events: NarrationMessages['events'] = {
   refused: (f, e) =>
-    `O ${f.me} não pode chamar ${e.call.name}(): ${e.rule === 'call-after-end' ? 'o seu processo terminou' : 'ele dorme em outra chamada'}.`,
+    `O ${f.me} não pode chamar ${e.call.name}(): ${e.rule === 'call-after-end' ? 'o seu processo terminou' : `ele dorme em ${f.asleepIn === null ? 'outra chamada' : `${f.asleepIn}()`}`}.`,
   'process-ended': (f, e) =>
     e.by === 'exit' ? `O ${processOf(f.me)} terminou.` : `${e.by} encerrou o ${processOf(f.me)}.`,
   'socket-created': (f, e) =>
@@ -67,6 +67,6 @@ export const events: NarrationMessages['events'] = {
   delayed: (f, e) =>
     `${capital(the(segmentFacts(e.segment)))} para o ${f.peer} está atrasado: chega em ${time(e.arrives - e.at)}.`,
   copied: (f, e) => `${capital(the(segmentFacts(e.segment)))} para o ${f.peer} está a caminho duas vezes.`,
-  wait: (_, e) => `O roteiro deixa passar ${time(e.duration)}.`,
-  'script-ended': () => 'O roteiro chegou ao fim.',
+  wait: (_, e) => `O cenário espera ${time(e.duration)}.`,
+  'script-ended': () => 'O cenário chegou ao fim.',
 };

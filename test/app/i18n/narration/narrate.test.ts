@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadMessages } from '../../../../src/app/i18n/load.ts';
 import { narrate } from '../../../../src/app/i18n/narration/narrate.ts';
 import { act } from '../../../../src/engine/history/run.ts';
+import type { Address } from '../../../../src/engine/wire/address.ts';
 import { play } from '../../../support/play.ts';
 import { headlines, scenario, told, toldOf } from './told.ts';
 
@@ -34,16 +35,15 @@ describe('by call: what a call did, and what came of it', () => {
     );
   });
 
-  it('explains a send by what TCP did with the bytes, not by the copying', async () => {
+  it('explains a send by the copying into the buffer, and by Nagle only where it holds bytes back', async () => {
     const sent = await toldOf(play(`${PAIR}\nC send c "hello"`), 6);
     expect(sent).toMatchObject({
-      headline: 'The client’s send() gave the kernel 5 bytes. On the wire: 5 bytes and ACK.',
-      rule: 'send-text',
+      why: 'send() copied the bytes into the kernel’s send buffer and returned; it does not wait for the peer.',
+      rule: 'send-all',
       tone: 'success',
       remedy: null,
-      citation: { label: 'RFC 9293 §3.10.2', url: 'https://www.rfc-editor.org/rfc/rfc9293#section-3.10.2' },
+      citation: { label: 'send(2)', url: 'https://man7.org/linux/man-pages/man2/send.2.html' },
     });
-    expect(sent.why).toMatch(/^Nothing is unacknowledged, so Nagle’s algorithm/);
   });
 
   it('explains the call by which TIME-WAIT begins with TIME-WAIT, and names who is in it', async () => {
@@ -52,7 +52,7 @@ describe('by call: what a call did, and what came of it', () => {
       'The server closed descriptor 4 (a). On the wire: FIN and ACK. The server is done with the connection and the client is in TIME-WAIT.',
     );
     expect(closing.rule).toBe('time-wait-start');
-    expect(closing.why).toContain('the client keeps addresses and ports');
+    expect(closing.why).toContain('the client keeps its port');
   });
 
   it('says that a segment was lost, and later that the timer sent it again', async () => {
@@ -113,6 +113,60 @@ describe('by call: what a call did, and what came of it', () => {
     expect(narration.rule).toBe('send-epipe-never-connected');
     expect(narration.remedy).toContain('connect()');
     expect(narration.remedy).toContain('MSG_NOSIGNAL');
+  });
+});
+
+describe('what to do next', () => {
+  it.each([
+    ['accept', `${PAIR}\nS accept ls b\nS recv a 9`, 'connect on a client', 'connect em um cliente'],
+    ['recv', `${PAIR}\nS recv a 9\nS recv a 9`, 'send on the other side', 'send no outro lado'],
+    ['send', `${PAIR}\nC send c #900000\nC recv c 9`, 'recv on the other side', 'recv no outro lado'],
+    [
+      'connect',
+      `${PAIR}\nC socket d\nC connect d 10.0.0.2:8080\nC socket e\nC connect e 10.0.0.2:8080\nC recv c 9`,
+      'Let time pass',
+      'Deixe o tempo passar',
+    ],
+  ])('for a process that sleeps in %s fits that call', async (call, scene, remedy, remedio) => {
+    const timeline = play(scene.replace('listen ls 1', 'listen ls 0'));
+    const at = timeline.trace.items.findIndex(({ kind }) => kind === 'refused');
+    const english = narrate(timeline.trace.items, at, at + 1, 'call', await loadMessages('en'));
+    expect(english?.headline).toContain(`it sleeps in ${call}()`);
+    expect(english?.why).toMatch(/^The (client|server) sleeps inside/);
+    expect(english?.remedy).toContain(remedy);
+    const portuguese = narrate(timeline.trace.items, at, at + 1, 'call', await loadMessages('pt-BR'));
+    expect(portuguese?.headline).toContain(`ele dorme em ${call}()`);
+    expect(portuguese?.remedy).toContain(remedio);
+  });
+
+  it('for an address that no machine has: nobody answers, and the SYN is repeated', async () => {
+    const before = play('C socket c');
+    const last = before.steps.items.at(-1)?.world ?? before.beginning;
+    const timeline = act(
+      before,
+      { step: before.steps.items.length, time: last.now },
+      {
+        kind: 'call',
+        process: 'C',
+        call: { name: 'connect', fd: 3, address: '10.0.0.9' as Address, port: 80 },
+        names: { fd: 'c', as: null },
+      },
+    );
+    const { items } = timeline.trace;
+    const from = items.findIndex((event) => event.kind === 'call' && event.call.name === 'connect');
+    const to = items.findIndex((event, k) => k > from && event.kind === 'timer' && event.change === 'expired');
+    const connecting = narrate(items, from, to, 'call', await loadMessages('en'));
+    if (connecting === null) throw new Error('nothing is told of connect');
+    expect(connecting.rule).toBe('no-such-host');
+    expect(connecting.why).toContain('nobody answers');
+    expect(connecting.why).toContain('ETIMEDOUT');
+    expect(connecting.remedy).toContain('Check the address');
+  });
+
+  it('for a process that SIGPIPE ended: how to go on', async () => {
+    const ended = await toldOf(play('C socket c\nC send c "x"'), 1);
+    expect(ended.remedy).toContain('MSG_NOSIGNAL');
+    expect(ended.remedy).toContain('Undo (Ctrl+Z)');
   });
 });
 

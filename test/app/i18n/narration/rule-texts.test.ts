@@ -13,6 +13,7 @@ const facts: Facts = {
   call: 'connect',
   fd: '3 (c)',
   made: '4 (a)',
+  asleepIn: 'accept',
   address: '10.0.0.2',
   port: '8080',
   target: '10.0.0.2:8080',

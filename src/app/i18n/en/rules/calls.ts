@@ -1,6 +1,15 @@
 import type { SocketRule } from '../../../../engine/trace/socket-rules.ts';
 import type { FailureRule, TextsOf } from '../../narration/texts.ts';
-import { connections } from '../phrases.ts';
+import { capital, connections } from '../phrases.ts';
+import { GO_ON } from './go-on.ts';
+
+/** What ends the sleep in a call. */
+const WAKE: Readonly<Record<string, string>> = {
+  accept: 'Press connect on a client: accept() returns when a connection is complete.',
+  recv: 'Press send on the other side: recv() returns when bytes arrive.',
+  connect: 'Let time pass: the SYN is repeated until it is answered, or connect() gives up.',
+  send: 'Press recv on the other side: that makes room, and send() goes on.',
+};
 
 /** What a call that succeeded or sleeps means, and how the listen queues work. */
 export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
@@ -8,12 +17,13 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
     why: 'A call leads from the program into the kernel. The program goes on when the kernel returns.',
   },
   'call-while-blocked': {
-    why: (f) => `${f.me} sleeps inside a call and can make no other before that one returns.`,
-    remedy: 'Let the other side do what the call waits for: connect, send or close.',
+    why: (f) =>
+      `${capital(f.me)} sleeps inside ${f.asleepIn === null ? 'a call' : `${f.asleepIn}()`} and can make no other call before that one returns.`,
+    remedy: (f) => WAKE[f.asleepIn ?? 'exit'] ?? 'Let time pass, or let the other side do what the call waits for.',
   },
   'call-after-end': {
     why: 'The process has ended, and its descriptors are closed.',
-    remedy: 'Go back to a moment when it was still running, and act there.',
+    remedy: GO_ON,
   },
   'socket-created': {
     why: 'A socket is an end of a connection to be. The descriptor, the lowest free number, is how the process names it; address and peer come later.',
@@ -43,7 +53,7 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
     why: 'accept() takes the oldest complete connection from the queue and gives it a new descriptor. The listening socket goes on listening.',
   },
   'send-all': {
-    why: 'send() copies the bytes into the send buffer and returns. It does not wait until they have arrived.',
+    why: 'send() copied the bytes into the kernel’s send buffer and returned; it does not wait for the peer.',
   },
   'send-partial': {
     why: 'The send buffer had room for a part only. A short count is no error: send() again what is left.',
@@ -92,9 +102,10 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
     why: 'Received bytes were still unread: they are lost, and the connection ends with a reset instead of a FIN.',
     remedy: 'To end without loss: shutdown(SHUT_WR), read until recv() returns 0, then close().',
   },
-  'exit-done': { why: 'When a process ends, the kernel closes its descriptors as close() would.' },
+  'exit-done': { why: 'When a process ends, the kernel closes its descriptors as close() would.', remedy: GO_ON },
   killed: {
     why: 'SIGKILL ends the process at once, also inside a call; the kernel closes its descriptors as close() would.',
+    remedy: GO_ON,
   },
   'getsockname-done': { why: 'getsockname() tells the socket’s own address and port. Nothing goes over the network.' },
   'getpeername-done': { why: 'getpeername() tells the address of the other end. Nothing goes over the network.' },

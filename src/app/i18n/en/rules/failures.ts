@@ -1,5 +1,6 @@
 import type { FailureRule, TextsOf } from '../../narration/texts.ts';
 import { time } from '../phrases.ts';
+import { GO_ON } from './go-on.ts';
 
 /** Why a call failed, and what to do about it: one cause, one text. */
 export const failures: TextsOf<FailureRule> = {
@@ -196,8 +197,8 @@ export const failures: TextsOf<FailureRule> = {
     remedy: 'This is no mistake. Wait with poll() for POLLOUT, then send the rest.',
   },
   'send-sigpipe': {
-    why: 'The connection can take no more bytes (EPIPE), and without MSG_NOSIGNAL the kernel then sends the signal SIGPIPE, which ends the process without a message.',
-    remedy: 'Pass MSG_NOSIGNAL to send(), or ignore SIGPIPE, and treat EPIPE as the end of the connection.',
+    why: 'The connection can take no more bytes (EPIPE). Without MSG_NOSIGNAL the kernel then sends SIGPIPE, which ends the process without a message.',
+    remedy: `Pass MSG_NOSIGNAL to send(): EPIPE is returned, and the process lives. ${GO_ON}`,
   },
   'recv-enotconn': {
     why: (f) => `Descriptor ${f.fd} is not connected, so nothing can arrive on it.`,

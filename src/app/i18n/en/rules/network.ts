@@ -17,9 +17,9 @@ export const network: TextsOf<NetworkRule> = {
   'duplicated-by-hand': {
     why: 'You made a copy of it. The sequence numbers tell the receiver that it has it already.',
   },
-  script: { why: 'So it stands in the scenario.' },
+  script: { why: 'The scenario makes no call here; the kernels and their timers go on.' },
   'no-such-host': {
-    why: 'No machine has that address, so nobody can receive the segment or answer it.',
-    remedy: 'Check the address.',
+    why: 'No machine has that address, so nobody answers. connect() sleeps and repeats the SYN; after about two minutes it fails with ETIMEDOUT.',
+    remedy: 'Check the address: it must be that of one of the machines.',
   },
 };

@@ -49,7 +49,7 @@ export const tcp: TextsOf<TcpRule> = {
   },
   'closed-rst-ignored': { why: 'A reset for no connection is dropped: a reset is never answered with a reset.' },
   'unacceptable-segment': {
-    why: 'The segment’s sequence numbers lie outside the receive window (it is a repeat, or too far ahead): it is dropped, and unless it is a reset an ACK says what is expected.',
+    why: 'Its sequence numbers lie outside the receive window (a repeat, or too far ahead): it is dropped and, unless it is a reset, an ACK says what is expected.',
   },
   'reset-received': {
     why: 'The reset bears exactly the sequence number expected next, so it is obeyed: the connection ends at once, without FIN and without TIME-WAIT.',
@@ -110,8 +110,8 @@ export const tcp: TextsOf<TcpRule> = {
   'send-text': {
     why: (f) =>
       f.outstanding === 0
-        ? 'Nothing is unacknowledged, so Nagle’s algorithm lets even a short segment go at once; and the peer’s window has room.'
-        : `The peer’s window has room, so this goes although ${bytes(f.outstanding)} before it are not acknowledged yet.`,
+        ? 'The peer’s window has room, so the bytes go at once. They stay in the send buffer until they are acknowledged.'
+        : `The peer’s window has room, so this goes although ${bytes(f.outstanding)} before it ${f.outstanding === 1 ? 'is' : 'are'} not acknowledged yet.`,
   },
   'send-window-closed': {
     why: 'The window that the receiver announced is used up: the bytes wait in the send buffer until it announces more room.',
@@ -171,7 +171,7 @@ export const tcp: TextsOf<TcpRule> = {
   },
   'time-wait-start': {
     why: (f) =>
-      `In TIME-WAIT because it closed first (or both did at once), ${f.me} keeps addresses and ports for a while: to acknowledge the peer’s FIN again if the last ACK is lost, and so that late segments find no new connection.`,
+      `Who closes first ends in TIME-WAIT: ${f.me} keeps its port for a while, to repeat the last ACK if it is lost and to keep late segments from a new connection.`,
   },
   'time-wait-expired': {
     why: 'The wait is over: no segment of the old connection can still be under way, and the pair of addresses and ports is free.',

@@ -1,6 +1,15 @@
 import type { SocketRule } from '../../../../engine/trace/socket-rules.ts';
 import type { FailureRule, TextsOf } from '../../narration/texts.ts';
 import { connections } from '../phrases.ts';
+import { GO_ON } from './go-on.ts';
+
+/** What ends the sleep in a call. */
+const WAKE: Readonly<Record<string, string>> = {
+  accept: 'Aperte connect em um cliente: accept() retorna quando uma conexão se completa.',
+  recv: 'Aperte send no outro lado: recv() retorna quando chegam bytes.',
+  connect: 'Deixe o tempo passar: o SYN é repetido até ser respondido, ou connect() desistir.',
+  send: 'Aperte recv no outro lado: isso abre espaço, e send() continua.',
+};
 
 /** What a call that succeeded or sleeps means, and how the listen queues work. */
 export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
@@ -8,12 +17,14 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
     why: 'Uma chamada leva do programa para dentro do kernel. O programa continua quando o kernel retorna.',
   },
   'call-while-blocked': {
-    why: (f) => `O ${f.me} dorme dentro de uma chamada e não pode fazer outra antes que ela retorne.`,
-    remedy: 'Faça o outro lado fornecer o que a chamada espera: conectar, enviar ou fechar.',
+    why: (f) =>
+      `O ${f.me} dorme dentro de ${f.asleepIn === null ? 'uma chamada' : `${f.asleepIn}()`} e não pode fazer outra chamada antes que essa retorne.`,
+    remedy: (f) =>
+      WAKE[f.asleepIn ?? 'exit'] ?? 'Deixe o tempo passar, ou faça o outro lado fornecer o que a chamada espera.',
   },
   'call-after-end': {
     why: 'O processo terminou, e os seus descritores estão fechados.',
-    remedy: 'Volte a um momento em que ele ainda executava e aja ali.',
+    remedy: GO_ON,
   },
   'socket-created': {
     why: 'Um socket é a ponta de uma futura conexão. O descritor, o menor número livre, é o nome dele no processo; o endereço e o outro lado vêm depois.',
@@ -43,7 +54,7 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
     why: 'accept() retira da fila a conexão completa mais antiga e lhe dá um novo descritor. O socket de escuta continua escutando.',
   },
   'send-all': {
-    why: 'send() copia os bytes para o buffer de envio e retorna. Não espera que eles cheguem ao destino.',
+    why: 'send() copiou os bytes para o buffer de envio do kernel e retornou; não espera pelo outro lado.',
   },
   'send-partial': {
     why: 'O buffer de envio só tinha espaço para uma parte. Um retorno menor não é erro: chame send() de novo com o resto.',
@@ -90,9 +101,13 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
     why: 'Ainda havia bytes recebidos e não lidos: eles se perdem, e a conexão termina com um reset em vez de um FIN.',
     remedy: 'Para terminar sem perdas: shutdown(SHUT_WR), ler até recv() retornar 0, depois close().',
   },
-  'exit-done': { why: 'Quando um processo termina, o kernel fecha os seus descritores como close() faria.' },
+  'exit-done': {
+    why: 'Quando um processo termina, o kernel fecha os seus descritores como close() faria.',
+    remedy: GO_ON,
+  },
   killed: {
     why: 'SIGKILL encerra o processo na hora, mesmo dentro de uma chamada; o kernel fecha os seus descritores como close() faria.',
+    remedy: GO_ON,
   },
   'getsockname-done': { why: 'getsockname() informa o endereço e a porta do próprio socket. Nada passa pela rede.' },
   'getpeername-done': { why: 'getpeername() informa o endereço da outra ponta. Nada passa pela rede.' },

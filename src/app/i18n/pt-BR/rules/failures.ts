@@ -1,5 +1,6 @@
 import type { FailureRule, TextsOf } from '../../narration/texts.ts';
 import { time } from '../phrases.ts';
+import { GO_ON } from './go-on.ts';
 
 /** Why a call failed, and what to do about it: one cause, one text. */
 export const failures: TextsOf<FailureRule> = {
@@ -198,8 +199,8 @@ export const failures: TextsOf<FailureRule> = {
     remedy: 'Isto não é um engano. Espere POLLOUT com poll(), depois envie o resto.',
   },
   'send-sigpipe': {
-    why: 'A conexão não aceita mais bytes (EPIPE), e sem MSG_NOSIGNAL o kernel então envia o sinal SIGPIPE, que encerra o processo sem mensagem.',
-    remedy: 'Passe MSG_NOSIGNAL a send(), ou ignore SIGPIPE, e trate EPIPE como o fim da conexão.',
+    why: 'A conexão não aceita mais bytes (EPIPE). Sem MSG_NOSIGNAL o kernel então envia SIGPIPE, que encerra o processo sem mensagem.',
+    remedy: `Passe MSG_NOSIGNAL a send(): EPIPE é retornado, e o processo continua vivo. ${GO_ON}`,
   },
   'recv-enotconn': {
     why: (f) => `O descritor ${f.fd} não está conectado, portanto nada pode chegar por ele.`,

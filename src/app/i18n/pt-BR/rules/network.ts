@@ -17,9 +17,9 @@ export const network: TextsOf<NetworkRule> = {
   'duplicated-by-hand': {
     why: 'Você fez uma cópia dele. Pelos números de sequência, o receptor sabe que já o tem.',
   },
-  script: { why: 'É o que diz o cenário.' },
+  script: { why: 'O cenário não faz chamadas aqui; os kernels e os seus temporizadores continuam.' },
   'no-such-host': {
-    why: 'Nenhuma máquina tem esse endereço, portanto ninguém pode receber o segmento nem responder.',
-    remedy: 'Confira o endereço.',
+    why: 'Nenhuma máquina tem esse endereço, então ninguém responde. connect() dorme e repete o SYN; após uns dois minutos falha com ETIMEDOUT.',
+    remedy: 'Confira o endereço: deve ser o de uma das máquinas.',
   },
 };

@@ -51,7 +51,7 @@ export const tcp: TextsOf<TcpRule> = {
     why: 'Um reset para conexão nenhuma é descartado: nunca se responde a um reset com outro.',
   },
   'unacceptable-segment': {
-    why: 'Os números de sequência do segmento estão fora da janela de recepção (é uma repetição, ou está adiantado demais): ele é descartado e, se não for um reset, um ACK diz o que se espera.',
+    why: 'Os seus números de sequência estão fora da janela de recepção (repetido ou adiantado demais): é descartado e, se não for um reset, um ACK diz o que se espera.',
   },
   'reset-received': {
     why: 'O reset traz exatamente o próximo número de sequência esperado, então é obedecido: a conexão termina na hora, sem FIN e sem TIME-WAIT.',
@@ -114,8 +114,8 @@ export const tcp: TextsOf<TcpRule> = {
   'send-text': {
     why: (f) =>
       f.outstanding === 0
-        ? 'Nada está por confirmar, então o algoritmo de Nagle deixa sair na hora até um segmento curto; e a janela do outro lado tem espaço.'
-        : `A janela do outro lado tem espaço, então isto sai embora ${bytes(f.outstanding)} anteriores ainda não estejam confirmados.`,
+        ? 'A janela do outro lado tem espaço, então os bytes saem na hora. Eles ficam no buffer de envio até serem confirmados.'
+        : `A janela do outro lado tem espaço, então isto sai embora ${bytes(f.outstanding)} ${f.outstanding === 1 ? 'anterior ainda não esteja confirmado' : 'anteriores ainda não estejam confirmados'}.`,
   },
   'send-window-closed': {
     why: 'A janela que o receptor anunciou está esgotada: os bytes esperam no buffer de envio até que ele anuncie mais espaço.',
@@ -175,7 +175,7 @@ export const tcp: TextsOf<TcpRule> = {
   },
   'time-wait-start': {
     why: (f) =>
-      `Em TIME-WAIT por ter fechado primeiro (ou porque os dois fecharam ao mesmo tempo), o ${f.me} guarda endereços e portas por um tempo: para confirmar de novo o FIN do outro se o último ACK se perder, e para que segmentos atrasados não encontrem uma conexão nova.`,
+      `Quem fecha primeiro acaba em TIME-WAIT: o ${f.me} guarda a porta por um tempo, para repetir o último ACK se ele se perder e barrar segmentos atrasados.`,
   },
   'time-wait-expired': {
     why: 'A espera acabou: nenhum segmento da conexão antiga pode estar a caminho, e o par de endereços e portas está livre.',
