@@ -5,6 +5,7 @@ import { showFlags } from '../../engine/wire/segment.ts';
 import { showCall } from '../calls/show-call.ts';
 import { useMessages, useNarrator } from '../i18n/index.ts';
 import { toneOf } from '../network/capsule-view.ts';
+import { endsOf } from '../network/segment-label.ts';
 import type { FlightRecord } from '../stage/ledger.ts';
 import { QuietButton } from '../stage/QuietButton.tsx';
 import { type Hand, placedHost, type Scene } from '../stage/scene.ts';
@@ -29,10 +30,6 @@ export function SegmentInspector({ scene, hand, record }: Props) {
   const { inspector: t } = useMessages().stage;
   const stage = useMessages().stage;
   const id = useId();
-  const name = (host: string): string => {
-    const placed = placedHost(scene, host);
-    return placed ? stage.host(placed) : host;
-  };
   const close = useCallback(() => hand.select(null), [hand]);
   useEscape(close);
   return (
@@ -48,7 +45,7 @@ export function SegmentInspector({ scene, hand, record }: Props) {
         <b className={styles.flags} data-look={toneOf(record.segment)}>
           {showFlags(record.segment.flags)}
         </b>
-        <span>{t.way({ from: name(record.from), to: name(record.to) })}</span>
+        <span>{t.way(endsOf(stage, scene, record))}</span>
         <QuietButton className={styles.close} aria-label={t.close} title={t.close} onClick={close}>
           ✕
         </QuietButton>

@@ -1,6 +1,6 @@
 import { tableValues } from '../../engine/base/table.ts';
 import { useMessages } from '../i18n/index.ts';
-import type { WireEnds } from '../stage/arrangement.ts';
+import { NOWHERE, type WireEnds } from '../stage/arrangement.ts';
 import type { FlightRecord, Ledger } from '../stage/ledger.ts';
 import { QuietButton } from '../stage/QuietButton.tsx';
 import { type Clock, type Hand, placedHost, type Scene } from '../stage/scene.ts';
@@ -20,7 +20,9 @@ interface Props {
 /** One wire: above what goes right, below what goes left, and a cross where the last one was lost. */
 export function Wire({ scene, hand, clock, ends }: Props) {
   const t = useMessages().stage;
+  const unknown = addressOfNobody(scene, ends);
   const name = (host: string): string => {
+    if (host === NOWHERE) return t.network.nobody({ address: unknown ?? '?' });
     const placed = placedHost(scene, host);
     return placed ? t.host(placed) : host;
   };
@@ -31,7 +33,7 @@ export function Wire({ scene, hand, clock, ends }: Props) {
   const wrecks = lastLosses(scene.ledger).filter((record) => isOn(ends, record));
   const rightwards = (flight: { readonly from: string }): boolean => flight.from === ends.left;
   return (
-    <div className={styles.wire}>
+    <div className={styles.wire} data-open={unknown === null ? undefined : ends.right === NOWHERE ? 'right' : 'left'}>
       {(['right', 'left'] as const).map((way) => (
         <ul
           key={way}
@@ -74,12 +76,26 @@ export function Wire({ scene, hand, clock, ends }: Props) {
             ))}
         </ul>
       ))}
+      {unknown !== null && (
+        <p className={styles.nobody}>
+          <b>?</b> {unknown}
+          <small>{t.network.noMachine}</small>
+        </p>
+      )}
     </div>
   );
 }
 
 const isOn = ({ left, right }: WireEnds, { from, to }: { readonly from: string; readonly to: string }): boolean =>
   (from === left && to === right) || (from === right && to === left);
+
+/** The address that the machine at the one end last sent to, when there is none at the other; null where there is. */
+function addressOfNobody({ ledger }: Scene, { left, right }: WireEnds): string | null {
+  if (left !== NOWHERE && right !== NOWHERE) return null;
+  for (const { from, to, segment } of ledger.flights.newestFirst())
+    if (to === NOWHERE && (from === left || from === right)) return segment.destination.address;
+  return null;
+}
 
 /** Those lost since the last segment was sent, in the order of sending: they stay in sight until something else flies. */
 function lastLosses({ flights, lost }: Ledger): readonly FlightRecord[] {

@@ -53,9 +53,12 @@ export interface WireEnds {
   readonly right: HostName;
 }
 
+/** In place of a host, at the end of a wire that leads to an address that no machine has. */
+export const NOWHERE: HostName = '';
+
 /**
  * A wire for each machine on the left to each on the right, and one for any other pair between which something has
- * flown. A machine's traffic with itself has one too.
+ * flown. A machine's traffic with itself has one too, and so has what it sends to nobody.
  */
 export function wiresBetween(
   placed: readonly PlacedHost[],
@@ -66,7 +69,10 @@ export function wiresBetween(
   const wires: WireEnds[] = lefts.flatMap((left) => rights.map((right) => ({ left: left.name, right: right.name })));
   for (const { from, to } of flown) {
     const known = wires.some(({ left, right }) => (left === from && right === to) || (left === to && right === from));
-    if (!known) wires.push({ left: from, right: to });
+    if (known) continue;
+    // Its own end is where the machine stands.
+    const turned = to === NOWHERE && rights.some(({ name }) => name === from);
+    wires.push(turned ? { left: to, right: from } : { left: from, right: to });
   }
   return wires;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { arrange, wiresBetween } from '../../../src/app/stage/arrangement.ts';
+import { arrange, NOWHERE, wiresBetween } from '../../../src/app/stage/arrangement.ts';
 
 const draw = (hosts: readonly string[]): string[] =>
   arrange(hosts).map(({ name, side, tone, number }) => `${name} ${side} ${tone} ${number ?? '-'}`);
@@ -43,5 +43,17 @@ describe('wires', () => {
       { from: 'server', to: 'client1' },
     ];
     expect(wiresBetween(placed, flown)).toHaveLength(3);
+  });
+
+  it('to an address that no machine has, one that ends in nothing', () => {
+    const placed = arrange(['client', 'server']);
+    const flown = [
+      { from: 'client', to: NOWHERE },
+      { from: 'server', to: NOWHERE },
+    ];
+    expect(wiresBetween(placed, flown).slice(1)).toEqual([
+      { left: 'client', right: NOWHERE },
+      { left: NOWHERE, right: 'server' },
+    ]);
   });
 });

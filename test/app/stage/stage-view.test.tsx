@@ -4,7 +4,7 @@ import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { act, worldAt } from '../../../src/engine/history/run.ts';
 import { DEFAULT_SCRIPT, SCENARIOS } from '../../../src/lessons/scenarios/catalogue.ts';
-import { afterReturn, renderStage, runScript, stepWhere } from '../../support/stage.tsx';
+import { afterReturn, renderStage, runScript, script, stepWhere } from '../../support/stage.tsx';
 
 const echo = runScript(DEFAULT_SCRIPT);
 const scenario = async (id: string) => {
@@ -166,6 +166,33 @@ describe('the wire', () => {
     expect(
       within(network.getByRole('list', { name: 'Segments so far' })).getByRole('button', { name: /lost/ }),
     ).toBeVisible();
+  });
+});
+
+describe('a segment to an address that no machine has', () => {
+  const run = runScript(
+    script([
+      { process: 'C', call: 'socket', as: 'c' },
+      { process: 'C', call: 'connect', fd: 'c', address: '10.0.0.77', port: 8080 },
+    ]),
+  );
+
+  it('flies on a wire of its own, that names the address and comes to nobody', async () => {
+    const { goTo } = await renderStage(
+      run,
+      stepWhere(run, ({ kind }) => kind === 'sent'),
+    );
+    const network = within(screen.getByRole('region', { name: 'Network' }));
+    const wire = within(
+      network.getByRole('list', { name: 'On the wire from client to 10.0.0.77, an address that no machine has' }),
+    );
+    expect(wire.getByRole('button', { name: 'SYN from client to 10.0.0.77, seq 0' })).toBeVisible();
+    expect(network.getByText('no machine')).toBeVisible();
+    expect(
+      within(network.getByRole('list', { name: 'On the wire from client to server' })).queryByRole('button'),
+    ).toBeNull();
+    goTo(stepWhere(run, ({ kind }) => kind === 'lost'));
+    expect(wire.getByRole('button', { name: 'SYN from client to 10.0.0.77, seq 0 (lost)' })).toBeVisible();
   });
 });
 

@@ -106,6 +106,8 @@ export const stage = {
     delay: (p: { micros: number }): string => `${time(p.micros)} each way`,
     bandwidth: (p: { bits: number }): string => `${number(p.bits / 1000)} kbit/s`,
     wire: (p: { from: string; to: string }): string => `On the wire from ${p.from} to ${p.to}`,
+    nobody: (p: { address: string }): string => `${p.address}, an address that no machine has`,
+    noMachine: 'no machine',
     list: 'Segments so far',
     listEmpty: 'No segment yet.',
     earlier: (p: { count: number }): string =>

@@ -100,6 +100,8 @@ export const stage: StageMessages = {
     delay: (p) => `${time(p.micros)} em cada sentido`,
     bandwidth: (p) => `${number(p.bits / 1000)} kbit/s`,
     wire: (p) => `No enlace do ${p.from} para o ${p.to}`,
+    nobody: (p) => `${p.address}, um endereço que nenhuma máquina tem`,
+    noMachine: 'nenhuma máquina',
     list: 'Segmentos',
     listEmpty: 'Nenhum segmento ainda.',
     earlier: (p) => plural(p.count, { one: '# segmento anterior', other: '# segmentos anteriores' }),
