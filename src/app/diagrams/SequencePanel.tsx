@@ -1,4 +1,5 @@
 import { useLaboratory } from '../store/laboratory.ts';
+import { stopBefore } from '../store/stops.ts';
 import { useMessages } from '../i18n/index.ts';
 import { useView } from '../shell/view.ts';
 import { canvasMeasure } from './canvas-measure.ts';
@@ -12,6 +13,9 @@ export const PROJECTED = 2;
 export function SequencePanel() {
   const timeline = useLaboratory((laboratory) => laboratory.timeline);
   const cursor = useLaboratory((laboratory) => laboratory.cursor);
+  const since = useLaboratory((laboratory) =>
+    stopBefore(laboratory.timeline, laboratory.tellBy, laboratory.cursor.step),
+  );
   const selection = useLaboratory((laboratory) => laboratory.selection);
   const playing = useLaboratory((laboratory) => laboratory.playing);
   const select = useLaboratory((laboratory) => laboratory.select);
@@ -22,6 +26,7 @@ export function SequencePanel() {
     <SequenceView
       timeline={timeline}
       cursor={cursor}
+      since={since}
       cast={cast}
       selection={selection}
       onSelect={select}

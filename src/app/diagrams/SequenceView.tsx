@@ -18,6 +18,8 @@ import { useViewport } from './use-viewport.ts';
 export interface SequenceViewProps {
   readonly timeline: Timeline;
   readonly cursor: Cursor;
+  /** The stop before: what came after it is new, and stays in sight. */
+  readonly since?: number;
   readonly cast: Cast;
   readonly selection: Subject | null;
   readonly onSelect: (subject: Subject | null) => void;
@@ -25,41 +27,56 @@ export interface SequenceViewProps {
   readonly measure: Measure;
   /** Time runs: the panel keeps up without smoothing of its own. */
   readonly playing: boolean;
-  /** How much larger than usual, e.g. 2 on a projector. */
+  /** How much larger than usual at most, e.g. 2 on a projector; less where the panel is low. */
   readonly magnification: number;
 }
 
+/** At least this much larger than usual on a projector: text of 20 pixels. */
+const LEAST_PROJECTED = 20 / 14;
+/** The height of a whole connect() with the heads and the line of now, in user units of dense rows. */
+const HANDSHAKE = 294;
+/** Panels lower than this, in user units, have dense rows. */
+const LOW = 380;
 /** The window is made anew only when the scrolling leaves it: a multiple of the lifelines' dashes, in user units. */
 const WINDOW = 240;
 /** How much of the panel is kept free below the line of now, in CSS pixels: its tab, and a row of what comes next. */
 const belowNow = (seen: number, scale: number): number => Math.min(40 + 40 * scale, seen * 0.26);
+/** The least that has to be free there: the tab of now, in user units. */
+const TAB = 28;
 /** Rows that the table lists. */
 const LISTED = 120;
 const DETAILS: readonly Detail[] = ['calls', 'segments', 'detailed'];
 
 /** The sequence diagram of a run at a cursor. */
 export function SequenceView(props: SequenceViewProps) {
-  const { timeline, cursor, cast, selection, onSelect, messages, measure, playing, magnification } = props;
+  const { timeline, cursor, since, cast, selection, onSelect, messages, measure, playing, magnification } = props;
   const [detail, setDetail] = useState<Detail>('segments');
   const [zoom, setZoom] = useState<Zoom>(1);
   const [asTable, setAsTable] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
   const viewport = useViewport(scroller);
 
-  const usual = magnification * viewport.textScale;
+  const larger = Math.max(LEAST_PROJECTED, viewport.height / viewport.textScale / HANDSHAKE);
+  const usual = Math.min(magnification, larger) * viewport.textScale;
+  const dense = viewport.height / usual < LOW;
   const scale = usual * zoom;
   const width = Math.floor(viewport.width / usual);
   const trace = useTrace(timeline);
   const model = sequenceOf(trace, detail);
   const layout = useMemo(
-    () => layOutSequence(model, { cast, width, measure, words: messages.sequence }),
-    [model, cast, width, measure, messages],
+    () => layOutSequence(model, { cast, width, measure, words: messages.sequence, dense }),
+    [model, cast, width, measure, messages, dense],
   );
-  const moment = momentAt(timeline, cursor);
+  const moment = momentAt(timeline, cursor, since);
   const nowY = layout.nowY(moment);
   const headsHeight = layout.heads.height * scale;
   const seen = Math.max(120, viewport.height - headsHeight);
-  const { following, follow, scrolled } = useFollowing(scroller, nowY * scale - seen + belowNow(seen, scale), playing);
+  // Down to the line of now with some room below it, but not past the first of what is new while both fit.
+  const target = Math.max(
+    (nowY + TAB) * scale - seen,
+    Math.min(nowY * scale - seen + belowNow(seen, scale), layout.newestTop(moment) * scale),
+  );
+  const { following, follow, scrolled } = useFollowing(scroller, target, playing);
 
   const top = Math.max(0, Math.floor(scrolled / scale / WINDOW) * WINDOW - WINDOW);
   const bottom = top + Math.ceil(seen / scale / WINDOW) * WINDOW + 3 * WINDOW;

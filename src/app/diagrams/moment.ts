@@ -7,6 +7,8 @@ export interface Moment {
   readonly count: number;
   readonly time: Micros;
   readonly step: number;
+  /** How much of the trace had happened at the stop before, if that is known. */
+  readonly since?: number;
   stepOf(index: number): number;
 }
 
@@ -22,8 +24,10 @@ function stepOf(timeline: Timeline, index: number): number {
   return low + 1;
 }
 
-export const momentAt = (timeline: Timeline, cursor: Cursor): Moment => ({
+/** `since`: the step of the stop before. */
+export const momentAt = (timeline: Timeline, cursor: Cursor, since?: number): Moment => ({
   count: traceEndAt(timeline, cursor.step),
+  ...(since === undefined ? {} : { since: traceEndAt(timeline, since) }),
   time: cursor.time,
   step: cursor.step,
   stepOf: (index) => stepOf(timeline, index),

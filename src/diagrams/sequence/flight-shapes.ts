@@ -26,6 +26,8 @@ export interface Instant {
   readonly rows: number;
   readonly time: Micros;
   readonly nowY: number;
+  /** The first row since the stop before. */
+  readonly newest: number;
   stepOf(index: number): number;
 }
 

@@ -16,11 +16,15 @@ export interface SequenceStyle {
   readonly width: number;
   readonly measure: Measure;
   readonly words: SequenceWords;
+  /** Rows closer together, where the window is low. */
+  readonly dense?: boolean;
 }
 
 /** A cursor: how much of the trace has happened, and the moment. `stepOf` names the step that made a trace event. */
 export interface SequenceMoment {
   readonly count: number;
+  /** How much of the trace had happened at the stop before: what came since is new. Absent: all but the last step. */
+  readonly since?: number;
   readonly time: Micros;
   stepOf(index: number): number;
 }
@@ -38,6 +42,8 @@ export interface SequenceLayout {
   /** Where the line of the cursor is. */
   nowY(moment: SequenceMoment): number;
   height(moment: SequenceMoment): number;
+  /** The top of what is new since the stop before; the line of now when nothing is. */
+  newestTop(moment: SequenceMoment): number;
   /** Where a call, a segment or another row is to be found; null when it has not happened. */
   yOf(moment: SequenceMoment, index: number): number | null;
   /** The diagram at a cursor, or the part of it in a window. Nothing in it moves when the cursor goes forward. */
@@ -53,7 +59,7 @@ const BELOW_NOW = 34;
 export function layOutSequence(model: SequenceModel, style: SequenceStyle): SequenceLayout {
   const { cast, measure, words } = style;
   const columns = columnsOf(cast, style.width);
-  const rows = rowsOf(model, columns, measure, words);
+  const rows = rowsOf(model, columns, measure, words, style.dense);
   const drawing: Drawing = { model, columns, rows, cast, measure, words };
   // What has ended is the same at every later cursor: made once.
   const settled = new Map<Span, readonly Shape[]>();
@@ -69,11 +75,20 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
     const part = next.at <= start ? 0 : Math.min(1, Math.max(0, (moment.time - start) / (next.at - start)));
     return last + (rows.y(done) - last) * part;
   };
+  const newestRow = (moment: SequenceMoment): number => {
+    const done = rowsBefore(model, moment.count);
+    if (moment.since !== undefined) return Math.min(done, rowsBefore(model, moment.since));
+    const step = moment.stepOf(moment.count - 1);
+    let first = done;
+    while (first > 0 && moment.stepOf(model.rows[first - 1]?.index ?? -1) === step) first--;
+    return first;
+  };
   const instantOf = (moment: SequenceMoment): Instant => ({
     rows: rowsBefore(model, moment.count),
     traced: moment.count,
     time: moment.time,
     nowY: nowY(moment),
+    newest: newestRow(moment),
     stepOf: (index) => moment.stepOf(index),
   });
   const height = (moment: SequenceMoment): number => nowY(moment) + BELOW_NOW;
@@ -101,6 +116,10 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
     heads: headsOf(columns.lifelines, columns.headWidth, columns.width, style),
     nowY,
     height,
+    newestTop(moment) {
+      const first = newestRow(moment);
+      return first === rowsBefore(model, moment.count) ? nowY(moment) : rows.y(first - 1);
+    },
     yOf(moment, index) {
       const row = rowsBefore(model, index + 1) - 1;
       return row >= 0 && row < rowsBefore(model, moment.count) ? rows.y(row) : null;
@@ -116,7 +135,7 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
       const messages: Shape[] = [];
       for (let number = from; number < to; number++) messages.push(...shapesOfRow(number, now));
       const shapes: Shape[] = [
-        ...newest(model, now, rows, columns.width),
+        ...newest(now, rows, columns.width),
         ...columns.lifelines.map((line) => lifelineShape(line, { top, bottom }, endOf(line, model, now, rows))),
         ...spans.flatMap((span) => (span.kind === 'call' ? spanShapes(span, now) : [])),
         ...spans.flatMap((span) => (span.kind === 'flight' ? spanShapes(span, now) : [])),
@@ -219,12 +238,11 @@ function lifelineShape(line: Lifeline, window: SequenceWindow, end: number): Sha
   };
 }
 
-/** A wash behind the rows that the step at the cursor made. */
-function newest(model: SequenceModel, now: Instant, rows: Rows, width: number): readonly Shape[] {
-  const step = now.stepOf(now.traced - 1);
-  let first = now.rows;
-  while (first > 0 && now.stepOf(model.rows[first - 1]?.index ?? -1) === step) first--;
+/** A wash behind the rows that are new since the stop before. */
+function newest(now: Instant, rows: Rows, width: number): readonly Shape[] {
+  const first = now.newest;
   if (first === now.rows || now.traced === 0) return [];
+  const step = now.stepOf(now.traced - 1);
   const top = rows.y(first - 1) + (first === 0 ? 0 : 7);
   return [
     {

@@ -20,8 +20,27 @@ export interface Rows {
 export const FIRST = 14;
 /** What a row has above its label, or without one in all, so that slants are seen to slant. */
 const ABOVE = { call: 12, refused: 12, return: 9, sent: 11, copied: 11, state: 12, ended: 14, arrived: 26, lost: 26 };
+/** The same in a low window. */
+const DENSE: typeof ABOVE = {
+  call: 8,
+  refused: 8,
+  return: 7,
+  sent: 8,
+  copied: 8,
+  state: 8,
+  ended: 10,
+  arrived: 18,
+  lost: 20,
+};
 
-export function rowsOf(model: SequenceModel, columns: Columns, measure: Measure, words: SequenceWords): Rows {
+export function rowsOf(
+  model: SequenceModel,
+  columns: Columns,
+  measure: Measure,
+  words: SequenceWords,
+  dense = false,
+): Rows {
+  const above = dense ? DENSE : ABOVE;
   const ys: number[] = [];
   const labels: (readonly string[])[] = [];
   const spaceFor = (row: Row): number => {
@@ -77,7 +96,7 @@ export function rowsOf(model: SequenceModel, columns: Columns, measure: Measure,
       if (!each) return;
       const lines = label(each);
       labels.push(lines);
-      ys.push((ys[index - 1] ?? FIRST) + ABOVE[each.kind] + lines.length * LINE);
+      ys.push((ys[index - 1] ?? FIRST) + above[each.kind] + lines.length * LINE);
     }
   };
   return {

@@ -15,12 +15,19 @@ import { scenarioRuns } from '../../support/scenario-timelines.ts';
 const runs = await scenarioRuns();
 const DETAILS: readonly Detail[] = ['calls', 'segments', 'detailed'];
 
-const layOut = (timeline: Timeline, detail: Detail, width: number, words = en.sequence): SequenceLayout =>
+const layOut = (
+  timeline: Timeline,
+  detail: Detail,
+  width: number,
+  words = en.sequence,
+  dense = false,
+): SequenceLayout =>
   layOutSequence(sequenceOf(logItems(timeline.trace), detail), {
     cast: castOf(timeline.recording.setting),
     width,
     measure: fixedMeasure,
     words,
+    dense,
   });
 
 const momentOf = (timeline: Timeline, step: number): SequenceMoment => {
@@ -42,7 +49,7 @@ describe.each(runs)('$id', ({ timeline }) => {
       [540, pt.sequence],
       [960, en.sequence],
     ] as const) {
-      const layout = layOut(timeline, detail, width, words);
+      const layout = layOut(timeline, detail, width, words, width === 540);
       for (let step = 0; step <= timeline.steps.length; step += 3) {
         expect(overlaps(layout.draw(momentOf(timeline, step)), fixedMeasure), `step ${step}, width ${width}`).toEqual(
           [],
@@ -103,4 +110,17 @@ test('the scenarios show what they are about', () => {
   });
   expect(new Map(ends).get('lost-syn')).toBeGreaterThan(0);
   expect(new Map(ends).get('lost-segment')).toBeGreaterThan(0);
+});
+
+test('a whole connect() of the echo, its heads and the tab of now are less than 294 high in dense rows', () => {
+  const echo = runs.find(({ id }) => id === 'echo')?.timeline as Timeline;
+  const layout = layOut(echo, 'segments', 680, pt.sequence, true);
+  const isOf = (name: string) =>
+    echo.trace.items.findIndex((event) => event.kind === 'call' && event.call.name === name);
+  const [since, count] = [isOf('connect'), isOf('recv')];
+  const moment = { ...momentOf(echo, 0), count, since, time: echo.trace.items[count]?.at ?? momentOf(echo, 0).time };
+  const shapes = standing(layout.draw(moment).shapes);
+  const connect = [...shapes.values()].find((shape) => shape.kind === 'text' && shape.text.startsWith('connect('));
+  expect(connect?.kind === 'text' && connect.y - 11 >= layout.newestTop(moment)).toBe(true);
+  expect(layout.heads.height + layout.nowY(moment) - layout.newestTop(moment) + 28).toBeLessThan(294);
 });
