@@ -151,8 +151,7 @@ test.describe('a segment in flight', () => {
       '8080',
       'sequence number',
       'relative 1',
-      'PSH set',
-      'SYN not set',
+      'ACK, PSH',
     ]) {
       await expect(header).toContainText(text);
     }
@@ -168,7 +167,7 @@ test.describe('a segment in flight', () => {
     await inspector(page).getByRole('button', { name: 'drop' }).click();
     await standsStill(page);
     await expect(status(page)).toContainText('You dropped');
-    await expect(inspector(page)).toContainText('✕ lost');
+    await expect(inspector(page)).toBeHidden();
     await expect(page.getByText('You left the recording')).toBeVisible();
     await press(page, 'End');
     const { sequence, server } = await look(page);
@@ -184,6 +183,11 @@ test.describe('a segment in flight', () => {
     await inspector(page).getByRole('button', { name: 'delay' }).click();
     await standsStill(page);
     await expect(status(page)).toContainText('is delayed');
+    await expect(inspector(page)).toBeHidden();
+    await page
+      .getByRole('list', { name: 'Segments so far' })
+      .getByRole('button', { name: /^SYN from client/ })
+      .click();
     await expect(inspector(page)).toContainText('arrives at 130 ms');
     await press(page, 'End');
     expect((await look(page)).sequence).toContain('client kernel -> client program: returns 5 "hello"');

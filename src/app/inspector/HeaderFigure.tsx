@@ -29,13 +29,13 @@ export function HeaderFigure({ record }: { readonly record: FlightRecord }) {
         <dt>{t.flags}</dt>
         <dd className={styles.bits}>
           {CONTROL_BITS.map((bit) => (
-            <span key={bit} data-set={isSet(segment.flags, bit)} title={bit}>
-              <span aria-hidden="true">{bit[0]}</span>
-              <span className="heard-only">
-                {bit} {isSet(segment.flags, bit) ? t.on : t.off},
-              </span>
+            <span key={bit} data-set={isSet(segment.flags, bit)} title={bit} aria-hidden="true">
+              {bit[0]}
             </span>
           ))}
+          <span className="heard-only">
+            {CONTROL_BITS.filter((bit) => isSet(segment.flags, bit)).join(', ') || t.noFlags}
+          </span>
         </dd>
       </div>
       <Field bits={12} name={t.window} value={format.number(segment.window)} strong />

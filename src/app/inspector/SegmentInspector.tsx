@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useId } from 'react';
 import { getTable } from '../../engine/base/table.ts';
 import { milliseconds } from '../../engine/base/time.ts';
+import type { Action } from '../../engine/simulation/action.ts';
 import { showFlags } from '../../engine/wire/segment.ts';
 import { showCall } from '../calls/show-call.ts';
 import { useMessages, useNarrator } from '../i18n/index.ts';
@@ -140,19 +141,23 @@ function Interventions({ scene, hand, record }: Props) {
   const flying = getTable(scene.world.network.flights, record.id) !== undefined;
   if (!flying) return <p className={styles.gone}>{t.gone}</p>;
   const flight = record.id;
+  // What was done is told in a sentence, and seen on the machines: the inspector is in the way.
+  const act = (action: Action): void => {
+    hand.act(action);
+    hand.select(null);
+  };
   return (
     <fieldset className={styles.hand}>
       <legend className="heard-only">{t.hand}</legend>
-      <QuietButton data-kind="drop" onClick={() => hand.act({ kind: 'drop', flight })}>
-        ✕ {t.drop}
+      <QuietButton data-kind="drop" onClick={() => act({ kind: 'drop', flight })}>
+        <span aria-hidden="true">✕</span> {t.drop}
       </QuietButton>
-      <QuietButton
-        title={t.delayHint({ by: DELAY_BY })}
-        onClick={() => hand.act({ kind: 'delay', flight, by: DELAY_BY })}
-      >
-        ⏱ {t.delay}
+      <QuietButton title={t.delayHint({ by: DELAY_BY })} onClick={() => act({ kind: 'delay', flight, by: DELAY_BY })}>
+        <span aria-hidden="true">⏱</span> {t.delay}
       </QuietButton>
-      <QuietButton onClick={() => hand.act({ kind: 'duplicate', flight })}>⧉ {t.duplicate}</QuietButton>
+      <QuietButton onClick={() => act({ kind: 'duplicate', flight })}>
+        <span aria-hidden="true">⧉</span> {t.duplicate}
+      </QuietButton>
     </fieldset>
   );
 }

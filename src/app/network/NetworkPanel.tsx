@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useMessages } from '../i18n/index.ts';
 import { wiresBetween } from '../stage/arrangement.ts';
 import { type Clock, type Hand, placedHost, type Scene } from '../stage/scene.ts';
@@ -10,20 +11,23 @@ interface Props {
   readonly scene: Scene;
   readonly hand: Hand;
   readonly clock: Clock;
+  /** The segment that is looked into, if any: above the list of them. */
+  readonly children?: ReactNode;
 }
 
 /** What lies between the machines: the wires, what flies on them, and what has flown. */
-export function NetworkPanel({ scene, hand, clock }: Props) {
+export function NetworkPanel({ scene, hand, clock, children }: Props) {
   const { network: t } = useMessages().stage;
   const wires = wiresBetween(scene.placed, scene.ledger.ways());
   return (
-    <section className={styles.network} aria-label={t.region}>
+    <section className={styles.network} data-inspects={Boolean(children)} aria-label={t.region}>
       <Title scene={scene} />
       <div className={styles.wires}>
         {wires.map((ends) => (
           <Wire key={`${ends.left} ${ends.right}`} {...{ scene, hand, clock, ends }} />
         ))}
       </div>
+      {children}
       <SegmentList scene={scene} hand={hand} />
     </section>
   );

@@ -6,8 +6,9 @@ import { Machine } from '../machine/Machine.tsx';
 import { NetworkPanel } from '../network/NetworkPanel.tsx';
 import { type ProcessSource, sourceOf } from '../source/process-source.ts';
 import type { PlacedHost } from './arrangement.ts';
-import type { Clock, Hand, Scene } from './scene.ts';
+import { type Clock, type Hand, placedHost, type Scene } from './scene.ts';
 import styles from './stage.module.css';
+import { usePutAway } from './use-put-away.ts';
 
 interface Props {
   readonly scene: Scene;
@@ -26,6 +27,8 @@ export function StageView({ scene, script, hand, clock }: Props) {
     return all;
   }, [scene.ledger, scene.selection, script, language]);
 
+  usePutAway(scene, hand);
+
   const machines = (side: PlacedHost['side']) =>
     scene.placed
       .filter((placed) => placed.side === side)
@@ -36,17 +39,18 @@ export function StageView({ scene, script, hand, clock }: Props) {
   const { selection } = scene;
   const inspected = selection?.kind === 'flight' ? scene.ledger.flights.get(selection.flight) : undefined;
   return (
-    <div className={styles.stage}>
+    <div className={styles.stage} data-inspects={inspected !== undefined}>
       <div className={styles.columns}>
         <div className={styles.side}>{machines('left')}</div>
-        <NetworkPanel scene={scene} hand={hand} clock={clock} />
+        <NetworkPanel scene={scene} hand={hand} clock={clock}>
+          {inspected && (
+            <div className={styles.inspector} data-over={placedHost(scene, inspected.from)?.side}>
+              <SegmentInspector key={inspected.id} scene={scene} hand={hand} record={inspected} />
+            </div>
+          )}
+        </NetworkPanel>
         <div className={styles.side}>{machines('right')}</div>
       </div>
-      {inspected && (
-        <div className={styles.inspector}>
-          <SegmentInspector key={inspected.id} scene={scene} hand={hand} record={inspected} />
-        </div>
-      )}
     </div>
   );
 }

@@ -15,6 +15,7 @@ export function makeScene(timeline: Timeline, step: number, script: CallScript, 
   const world = worldAt(timeline, step);
   const ledger = ledgerOf(timeline.trace.items, traceEndAt(timeline, step));
   return {
+    step,
     world,
     ledger,
     trace: timeline.trace.items,

@@ -9,6 +9,8 @@ import type { Ledger } from './ledger.ts';
 
 /** All that the panels of the stage draw: one World, what led to it, and what is pointed at. */
 export interface Scene {
+  /** How many events have happened. */
+  readonly step: number;
   readonly world: World;
   readonly ledger: Ledger;
   /** The whole run's trace, what is still to come included. */

@@ -32,8 +32,8 @@ describe('a data segment', () => {
     expect(field('sequence number')).toBe(`relative 1 ${segment.seq}`);
     expect(field('acknowledgment number')).toBe(`relative 1 ${segment.ack}`);
     expect(field('window')).toBe(segment.window.toLocaleString('en'));
-    expect(field('flags')).toContain('ACK set');
-    expect(field('flags')).toContain('SYN not set');
+    // The letters of the figure, then what a screen reader says.
+    expect(field('flags')).toBe('CEUAPRSFACK, PSH');
     expect(field('checksum')).toMatch(/^0x[0-9a-f]{4}$/);
   });
 
@@ -51,12 +51,33 @@ describe('a data segment', () => {
   it('is dropped, delayed or duplicated while it flies', async () => {
     const { acted } = await renderStage(echo, data.step, data);
     const { flight } = data.event;
-    for (const name of [/drop/, /delay/, /duplicate/]) await userEvent.click(inspector().getByRole('button', { name }));
+    for (const name of ['drop', 'delay', 'duplicate']) await userEvent.click(inspector().getByRole('button', { name }));
     expect(acted).toEqual([
       { kind: 'drop', flight },
       { kind: 'delay', flight, by: 100_000 },
       { kind: 'duplicate', flight },
     ]);
+  });
+
+  it('puts itself away after that', async () => {
+    const { selected } = await renderStage(echo, data.step, data);
+    await userEvent.click(inspector().getByRole('button', { name: 'drop' }));
+    expect(selected).toEqual([null]);
+  });
+
+  it('stays while the segment flies, and is put away when the run goes on without it', async () => {
+    const { goTo, selected } = await renderStage(echo, data.step - 1, data);
+    goTo(data.step);
+    expect(selected).toEqual([]);
+    goTo(echo.timeline.steps.length);
+    expect(selected).toEqual([null]);
+  });
+
+  it('stays when one steps back to change its fate', async () => {
+    const end = echo.timeline.steps.length;
+    const { goTo, selected } = await renderStage(echo, end, data);
+    goTo(end - 1);
+    expect(selected).toEqual([]);
   });
 
   it('is out of reach once it has arrived', async () => {
