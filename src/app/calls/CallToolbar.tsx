@@ -1,5 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
 import type { Host, Process } from '../../engine/kernel/host.ts';
+import type { CallName } from '../../engine/posix/call.ts';
+import type { World } from '../../engine/simulation/world.ts';
 import { useMessages } from '../i18n/index.ts';
 import { QuietButton } from '../stage/QuietButton.tsx';
 import type { Hand, Scene } from '../stage/scene.ts';
@@ -8,6 +10,7 @@ import { CallForm } from './CallForm.tsx';
 import styles from './calls.module.css';
 import { defaultDraft } from './default-draft.ts';
 import { type DraftContext, readDraft } from './read-draft.ts';
+import { refusalOf } from './refusal.ts';
 
 interface Props {
   readonly scene: Scene;
@@ -25,6 +28,8 @@ export function CallToolbar({ scene, hand, host, process, label }: Props) {
   const { calls: t } = useMessages().stage;
   const [open, setOpen] = useState<HandCall | null>(null);
   const [more, setMore] = useState(false);
+  /** The call that could not be made, and where the run stood then. */
+  const [refused, setRefused] = useState<{ readonly call: CallName; readonly world: World } | null>(null);
   const root = useRef<HTMLDivElement>(null);
 
   const fdNames = scene.ledger.fdNames.get(process.name) ?? new Map<number, string>();
@@ -50,13 +55,22 @@ export function CallToolbar({ scene, hand, host, process, label }: Props) {
       root.current.querySelector<HTMLElement>(`[data-call="${name}"]`)?.focus();
   };
   const make = (read: ReturnType<typeof readDraft>): void => {
-    if (read.ok) hand.act({ kind: 'call', process: process.name, call: read.value.call, names: read.value.names });
+    if (!read.ok) return;
+    // A call that nobody can make is no part of the run: the recording stays as it is.
+    const refused = refusalOf(process, read.value.call.name) !== null;
+    setRefused(refused ? { call: read.value.call.name, world: scene.world } : null);
+    if (!refused) hand.act({ kind: 'call', process: process.name, call: read.value.call, names: read.value.names });
   };
+  // What is told holds as long as the run stands where it stood.
+  const told = refused !== null && refused.world === scene.world && open === null ? refused : null;
   const press = (name: HandCall, event: MouseEvent): void => {
     if (event.shiftKey) {
       make(readDraft(name, draftFor(name), context));
       setOpen(null);
-    } else setOpen(open === name ? null : name);
+    } else {
+      setRefused(null);
+      setOpen(open === name ? null : name);
+    }
   };
 
   // A press anywhere else puts the form away.
@@ -69,6 +83,7 @@ export function CallToolbar({ scene, hand, host, process, label }: Props) {
     return () => document.removeEventListener('pointerdown', away);
   }, [open]);
 
+  const cannot = open === null ? null : refusalOf(process, open);
   const button = (name: HandCall) => {
     const isNext = suggested?.name === name;
     return (
@@ -95,7 +110,7 @@ export function CallToolbar({ scene, hand, host, process, label }: Props) {
           name={open}
           initial={draftFor(open)}
           context={context}
-          hint={process.ended !== null ? t.hasEnded : process.threads[0]?.activity.kind === 'blocked' ? t.sleeps : null}
+          hint={cannot === null ? null : cannot === 'call-after-end' ? t.hasEnded : t.sleeps}
           make={(read) => {
             make(read);
             close();
@@ -103,6 +118,20 @@ export function CallToolbar({ scene, hand, host, process, label }: Props) {
           cancel={close}
         />
       )}
+      {/* Always there, so that what comes into it is announced. */}
+      <div role="status" aria-label={t.refusal} className={styles.refusal}>
+        {told !== null && (
+          <p>
+            <span aria-hidden="true">✕ </span>
+            {refusalOf(process, told.call) === 'call-after-end'
+              ? t.refusedEnded({ call: told.call })
+              : t.refusedBlocked({
+                  call: told.call,
+                  pending: scene.ledger.lastCall.get(process.name)?.call.name ?? null,
+                })}
+          </p>
+        )}
+      </div>
       <div role="toolbar" aria-label={label} className={styles.toolbar} onKeyDown={walk} tabIndex={-1}>
         {MAIN_CALLS.map(button)}
         <QuietButton

@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
+import { act, worldAt } from '../../../src/engine/history/run.ts';
 import { DEFAULT_SCRIPT } from '../../../src/lessons/scenarios/catalogue.ts';
 import { afterReturn, renderStage, runScript, script, stepWhere } from '../../support/stage.tsx';
 
@@ -118,14 +119,43 @@ describe('a call by hand', () => {
     expect(toolbar('Calls of client').getByRole('button', { name: 'listen' })).toHaveFocus();
   });
 
-  it('a blocked process may be asked all the same', async () => {
-    const { acted } = await renderStage(
+  it('a blocked process may be asked: the run stays as it is, and it is told why until the run goes on', async () => {
+    const { acted, goTo } = await renderStage(
       echo,
       stepWhere(echo, ({ kind }) => kind === 'block'),
     );
     await press('Calls of server', 'close');
     expect(form().getByText(/sleeps in a call/)).toBeVisible();
     await userEvent.click(form().getByRole('button', { name: 'Call' }));
-    expect(acted).toMatchObject([{ process: 'S', call: { name: 'close', fd: 3 } }]);
+    expect(acted).toEqual([]);
+    const told = () => within(screen.getByRole('region', { name: 'Server machine' })).getByRole('status');
+    expect(told()).toHaveTextContent('close() was not made: the process sleeps in accept()');
+    goTo(echo.timeline.steps.length);
+    expect(told()).toBeEmptyDOMElement();
+  });
+
+  it('kill comes from outside, so it works on a process that sleeps', async () => {
+    const { acted } = await renderStage(
+      echo,
+      stepWhere(echo, ({ kind }) => kind === 'block'),
+    );
+    await press('Calls of server', 'More calls');
+    await press('Calls of server', 'kill');
+    await userEvent.click(form().getByRole('button', { name: 'Call' }));
+    expect(acted).toMatchObject([{ process: 'S', call: { name: 'kill' } }]);
+  });
+
+  it('a process that has ended is told of too', async () => {
+    const cursor = { step: 0, time: worldAt(echo.timeline, 0).now };
+    const exit = { kind: 'call', process: 'S', call: { name: 'exit' }, names: { fd: null, as: null } } as const;
+    const run = { ...echo, timeline: act(echo.timeline, cursor, exit) };
+    const { acted } = await renderStage(
+      run,
+      stepWhere(run, ({ kind }) => kind === 'process-ended'),
+    );
+    await press('Calls of server', 'socket');
+    await userEvent.click(form().getByRole('button', { name: 'Call' }));
+    expect(acted).toEqual([]);
+    expect(screen.getByText(/socket\(\) was not made: the process has ended/)).toBeVisible();
   });
 });

@@ -212,6 +212,11 @@ export const stage = {
       'no-linger': 'SO_LINGER takes two numbers: on or off, and seconds, such as 1, 0.',
       'too-much': 'At most 1,000,000 bytes in one call by hand.',
     },
+    refusal: 'A call that was not made',
+    refusedBlocked: (p: { call: string; pending: string | null }): string =>
+      `${p.call}() was not made: the process sleeps in ${p.pending === null ? 'another call' : `${p.pending}()`}, and a thread makes one call at a time. It can call again once that one returns.`,
+    refusedEnded: (p: { call: string }): string =>
+      `${p.call}() was not made: the process has ended, so nothing is left that could call.`,
     sleeps: 'This process sleeps in a call, so it cannot make another. Press it anyway to see.',
     hasEnded: 'This process has ended, so it cannot call. Press it anyway to see.',
   },

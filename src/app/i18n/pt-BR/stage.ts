@@ -200,6 +200,10 @@ export const stage: StageMessages = {
       'no-linger': 'SO_LINGER recebe dois números: ligado ou não, e segundos, como 1, 0.',
       'too-much': 'No máximo 1.000.000 de bytes em uma chamada à mão.',
     },
+    refusal: 'Uma chamada que não foi feita',
+    refusedBlocked: (p) =>
+      `${p.call}() não foi feita: o processo dorme em ${p.pending === null ? 'outra chamada' : `${p.pending}()`}, e uma thread faz uma chamada por vez. Ele poderá chamar de novo quando aquela retornar.`,
+    refusedEnded: (p) => `${p.call}() não foi feita: o processo terminou e não resta nada que possa chamar.`,
     sleeps: 'Este processo dorme em uma chamada e não pode fazer outra. Tente assim mesmo, para ver.',
     hasEnded: 'Este processo terminou e não pode fazer chamadas. Tente assim mesmo, para ver.',
   },
