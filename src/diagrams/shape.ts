@@ -48,8 +48,8 @@ export type Shape =
       readonly width: number;
       readonly height: number;
       readonly corner: number;
-      /** `band`: a soft wash without an edge. */
-      readonly fill: 'solid' | 'hatched' | 'none' | 'tinted' | 'band';
+      /** `band`: a soft wash without an edge. `ground`: what everything is drawn on, without an edge; it hides what is below. */
+      readonly fill: 'solid' | 'hatched' | 'none' | 'tinted' | 'band' | 'ground';
       readonly dashed: boolean;
     })
   | (Common & {

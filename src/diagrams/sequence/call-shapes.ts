@@ -2,8 +2,9 @@ import { failed } from '../call-label.ts';
 import { LABEL, LINE } from '../fit-text.ts';
 import type { Shape, Subject, Tone } from '../shape.ts';
 import type { Lifeline } from './columns.ts';
-import type { Drawing, Instant } from './flight-shapes.ts';
+import { type Drawing, grounded, type Instant } from './flight-shapes.ts';
 import type { CallSpan, Row } from './model.ts';
+import { STATE_PADDING } from './rows.ts';
 
 /** Half the width of an activation bar. */
 export const BAR = 6;
@@ -120,21 +121,26 @@ function labels(number: number, program: Lifeline, drawing: Drawing, wearing: We
   const lines = drawing.rows.lines(number);
   const y = drawing.rows.y(number);
   const middle = (left + right) / 2 + (left === program.x ? BAR / 2 : -BAR / 2);
-  return lines.map(
-    (text, index): Shape => ({
-      kind: 'text',
-      ...wearing,
-      key: `${wearing.key}:label${index}`,
-      x: middle,
-      y: y - 6 - LINE * (lines.length - 1 - index),
-      text,
-      size: LABEL,
-      anchor: 'middle',
-      font: 'mono',
-      weight: wearing.tone === 'failure' ? 'bold' : 'normal',
-      underline: false,
-      turn: 0,
-    }),
+  return lines.flatMap((text, index) =>
+    grounded(
+      {
+        kind: 'text',
+        ...wearing,
+        key: `${wearing.key}:label${index}`,
+        x: middle,
+        y: y - 6 - LINE * (lines.length - 1 - index),
+        text,
+        size: LABEL,
+        anchor: 'middle',
+        font: 'mono',
+        weight: wearing.tone === 'failure' ? 'bold' : 'normal',
+        underline: false,
+        turn: 0,
+      },
+      number,
+      null,
+      drawing,
+    ),
   );
 }
 
@@ -205,32 +211,36 @@ function stateLabel(
   const kernel = drawing.columns.kernel(row.event.host);
   if (!kernel) return [];
   const y = drawing.rows.y(number);
-  const text = row.event.to;
-  const width = drawing.measure(text, LABEL, 'mono', 'normal') + 16;
+  const lines = drawing.rows.lines(number);
+  const padding = STATE_PADDING[lines.length > 1 ? 1 : 0];
+  const width = Math.max(...lines.map((line) => drawing.measure(line, LABEL, 'mono', 'normal'))) + 2 * padding;
+  const height = 5 + LINE * lines.length;
   const [left] = drawing.columns.outside(kernel);
   const x = left === kernel.x ? kernel.x : kernel.x - width;
   const common = {
-    tone: stateTone(text),
+    tone: stateTone(row.event.to),
     subject: { kind: 'socket', host: row.event.host, socket: row.event.socket },
     step: now.stepOf(row.index),
   } as const;
   const key = `state:${row.index}`;
   return [
-    { kind: 'box', ...common, key, x, y: y - 20, width, height: 22, corner: 11, fill: 'tinted', dashed: false },
-    {
-      kind: 'text',
-      ...common,
-      key: `${key}:label`,
-      x: x + width / 2,
-      y: y - 4,
-      text,
-      size: LABEL,
-      anchor: 'middle',
-      font: 'mono',
-      weight: 'normal',
-      underline: false,
-      turn: 0,
-    },
+    { kind: 'box', ...common, key, x, y: y + 2 - height, width, height, corner: 11, fill: 'tinted', dashed: false },
+    ...lines.map(
+      (text, index): Shape => ({
+        kind: 'text',
+        ...common,
+        key: index === 0 ? `${key}:label` : `${key}:label${index}`,
+        x: x + width / 2,
+        y: y - 4 - LINE * (lines.length - 1 - index),
+        text,
+        size: LABEL,
+        anchor: 'middle',
+        font: 'mono',
+        weight: 'normal',
+        underline: false,
+        turn: 0,
+      }),
+    ),
   ];
 }
 

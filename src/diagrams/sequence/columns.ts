@@ -17,7 +17,7 @@ export interface Columns {
   readonly width: number;
   readonly headWidth: number;
   readonly lifelines: readonly Lifeline[];
-  /** The space in which segments are slanted: from the rightmost kernel of the left side to the leftmost of the right. */
+  /** The space between the two sides: from the rightmost kernel of the left side to the leftmost of the right. */
   readonly wire: { readonly left: number; readonly right: number };
   kernel(host: HostName): Lifeline | undefined;
   program(process: ProcessName, host: HostName): Lifeline | undefined;
@@ -25,6 +25,8 @@ export interface Columns {
   callSpace(lifeline: Lifeline): readonly [number, number];
   /** The space beside a kernel away from the wire: where what does not fit on the wire is written. */
   outside(kernel: Lifeline): readonly [number, number];
+  /** The space from a kernel towards the wire, up to the next lifeline. */
+  inside(kernel: Lifeline): readonly [number, number];
 }
 
 type Slot = Pick<Lifeline, 'key' | 'host' | 'process' | 'tone'> & { readonly side: CastHost['side'] };
@@ -34,6 +36,9 @@ const MARGIN = 54;
 const HEAD = 150;
 /** At least this much between two lifelines: within a host, between hosts of one side, over the wire. */
 const LEAST = { calls: 128, hosts: 106, wire: 128 };
+/** Where that is more than there is room for, as with two clients: labels take more lines then, heads abbreviate. */
+const TIGHT = { calls: 86, hosts: 78, wire: 100 };
+const TIGHT_MARGIN = 40;
 /** At most this much, however wide the screen. */
 const MOST = { calls: 230, hosts: 150, wire: 360 };
 /** How what is left over is shared out. */
@@ -56,12 +61,20 @@ export function columnsOf(cast: Cast, width: number): Columns {
     return before.host === slot.host ? 'calls' : 'hosts';
   });
   // Beside an outermost kernel there is no program, and yet its segments need a place for their labels.
-  const marginOf = (slot: Slot | undefined): number => (slot?.process === null ? LEAST.calls : MARGIN);
-  const margins = { left: marginOf(slots[0]), right: marginOf(slots[slots.length - 1]) };
-  const least = gaps.reduce((sum, gap) => sum + LEAST[gap], margins.left + margins.right);
+  const marginsOf = (gap: typeof LEAST, program: number) => ({
+    left: slots[0]?.process === null ? gap.calls : program,
+    right: slots[slots.length - 1]?.process === null ? gap.calls : program,
+  });
+  const needed = (gap: typeof LEAST, { left, right }: { readonly left: number; readonly right: number }): number =>
+    gaps.reduce((sum, each) => sum + gap[each], left + right);
+  const usual = marginsOf(LEAST, MARGIN);
+  const tight = needed(LEAST, usual) > width;
+  const smallest = tight ? TIGHT : LEAST;
+  const margins = tight ? marginsOf(TIGHT, TIGHT_MARGIN) : usual;
+  const least = needed(smallest, margins);
   const shares = gaps.reduce((sum, gap) => sum + SHARE[gap], 0);
   const spare = Math.max(0, width - least) / Math.max(1, shares);
-  const widths = gaps.map((gap) => Math.min(MOST[gap], Math.floor(LEAST[gap] + spare * SHARE[gap])));
+  const widths = gaps.map((gap) => Math.min(MOST[gap], Math.floor(smallest[gap] + spare * SHARE[gap])));
   const used = widths.reduce((sum, each) => sum + each, margins.left + margins.right);
   const total = Math.max(width, used);
 
@@ -70,15 +83,17 @@ export function columnsOf(cast: Cast, width: number): Columns {
     if (index > 0) x += widths[index - 1] ?? 0;
     return { key, host, process, tone, x };
   });
-  const room = Math.min(2 * MARGIN + total - used - 6, ...widths.map((gap) => gap - 10));
+  const between = tight ? 6 : 10;
+  const margin = tight ? TIGHT_MARGIN : MARGIN;
+  const room = Math.min(2 * margin + total - used - 6, ...widths.map((gap) => gap - between));
   return finish(lifelines, slots, total, Math.min(HEAD, room));
 }
 
 function finish(lifelines: readonly Lifeline[], slots: readonly Slot[], width: number, headWidth: number): Columns {
   const kernelsOn = (side: CastHost['side']): number[] =>
     lifelines.filter((line, index) => line.process === null && slots[index]?.side === side).map((line) => line.x);
-  const left = Math.max(MARGIN, ...kernelsOn('left'));
-  const right = Math.min(width - MARGIN, ...kernelsOn('right'));
+  const left = Math.max(TIGHT_MARGIN, ...kernelsOn('left'));
+  const right = Math.min(width - TIGHT_MARGIN, ...kernelsOn('right'));
   const sideOf = (line: Lifeline): CastHost['side'] => slots[lifelines.indexOf(line)]?.side ?? 'left';
   const neighbour = (line: Lifeline, step: 1 | -1): number =>
     lifelines[lifelines.indexOf(line) + step]?.x ?? (step > 0 ? width : 0);
@@ -94,5 +109,6 @@ function finish(lifelines: readonly Lifeline[], slots: readonly Slot[], width: n
     // A program's kernel lies towards the wire; a kernel's programs away from it.
     callSpace: (line) => between(line, (line.process === null) === (sideOf(line) === 'left') ? -1 : 1),
     outside: (line) => between(line, sideOf(line) === 'left' ? -1 : 1),
+    inside: (line) => between(line, sideOf(line) === 'left' ? 1 : -1),
   };
 }

@@ -40,9 +40,7 @@ export function flightShapes(span: FlightSpan, drawing: Drawing, now: Instant): 
   const tone = segmentTone(span, drawing.cast);
   const step = now.stepOf(span.start.index);
   const ended = span.end !== null && span.end.row < now.rows ? span.end : null;
-  const points = ended
-    ? [...path.before, ...path.slant, ...path.after]
-    : [...path.before, ...partOfSlant(path.slant, progress(span, path.slant, now))];
+  const points = ended ? path.slant : partOfSlant(path.slant, progress(span, path.slant, now));
   const shapes: Shape[] = [
     {
       kind: 'line',
@@ -51,10 +49,11 @@ export function flightShapes(span: FlightSpan, drawing: Drawing, now: Instant): 
       subject,
       step,
       points,
-      dashed: span.repeats !== null || span.copyOf !== null,
-      start: 'none',
+      // Dashed is a return; a repeat and a copy are told by their labels, a copy by the dot where it leaves its original.
+      dashed: false,
+      start: span.copyOf === null ? 'none' : 'dot',
       end: ended === null ? 'dot' : ended.kind === 'arrived' ? 'filled' : 'none',
-      weight: ended === null ? 3 : 2,
+      weight: ended === null ? 3 : span.copyOf === null ? 2 : 1,
     },
     ...labelShapes(span, drawing, { key, tone, subject, step }),
   ];
@@ -81,38 +80,77 @@ interface Wearing {
 
 /**
  * Beside the sender, above the beginning of the line, where it is read as soon as the segment is sent and never has to
- * move; when another segment runs through that place, on the other side of the sender's lifeline.
+ * move; when another segment runs through that place, on the other side of the sender's lifeline. A copy has less to say
+ * before it goes that far.
  */
 function labelShapes(span: FlightSpan, drawing: Drawing, wearing: Wearing): readonly Shape[] {
-  const { model, columns, rows, measure } = drawing;
+  const { model, columns, rows, measure, words } = drawing;
   const kernel = columns.kernel(span.from);
-  const lines = rows.lines(span.start.row);
+  const all = rows.lines(span.start.row);
   const path = pathOf(span, rows, columns);
   if (!kernel || !path) return [];
   const y = rows.y(span.start.row);
   const [start, end] = path.slant;
   const loop = span.from === span.to;
   const rightwards = (end?.x ?? start.x) >= start.x;
-  const width = Math.max(0, ...lines.map((line) => measure(line, LABEL, 'mono', 'bold')));
-  const near = rightwards ? start.x + 7 : start.x - 7 - width;
-  const box: Rectangle = { left: near - 3, right: near + width + 3, top: y - 5 - LINE * lines.length, bottom: y - 2 };
-  const free = !loop && onWire(box, columns) && !wireTaken(model, span.start.row, box, span, rows, columns);
-  const place = free ? awayFrom(start.x, 7, rightwards) : outside(kernel, columns);
-  return lines.map(
-    (text, index): Shape => ({
-      kind: 'text',
-      ...wearing,
-      key: `${wearing.key}:label${index}`,
-      ...place,
-      y: y - 6 - LINE * (lines.length - 1 - index),
-      text,
-      size: LABEL,
-      font: 'mono',
-      weight: index === 0 ? 'bold' : 'normal',
-      underline: false,
-      turn: 0,
-    }),
+  const widthOf = (lines: readonly string[]): number =>
+    Math.max(0, ...lines.map((line) => measure(line, LABEL, 'mono', 'bold')));
+  const fits = (lines: readonly string[]): boolean => {
+    const width = widthOf(lines);
+    const near = rightwards ? start.x + 7 : start.x - 7 - width;
+    const box: Rectangle = { left: near - 3, right: near + width + 3, top: y - 5 - LINE * lines.length, bottom: y - 2 };
+    return apart(box, start.x, columns) && !wireTaken(model, span.start.row, box, span, rows, columns);
+  };
+  const lines = [all, ...(span.copyOf === null ? [] : [[words.copy]])].find((each) => !loop && fits(each));
+  const place = lines ? awayFrom(start.x, 7, rightwards) : outside(kernel, columns);
+  return (lines ?? all).flatMap((text, index, { length }) =>
+    grounded(
+      {
+        kind: 'text',
+        ...wearing,
+        key: `${wearing.key}:label${index}`,
+        ...place,
+        y: y - 6 - LINE * (length - 1 - index),
+        text,
+        size: LABEL,
+        font: 'mono',
+        weight: index === 0 ? 'bold' : 'normal',
+        underline: false,
+        turn: 0,
+      },
+      span.start.row,
+      span,
+      drawing,
+    ),
   );
+}
+
+/** A text of a row, on a ground of its own where a segment runs across it. */
+export function grounded(
+  text: Extract<Shape, { kind: 'text' }>,
+  row: number,
+  own: FlightSpan | null,
+  { model, columns, rows, measure }: Drawing,
+): readonly Shape[] {
+  const width = measure(text.text, text.size, text.font, text.weight);
+  const left = text.anchor === 'start' ? text.x : text.anchor === 'end' ? text.x - width : text.x - width / 2;
+  const box: Rectangle = { left: left - 1, right: left + width + 1, top: text.y - 12, bottom: text.y + 3 };
+  if (!wireTaken(model, row, box, own, rows, columns)) return [text];
+  const ground: Shape = {
+    kind: 'box',
+    key: `${text.key}:ground`,
+    tone: text.tone,
+    subject: text.subject,
+    step: text.step,
+    x: box.left,
+    y: box.top,
+    width: box.right - box.left,
+    height: box.bottom - box.top,
+    corner: 0,
+    fill: 'ground',
+    dashed: false,
+  };
+  return [ground, text];
 }
 
 type Place = { readonly x: number; readonly anchor: 'start' | 'end' };
@@ -126,8 +164,14 @@ function outside(kernel: Lifeline, columns: Columns): Place {
   return awayFrom(kernel.x, 9, left === kernel.x);
 }
 
-const onWire = (box: Rectangle, columns: Columns): boolean =>
-  box.left >= columns.wire.left && box.right <= columns.wire.right;
+/** Whether no lifeline but the one at `own` is in or near the box. */
+const apart = (box: Rectangle, own: number, { lifelines, width }: Columns): boolean =>
+  box.left >= 0 &&
+  box.right <= width &&
+  lifelines.every(({ x, process }) => {
+    const half = process === null || x === own ? 0 : 7;
+    return x + half <= box.left || x - half >= box.right;
+  });
 
 /** The cross where it was lost, and the word where there is room for it. */
 function lossShapes(span: FlightSpan, slant: readonly Point[], drawing: Drawing, now: Instant): readonly Shape[] {
@@ -145,7 +189,7 @@ function lossShapes(span: FlightSpan, slant: readonly Point[], drawing: Drawing,
   const width = measure(words.lost, LABEL, 'sans', 'bold');
   const near = rightwards ? at.x + 9 : at.x - 9 - width;
   const box: Rectangle = { left: near - 1, right: near + width + 1, top: at.y - 8, bottom: at.y + 9 };
-  const free = onWire(box, columns) && !wireTaken(model, row, box, span, rows, columns);
+  const free = apart(box, at.x, columns) && !wireTaken(model, row, box, span, rows, columns);
   const kernel = columns.kernel(span.from);
   const place = free || !kernel ? awayFrom(at.x, 9, rightwards) : outside(kernel, columns);
   return [
@@ -159,18 +203,23 @@ function lossShapes(span: FlightSpan, slant: readonly Point[], drawing: Drawing,
       end: 'cross',
       weight: 3,
     },
-    {
-      kind: 'text',
-      ...common,
-      key: `flight:${span.flight}:lost`,
-      ...place,
-      y: free ? at.y + 5 : at.y - 6,
-      text: words.lost,
-      size: LABEL,
-      font: 'sans',
-      weight: 'bold',
-      underline: false,
-      turn: 0,
-    },
+    ...grounded(
+      {
+        kind: 'text',
+        ...common,
+        key: `flight:${span.flight}:lost`,
+        ...place,
+        y: free ? at.y + 5 : at.y - 6,
+        text: words.lost,
+        size: LABEL,
+        font: 'sans',
+        weight: 'bold',
+        underline: false,
+        turn: 0,
+      },
+      row,
+      span,
+      drawing,
+    ),
   ];
 }

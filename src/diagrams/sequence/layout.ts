@@ -154,8 +154,15 @@ function headsOf(lifelines: readonly Lifeline[], width: number, total: number, s
   const { cast, words, measure } = style;
   const shapes = lifelines.flatMap((line): readonly Shape[] => {
     const several = (cast.find((host) => host.name === line.host)?.processes.length ?? 0) > 1;
-    const kind = line.process === null ? words.kernel : words.program;
-    const type = line.process !== null && several ? `${line.process} : ${kind}` : `: ${kind}`;
+    const named = line.process !== null && several ? `${line.process} ` : '';
+    const room = width - 6;
+    const type = fitting(
+      line.process === null ? [`: ${words.kernel}`] : [`${named}: ${words.program}`, `${named}: ${words.programShort}`],
+      room,
+      (text) => measure(text, LABEL, 'sans', 'normal'),
+    );
+    const name = labelOf(cast, line.host);
+    const bold = measure(name, LABEL, 'sans', 'bold') <= room;
     const common = {
       tone: line.tone,
       subject: line.process === null ? null : ({ kind: 'process', process: line.process } as const),
@@ -167,7 +174,7 @@ function headsOf(lifelines: readonly Lifeline[], width: number, total: number, s
       key: `${line.key}:${key}`,
       x: line.x,
       y,
-      text: cutToFit(content, width - 10, measure, 'sans'),
+      text: cutToFit(content, room, measure, 'sans'),
       size: LABEL,
       anchor: 'middle',
       font: 'sans',
@@ -188,12 +195,16 @@ function headsOf(lifelines: readonly Lifeline[], width: number, total: number, s
         fill: 'tinted',
         dashed: false,
       },
-      text('name', 21, labelOf(cast, line.host), 'bold'),
+      text('name', 21, name, bold ? 'bold' : 'normal'),
       text('type', 38, type, 'normal'),
     ];
   });
   return { width: total, height: HEAD_SPACE, shapes };
 }
+
+/** The first of the texts that fits, else the last. */
+const fitting = (texts: readonly string[], room: number, widthOf: (text: string) => number): string =>
+  texts.find((text) => widthOf(text) <= room) ?? texts.at(-1) ?? '';
 
 /** Where a lifeline ends: at the end of its process, or never. */
 function endOf(line: Lifeline, model: SequenceModel, now: Instant, rows: Rows): number {

@@ -1,5 +1,5 @@
 import { callLabel, resultLabel } from '../call-label.ts';
-import { cutToFit, LINE, wrapToFit } from '../fit-text.ts';
+import { cutToFit, LABEL, LINE, wrapToFit } from '../fit-text.ts';
 import type { Measure } from '../shape.ts';
 import type { Columns } from './columns.ts';
 import type { Row, SequenceModel } from './model.ts';
@@ -52,7 +52,11 @@ export function rowsOf(
         const of = 'span' in row ? row.span : row.event;
         const program = columns.program(of.process, of.host);
         const [left, right] = program ? columns.callSpace(program) : [0, 100];
-        return right - left - 14;
+        // From the caller's bar to the kernel, or to the bar of another program before it.
+        const barred = columns.lifelines.some(
+          (line) => line !== program && line.process !== null && (line.x === left || line.x === right),
+        );
+        return right - left - (barred ? 18 : 10);
       }
       case 'sent':
       case 'copied': {
@@ -60,9 +64,13 @@ export function rowsOf(
         const [left, right] = kernel ? columns.outside(kernel) : [0, 100];
         return Math.min(right - left - 16, columns.wire.right - columns.wire.left - 10);
       }
+      case 'state': {
+        const kernel = columns.kernel(row.event.host);
+        const [left, right] = kernel ? columns.outside(kernel) : [0, 140];
+        return right - left - 6;
+      }
       case 'arrived':
       case 'lost':
-      case 'state':
         return 120;
     }
   };
@@ -82,7 +90,7 @@ export function rowsOf(
         return numbers === '' ? [flags] : [flags, ...wrapToFit(numbers, space, measure)];
       }
       case 'state':
-        return [row.event.to];
+        return stateLines(row.event.to, space, measure);
       case 'ended':
         return [cutToFit(words.ended(row.event.by), space, measure)];
       case 'arrived':
@@ -120,4 +128,14 @@ export function rowsOf(
       return low;
     },
   };
+}
+
+/** From the edges of a state's box to its text: on one line, on two. */
+export const STATE_PADDING = [8, 4] as const;
+
+/** A state on one line or, where that is too long, on two. */
+function stateLines(state: string, space: number, measure: Measure): readonly string[] {
+  if (measure(state, LABEL, 'mono', 'normal') + 2 * STATE_PADDING[0] <= space) return [state];
+  const cut = state.indexOf('-') + 1;
+  return cut > 0 ? [state.slice(0, cut), state.slice(cut)] : [`${state.slice(0, 5)}-`, state.slice(5)];
 }

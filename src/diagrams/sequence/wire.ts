@@ -3,11 +3,9 @@ import type { Columns, Lifeline } from './columns.ts';
 import { type FlightSpan, type SequenceModel, spansAcross } from './model.ts';
 import type { Rows } from './rows.ts';
 
-/** The way of a segment: along its sender's row to the wire, slanted across it, along the arrival's row to the receiver. */
+/** The way of a segment: straight from its sender in the row of its sending to its receiver in the row of its arrival. */
 export interface Path {
-  readonly before: readonly Point[];
   readonly slant: readonly [Point, ...Point[]];
-  readonly after: readonly Point[];
 }
 
 /** How far a host's own loop reaches out. */
@@ -16,10 +14,7 @@ const LOOP = 56;
 const LEAST_REACH = 0.15;
 const MOST_REACH = 0.9;
 
-/**
- * Slants lie between the two sides only, and only one event stands in a row; therefore no segment ever runs through the
- * label of a call, not even where it passes another host's lifelines.
- */
+/** It may run across the lifelines of other hosts: what is written there stands on a ground of its own. */
 export function pathOf(span: FlightSpan, rows: Rows, columns: Columns): Path | null {
   const from = columns.kernel(span.from);
   const to = columns.kernel(span.to);
@@ -27,32 +22,20 @@ export function pathOf(span: FlightSpan, rows: Rows, columns: Columns): Path | n
   const y1 = rows.y(span.start.row);
   // Nobody knows yet when it will end: as if in two rows.
   const y2 = span.end ? rows.y(span.end.row) : y1 + 52;
-  const { left, right } = columns.wire;
   if (from === to) {
-    const out = from.x <= left ? LOOP : -LOOP;
+    const out = from.x <= columns.wire.left ? LOOP : -LOOP;
     return {
-      before: [],
       slant: [
         { x: from.x, y: y1 },
         { x: from.x + out, y: (y1 + y2) / 2 },
         { x: from.x, y: y2 },
       ],
-      after: [],
     };
   }
   const goal = to ?? beyond(from, columns);
-  const across = from.x <= left !== goal.x <= left;
-  const rightwards = from.x < goal.x;
-  const startX = across ? (rightwards ? left : right) : from.x;
-  const endX = across ? (rightwards ? right : left) : goal.x;
   const reach = span.end?.kind === 'lost' ? Math.min(MOST_REACH, Math.max(LEAST_REACH, span.end.reach)) : 1;
-  const start = span.copyOf === null ? { x: startX, y: y1 } : branchPoint(span.copyOf, y1, rows, columns, startX);
-  const end = { x: start.x + (endX - start.x) * reach, y: y2 };
-  return {
-    before: span.copyOf === null && startX !== from.x ? [{ x: from.x, y: y1 }] : [],
-    slant: [start, end],
-    after: reach === 1 && endX !== goal.x ? [{ x: goal.x, y: y2 }] : [],
-  };
+  const start = span.copyOf === null ? { x: from.x, y: y1 } : branchPoint(span.copyOf, y1, rows, columns, from.x);
+  return { slant: [start, { x: start.x + (goal.x - start.x) * reach, y: y2 }] };
 }
 
 /** A destination that is no machine of the scenario: the other end of the wire. */
@@ -120,7 +103,7 @@ export function wireTaken(
   model: SequenceModel,
   row: number,
   box: Rectangle,
-  own: FlightSpan,
+  own: FlightSpan | null,
   rows: Rows,
   columns: Columns,
 ): boolean {

@@ -5,6 +5,10 @@ import type { WaitCondition } from '../../engine/posix/call.ts';
 export interface SequenceWords {
   /** The second line of a lifeline's head, after the colon. */
   readonly program: string;
+  /** The same where room is short. */
+  readonly programShort: string;
+  /** Between two rows that are far apart in time. */
+  later(time: string): string;
   readonly kernel: string;
   /** A lifeline as it is named in a sentence or a table: `client kernel`; `process` null for the kernel. */
   lifeline(host: string, process: ProcessName | null): string;

@@ -123,7 +123,7 @@ describe('segments', () => {
     ]);
   });
 
-  test('a repeat is dashed and says so', () => {
+  test('a repeat says so; only a return is dashed', () => {
     const built = syn()
       .at(10)
       .isLost(1)
@@ -132,17 +132,17 @@ describe('segments', () => {
       .at(1020)
       .arrives(2);
     expect(draw(built).slice(-2)).toEqual([
-      'line(214:96 380:122 filled dashed handshake)',
+      'line(214:96 380:122 filled handshake)',
       'text(221:90 start "SYN again" handshake)',
     ]);
   });
 
-  test('a copy leaves the line of its original', () => {
+  test('a copy leaves the line of its original at a dot', () => {
     const built = syn().at(10).copies(2, 1, 25).at(20).arrives(1).at(25).arrives(2);
     expect(draw(built)).toEqual([
       'line(214:42 380:96 filled handshake)',
       'text(221:36 start "SYN" handshake)',
-      'line(300.1:70 380:122 filled dashed handshake)',
+      'line(300.1:70 380:122 dot filled handshake)',
       'text(307.1:64 start "copy SYN" handshake)',
     ]);
   });

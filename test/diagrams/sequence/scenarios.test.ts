@@ -61,6 +61,24 @@ describe.each(runs)('$id', ({ timeline }) => {
     }
   });
 
+  test('its lifelines, heads and all, stand in the dock of a laptop', () => {
+    expect(layOut(timeline, 'segments', 535).width).toBe(535);
+    for (const words of [en.sequence, pt.sequence]) {
+      const { shapes } = layOut(timeline, 'segments', 535, words).heads;
+      expect(
+        shapes.flatMap((shape) => (shape.kind === 'text' && shape.text.includes('…') ? [shape.text] : [])),
+      ).toEqual([]);
+    }
+  });
+
+  test('a segment is one straight line', () => {
+    const layout = layOut(timeline, 'segments', 535);
+    const flights = layout
+      .draw(momentOf(timeline, timeline.steps.length))
+      .shapes.filter(({ key, kind }) => kind === 'line' && /^flight:\d+$/.test(key));
+    expect(flights.map((line) => line.kind === 'line' && line.points.length)).toEqual(flights.map(() => 2));
+  });
+
   test.each(DETAILS)('a step adds and never moves what stands: %s', (detail) => {
     const layout = layOut(timeline, detail, 540);
     let before = standingAt(layout, momentOf(timeline, 0));

@@ -18,6 +18,8 @@ const lifeline = (host: string, process: string | null): string =>
 
 const sequence: SequenceWords = {
   program: 'program',
+  programShort: 'prog.',
+  later: (time) => `${time} later`,
   kernel: 'kernel',
   lifeline,
   now: (time) => `now · ${time}`,

@@ -19,6 +19,8 @@ const lifeline = (host: string, process: string | null): string =>
 export const diagrams: DiagramsMessages = {
   sequence: {
     program: 'programa',
+    programShort: 'prog.',
+    later: (time) => `${time} depois`,
     kernel: 'kernel',
     lifeline,
     now: (time) => `agora · ${time}`,
