@@ -67,7 +67,7 @@ export function SequenceView(props: SequenceViewProps) {
     () => layOutSequence(model, { cast, width, measure, words: messages.sequence, dense }),
     [model, cast, width, measure, messages, dense],
   );
-  const moment = momentAt(timeline, cursor, since);
+  const moment = useMemo(() => momentAt(timeline, cursor, since), [timeline, cursor, since]);
   const nowY = layout.nowY(moment);
   const headsHeight = layout.heads.height * scale;
   const seen = Math.max(120, viewport.height - headsHeight);
@@ -76,11 +76,11 @@ export function SequenceView(props: SequenceViewProps) {
     (nowY + TAB) * scale - seen,
     Math.min(nowY * scale - seen + belowNow(seen, scale), layout.newestTop(moment) * scale),
   );
-  const { following, follow, scrolled } = useFollowing(scroller, target, playing);
+  const { following, follow, scrolled } = useFollowing(scroller, target, playing, viewport.height);
 
   const top = Math.max(0, Math.floor(scrolled / scale / WINDOW) * WINDOW - WINDOW);
   const bottom = top + Math.ceil(seen / scale / WINDOW) * WINDOW + 3 * WINDOW;
-  const picture = layout.draw(moment, { top, bottom });
+  const picture = useMemo(() => layout.draw(moment, { top, bottom }), [layout, moment, top, bottom]);
   const height = Math.max(nowY * scale + belowNow(seen, scale), seen);
 
   const table = useMemo(

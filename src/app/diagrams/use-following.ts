@@ -14,12 +14,21 @@ const MOVING_KEYS = new Set(['ArrowUp', 'ArrowDown']);
 
 /**
  * Keeps `target` (the scroll position that shows the line of now) in sight until the reader scrolls away; then leaves the panel alone
- * until they come back to it or ask to follow again.
+ * until they come back to it or ask to follow again. `height` is the panel's.
  */
-export function useFollowing(ref: RefObject<HTMLElement | null>, target: number, gliding: boolean): Following {
+export function useFollowing(
+  ref: RefObject<HTMLElement | null>,
+  target: number,
+  gliding: boolean,
+  height: number,
+): Following {
   const [following, setFollowing] = useState(true);
-  const [scrolled, setScrolled] = useState(0);
   const goal = Math.max(0, Math.round(target));
+  const [place, setPlace] = useState({ goal, scrolled: 0 });
+  const seen =
+    following && place.goal !== goal ? { goal, scrolled: arrival(place.scrolled, goal, gliding, height) } : place;
+  // Known before it is drawn, so that a jump is drawn once: where it will have been scrolled to.
+  if (seen !== place) setPlace(seen);
 
   useEffect(() => {
     const element = ref.current;
@@ -31,7 +40,7 @@ export function useFollowing(ref: RefObject<HTMLElement | null>, target: number,
       byHand = true;
     };
     const onScroll = (): void => {
-      setScrolled(element.scrollTop);
+      setPlace((before) => scrolledTo(before, element.scrollTop));
       if (byHand) setFollowing(false);
     };
     const onScrollEnd = (): void => {
@@ -50,11 +59,25 @@ export function useFollowing(ref: RefObject<HTMLElement | null>, target: number,
   useLayoutEffect(() => {
     const element = ref.current;
     if (!element || !following || Math.abs(element.scrollTop - goal) < 1) return;
-    const near = Math.abs(element.scrollTop - goal) < element.clientHeight * 2;
-    if (!gliding && near && !prefersReducedMotion()) element.scrollTo({ top: goal, behavior: 'smooth' });
-    else element.scrollTop = goal;
-    setScrolled(element.scrollTop);
-  }, [ref, following, goal, gliding]);
+    if (arrival(element.scrollTop, goal, gliding, height) === goal) element.scrollTop = goal;
+    else element.scrollTo({ top: goal, behavior: 'smooth' });
+    setPlace((before) => scrolledTo(before, element.scrollTop));
+  }, [ref, following, goal, gliding, height]);
 
-  return { following, follow: () => setFollowing(true), scrolled };
+  return { following, follow: () => setFollowing(true), scrolled: seen.scrolled };
 }
+
+/** Where a panel of this height stands as soon as it is told to go from `scrolled` to `goal`: there, or still here when it goes smoothly. */
+function arrival(scrolled: number, goal: number, gliding: boolean, height: number): number {
+  const near = Math.abs(scrolled - goal) < height * 2;
+  return !gliding && near && !prefersReducedMotion() ? scrolled : goal;
+}
+
+interface Scrolled {
+  readonly goal: number;
+  readonly scrolled: number;
+}
+
+/** The browser rounds, and ends a little before the end: that is no other place. */
+const scrolledTo = (before: Scrolled, scrolled: number): Scrolled =>
+  Math.abs(before.scrolled - scrolled) < 1 ? before : { ...before, scrolled };
