@@ -1,5 +1,5 @@
 import { capital, bytes, time } from './phrases.ts';
-import { the, a } from './segments.ts';
+import { a, noun, the } from './segments.ts';
 import { terms } from './terms.ts';
 import { segmentFacts } from '../narration/segment-facts.ts';
 import type { NarrationMessages } from '../narration/texts.ts';
@@ -29,14 +29,14 @@ export const events: NarrationMessages['events'] = {
   read: (f) => `${Me(f)} took ${bytes(f.bytes)} out of its receive buffer.`,
   queue: (f, e) => {
     const queue = terms.queues[e.queue];
-    if (e.change === 'refused') return `The ${queue} of ${f.me} is full (${e.length} of ${e.limit}).`;
+    if (e.change === 'refused') return `${Me(f)}’s ${queue} is full (${e.length} of ${e.limit}).`;
     if (e.change === 'left') return `A connection left the ${queue} of ${f.me}: ${e.length} left in it.`;
     return `A connection entered the ${queue} of ${f.me}: ${e.length} in it.`;
   },
   state: (f, e) =>
     e.from === 'LISTEN' && e.to === 'SYN-RECEIVED'
-      ? `A new connection of ${f.me} is in SYN-RECEIVED: ${terms.states[e.to]}.`
-      : `${Me(f)} goes from ${e.from} to ${e.to}: ${terms.states[e.to]}.`,
+      ? `${Me(f)} has a new connection in SYN-RECEIVED.`
+      : `${Me(f)} goes from ${e.from} to ${e.to}${e.to === 'CLOSED' ? `: ${terms.states[e.to]}` : ''}.`,
   acknowledged: (f) => `${capital(bytes(f.bytes))} that ${f.me} sent ${f.bytes === 1 ? 'is' : 'are'} acknowledged.`,
   received: (f) => `${capital(bytes(f.bytes))} can be read from the receive buffer of ${f.me}.`,
   'kept-out-of-order': (f) => `${Me(f)} keeps ${bytes(f.bytes)} that arrived ahead of a gap.`,
@@ -56,7 +56,7 @@ export const events: NarrationMessages['events'] = {
     e.repeats === null
       ? `${Me(f)} sent ${a(segmentFacts(e.segment))} to ${f.peer}.`
       : `${Me(f)} sent ${the(segmentFacts(e.segment))} to ${f.peer} again.`,
-  arrived: (f, e) => `${capital(the(segmentFacts(e.segment)))} from ${f.peer} arrived at ${f.me}.`,
+  arrived: (f, e) => `${capital(f.peer)}’s ${noun(segmentFacts(e.segment))} reached ${f.me}.`,
   lost: (f, e) =>
     e.rule === 'dropped-by-hand'
       ? `You dropped ${the(segmentFacts(e.segment))} on its way to ${f.peer}.`

@@ -3,7 +3,7 @@ import type { NarrationMessages, SegmentFacts } from '../narration/texts.ts';
 import { events, processOf } from './events.ts';
 import { bytes, capital, segments as countOf, list, number } from './phrases.ts';
 import { rules } from './rules/index.ts';
-import { a, short } from './segments.ts';
+import { noun, the } from './segments.ts';
 import { terms } from './terms.ts';
 
 const WAITING: ReadonlySet<string> = new Set(['EAGAIN', 'EINPROGRESS', 'EALREADY']);
@@ -17,11 +17,8 @@ const call = (f: Facts): string =>
 const error = (f: Facts): string =>
   f.errno in terms.errno ? `${f.errno} (${terms.errno[f.errno as keyof typeof terms.errno]})` : f.errno;
 
-function enumerate(segments: readonly SegmentFacts[], lost: number): string {
-  const all = segments.length > 6 ? countOf(segments.length) : list(segments.map(short));
-  if (lost === 0) return all;
-  return segments.length === lost ? `${all}, lost` : `${all}; ${lost} lost`;
-}
+const enumerate = (segments: readonly SegmentFacts[]): string =>
+  segments.length > 2 ? countOf(segments.length) : list(segments.map(noun));
 
 export const narration: NarrationMessages = {
   names: {
@@ -57,7 +54,7 @@ export const narration: NarrationMessages = {
         ? `${call(f)} asked for no bytes and got none.`
         : `${call(f)} returned 0: no more bytes will come.`;
     },
-    shutdown: (f) => `${Me(f)} called shutdown(${f.how}) on descriptor ${f.fd}.`,
+    shutdown: (f) => `${Me(f)} called shutdown(${f.how}) on ${f.fd}.`,
     close: (f) => `${Me(f)} closed descriptor ${f.fd}.`,
     getsockname: (f) => `${call(f)} says: descriptor ${f.fd} has the address ${f.name}.`,
     getpeername: (f) => `${call(f)} says: the peer of descriptor ${f.fd} is ${f.name}.`,
@@ -70,10 +67,10 @@ export const narration: NarrationMessages = {
   },
   failed: (f) =>
     WAITING.has(f.errno) ? `${call(f)} returned at once with ${error(f)}.` : `${call(f)} failed: ${error(f)}.`,
-  signalled: (f) => `${call(f)} failed with ${error(f)}, and the signal ${f.signal} ended the process.`,
+  signalled: (f) => `${call(f)} failed with ${error(f)}, and ${f.signal} ended the process.`,
   entered: (f) => `${Me(f)} called ${f.call ?? 'the kernel'}().`,
   sleeps: {
-    handshake: (f) => `${call(f)} sleeps until the handshake is complete.`,
+    handshake: (f) => `${call(f)} sleeps until the SYN is answered.`,
     connection: (f) => `${call(f)} sleeps until a connection is complete.`,
     data: (f) => `${call(f)} sleeps until bytes arrive.`,
     'buffer-space': (f) => `${call(f)} sleeps until the send buffer has room.`,
@@ -81,28 +78,41 @@ export const narration: NarrationMessages = {
     events: (f) => `${call(f)} sleeps until something happens.`,
   },
   woke(f) {
-    if (f.call === 'accept') return `${call(f)} woke up and returned descriptor ${f.made}.`;
-    if (f.call === 'recv' && f.bytes > 0) return `${call(f)} woke up and returned ${bytes(f.bytes)}: ${f.text}.`;
-    if (f.call === 'recv') return `${call(f)} woke up and returned 0: no more bytes will come.`;
-    return `${call(f)} woke up and returned ${f.returns}.`;
+    if (f.call === 'accept') return `${call(f)} returned ${f.made}.`;
+    if (f.call === 'recv' && f.bytes > 0) return `${call(f)} returned ${bytes(f.bytes)}: ${f.text}.`;
+    if (f.call === 'recv') return `${call(f)} returned 0: no more bytes will come.`;
+    return `${call(f)} returned ${f.returns}.`;
   },
   stillAsleep(sleepers) {
     const each = sleepers.map((f) => `${f.me} sleeps in ${f.call ?? 'a call'}()`);
     return `${capital(list(each))}.`;
   },
   events,
-  wire: (segments, lost) => `On the wire: ${enumerate(segments, lost)}.`,
-  onTheWay: (segments) => `On ${segments.length === 1 ? 'its' : 'their'} way: ${enumerate(segments, 0)}.`,
+  longestHeadline: 120,
+  connected: (f) => `${call(f)} returned 0: both sides are ESTABLISHED.`,
+  repeats: (f, segment) => `${Me(f)}’s timer ran out: it repeats the ${segment.flags}.`,
+  lost: (segments) =>
+    segments.length === 1
+      ? `${capital(list(segments.map(the)))} was lost.`
+      : `${capital(enumerate(segments))} were lost.`,
+  resets: (f, { flags }) => `${Me(f)}’s kernel sent ${flags}.`,
+  sendWasReset: (f, errno) => ({
+    why: `send() only fills the send buffer. ${Me(f)} had closed, so its kernel answered with RST; the next send() will fail with ${errno}.`,
+    remedy:
+      'To notice the peer’s close, read until recv() returns 0. With MSG_NOSIGNAL a send() that is too late returns EPIPE and does not end the process.',
+  }),
+  together: (hosts, from, to) => `${capital(list(hosts))} ${hosts.length === 1 ? 'goes' : 'go'} from ${from} to ${to}.`,
+  onTheWay: (segments) => `On ${segments.length === 1 ? 'its' : 'their'} way: ${enumerate(segments)}.`,
   answers: (f, segments) =>
-    `${Me(f)} answers with ${segments.length > 3 ? countOf(segments.length) : list(segments.map(a))}.`,
+    `${Me(f)} answers with ${segments.length > 3 ? countOf(segments.length) : list(segments.map(noun))}.`,
   statesNow(states) {
     const [first, second] = states;
     if (first !== undefined && second !== undefined && states.length === 2 && first.state === second.state) {
-      return first.state === 'CLOSED' ? 'The connection is over on both sides.' : `Both sides are ${first.state} now.`;
+      return first.state === 'CLOSED' ? 'The connection is over on both sides.' : `Both sides are in ${first.state}.`;
     }
-    const each = states.map(({ host, state }) =>
-      state === 'CLOSED' ? `${host} is done with the connection` : `${host} is in ${state}`,
+    const each = states.map(({ host, state }, k) =>
+      state === 'CLOSED' ? `${host} is CLOSED` : k === 0 ? `${host} is in ${state}` : `${host} in ${state}`,
     );
-    return `${capital(list(each))}.`;
+    return `${capital(each.join(', '))}.`;
   },
 };

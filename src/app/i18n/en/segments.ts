@@ -1,13 +1,10 @@
 import type { SegmentFacts } from '../narration/texts.ts';
 import { bytes } from './phrases.ts';
 
-function noun({ flags, bytes: count, closesWindow }: SegmentFacts): string {
-  if (count === 0) return flags === 'RST' ? 'reset (RST)' : closesWindow ? `${flags} with window 0` : flags;
-  return flags === '' ? `segment with ${bytes(count)}` : `${flags} with ${bytes(count)}`;
+export function noun({ flags, bytes: count, closesWindow }: SegmentFacts): string {
+  if (count === 0) return closesWindow ? `${flags} with window 0` : flags;
+  return `${flags} with ${bytes(count)}`;
 }
 
 export const the = (segment: SegmentFacts): string => `the ${noun(segment)}`;
-export const a = (segment: SegmentFacts): string => `${segment.flags.startsWith('ACK') ? 'an' : 'a'} ${noun(segment)}`;
-/** In an enumeration. */
-export const short = (segment: SegmentFacts): string =>
-  segment.flags === '' ? bytes(segment.bytes) : segment.bytes === 0 ? segment.flags : noun(segment);
+export const a = (segment: SegmentFacts): string => `${/^(ACK|RST)/.test(segment.flags) ? 'an' : 'a'} ${noun(segment)}`;

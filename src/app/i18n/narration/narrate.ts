@@ -1,12 +1,12 @@
 import type { Granularity } from '../../../engine/history/timeline.ts';
-import { citationUrl, showCitation } from '../../../engine/trace/citation.ts';
 import type { TraceEvent } from '../../../engine/trace/event.ts';
-import { RULES } from '../../../engine/trace/rule.ts';
 import type { AllMessages } from '../messages.ts';
+import { citationOf } from './citation-of.ts';
 import type { Facts } from './facts.ts';
 import type { Narration } from './narration.ts';
 import { tellCall } from './tell-call.ts';
 import { tellFlight } from './tell-flight.ts';
+import { togetherSentence } from './tell-states.ts';
 import { factsAt, indicesOf, plainSentence, type Telling, textsOf, type Told } from './telling.ts';
 import type { Sentence } from './texts.ts';
 import { toneOf } from './tone.ts';
@@ -45,20 +45,32 @@ const isCall = ({ kind }: TraceEvent): boolean => kind === 'call' || kind === 'r
 function tellBest(telling: Telling): Told {
   const weight = (index: number): number => weightOf(telling.trace[index] as TraceEvent);
   const best = indicesOf(telling, () => true).reduce((a, b) => (weight(b) >= weight(a) ? b : a));
-  return { sentences: [plainSentence(telling, best)], main: best, reason: best };
+  const alone = telling.trace[best]?.kind !== 'state';
+  const sentences = alone ? [plainSentence(telling, best)] : togetherSentence(telling, best);
+  return { sentences, main: best, reason: best };
+}
+
+/** As many sentences as fit, the first at any rate. */
+function headlineOf({ before, sentences }: Told, longest: number): string {
+  const length = (all: readonly string[]): number => all.join(' ').length;
+  const [first = '', ...more] = sentences;
+  const said = [first];
+  for (const sentence of more) if (length([...said, sentence]) <= longest) said.push(sentence);
+  const all = [...(before ?? []), ...said];
+  return (length(all) <= longest ? all : said).join(' ');
 }
 
 function explain(telling: Telling, told: Told): Narration {
   const event = telling.trace[told.reason] as TraceEvent;
   const texts = textsOf(telling);
   const facts = factsAt(telling, told.reason);
-  const { why, remedy } = texts.rules[event.rule];
+  const { why, remedy } = told.because ?? texts.rules[event.rule];
   return {
-    headline: told.sentences.join(' '),
+    headline: headlineOf(told, texts.longestHeadline),
     why: say(why, facts),
     remedy: remedyOf(telling, event, remedy === undefined ? null : say(remedy, facts)),
-    citation: citationOf(telling, event),
-    tone: toneOf(event) === 'failure' ? 'failure' : toneOf(telling.trace[told.main] as TraceEvent),
+    citation: citationOf(event.rule, facts, texts),
+    tone: toneOf(event) === 'failure' ? 'failure' : (told.tone ?? toneOf(telling.trace[told.main] as TraceEvent)),
     rule: event.rule,
     event: told.reason,
   };
@@ -71,11 +83,4 @@ function remedyOf(telling: Telling, event: TraceEvent, remedy: string | null): s
   if (event.kind !== 'return' || event.result.signal !== 'SIGPIPE' || event.rule === 'send-sigpipe') return remedy;
   const ofSignal = textsOf(telling).rules['send-sigpipe'].remedy;
   return [remedy, typeof ofSignal === 'string' ? ofSignal : null].filter((text) => text !== null).join(' ');
-}
-
-function citationOf(telling: Telling, event: TraceEvent): Narration['citation'] {
-  const citation = RULES[event.rule];
-  const { own } = textsOf(telling);
-  if ('own' in citation) return { label: citation.own === 'hand' ? own.hand : own.scenario, url: null };
-  return { label: showCitation(citation), url: citationUrl(citation) };
 }

@@ -1,10 +1,10 @@
 import type { CallId, TraceEvent } from '../../../engine/trace/event.ts';
 import { reasonOf } from './reason.ts';
+import { resetAfter } from './reset-after.ts';
+import { segmentFacts } from './segment-facts.ts';
 import { sleepersAt } from './sleepers.ts';
-import { factsAt, indicesOf, plainSentence, segmentsOf, type Telling, textsOf, type Told } from './telling.ts';
-import type { HostState } from './texts.ts';
-
-const MOST_SENTENCES = 4;
+import { bothEstablished, statesSentence } from './tell-states.ts';
+import { factsAt, indicesOf, plainSentence, type Telling, textsOf, type Told } from './telling.ts';
 
 type Event<K extends TraceEvent['kind']> = Extract<TraceEvent, { readonly kind: K }>;
 
@@ -14,15 +14,17 @@ export function tellCall(telling: Telling): Told | null {
   const event = main === null ? undefined : telling.trace[main];
   if (main === null || event === undefined) return null;
   const own = callIdOf(event);
-  const reason = reasonOf(telling, main);
-  const sentences = [plainSentence(telling, main), ...wireSentence(telling)];
+  const reset = resetAfter(telling, main);
+  const reason = reset?.reason ?? reasonOf(telling, main);
+  const sentences = [mainSentence(telling, main), ...troubleSentences(telling, main)];
   // What waits, or has failed, is part of what happened.
   const why = telling.trace[reason];
   if (why?.kind === 'held-back' || why?.kind === 'failed') sentences.push(plainSentence(telling, reason));
-  if (!isFailure(event)) sentences.push(...statesSentence(telling));
   sentences.push(...wokenSentences(telling, own));
-  if (sentences.length < 3) sentences.push(...sleepersSentence(telling, own));
-  return { sentences: sentences.slice(0, MOST_SENTENCES), main, reason };
+  if (!isFailure(event)) sentences.push(...statesSentence(telling));
+  if (sentences.length < 2) sentences.push(...sleepersSentence(telling, own));
+  const told: Told = { sentences, main, reason };
+  return reset === null ? told : { ...told, because: reset.because, tone: 'failure' };
 }
 
 /** A return belongs to its call; a timer, a wait or a refused call to none. */
@@ -49,25 +51,44 @@ function mainOf(telling: Telling): number | null {
   return last((event) => (event.kind === 'return' || event.kind === 'block') && event.callId === callId) ?? entered;
 }
 
-function wireSentence(telling: Telling): string[] {
-  const { segments, lost } = segmentsOf(telling);
-  if (segments.length === 0) return [];
-  const ended = indicesOf(telling, ({ kind }) => kind === 'arrived' || kind === 'lost').length > 0;
-  const texts = textsOf(telling);
-  return [ended ? texts.wire(segments, lost) : texts.onTheWay(segments)];
+function mainSentence(telling: Telling, main: number): string {
+  const event = telling.trace[main];
+  const again = repeatIn(telling);
+  if (event?.kind === 'timer' && again !== undefined)
+    return textsOf(telling).repeats(factsAt(telling, main), segmentFacts(again.segment));
+  return connectedSentence(telling, main) ?? plainSentence(telling, main);
 }
 
-/** Where connections have come to, when the window brought them there. */
-function statesSentence(telling: Telling): string[] {
-  const last = new Map<string, HostState>();
-  for (const index of indicesOf(telling, ({ kind }) => kind === 'state')) {
-    const event = telling.trace[index] as Event<'state'>;
-    // That a socket listens, or no longer does, its call has said.
-    if (event.to === 'LISTEN' || (event.from === 'LISTEN' && event.to === 'CLOSED')) continue;
-    last.set(`${event.host} ${event.socket}`, { host: factsAt(telling, index).me, state: event.to });
-  }
-  const states = [...last.values()];
-  return states.length === 0 || states.length > 2 ? [] : [textsOf(telling).statesNow(states)];
+/** A connect that succeeded says what both sides have come to. */
+function connectedSentence(telling: Telling, index: number): string | null {
+  const event = telling.trace[index];
+  if (event?.kind !== 'return' || event.call.name !== 'connect' || isFailure(event)) return null;
+  return bothEstablished(telling) ? textsOf(telling).connected(factsAt(telling, index)) : null;
+}
+
+const repeatIn = (telling: Telling): Event<'sent'> | undefined => {
+  const [index] = indicesOf(telling, (event) => event.kind === 'sent' && event.repeats !== null);
+  return index === undefined ? undefined : (telling.trace[index] as Event<'sent'>);
+};
+
+/**
+ * The segments as far as they are the point: what is still under way, was lost, found no room or broke the connection.
+ * All others the diagram shows.
+ */
+function troubleSentences(telling: Telling, main: number): string[] {
+  const texts = textsOf(telling);
+  const facts = (index: number) => segmentFacts((telling.trace[index] as Event<'sent'>).segment);
+  const sent = indicesOf(telling, ({ kind }) => kind === 'sent');
+  const lost = indicesOf(telling, ({ kind }) => kind === 'lost');
+  const [reset] = sent.filter((index) => (telling.trace[index] as Event<'sent'>).segment.flags.rst);
+  const [refused] = indicesOf(telling, (event) => event.kind === 'queue' && event.change === 'refused');
+  const ended = lost.length > 0 || indicesOf(telling, ({ kind }) => kind === 'arrived').length > 0;
+  const out: string[] = [];
+  if (sent.length > 0 && !ended) out.push(texts.onTheWay(sent.map(facts)));
+  if (lost.length > 0) out.push(texts.lost(lost.map(facts)));
+  if (reset !== undefined && ended) out.push(texts.resets(factsAt(telling, reset), facts(reset)));
+  if (refused !== undefined && refused !== main) out.push(plainSentence(telling, refused));
+  return out;
 }
 
 /** Other calls that came back in the window. */
@@ -75,6 +96,8 @@ function wokenSentences(telling: Telling, but: CallId | null): string[] {
   const others = indicesOf(telling, (event) => event.kind === 'return' && event.callId !== but);
   return others.map((index) => {
     const event = telling.trace[index] as Event<'return'>;
+    const connected = connectedSentence(telling, index);
+    if (connected !== null) return connected;
     return isFailure(event) || !event.blocked
       ? plainSentence(telling, index)
       : textsOf(telling).woke(factsAt(telling, index));

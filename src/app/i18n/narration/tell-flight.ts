@@ -20,7 +20,7 @@ export function tellFlight(telling: Telling): Told | null {
 }
 
 function tellOne(telling: Telling, index: number): Told {
-  return { sentences: [...before(telling, index), plainSentence(telling, index)], main: index, reason: index };
+  return { before: before(telling, index), sentences: [plainSentence(telling, index)], main: index, reason: index };
 }
 
 /** A timer that ran out, or the sending alone. */
@@ -31,8 +31,8 @@ function tellSending(telling: Telling, index: number): Told {
     (event) => event.kind === 'timer' && event.change === 'expired' && event.at === at,
   ).at(-1);
   if (expired === undefined) return tellOne(telling, index);
-  const sentences = [...before(telling, expired), plainSentence(telling, expired), plainSentence(telling, index)];
-  return { sentences, main: expired, reason: expired };
+  const sentences = [plainSentence(telling, expired), plainSentence(telling, index)];
+  return { before: before(telling, expired), sentences, main: expired, reason: expired };
 }
 
 /** An arrival, what it changed, and the answer. */
@@ -53,13 +53,13 @@ function tellArrival(telling: Telling, index: number): Told {
     return event?.kind === 'sent' ? [segmentFacts(event.segment)] : [];
   });
   const answer = here.find((k) => telling.trace[k]?.kind === 'sent');
-  const sentences = [...before(telling, index), plainSentence(telling, index)];
+  const sentences = [plainSentence(telling, index)];
   if (effect !== null) sentences.push(plainSentence(telling, effect));
   if (answer !== undefined) sentences.push(textsOf(telling).answers(factsAt(telling, answer), answers));
   const main = effect ?? answer ?? index;
   const event = telling.trace[main];
   const waits = event?.kind === 'state' && event.to === 'TIME-WAIT' ? timeWaitIn({ ...telling, from: index }) : null;
-  return { sentences, main, reason: waits ?? main };
+  return { before: before(telling, index), sentences, main, reason: waits ?? main };
 }
 
 const weighs = (telling: Telling, index: number): number => {

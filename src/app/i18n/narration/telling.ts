@@ -2,8 +2,8 @@ import type { TraceEvent } from '../../../engine/trace/event.ts';
 import type { AllMessages } from '../messages.ts';
 import type { Facts } from './facts.ts';
 import { factsOf } from './facts-of.ts';
-import { segmentFacts } from './segment-facts.ts';
-import type { NarrationMessages, PlainKind, SegmentFacts } from './texts.ts';
+import type { Tone } from './narration.ts';
+import type { FailureText, NarrationMessages, PlainKind } from './texts.ts';
 
 /** A part of the trace that is being told, and the language it is told in. */
 export interface Telling {
@@ -16,9 +16,16 @@ export interface Telling {
 
 /** What is said: sentences, the event they are about, and the event whose rule explains it, which may be another. */
 export interface Told {
+  /** The first says the most: those at the end are left out where the headline would become too long. */
   readonly sentences: readonly string[];
+  /** What came of the moment before, to be said first if there is room for all. */
+  readonly before?: readonly string[];
   readonly main: number;
   readonly reason: number;
+  /** Where the call knows better than its rule why, and what to do. */
+  readonly because?: FailureText | null;
+  /** Where what came of the call strikes the eye more than how it returned. */
+  readonly tone?: Tone;
 }
 
 type Plain = Extract<TraceEvent, { readonly kind: PlainKind }>;
@@ -65,16 +72,4 @@ function returnSentence(
   if (event.call.name === 'kill') return texts.returned.kill(facts);
   if (event.result.signal !== null) return texts.signalled(facts);
   return event.result.errno === null ? texts.returned[event.call.name](facts) : texts.failed(facts);
-}
-
-/** The segments that left in the window, resets and repeats included, and how many of them are known to be lost in it. */
-export function segmentsOf(telling: Telling): { readonly segments: readonly SegmentFacts[]; readonly lost: number } {
-  const segments: SegmentFacts[] = [];
-  let lost = 0;
-  for (let k = telling.from; k < telling.to; k++) {
-    const event = telling.trace[k];
-    if (event?.kind === 'sent') segments.push(segmentFacts(event.segment));
-    else if (event?.kind === 'lost') lost += 1;
-  }
-  return { segments, lost: Math.min(lost, segments.length) };
 }

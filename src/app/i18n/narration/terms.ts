@@ -15,6 +15,6 @@ export interface Terms {
   readonly calls: Readonly<Record<CallName, string>>;
   /** What the error number says, as strerror(3) puts it. */
   readonly errno: Readonly<Record<Errno, string>>;
-  /** `SYN`, `SYN ACK`, `data, 5 bytes`, `FIN`, `RST` … */
+  /** `SYN`, `SYN ACK`, `PSH ACK, 5 bytes`, `FIN ACK` … */
   segment(segment: Segment): string;
 }

@@ -37,7 +37,7 @@ export type PlainEvent<K extends PlainKind> = K extends ScriptEvent['kind']
 
 /** What the narration needs to know about a segment, to name it. */
 export interface SegmentFacts {
-  /** `SYN ACK`, `ACK`, `FIN` …: the flags without PSH, and without ACK where that goes without saying. */
+  /** `SYN ACK`, `PSH ACK`, `FIN ACK` …: as the diagram labels it. */
   readonly flags: string;
   /** Payload. */
   readonly bytes: number;
@@ -74,8 +74,19 @@ export interface NarrationMessages {
   woke(facts: Facts): string;
   stillAsleep(sleepers: readonly Facts[]): string;
   readonly events: { readonly [K in PlainKind]: (facts: Facts, event: PlainEvent<K>) => string };
-  /** What went over the wire, in order. */
-  wire(segments: readonly SegmentFacts[], lost: number): string;
+  /** The most characters that a headline may have; what does not fit is left to the diagram. */
+  readonly longestHeadline: number;
+  /** connect returned 0, and both sides are ESTABLISHED. */
+  connected(facts: Facts): string;
+  /** A retransmission timer ran out, and what is sent again. */
+  repeats(facts: Facts, segment: SegmentFacts): string;
+  lost(segments: readonly SegmentFacts[]): string;
+  /** A kernel sent a reset. */
+  resets(facts: Facts, segment: SegmentFacts): string;
+  /** A send that succeeded and was answered with a reset: `facts` are the resetting side’s, `errno` what comes next. */
+  sendWasReset(facts: Facts, errno: string): FailureText;
+  /** Connections of several hosts that changed their state in the same moment. */
+  together(hosts: readonly string[], from: TcpState, to: TcpState): string;
   onTheWay(segments: readonly SegmentFacts[]): string;
   /** What a host sent in answer to a segment. */
   answers(facts: Facts, segments: readonly SegmentFacts[]): string;

@@ -33,8 +33,8 @@ export const events: NarrationMessages['events'] = {
   },
   state: (f, e) =>
     e.from === 'LISTEN' && e.to === 'SYN-RECEIVED'
-      ? `Uma nova conexão do ${f.me} está em SYN-RECEIVED: ${terms.states[e.to]}.`
-      : `O ${f.me} passa de ${e.from} a ${e.to}: ${terms.states[e.to]}.`,
+      ? `O ${f.me} tem uma nova conexão em SYN-RECEIVED.`
+      : `O ${f.me} passa de ${e.from} a ${e.to}${e.to === 'CLOSED' ? `: ${terms.states[e.to]}` : ''}.`,
   acknowledged: (f) =>
     `${capital(bytes(f.bytes))} que o ${f.me} enviou ${f.bytes === 1 ? 'foi confirmado' : 'foram confirmados'}.`,
   received: (f) =>

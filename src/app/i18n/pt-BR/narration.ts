@@ -3,7 +3,7 @@ import type { NarrationMessages, SegmentFacts } from '../narration/texts.ts';
 import { events, processOf } from './events.ts';
 import { bytes, capital, segments as countOf, list, number } from './phrases.ts';
 import { rules } from './rules/index.ts';
-import { a, short } from './segments.ts';
+import { noun, the } from './segments.ts';
 import { terms } from './terms.ts';
 
 const WAITING: ReadonlySet<string> = new Set(['EAGAIN', 'EINPROGRESS', 'EALREADY']);
@@ -14,12 +14,8 @@ const call = (f: Facts): string => `O ${f.call === null ? 'pedido' : `${f.call}(
 const error = (f: Facts): string =>
   f.errno in terms.errno ? `${f.errno} (${terms.errno[f.errno as keyof typeof terms.errno]})` : f.errno;
 
-function enumerate(segments: readonly SegmentFacts[], lost: number): string {
-  const all = segments.length > 6 ? countOf(segments.length) : list(segments.map(short));
-  if (lost === 0) return all;
-  if (segments.length === lost) return `${all}, ${lost === 1 ? 'perdido' : 'perdidos'}`;
-  return `${all}; ${lost} ${lost === 1 ? 'perdido' : 'perdidos'}`;
-}
+const enumerate = (segments: readonly SegmentFacts[]): string =>
+  segments.length > 2 ? countOf(segments.length) : list(segments.map(noun));
 
 export const narration: NarrationMessages = {
   names: {
@@ -55,7 +51,7 @@ export const narration: NarrationMessages = {
         ? `${call(f)} pediu zero bytes e recebeu zero.`
         : `${call(f)} retornou 0: não virão mais bytes.`;
     },
-    shutdown: (f) => `O ${f.me} chamou shutdown(${f.how}) no descritor ${f.fd}.`,
+    shutdown: (f) => `O ${f.me} chamou shutdown(${f.how}) em ${f.fd}.`,
     close: (f) => `O ${f.me} fechou o descritor ${f.fd}.`,
     getsockname: (f) => `${call(f)} informa: o descritor ${f.fd} tem o endereço ${f.name}.`,
     getpeername: (f) => `${call(f)} informa: o outro lado do descritor ${f.fd} é ${f.name}.`,
@@ -68,10 +64,10 @@ export const narration: NarrationMessages = {
   },
   failed: (f) =>
     WAITING.has(f.errno) ? `${call(f)} retornou na hora com ${error(f)}.` : `${call(f)} falhou: ${error(f)}.`,
-  signalled: (f) => `${call(f)} falhou com ${error(f)}, e o sinal ${f.signal} encerrou o processo.`,
+  signalled: (f) => `${call(f)} falhou com ${error(f)}, e ${f.signal} encerrou o processo.`,
   entered: (f) => `O ${f.me} chamou ${f.call === null ? 'o kernel' : `${f.call}()`}.`,
   sleeps: {
-    handshake: (f) => `${call(f)} dorme até o handshake se completar.`,
+    handshake: (f) => `${call(f)} dorme até o SYN ser respondido.`,
     connection: (f) => `${call(f)} dorme até haver uma conexão completa.`,
     data: (f) => `${call(f)} dorme até chegarem bytes.`,
     'buffer-space': (f) => `${call(f)} dorme até haver espaço no buffer de envio.`,
@@ -79,30 +75,40 @@ export const narration: NarrationMessages = {
     events: (f) => `${call(f)} dorme até acontecer algo.`,
   },
   woke(f) {
-    if (f.call === 'accept') return `${call(f)} acordou e retornou o descritor ${f.made}.`;
-    if (f.call === 'recv' && f.bytes > 0) return `${call(f)} acordou e retornou ${bytes(f.bytes)}: ${f.text}.`;
-    if (f.call === 'recv') return `${call(f)} acordou e retornou 0: não virão mais bytes.`;
-    return `${call(f)} acordou e retornou ${f.returns}.`;
+    if (f.call === 'accept') return `${call(f)} retornou ${f.made}.`;
+    if (f.call === 'recv' && f.bytes > 0) return `${call(f)} retornou ${bytes(f.bytes)}: ${f.text}.`;
+    if (f.call === 'recv') return `${call(f)} retornou 0: não virão mais bytes.`;
+    return `${call(f)} retornou ${f.returns}.`;
   },
   stillAsleep(sleepers) {
     const each = sleepers.map((f) => `o ${f.me} dorme em ${f.call === null ? 'uma chamada' : `${f.call}()`}`);
     return `${capital(list(each))}.`;
   },
   events,
-  wire: (segments, lost) => `Na rede: ${enumerate(segments, lost)}.`,
-  onTheWay: (segments) => `A caminho: ${enumerate(segments, 0)}.`,
+  longestHeadline: 130,
+  connected: (f) => `${call(f)} retornou 0: os dois lados estão em ESTABLISHED.`,
+  repeats: (f, segment) => `O temporizador do ${f.me} expirou: ele repete o ${segment.flags}.`,
+  lost: (segments) =>
+    segments.length === 1
+      ? `${capital(list(segments.map(the)))} se perdeu.`
+      : `${capital(enumerate(segments))} se perderam.`,
+  resets: (f, { flags }) => `O kernel do ${f.me} enviou ${flags}.`,
+  sendWasReset: (f, errno) => ({
+    why: `send() só preenche o buffer de envio. O ${f.me} tinha fechado, e o seu kernel respondeu com RST; o próximo send() falhará com ${errno}.`,
+    remedy:
+      'Para notar que o outro lado fechou, leia até recv() retornar 0. Com MSG_NOSIGNAL, um send() tardio retorna EPIPE e não encerra o processo.',
+  }),
+  together: (hosts, from, to) =>
+    `${capital(list(hosts.map((host) => `o ${host}`)))} ${hosts.length === 1 ? 'passa' : 'passam'} de ${from} a ${to}.`,
+  onTheWay: (segments) => `A caminho: ${enumerate(segments)}.`,
   answers: (f, segments) =>
-    `O ${f.me} responde com ${segments.length > 3 ? countOf(segments.length) : list(segments.map(a))}.`,
+    `O ${f.me} responde com ${segments.length > 3 ? countOf(segments.length) : list(segments.map(noun))}.`,
   statesNow(states) {
     const [first, second] = states;
     if (first !== undefined && second !== undefined && states.length === 2 && first.state === second.state) {
-      return first.state === 'CLOSED'
-        ? 'A conexão acabou nos dois lados.'
-        : `Os dois lados estão agora em ${first.state}.`;
+      return first.state === 'CLOSED' ? 'A conexão acabou nos dois lados.' : `Os dois lados estão em ${first.state}.`;
     }
-    const each = states.map(({ host, state }) =>
-      state === 'CLOSED' ? `para o ${host} a conexão acabou` : `o ${host} está em ${state}`,
-    );
+    const each = states.map(({ host, state }, k) => (k === 0 ? `o ${host} está em ${state}` : `o ${host} em ${state}`));
     return `${capital(list(each))}.`;
   },
 };
