@@ -80,7 +80,7 @@ function troubleSentences(telling: Telling, main: number): string[] {
   const facts = (index: number) => segmentFacts((telling.trace[index] as Event<'sent'>).segment);
   const sent = indicesOf(telling, ({ kind }) => kind === 'sent');
   const lost = indicesOf(telling, ({ kind }) => kind === 'lost');
-  const [reset] = sent.filter((index) => (telling.trace[index] as Event<'sent'>).segment.flags.rst);
+  const reset = sent.find((index) => (telling.trace[index] as Event<'sent'>).segment.flags.rst);
   const [refused] = indicesOf(telling, (event) => event.kind === 'queue' && event.change === 'refused');
   const ended = lost.length > 0 || indicesOf(telling, ({ kind }) => kind === 'arrived').length > 0;
   const out: string[] = [];
