@@ -80,7 +80,6 @@ export const terms: Terms = {
   },
   segment(segment) {
     const { flags, bytes: count } = segmentFacts(segment);
-    if (count === 0) return flags;
-    return flags === '' ? `data, ${bytes(count)}` : `${flags}, ${bytes(count)}`;
+    return count === 0 ? flags : `${flags}, ${bytes(count)}`;
   },
 };

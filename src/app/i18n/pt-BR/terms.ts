@@ -81,7 +81,6 @@ export const terms: Terms = {
   },
   segment(segment) {
     const { flags, bytes: count } = segmentFacts(segment);
-    if (count === 0) return flags;
-    return flags === '' ? `dados, ${bytes(count)}` : `${flags}, ${bytes(count)}`;
+    return count === 0 ? flags : `${flags}, ${bytes(count)}`;
   },
 };
