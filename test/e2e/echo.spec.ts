@@ -90,9 +90,9 @@ const ECHO: readonly Stop[] = [
       '6 C -> c: connect(:8080)',
       '6.1 c -> s: SYN',
       '6.1.1 a -> c: SYN ACK',
-      '6.1.2 c -> a: ACK',
-      '6.2 c -> C: returns 0',
-      '4.1 s -> S: returns 4',
+      '6.1.1.1 c -> a: ACK',
+      'c -> C: returns 0',
+      's -> S: returns 4',
     ],
   },
   {
@@ -119,12 +119,7 @@ const ECHO: readonly Stop[] = [
       's -> S: returns 5 "hello"',
       's -> c: ACK arrives',
     ],
-    communication: [
-      '8 C -> c: send("hello")',
-      '8.1 c -> a: "hello"',
-      '8.1.1 a -> c: ACK',
-      '7.1 a -> S: returns 5 "hello"',
-    ],
+    communication: ['8 C -> c: send("hello")', '8.1 c -> a: "hello"', '8.1.1 a -> c: ACK', 'a -> S: returns 5 "hello"'],
   },
   {
     says: 'The client’s recv() sleeps until bytes arrive',
@@ -154,7 +149,7 @@ const ECHO: readonly Stop[] = [
       '10 S -> a: send("hello")',
       '10.1 a -> c: "hello"',
       '10.1.1 c -> a: ACK',
-      '9.1 c -> C: returns 5 "hello"',
+      'c -> C: returns 5 "hello"',
     ],
   },
   {
@@ -164,7 +159,7 @@ const ECHO: readonly Stop[] = [
       'closed by the program; the kernel finishes FIN-WAIT-2, send buffer "hello FIN" 5 bytes acknowledged, end of the stream, receive buffer "hello" 5 bytes read',
     ],
     server: [LISTENS, `fd 4 a CLOSE-WAIT, ${SENT}, receive buffer "hello FIN" 5 bytes read, end of the stream`],
-    lines: ['close(c: runs now', 'send(a: runs now'],
+    lines: ['?: main has returned', 'send(a: runs now'],
     sequence: [
       'C -> c: close(3)',
       'c -> s: FIN ACK is sent',
@@ -180,7 +175,7 @@ const ECHO: readonly Stop[] = [
     clause: 'RFC 9293 §3.6',
     client: ['59.98 s left TIME-WAIT'],
     server: [LISTENS],
-    lines: ['close(c: runs now', 'close(a: runs now'],
+    lines: ['?: main has returned', 'close(a: runs now'],
     sequence: [
       'S -> s: close(4)',
       's -> c: FIN ACK is sent',
@@ -196,7 +191,7 @@ const ECHO: readonly Stop[] = [
     clause: 'Linux, close(2)',
     client: ['59.98 s left TIME-WAIT'],
     server: [],
-    lines: ['close(c: runs now', 'close(s: runs now'],
+    lines: ['?: main has returned', '?: main has returned'],
     sequence: ['S -> s: close(3)', 's -> S: returns 0'],
     communication: ['13 S -> s: close()'],
   },
@@ -205,7 +200,7 @@ const ECHO: readonly Stop[] = [
     clause: 'RFC 9293 §3.10.8',
     client: [],
     server: [],
-    lines: ['close(c: runs now', 'close(s: runs now'],
+    lines: ['?: main has returned', '?: main has returned'],
     sequence: [],
     communication: [],
   },
@@ -214,10 +209,14 @@ const ECHO: readonly Stop[] = [
 /** The lifelines and programs by the letters of the table. */
 const short = (row: string): string =>
   row
+    .trim()
     .replaceAll('client program', 'C')
     .replaceAll('server program', 'S')
     .replaceAll('client kernel', 'c')
     .replaceAll('server kernel', 's');
+
+const statusFor = (line: string | null | undefined): string =>
+  line?.includes('blocked') ? 'blocked' : line?.includes('returned') ? 'program over' : 'runs';
 
 function expectStop(seen: Seen, index: number): void {
   const stop = ECHO[index];
@@ -239,8 +238,8 @@ function expectStop(seen: Seen, index: number): void {
     sequence: before.flatMap(({ sequence }) => sequence),
     communication: before.flatMap(({ communication }) => communication),
   });
-  expect(seen.server.status, 'the server’s status').toBe(stop.lines[1]?.includes('blocked') ? 'blocked' : 'runs');
-  expect(seen.client.status, 'the client’s status').toBe(stop.lines[0]?.includes('blocked') ? 'blocked' : 'runs');
+  expect(seen.server.status, 'the server’s status').toBe(statusFor(stop.lines[1]));
+  expect(seen.client.status, 'the client’s status').toBe(statusFor(stop.lines[0]));
 }
 
 /** A diagram draws the call that was just made where it can be seen, and no message that is not among those told. */

@@ -63,7 +63,13 @@ export function CommunicationView(props: CommunicationViewProps) {
     [model, moment, cast, words],
   );
   const names = useMemo(
-    () => new Map(table.rows.map((row) => [row.key, `${row.number}, ${row.from}, ${row.to}: ${row.message}`])),
+    () =>
+      new Map(
+        table.rows.map((row) => [
+          row.key,
+          `${row.number === '' ? '' : `${row.number}, `}${row.from}, ${row.to}: ${row.message}`,
+        ]),
+      ),
     [table],
   );
   const newest = layout.newest(moment);

@@ -121,7 +121,9 @@ function hostOfStack(link: CommunicationLink, places: Places): Participant {
 const isInner = (link: CommunicationLink): boolean => link.ends.some(({ is }) => is.kind === 'program');
 
 /** From a side's edge to where the texts beside its trunks begin. */
-const BESIDE_TRUNK = 20;
+const BESIDE_TRUNK = 17;
+/** How far a text beside a trunk may reach over its side, as long as no wire turns there. */
+const OVER = 4;
 /** Space between the left side and the wire's messages, where the links turn. */
 const CHANNELS = 20;
 /** Space between the wire's messages and the right side, where «create» goes down. */
@@ -152,7 +154,7 @@ function stacksOf(links: readonly CommunicationLink[], places: Places, count: nu
             ...common,
             x: place.side === 'left' ? place.x + BESIDE_TRUNK - 8 : place.x + place.width - BESIDE_TRUNK + 8,
             anchor: place.side === 'left' ? 'start' : 'end',
-            width: place.width - BESIDE_TRUNK + 8,
+            width: place.width - BESIDE_TRUNK + 8 + OVER,
             upright: true,
           }
         : {
@@ -193,9 +195,9 @@ function toneOf(message: Message, places: Places): Shape['tone'] {
     : 'neutral';
 }
 
-/** How far below a box's top its wires leave it, the first, the second … */
-const PORTS = [9, 15, 21, 27] as const;
-const portOf = (order: number): number => PORTS[order % PORTS.length] ?? 9;
+/** How far below a box's top its wires leave it, the first, the second …: elsewhere on the left than on the right, so that two wires never look like one. */
+const PORTS = { left: [9, 22, 28, 33], right: [9, 15, 19, 25] } as const;
+const portOf = (side: 'left' | 'right', order: number): number => PORTS[side][order % PORTS[side].length] ?? 9;
 
 /** A link: from a program along its trunk, or across the wire in right angles. */
 function linkShapes(
@@ -247,9 +249,9 @@ function wirePoints(
     wires.filter((each) => end !== undefined && each.ends.includes(end)).indexOf(link);
   const [left, right] = a.side === 'left' ? [a, b] : [b, a];
   const endAt = (place: Place): Participant | undefined => link.ends.find((end) => places.of(end) === place);
-  const y1 = left.y + portOf(order(endAt(left)));
-  const y2 = right.y + portOf(order(endAt(right)));
-  const channel = places.frame.side + 6 + 5 * (wires.indexOf(link) % 3);
+  const y1 = left.y + portOf('left', order(endAt(left)));
+  const y2 = right.y + portOf('right', order(endAt(right)));
+  const channel = places.frame.side + 5 + 4 * (wires.indexOf(link) % 4);
   const inner = (place: Place): number => (place.side === 'left' ? place.x + place.width : place.x);
   const turn = left.side === right.side && left.side === 'right' ? places.frame.width - channel : channel;
   const straight = y1 === y2 && left.side !== right.side;

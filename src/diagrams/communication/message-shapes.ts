@@ -106,6 +106,7 @@ function messageShapes(
   const tone = telling.tone(message);
   const common = { tone, subject: message.subject, step } as const;
   const textX = stack.upright ? stack.x : stack.x + out * (ARROW + BESIDE);
+  const isLost = lost(message, count);
   const arrow = stack.upright
     ? upright(stack.x - out * 9, baseline, telling.direction(message))
     : level(stack.x, out, baseline, telling.direction(message));
@@ -133,10 +134,10 @@ function messageShapes(
       kind: 'line',
       ...common,
       key: `${message.key}:arrow`,
-      points: arrow,
+      points: isLost ? halfOf(arrow) : arrow,
       dashed: message.says.kind === 'return',
       start: 'none',
-      end: lost(message, count) ? 'cross' : message.says.kind === 'return' ? 'open' : 'filled',
+      end: isLost ? 'cross' : message.says.kind === 'return' ? 'open' : 'filled',
       weight: 2,
     },
     {
@@ -157,6 +158,12 @@ function messageShapes(
   return shapes;
 }
 
+/** As far as its middle, so that a cross at its end stays off the number. */
+const halfOf = ([from, to]: readonly [Point, Point]): readonly Point[] => [
+  from,
+  { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 },
+];
+
 const lost = (message: Message, count: number): boolean => message.lostSince !== null && message.lostSince < count;
 
 function fitted(
@@ -167,17 +174,33 @@ function fitted(
   measure: Measure,
   bold: boolean,
 ): string {
-  for (const shown of [10, 7, 5, 3, 0]) {
-    const text = `${message.number}: ${messageText(message, words, count, shown)}`;
-    if (measure(text, LABEL, 'mono', bold ? 'bold' : 'normal') <= width) return text;
-  }
-  const least = `${message.number}: ${messageText(message, words, count, 0)}`;
-  // An errno says that the call returned -1.
-  const { says } = message;
-  return cutToFit(says.kind === 'return' && says.failed ? least.replace('-1 ', '') : least, width, measure);
+  const written = writings(message, words, count);
+  const fitting = written.find((text) => measure(text, LABEL, 'mono', bold ? 'bold' : 'normal') <= width);
+  return fitting ?? cutToFit(written.at(-1) ?? '', width, measure);
 }
 
-const upright = (x: number, baseline: number, direction: 1 | -1): readonly Point[] => {
+/** The ways to write a message, the fullest first. */
+function writings(message: Message, words: CommunicationWords, count: number): readonly string[] {
+  const { says, number } = message;
+  if (says.kind === 'return') {
+    // A reply has no number but its call's name (UML 2.5.1 §17.4.4.1). An errno says that the call returned -1.
+    return [`${says.to}: ${says.label}`, says.label, says.failed ? says.label.replace('-1 ', '') : says.label];
+  }
+  const texts = [10, 7, 5, 3, 0].map((shown) => messageText(message, words, count, shown));
+  return [
+    ...texts.map((text) => `${number}: ${text}`),
+    `${number}:${texts.at(-1)}`,
+    ...shortened(number).map((each) => `${each}: ${texts.at(-1)}`),
+  ];
+}
+
+/** A long chain of causes by its call and its last links. */
+const shortened = (number: string): readonly string[] => {
+  const parts = number.split('.');
+  return parts.length > 5 ? [`${parts[0]}…${parts.slice(-2).join('.')}`] : [];
+};
+
+const upright = (x: number, baseline: number, direction: 1 | -1): readonly [Point, Point] => {
   const middle = baseline - 5;
   return [
     { x, y: middle - direction * (ARROW / 2) },
@@ -185,7 +208,7 @@ const upright = (x: number, baseline: number, direction: 1 | -1): readonly Point
   ];
 };
 
-const level = (x: number, out: 1 | -1, baseline: number, direction: 1 | -1): readonly Point[] => {
+const level = (x: number, out: 1 | -1, baseline: number, direction: 1 | -1): readonly [Point, Point] => {
   const [a, b] = [Math.min(x, x + out * ARROW), Math.max(x, x + out * ARROW)];
   const y = baseline - 5;
   return direction === 1

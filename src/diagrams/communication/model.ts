@@ -11,6 +11,7 @@ import { type Endpoint, showEndpoint } from '../../engine/wire/address.ts';
 import type { Segment } from '../../engine/wire/segment.ts';
 import { failed, messageLabel, resultLabel } from '../call-label.ts';
 import type { Subject } from '../shape.ts';
+import { neverReturns } from '../sequence/model.ts';
 import { Numbering } from './numbering.ts';
 
 /** Something with a place in the diagram: a program, a socket, or the kernel where no socket is concerned. */
@@ -46,14 +47,15 @@ export interface CommunicationLink {
 export interface Message {
   readonly key: string;
   readonly index: number;
-  /** `6`, `6.1`, `6.1.2`: what a call causes is numbered below it. */
+  /** `6`, `6.1`, `6.1.2`: what a message causes is numbered below it. Empty for a reply. */
   readonly number: string;
   readonly from: Participant;
   readonly to: Participant;
   readonly subject: Subject;
   readonly says:
     | { readonly kind: 'call'; readonly label: string }
-    | { readonly kind: 'return'; readonly label: string; readonly failed: boolean }
+    /** `to`: the name of the call that returns. */
+    | { readonly kind: 'return'; readonly to: string; readonly label: string; readonly failed: boolean }
     | { readonly kind: 'segment'; readonly segment: Segment; readonly again: boolean };
   /** The trace event that lost it on the way. */
   lostSince: number | null;
@@ -185,18 +187,15 @@ class Builder implements CommunicationModel {
     // What merely succeeded at once goes without saying.
     const slept = this.blocked.delete(event.callId);
     const gave = event.call.name !== 'socket' && (event.newSocket !== null || event.result.data !== null);
-    if (!slept && !gave && !failed(event.result)) return;
+    if (neverReturns(event) || (!slept && !gave && !failed(event.result))) return;
     const program = this.program(event.host, event.process);
     const socket = this.socketOrKernel(event.host, event.socket, index);
-    this.say(
-      index,
-      socket,
-      program,
-      { kind: 'call', callId: event.callId },
-      `return:${event.callId}`,
-      this.numbering.caused(event.callId),
-      { kind: 'return', label: resultLabel(event.result), failed: failed(event.result) },
-    );
+    this.say(index, socket, program, { kind: 'call', callId: event.callId }, `return:${event.callId}`, '', {
+      kind: 'return',
+      to: event.call.name,
+      label: resultLabel(event.result),
+      failed: failed(event.result),
+    });
   }
 
   private onSent(event: Extract<TraceEvent, { kind: 'sent' }>, index: number): void {

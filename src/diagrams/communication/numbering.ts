@@ -1,8 +1,8 @@
 import type { CallId, FlightId, HostName } from '../../engine/trace/event.ts';
 
 /**
- * The sequence numbers of messages (UML 2.5.1 §17.9.3): a call is 6; the segments it sends 6.1, 6.2; the answers that a
- * segment draws from either side 6.1.1, 6.1.2, in the order of time and no deeper; its return the next below 6.
+ * The sequence numbers of messages (UML 2.5.1 §17.9.3): a call is 6; the segments it sends 6.1, 6.2; what the arrival of
+ * 6.1 draws from its receiver 6.1.1, 6.1.2, and so on as far as one causes the other. Returns are replies and have none.
  */
 export class Numbering {
   private calls = 0;
@@ -34,16 +34,9 @@ export class Numbering {
     const current = this.cause?.host === host ? this.cause.number : undefined;
     const above = repeated?.above ?? current ?? this.lastOf.get(sender) ?? '0';
     const number = this.next(above);
-    // Answers to an answer are counted with it, so that numbers stay short.
-    const answers = above.includes('.') ? above : number;
-    this.flights.set(flight, { answers, above });
+    this.flights.set(flight, { answers: number, above });
     this.lastOf.set(sender, above);
     return number;
-  }
-
-  /** A further consequence of a call: its return. */
-  caused(call: CallId): string {
-    return this.next(this.ofCall(call));
   }
 
   private next(above: string): string {

@@ -65,11 +65,12 @@ export function objectShapes(
     key: `${participant.key}:${key}`,
     x: place.x + place.width / 2,
     y,
-    text: cutToFit(content, place.width - 12, measure, 'sans'),
+    text: cutToFit(content, place.width - 8, measure, 'sans'),
     size: LABEL,
     anchor: 'middle',
     font: 'sans',
-    weight: underline ? 'bold' : 'normal',
+    // Underlined is enough for a name, and bold would not leave it room in its box.
+    weight: 'normal',
     underline,
     turn: 0,
   });

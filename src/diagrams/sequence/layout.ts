@@ -152,6 +152,7 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
 /** Two lines as in UML, `client` and `: program`: name and class. */
 function headsOf(lifelines: readonly Lifeline[], width: number, total: number, style: SequenceStyle): Picture {
   const { cast, words, measure } = style;
+  const bold = cast.every((host) => measure(host.label, LABEL, 'sans', 'bold') <= width - 6);
   const shapes = lifelines.flatMap((line): readonly Shape[] => {
     const several = (cast.find((host) => host.name === line.host)?.processes.length ?? 0) > 1;
     const named = line.process !== null && several ? `${line.process} ` : '';
@@ -162,7 +163,6 @@ function headsOf(lifelines: readonly Lifeline[], width: number, total: number, s
       (text) => measure(text, LABEL, 'sans', 'normal'),
     );
     const name = labelOf(cast, line.host);
-    const bold = measure(name, LABEL, 'sans', 'bold') <= room;
     const common = {
       tone: line.tone,
       subject: line.process === null ? null : ({ kind: 'process', process: line.process } as const),

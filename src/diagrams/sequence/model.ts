@@ -172,7 +172,8 @@ function add(model: Building, event: TraceEvent, index: number): void {
     }
     case 'return': {
       const span = model.calls.get(event.callId);
-      if (!span) return;
+      // A call that ends its own process never returns: the end of the process ends it too.
+      if (!span || neverReturns(event)) return;
       span.end = { ...push(model, { index, at, kind: 'return', span }), result: event.result };
       model.calls.delete(event.callId);
       return;
@@ -196,6 +197,10 @@ function add(model: Building, event: TraceEvent, index: number): void {
       if (model.detail !== 'calls') addFlight(model, event, index, next);
   }
 }
+
+/** `exit` comes back to nobody, nor does a call during which a signal ended the process. */
+export const neverReturns = ({ call, result }: TraceEventOf<'return'>): boolean =>
+  call.name === 'exit' || result.signal !== null;
 
 function addFlight(model: Building, event: TraceEvent, index: number, next: Mark): void {
   const at = event.at;

@@ -18,7 +18,7 @@ const told = (trace: readonly TraceEvent[], count = trace.length): string[] =>
     { cast: PAIR, words: diagrams.communication, most: 1000 },
   ).rows.map(({ number, from, to, message }) => `${number} ${from} -> ${to}: ${message}`);
 
-test('what a call causes is numbered below it', () => {
+test('what a message causes is numbered below it, and a reply has no number', () => {
   expect(told(traceOf('echo')).slice(0, 12)).toEqual([
     '1 server program -> s : ServerSocket (server): socket()',
     '2 server program -> s : ServerSocket (server): bind(:8080)',
@@ -28,9 +28,9 @@ test('what a call causes is numbered below it', () => {
     '6 client program -> c : Socket (client): connect(:8080)',
     '6.1 c : Socket (client) -> s : ServerSocket (server): SYN',
     '6.1.1 a : Socket (server) -> c : Socket (client): SYN ACK',
-    '6.1.2 c : Socket (client) -> a : Socket (server): ACK',
-    '6.2 c : Socket (client) -> client program: returns 0',
-    '4.1 s : ServerSocket (server) -> server program: returns 4',
+    '6.1.1.1 c : Socket (client) -> a : Socket (server): ACK',
+    ' c : Socket (client) -> client program: returns 0',
+    ' s : ServerSocket (server) -> server program: returns 4',
     expect.stringMatching(/^7 /),
   ]);
 });
@@ -41,7 +41,7 @@ test('a socket has its class from what it has done, and its name from when the p
   const accepted = trace.findIndex((event) => event.kind === 'return' && event.call.name === 'accept');
   expect(told(trace, listening)[0]).toBe('1 server program -> s : Socket (server): socket()');
   expect(told(trace, listening + 1)[0]).toBe('1 server program -> s : ServerSocket (server): socket()');
-  expect(told(trace, accepted)).toContain('6.1.2 c : Socket (client) -> : Socket (server): ACK');
+  expect(told(trace, accepted)).toContain('6.1.1.1 c : Socket (client) -> : Socket (server): ACK');
 });
 
 test('where nobody listens the kernel answers', () => {
@@ -65,7 +65,7 @@ test('a call on a descriptor that is no socket goes to the kernel, and its error
   const built = new TraceBuilder().does('C', calls.close(9), 'EBADF');
   expect(told(built.events)).toEqual([
     '1 client program -> client kernel: close()',
-    '1.1 client kernel -> client program: returns -1 EBADF',
+    ' client kernel -> client program: returns -1 EBADF',
   ]);
 });
 

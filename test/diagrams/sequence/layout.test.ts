@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { describe as asText, type Picture } from '../../../src/diagrams/shape.ts';
 import { micros } from '../../../src/engine/base/time.ts';
+import { failure } from '../../../src/engine/posix/call.ts';
 import { layOut, momentAt } from '../../support/sequence-diagram.ts';
 import { calls, received, TraceBuilder } from '../../support/trace-builder.ts';
 
@@ -47,6 +48,19 @@ describe('calls', () => {
     expect(draw(built).slice(-2)).toEqual([
       'line(214:69 60:69 open dashed failure)',
       'text(137:63 middle "-1 ECONNREFUSED" failure)',
+    ]);
+  });
+
+  test('a call that a signal ends never returns: its bar ends with the lifeline, in a cross', () => {
+    const built = new TraceBuilder()
+      .does('C', calls.close(3), { ...failure('EPIPE'), signal: 'SIGPIPE' })
+      .add({ at: micros(0), host: 'client', kind: 'process-ended', rule: 'send-sigpipe', process: 'C', by: 'SIGPIPE' });
+    expect(draw(built)).toEqual([
+      'box(48:43 12x31 tinted client)',
+      'line(60:43 214:43 filled client)',
+      'text(137:37 middle "close(3)" neutral)',
+      'line(54:74 54:74 cross failure)',
+      'text(137:68 middle "SIGPIPE" failure)',
     ]);
   });
 
