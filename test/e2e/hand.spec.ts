@@ -176,7 +176,7 @@ test.describe('a segment in flight', () => {
     expect(sequence.filter((row) => /"hello" is lost/.test(row))).toHaveLength(1);
     expect(sequence.filter((row) => /"hello" is sent again/.test(row))).toHaveLength(1);
     expect(sequence).toContain('server kernel -> server program: returns 5 "hello"');
-    expect(server.status).toBe('runs');
+    expect(server.status).toBe('program over');
   });
 
   test('is delayed: it arrives later', async ({ page }) => {

@@ -1,11 +1,10 @@
-import { getTable } from '../../engine/base/table.ts';
-import type { Host, Socket } from '../../engine/kernel/host.ts';
+import type { Host } from '../../engine/kernel/host.ts';
 import type { Fd } from '../../engine/posix/call.ts';
 import type { ProcessName } from '../../engine/trace/event.ts';
 import type { World } from '../../engine/simulation/world.ts';
 import type { CallStep } from '../../programs/call-script.ts';
-import { descriptorsOf, stateOf } from '../machine/host-view.ts';
 import type { Draft, HandCall } from './call-fields.ts';
+import { fitsCall, type Held, socketsOf } from './fitting-sockets.ts';
 
 interface Place {
   readonly world: World;
@@ -46,42 +45,9 @@ export function defaultDraft(name: HandCall, place: Place): Draft {
   return name === 'connect' && target.listens ? { ...scripted, address: target.address, port: guess.port } : scripted;
 }
 
-interface Mine {
-  readonly fd: Fd;
-  readonly socket: Socket;
-}
-
-const socketsOf = (host: Host, name: ProcessName): readonly Mine[] => {
-  const process = host.processes[name];
-  if (!process) return [];
-  return descriptorsOf(host, process).flatMap(({ fd, socket: id }) => {
-    const socket = getTable(host.sockets, id);
-    return socket ? [{ fd, socket }] : [];
-  });
-};
-
 /** The newest descriptor that fits the call; without one, the newest at all; without any, the first there would be. */
-function guessFd(name: HandCall, mine: readonly Mine[]): Fd {
-  const fits = ({ socket }: Mine): boolean => {
-    const state = stateOf(socket);
-    switch (name) {
-      case 'bind':
-        return socket.local === null && state === 'CLOSED';
-      case 'listen':
-      case 'connect':
-        return state === 'CLOSED';
-      case 'accept':
-        return state === 'LISTEN';
-      case 'send':
-      case 'recv':
-      case 'shutdown':
-      case 'getpeername':
-        return socket.tcb !== null;
-      default:
-        return true;
-    }
-  };
-  return (mine.findLast(fits) ?? mine[mine.length - 1])?.fd ?? FIRST_DESCRIPTOR;
+function guessFd(name: HandCall, mine: readonly Held[]): Fd {
+  return (mine.findLast(({ socket }) => fitsCall(name, socket)) ?? mine[mine.length - 1])?.fd ?? FIRST_DESCRIPTOR;
 }
 
 interface Target {
@@ -115,7 +81,7 @@ function freePort(host: Host): number {
 }
 
 /** `s`, then `s2` …: `c` for the socket of a machine that has none listening is for the script to say. */
-function freeName(name: HandCall, mine: readonly Mine[], used: ReadonlySet<string>): string {
+function freeName(name: HandCall, mine: readonly Held[], used: ReadonlySet<string>): string {
   if (name !== 'socket' && name !== 'accept') return '';
   const stem = name === 'accept' ? 'a' : 's';
   if (mine.length === 0 || !used.has(stem)) return stem;

@@ -37,13 +37,13 @@ function partsOf(script: CallScript): ReadonlyMap<ProcessName, Part> {
 /**
  * Which call the script would make next, after these calls. A call by hand counts as the script's when it is the next
  * one of that process and did not fail; so guidance goes on when the user takes over. Null when nothing is left or
- * every process that has something left sleeps or has ended. Of the calls that a process made by script, the last
+ * `suggest` finds no sense in what any process has left. Of the calls that a process made by script, the last
  * tells as much as all.
  */
 export function nextCall(
   script: CallScript,
   calls: Iterable<CallRecord>,
-  canCall: (process: ProcessName) => boolean,
+  suggest: (step: CallStep, part: readonly CallStep[]) => CallStep | null,
 ): NextCall | null {
   const todo = partsOf(script);
   /** How many calls of its part each process is past. */
@@ -59,10 +59,10 @@ export function nextCall(
   let next: { readonly index: number; readonly step: CallStep } | null = null;
   for (const [process, { calls: mine, steps }] of todo) {
     const place = past.get(process) ?? 0;
-    const step = mine[place];
+    const due = mine[place];
+    const step = due === undefined ? null : suggest(due, mine);
     const index = steps[place];
-    if (step && index !== undefined && canCall(process) && (next === null || index < next.index))
-      next = { index, step };
+    if (step && index !== undefined && (next === null || index < next.index)) next = { index, step };
   }
   return next === null ? null : { process: next.step.process, name: next.step.call, step: next.step };
 }

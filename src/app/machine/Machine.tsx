@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
-import type { Host, Process } from '../../engine/kernel/host.ts';
+import type { Host } from '../../engine/kernel/host.ts';
 import { CallToolbar } from '../calls/CallToolbar.tsx';
 import { useMessages } from '../i18n/index.ts';
 import type { ProcessSource } from '../source/process-source.ts';
@@ -8,6 +8,7 @@ import type { PlacedHost } from '../stage/arrangement.ts';
 import { QuietButton } from '../stage/QuietButton.tsx';
 import type { Hand, Scene } from '../stage/scene.ts';
 import { isSelectedProcess } from '../stage/selected.ts';
+import type { Standing } from '../stage/standing.ts';
 import tones from '../stage/tones.module.css';
 import { viewHost } from './host-view.ts';
 import { KernelBoundary } from './KernelBoundary.tsx';
@@ -37,7 +38,7 @@ export function Machine({ scene, hand, placed, host, sources }: Props) {
     >
       <header className={styles.header}>
         <h2>{t.host(placed)}</h2>
-        {!several && processes[0] && <Status process={processes[0]} />}
+        {!several && processes[0] && <Status standing={scene.standing[processes[0].name]} />}
         <code>{host.address}</code>
       </header>
       {processes.map((process) => (
@@ -50,7 +51,7 @@ export function Machine({ scene, hand, placed, host, sources }: Props) {
               >
                 {t.machine.process({ name: process.name, pid: process.pid })}
               </QuietButton>
-              <Status process={process} />
+              <Status standing={scene.standing[process.name]} />
             </div>
           )}
           <Source label={t.source.listing({ process: t.host(placed) })} source={sources[process.name]} />
@@ -76,11 +77,10 @@ function Source({ label, source }: { readonly label: string; readonly source: Pr
   return source && <SourceListing label={label} source={source} />;
 }
 
-/** Whether the process runs, sleeps or has ended: by word and by shape. */
-function Status({ process }: { readonly process: Process }) {
+/** Whether the process runs, sleeps, is through with its program or has ended: by word and by shape. */
+function Status({ standing = 'runs' }: { readonly standing: Standing | undefined }) {
   const { machine: t } = useMessages().stage;
-  const activity = process.threads[0]?.activity.kind ?? 'ended';
-  const status = process.ended !== null || activity === 'ended' ? 'ended' : activity === 'blocked' ? 'blocked' : 'runs';
+  const status = standing === 'woken' ? 'runs' : standing;
   return (
     <span className={styles.status} data-status={status}>
       {t[status]}

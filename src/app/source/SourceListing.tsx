@@ -78,7 +78,7 @@ const Line = memo(function Line({ number, of, tokens, mark, selected, inView }: 
       data-mark={mark}
       data-selected={selected}
       data-in-view={inView}
-      aria-current={mark === 'now' || mark === 'blocked' ? 'step' : undefined}
+      aria-current={mark !== null && mark !== 'done' ? 'step' : undefined}
       aria-setsize={of ?? undefined}
       aria-posinset={of === null ? undefined : number}
     >
@@ -98,6 +98,7 @@ const Line = memo(function Line({ number, of, tokens, mark, selected, inView }: 
           );
         })}
         {mark === 'blocked' && <span className="heard-only"> ({t.blocked})</span>}
+        {mark === 'over' && <span className="heard-only"> ({t.over})</span>}
         {mark === 'now' && <span className="heard-only"> ({t.now})</span>}
       </code>
     </li>

@@ -4,10 +4,11 @@ import type { ProcessName } from '../../engine/trace/event.ts';
 import type { CallScript } from '../../programs/call-script.ts';
 import type { Language } from '../i18n/index.ts';
 import type { CallRecord, Ledger } from '../stage/ledger.ts';
+import type { Standing } from '../stage/standing.ts';
 import type { Selection } from '../store/state.ts';
 
 /** What a line of source is doing at the cursor. */
-export type SourceMark = 'done' | 'now' | 'blocked';
+export type SourceMark = 'done' | 'now' | 'blocked' | 'over';
 
 /** What a line of source is at the cursor. */
 export interface LineState {
@@ -41,25 +42,36 @@ export function sourceOf(
   process: ProcessName,
   ledger: Ledger,
   language: Language,
+  standing: Standing,
   selection: Selection | null = null,
 ): ProcessSource {
   const inHand = ledger.isInHand(process);
   const program = inHand ? programByHand(script, process, ledger, language) : programOf(script, process, language);
   const last = ledger.lastCall.get(process);
-  const lastKey = last ? keyOf(last) : null;
-  const mark: SourceMark = last?.result === null && last.blockedUntil !== null ? 'blocked' : 'now';
+  // A main that has returned stands at its closing brace.
+  const over = standing === 'over';
+  const lastKey = last && !over ? keyOf(last) : null;
+  const mark: SourceMark = standing === 'blocked' ? 'blocked' : 'now';
   const pointedAt = selection?.kind === 'call' ? ledger.calls.get(selection.callId) : undefined;
   const selected = pointedAt?.process === process ? keyOf(pointedAt) : null;
   // A program by hand consists of the calls that were made.
   const isMade = (key: string): boolean => inHand || ledger.callOfStep.get(stepOfKey(key) ?? -1) !== undefined;
   return {
     lines: program.lines,
-    stateOf: ({ keys }) => ({
-      mark: lastKey !== null && keys.includes(lastKey) ? mark : keys.some(isMade) ? 'done' : null,
+    stateOf: ({ keys, number }) => ({
+      mark:
+        over && number === program.lines.length
+          ? 'over'
+          : lastKey !== null && keys.includes(lastKey)
+            ? mark
+            : keys.some(isMade)
+              ? 'done'
+              : null,
       selected: selected !== null && keys.includes(selected),
     }),
     inView:
       (selected === null ? undefined : program.places.get(selected)?.first) ??
+      (over ? program.lines.length - 1 : undefined) ??
       (lastKey === null ? undefined : program.places.get(lastKey)?.first) ??
       lastDone(program, ledger.callsOf, process, last) ??
       program.firstCall,

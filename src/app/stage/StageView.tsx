@@ -23,9 +23,16 @@ export function StageView({ scene, script, hand, clock }: Props) {
   const sources = useMemo(() => {
     const all: Record<string, ProcessSource> = {};
     for (const process of Object.keys(script.processes))
-      all[process] = sourceOf(script, process, scene.ledger, language, scene.selection);
+      all[process] = sourceOf(
+        script,
+        process,
+        scene.ledger,
+        language,
+        scene.standing[process] ?? 'runs',
+        scene.selection,
+      );
     return all;
-  }, [scene.ledger, scene.selection, script, language]);
+  }, [scene.ledger, scene.standing, scene.selection, script, language]);
 
   usePutAway(scene, hand);
 

@@ -1,11 +1,12 @@
 import type { Micros } from '../../engine/base/time.ts';
 import type { World } from '../../engine/simulation/world.ts';
 import type { Action } from '../../engine/simulation/action.ts';
-import type { HostName, SocketId, TraceEvent } from '../../engine/trace/event.ts';
+import type { HostName, ProcessName, SocketId, TraceEvent } from '../../engine/trace/event.ts';
 import type { Selection } from '../store/state.ts';
 import type { NextCall } from '../calls/next-call.ts';
 import type { PlacedHost } from './arrangement.ts';
 import type { Ledger } from './ledger.ts';
+import type { Standing } from './standing.ts';
 
 /** All that the panels of the stage draw: one World, what led to it, and what is pointed at. */
 export interface Scene {
@@ -13,6 +14,7 @@ export interface Scene {
   readonly step: number;
   readonly world: World;
   readonly ledger: Ledger;
+  readonly standing: Readonly<Record<ProcessName, Standing>>;
   /** The whole run's trace, what is still to come included. */
   readonly trace: readonly TraceEvent[];
   readonly placed: readonly PlacedHost[];

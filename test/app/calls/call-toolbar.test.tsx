@@ -1,9 +1,11 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
+import type { Call } from '../../../src/engine/posix/call.ts';
+import type { Address } from '../../../src/engine/wire/address.ts';
 import { act, worldAt } from '../../../src/engine/history/run.ts';
 import { DEFAULT_SCRIPT } from '../../../src/lessons/scenarios/catalogue.ts';
-import { afterReturn, renderStage, runScript, script, stepWhere } from '../../support/stage.tsx';
+import { afterReturn, type Run, renderStage, runScript, script, stepWhere } from '../../support/stage.tsx';
 
 const echo = runScript(DEFAULT_SCRIPT);
 const toolbar = (name: string) => within(screen.getByRole('toolbar', { name }));
@@ -25,6 +27,34 @@ describe('the toolbar', () => {
     await renderStage(echo, afterReturn(echo, 'S', 'socket'));
     expect(toolbar('Calls of server').getByRole('button', { description: /next/ })).toHaveTextContent('bind');
     expect(toolbar('Calls of client').queryByRole('button', { description: /next/ })).toBeNull();
+  });
+});
+
+describe('after calls by hand', () => {
+  const byHand = (run: Run, step: number, call: Call, fd: string | null): Run => {
+    const cursor = { step, time: worldAt(run.timeline, step).now };
+    const action = { kind: 'call', process: 'S', call, names: { fd, as: null } } as const;
+    return { ...run, timeline: act(run.timeline, cursor, action) };
+  };
+  const suggested = (name: string) => toolbar(name).queryByRole('button', { description: /next/ });
+  const bound = afterReturn(echo, 'S', 'bind');
+
+  it('the script’s next is suggested while its socket is fit for it', async () => {
+    const run = byHand(echo, bound, { name: 'getsockname', fd: 3 }, 's');
+    await renderStage(run, afterReturn(run, 'S', 'getsockname'));
+    expect(suggested('Calls of server')).toHaveTextContent('listen');
+  });
+
+  it('a socket is suggested when none is open', async () => {
+    const run = byHand(echo, bound, { name: 'close', fd: 3 }, 's');
+    await renderStage(run, afterReturn(run, 'S', 'close'));
+    expect(suggested('Calls of server')).toHaveTextContent('socket');
+  });
+
+  it('nothing is suggested that would fail on the sockets there are', async () => {
+    const run = byHand(echo, bound, { name: 'connect', fd: 3, address: '10.0.0.2' as Address, port: 8080 }, 's');
+    await renderStage(run, run.timeline.steps.length);
+    expect(suggested('Calls of server')).toBeNull();
   });
 });
 

@@ -15,7 +15,7 @@ const made = (process: string, name: string, step: number | null, returns = 0): 
   ({ process, step, call: { name }, result: { returns } }) as unknown as CallRecord;
 
 const next = (calls: readonly CallRecord[], can: (process: string) => boolean = () => true): string | null => {
-  const found = nextCall(guide, calls, can);
+  const found = nextCall(guide, calls, (step) => (can(step.process) ? step : null));
   return found === null ? null : `${found.process} ${found.name}`;
 };
 

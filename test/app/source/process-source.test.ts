@@ -11,7 +11,8 @@ const echo = runScript(DEFAULT_SCRIPT);
 type SourceLine = CppLine & LineState;
 
 function listing(run: Run, step: number, process: string): readonly SourceLine[] {
-  const { lines, stateOf } = sourceOf(run.script, process, sceneAt(run, step).ledger, 'en');
+  const { ledger, standing } = sceneAt(run, step);
+  const { lines, stateOf } = sourceOf(run.script, process, ledger, 'en', standing[process] ?? 'runs');
   return lines.map((line) => ({ ...line, ...stateOf(line) }));
 }
 
@@ -51,6 +52,22 @@ describe('the line that runs', () => {
       ),
     );
     expect(found.at(-1)).toMatch(/^blocked: accept\(/);
+  });
+
+  it('is no longer blocked once the process is awake, before the call returns', () => {
+    const step = stepWhere(echo, (event) => event.kind === 'queue' && event.queue === 'accept');
+    expect(sceneAt(echo, step).standing['S']).toBe('woken');
+    expect(marks(listing(echo, step, 'S')).at(-1)).toMatch(/^now: accept\(/);
+  });
+
+  it('is the closing brace when main has returned, and no call any more', () => {
+    const step = afterReturn(echo, 'C', 'close');
+    const lines = listing(echo, step, 'C');
+    expect(lines.filter(({ mark }) => mark !== null && mark !== 'done').map((line) => [line.mark, text(line)])).toEqual(
+      [['over', '}']],
+    );
+    expect(sceneAt(echo, step - 1).standing['C']).toBe('runs');
+    expect(sceneAt(echo, step).standing).toMatchObject({ C: 'over', S: expect.not.stringMatching('over') as string });
   });
 
   it('is in the program that the user wrote by hand, once he did', () => {

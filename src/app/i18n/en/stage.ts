@@ -22,6 +22,7 @@ export const stage = {
     process: (p: { name: string; pid: number }): string => `process ${p.name}, pid ${p.pid}`,
     runs: 'runs',
     blocked: 'blocked',
+    over: 'program over',
     ended: 'ended',
     blockedUntil: (p: { waits: string; fd: number | null }): string =>
       `blocked: ${p.waits}${p.fd === null ? '' : ` on fd ${p.fd}`}`,
@@ -50,6 +51,7 @@ export const stage = {
     now: 'runs now',
     blocked: 'blocked here',
     done: 'done',
+    over: 'main has returned',
   },
   socket: {
     fd: (p: { fd: number }): string => `fd ${p.fd}`,

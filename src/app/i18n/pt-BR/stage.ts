@@ -20,6 +20,7 @@ export const stage: StageMessages = {
     process: (p) => `processo ${p.name}, pid ${p.pid}`,
     runs: 'executa',
     blocked: 'bloqueado',
+    over: 'programa no fim',
     ended: 'terminou',
     blockedUntil: (p) => `bloqueado: ${p.waits}${p.fd === null ? '' : ` no fd ${p.fd}`}`,
     waits: {
@@ -46,6 +47,7 @@ export const stage: StageMessages = {
     now: 'em execução',
     blocked: 'bloqueado aqui',
     done: 'feito',
+    over: 'main retornou',
   },
   socket: {
     fd: (p) => `fd ${p.fd}`,
