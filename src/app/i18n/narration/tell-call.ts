@@ -8,6 +8,9 @@ import { factsAt, indicesOf, plainSentence, type Telling, textsOf, type Told } f
 
 type Event<K extends TraceEvent['kind']> = Extract<TraceEvent, { readonly kind: K }>;
 
+/** Characters that an aside leaves free. */
+const SPARE = 20;
+
 /** What a call did and what came of it, or null when the window tells of no call. */
 export function tellCall(telling: Telling): Told | null {
   const main = mainOf(telling);
@@ -22,7 +25,7 @@ export function tellCall(telling: Telling): Told | null {
   if (why?.kind === 'held-back' || why?.kind === 'failed') sentences.push(plainSentence(telling, reason));
   sentences.push(...wokenSentences(telling, own));
   if (!isFailure(event)) sentences.push(...statesSentence(telling));
-  if (sentences.length < 2) sentences.push(...sleepersSentence(telling, own));
+  if (sentences.length < 2) sentences.push(...sleepersSentence(telling, own, sentences.join(' ').length));
   const told: Told = { sentences, main, reason };
   return reset === null ? told : { ...told, because: reset.because, tone: 'failure' };
 }
@@ -104,7 +107,11 @@ function wokenSentences(telling: Telling, but: CallId | null): string[] {
   });
 }
 
-function sleepersSentence(telling: Telling, but: CallId | null): string[] {
+/** Who else sleeps: an aside, for headlines that have room to spare. */
+function sleepersSentence(telling: Telling, but: CallId | null, said: number): string[] {
   const asleep = sleepersAt(telling.trace, telling.to, but);
-  return asleep.length === 0 ? [] : [textsOf(telling).stillAsleep(asleep.map((index) => factsAt(telling, index)))];
+  if (asleep.length === 0) return [];
+  const texts = textsOf(telling);
+  const sentence = texts.stillAsleep(asleep.map((index) => factsAt(telling, index)));
+  return said + 1 + sentence.length <= texts.longestHeadline - SPARE ? [sentence] : [];
 }

@@ -60,4 +60,17 @@ describe.each(LANGUAGES)('in %s', (language) => {
     );
     expect([...new Set(tooLong.map(({ headline, why }) => `${headline} / ${why}`))]).toEqual([]);
   });
+
+  it('a step by call is told in less', async () => {
+    const longest = language === 'en' ? 112 : 128;
+    const tooLong: string[] = [];
+    for (const { timeline } of await scenarioRuns()) {
+      const presses = await told(timeline, 'call', language);
+      const headlines = presses.map(({ narration }) => narration?.headline ?? '');
+      tooLong.push(...headlines.filter(({ length }) => length > longest));
+      const long = headlines.filter(({ length }) => length > longest - 15);
+      expect(long.length, 'most are shorter still').toBeLessThan(headlines.length / 5);
+    }
+    expect(tooLong).toEqual([]);
+  });
 });
