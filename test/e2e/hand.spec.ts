@@ -87,9 +87,14 @@ test.describe('a wrong call', () => {
     await expect(status(page)).toContainText('bind() gave descriptor 3');
     await call(page, 'server', 'bind', { descriptor: '3', port: '9090' });
     await expect(status(page)).toContainText('bind() failed: EINVAL');
-    // send to nobody ends the process, as Linux does it.
     await call(page, 'server', 'send');
     await expect(status(page)).toContainText('EPIPE');
+    expect((await look(page)).server.status).toBe('runs');
+    // Without MSG_NOSIGNAL, send to nobody ends the process, as Linux does it.
+    await toolbar(page, 'server').getByRole('button', { name: 'send', exact: true }).click();
+    await page.getByRole('checkbox', { name: 'MSG_NOSIGNAL' }).uncheck();
+    await page.getByRole('button', { name: 'Call', exact: true }).click();
+    await standsStill(page);
     await expect(status(page)).toContainText('SIGPIPE');
     expect((await look(page)).server.status).toBe('ended');
   });

@@ -112,16 +112,25 @@ function Field({ id, call, field, draft, set, error, context }: FieldProps) {
       </fieldset>
     );
   }
-  if (field === 'nonblocking') {
-    return (
+  if (field === 'nonblocking' || field === 'nosignal') {
+    const hintId = field === 'nosignal' ? `${id}-hint` : undefined;
+    const box = (
       <label className={styles.check}>
         <input
           type="checkbox"
+          aria-describedby={hintId}
           checked={value === 'yes'}
           onChange={({ target }) => set(field, target.checked ? 'yes' : '')}
         />
         {label}
       </label>
+    );
+    if (hintId === undefined) return box;
+    return (
+      <div className={styles.explained}>
+        {box}
+        <small id={hintId}>{t.noSignalHint}</small>
+      </div>
     );
   }
   if (field === 'family' || field === 'how' || field === 'option') {

@@ -37,6 +37,7 @@ export type FieldName =
   | 'value'
   | 'as'
   | 'nonblocking'
+  | 'nosignal'
   | 'flags';
 
 /** What is typed into a form, as text. A check box holds `yes` or nothing, flags hold names separated by spaces. */
@@ -51,7 +52,7 @@ export const FIELDS: Readonly<
   listen: { main: ['fd', 'backlog'], more: [] },
   connect: { main: ['fd', 'address', 'port'], more: [] },
   accept: { main: ['fd', 'as'], more: ['nonblocking'] },
-  send: { main: ['fd', 'data'], more: ['times', 'flags'] },
+  send: { main: ['fd', 'data', 'nosignal'], more: ['times', 'flags'] },
   recv: { main: ['fd', 'length'], more: ['flags'] },
   shutdown: { main: ['fd', 'how'], more: [] },
   close: { main: ['fd'], more: [] },
@@ -79,5 +80,6 @@ export const CHOICES = {
   ],
 } as const satisfies Partial<Record<FieldName, readonly string[]>>;
 
-export const SEND_FLAGS = ['MSG_DONTWAIT', 'MSG_NOSIGNAL'] as const;
+/** MSG_NOSIGNAL has a box of its own: it decides whether a broken connection ends the process. */
+export const SEND_FLAGS = ['MSG_DONTWAIT'] as const;
 export const RECV_FLAGS = ['MSG_DONTWAIT', 'MSG_PEEK', 'MSG_WAITALL'] as const;

@@ -37,6 +37,7 @@ export function defaultDraft(name: HandCall, place: Place): Draft {
     value: '1',
     as: freeName(name, mine, new Set(fdNames.values())),
     nonblocking: '',
+    nosignal: 'yes',
     flags: '',
   };
   if (next === null) return guess;
@@ -112,7 +113,7 @@ function fromStep(step: CallStep, fdNames: ReadonlyMap<Fd, string>): Partial<Dra
   if (step.as !== undefined) draft.as = step.as;
   if (step.flags !== undefined) {
     if (step.flags.includes('SOCK_NONBLOCK')) draft.nonblocking = 'yes';
-    draft.flags = step.flags.filter((flag) => flag !== 'SOCK_NONBLOCK').join(' ');
+    draft.flags = step.flags.filter((flag) => flag !== 'SOCK_NONBLOCK' && flag !== 'MSG_NOSIGNAL').join(' ');
   }
   return draft;
 }

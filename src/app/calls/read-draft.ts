@@ -73,6 +73,7 @@ export function readDraft(
       : reject('value', 'no-linger', { onoff: 0, seconds: 0 });
   };
   const flags = draft.flags.split(' ').filter((flag) => flag !== '') as MessageFlag[];
+  const sendFlags: MessageFlag[] = draft.nosignal === 'yes' ? [...flags, 'MSG_NOSIGNAL'] : flags;
   const nonblocking = draft.nonblocking === 'yes';
   const as = draft.as.trim();
 
@@ -90,7 +91,7 @@ export function readDraft(
       case 'accept':
         return { name, fd: fd(), nonblocking };
       case 'send':
-        return { name, fd: fd(), data: data(), flags };
+        return { name, fd: fd(), data: data(), flags: sendFlags };
       case 'recv':
         return { name, fd: fd(), length: length(), flags };
       case 'shutdown':

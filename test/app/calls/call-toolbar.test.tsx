@@ -97,7 +97,21 @@ describe('a call by hand', () => {
     const data = form().getByRole('textbox', { name: 'data' });
     await userEvent.clear(data);
     await userEvent.type(data, 'ola{Enter}');
-    expect(acted).toMatchObject([{ process: 'C', call: { name: 'send', fd: 3, data: 'ola', flags: [] } }]);
+    expect(acted).toMatchObject([
+      { process: 'C', call: { name: 'send', fd: 3, data: 'ola', flags: ['MSG_NOSIGNAL'] } },
+    ]);
+  });
+
+  it('send leaves the process alive on a broken connection, unless one says otherwise', async () => {
+    const { acted } = await renderStage(echo, afterReturn(echo, 'S', 'accept'));
+    await press('Calls of client', 'send');
+    const box = form().getByRole('checkbox', { name: 'MSG_NOSIGNAL' });
+    expect(box).toBeVisible();
+    expect(box).toBeChecked();
+    expect(box).toHaveAccessibleDescription(/ends the process \(SIGPIPE\)/);
+    await userEvent.click(box);
+    await userEvent.click(form().getByRole('button', { name: 'Call' }));
+    expect(acted).toMatchObject([{ call: { name: 'send', flags: [] } }]);
   });
 
   it('knows the newest descriptor that fits: accept the listener’s, recv the connection’s', async () => {

@@ -17,6 +17,7 @@ const EMPTY: Draft = {
   value: '1',
   as: '',
   nonblocking: '',
+  nosignal: '',
   flags: '',
 };
 const context = {
@@ -54,6 +55,14 @@ describe('what is typed becomes a call', () => {
 
   it('text as UTF-8, as often as wanted', () => {
     expect(call('send', { data: 'é', times: '3' })).toMatchObject({ data: '\u00c3\u00a9'.repeat(3), flags: [] });
+  });
+
+  it('a send with and without the signal that a broken connection brings', () => {
+    expect(call('send', { nosignal: 'yes' })).toMatchObject({ flags: ['MSG_NOSIGNAL'] });
+    expect(call('send', { nosignal: 'yes', flags: 'MSG_DONTWAIT' })).toMatchObject({
+      flags: ['MSG_DONTWAIT', 'MSG_NOSIGNAL'],
+    });
+    expect(call('recv', { nosignal: 'yes' })).toMatchObject({ flags: [] });
   });
 
   it('flags, and SO_LINGER’s two numbers', () => {

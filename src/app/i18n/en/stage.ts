@@ -203,8 +203,10 @@ export const stage = {
       value: 'value',
       as: 'name it',
       nonblocking: 'SOCK_NONBLOCK',
+      nosignal: 'MSG_NOSIGNAL',
       flags: 'flags',
     },
+    noSignalHint: 'Without it, sending on a broken connection ends the process (SIGPIPE).',
     errors: {
       'no-descriptor': 'A descriptor is a whole number, such as 3, or a name that is in use.',
       'no-address': 'An address is four numbers from 0 to 255, such as 10.0.0.2, or the name of a machine.',

@@ -191,8 +191,10 @@ export const stage: StageMessages = {
       value: 'valor',
       as: 'nome',
       nonblocking: 'SOCK_NONBLOCK',
+      nosignal: 'MSG_NOSIGNAL',
       flags: 'flags',
     },
+    noSignalHint: 'Sem ela, enviar por uma conexão rompida encerra o processo (SIGPIPE).',
     errors: {
       'no-descriptor': 'Um descritor é um número inteiro, como 3, ou um nome em uso.',
       'no-address': 'Um endereço são quatro números de 0 a 255, como 10.0.0.2, ou o nome de uma máquina.',
