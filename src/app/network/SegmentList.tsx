@@ -39,6 +39,13 @@ export function SegmentList({ scene, hand }: { readonly scene: Scene; readonly h
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- a new row scrolls into view
   }, [flights.size]);
 
+  /** Of several machines on one side, whose conversation a segment belongs to. */
+  const partnerOf = ({ from, to }: FlightRecord): PlacedHost | null => {
+    if (scene.placed.length < 3) return null;
+    const ends = [placedHost(scene, from), placedHost(scene, to)];
+    return ends.find((end) => end && end.number !== null) ?? ends.find((end) => end?.role !== 'server') ?? null;
+  };
+
   const row = (index: number) => {
     const record = shown[index];
     if (!record) return null;
@@ -48,6 +55,7 @@ export function SegmentList({ scene, hand }: { readonly scene: Scene; readonly h
         key={record.id}
         record={record}
         tone={from?.tone ?? 'third'}
+        partner={partnerOf(record)}
         side={from?.side ?? 'left'}
         label={segmentLabel(stage, scene, record)}
         selected={isSelectedFlight(scene.selection, record.id)}
@@ -75,6 +83,7 @@ export function SegmentList({ scene, hand }: { readonly scene: Scene; readonly h
 interface RowProps {
   readonly record: FlightRecord;
   readonly tone: HostTone;
+  readonly partner: PlacedHost | null;
   /** Where the sender stands. */
   readonly side: PlacedHost['side'];
   readonly label: string;
@@ -85,8 +94,8 @@ interface RowProps {
   readonly of: number | null;
 }
 
-const Row = memo(function Row({ record, tone, side, label, selected, hand, place, of }: RowProps) {
-  const { network: t } = useMessages().stage;
+const Row = memo(function Row({ record, tone, partner, side, label, selected, hand, place, of }: RowProps) {
+  const { host, network: t } = useMessages().stage;
   return (
     <li className={tones.tone} data-tone={tone} aria-posinset={place ?? undefined} aria-setsize={of ?? undefined}>
       <QuietButton
@@ -97,6 +106,12 @@ const Row = memo(function Row({ record, tone, side, label, selected, hand, place
         aria-label={label}
         onClick={() => hand.select(selected ? null : { kind: 'flight', flight: record.id })}
       >
+        {partner !== null && (
+          <em className={tones.tone} data-tone={partner.tone} title={host(partner)}>
+            <span className={styles.short}>{t.short(partner)}</span>
+            <span className={styles.whole}>{host(partner)}</span>
+          </em>
+        )}
         <i>{side === 'right' ? '←' : '→'}</i>
         <b>
           {record.repeats !== null && '↻ '}

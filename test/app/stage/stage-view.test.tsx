@@ -123,6 +123,21 @@ describe('two clients', () => {
     expect(queue().getAllByRole('button')).toHaveLength(1);
   });
 
+  it('are told apart in the list of segments, by name for all', async () => {
+    const run = await scenario('accept-queue');
+    await renderStage(run, afterReturn(run, 'C2', 'connect'));
+    const rows = within(screen.getByRole('list', { name: 'Segments so far' })).getAllByRole('button');
+    const one = rows.find((row) => row.getAttribute('aria-label')?.startsWith('SYN ACK from server to client 1'));
+    const two = rows.find((row) => row.getAttribute('aria-label')?.startsWith('SYN from client 2 to server'));
+    expect(one).toHaveTextContent('client 1');
+    expect(two).toHaveTextContent('client 2');
+  });
+
+  it('a single client needs no label', async () => {
+    await renderStage(echo, afterReturn(echo, 'C', 'connect'));
+    expect(screen.getByRole('list', { name: 'Segments so far' })).not.toHaveTextContent('client');
+  });
+
   it('a full queue says so', async () => {
     const run = await scenario('backlog-full');
     const full = stepWhere(run, (event) => event.kind === 'queue' && event.change === 'refused');

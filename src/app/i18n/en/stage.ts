@@ -111,6 +111,8 @@ export const stage = {
     nobody: (p: { address: string }): string => `${p.address}, an address that no machine has`,
     noMachine: 'no machine',
     list: 'Segments so far',
+    /** A machine in a few letters: c1 for client 1. */
+    short: (p: HostParams): string => (p.role === 'other' ? p.name : `${p.role.charAt(0)}${p.number ?? ''}`),
     listEmpty: 'No segment yet.',
     earlier: (p: { count: number }): string =>
       plural(p.count, { one: '# earlier segment', other: '# earlier segments' }),
