@@ -128,7 +128,7 @@ test('a whole connection by hand: what blocks says what it waits for, and goes o
 
   await call(page, 'client', 'socket');
   await call(page, 'client', 'connect', { port: '9090' });
-  await expect(status(page)).toContainText('it is connected to 10.0.0.2:9090');
+  await expect(status(page)).toContainText('both sides are ESTABLISHED');
   await expect(server.getByText(/^blocked:/)).toHaveCount(0);
   await call(page, 'server', 'recv');
   await expect(server.getByText(/^blocked: .*data.* on fd 4$|^blocked: .*bytes.* on fd 4$/)).toBeVisible();
@@ -140,7 +140,7 @@ test('a whole connection by hand: what blocks says what it waits for, and goes o
   expect(await stepOf(page)).toBe(before);
 
   await call(page, 'client', 'send', { data: 'good morning' });
-  await expect(status(page)).toContainText('recv() woke up and returned 12 bytes: "good morning"');
+  await expect(status(page)).toContainText('recv() returned 12 bytes: "good morning"');
   const { server: seen, client } = await look(page);
   expect(seen.sockets[1]).toContain('ESTABLISHED');
   expect(client.line).toBe('send(c: runs now');
@@ -175,7 +175,7 @@ test.describe('a segment in flight', () => {
     await standsStill(page);
     await expect(status(page)).toContainText('You dropped');
     await expect(inspector(page)).toBeHidden();
-    await expect(page.getByText('You left the recording')).toBeVisible();
+    await expect(page.getByText('You changed the past')).toBeVisible();
     await press(page, 'End');
     const { sequence, server } = await look(page);
     expect(sequence.filter((row) => /"hello" is lost/.test(row))).toHaveLength(1);

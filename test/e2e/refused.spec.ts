@@ -8,7 +8,7 @@ test('connect before anybody listens, by the keyboard alone, explained in both l
   await openLaboratory(page);
   const { steps: eventsOfTheEcho } = await look(page);
   const calls = page.getByRole('toolbar', { name: 'Calls of client' });
-  const notice = page.getByRole('status').filter({ hasText: /You left the recording|Você saiu da gravação/ });
+  const notice = page.getByRole('status').filter({ hasText: /You changed the past|Você mudou o passado/ });
 
   await test.step('socket()', async () => {
     await tabTo(page, calls.getByRole('button', { name: 'socket' }));
@@ -18,7 +18,7 @@ test('connect before anybody listens, by the keyboard alone, explained in both l
     await expect(page.getByRole('form')).toHaveCount(0);
     await expect(status(page)).toContainText('The client has a socket: socket() returned descriptor 3');
     await expect(notice).toContainText(
-      `You left the recording at step 0: the old future (${eventsOfTheEcho} events) is kept.`,
+      `You changed the past at step 0. What came after it (${eventsOfTheEcho} events) is kept: Undo brings it back.`,
     );
     const { client, server } = await look(page);
     expect(client.sockets).toEqual([expect.stringMatching(/^fd 3 \w+ CLOSED$/)]);
@@ -65,7 +65,7 @@ test('connect before anybody listens, by the keyboard alone, explained in both l
     await expect(status(page)).toContainText(
       'Inicie primeiro o servidor (socket, bind, listen), ou confira o endereço e a porta.',
     );
-    await expect(notice).toContainText('Você saiu da gravação no passo 1');
+    await expect(notice).toContainText('Você mudou o passado no passo 1');
     await expect(page.locator('html')).toHaveAttribute('lang', 'pt-BR');
     for (const name of [
       'Máquina do cliente',
@@ -96,7 +96,7 @@ test('undo brings the old future back, redo the new one', async ({ page }) => {
 
   await press(page, 'Control+z');
   expect(await look(page)).toEqual(before);
-  await expect(page.getByText('You left the recording')).toHaveCount(0);
+  await expect(page.getByText('You changed the past')).toHaveCount(0);
 
   await press(page, 'Control+Shift+z');
   expect(await look(page)).toEqual(after);
@@ -106,7 +106,7 @@ test('undo brings the old future back, redo the new one', async ({ page }) => {
   await press(page, 'Shift+Enter');
   await page
     .getByRole('status')
-    .filter({ hasText: 'You left the recording' })
+    .filter({ hasText: 'You changed the past' })
     .getByRole('button', { name: 'Undo' })
     .click();
   expect(await look(page)).toEqual(before);

@@ -176,10 +176,12 @@ describe('acting in the past', () => {
       actions.act({ kind: 'call', process: 'C', call: { name: 'close', fd: 9 }, names: { fd: null, as: null } });
     });
     expect(
-      screen.getByText(`You left the recording at step 7: the old future (${future} events) is kept.`),
+      screen.getByText(
+        `You changed the past at step 7. What came after it (${future} events) is kept: Undo brings it back.`,
+      ),
     ).toBeVisible();
     await user.keyboard('{Control>}z{/Control}');
-    expect(screen.queryByText(/You left the recording/)).toBeNull();
+    expect(screen.queryByText(/You changed the past/)).toBeNull();
     expect(step()).toBe(7);
   });
 });
