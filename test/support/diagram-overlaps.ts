@@ -51,23 +51,25 @@ export function overlaps(picture: Picture, measure: Measure): string[] {
   for (const [index, text] of texts.entries()) {
     const box = boxes[index] as Box;
     const place = picture.shapes.indexOf(text);
+    /** Whether a box that is drawn later than the shape at `order`, and before the text, hides what is behind the text. */
+    const hiddenSince = (order: number): boolean =>
+      picture.shapes.some(
+        (cover, at) =>
+          at > order &&
+          at < place &&
+          cover.kind === 'box' &&
+          cover.fill !== 'none' &&
+          cover.fill !== 'band' &&
+          cover.x <= box.left &&
+          cover.x + cover.width >= box.right &&
+          cover.y <= box.top &&
+          cover.y + cover.height >= box.bottom,
+      );
     for (const [order, shape] of picture.shapes.entries()) {
       if (shape.kind === 'line') {
         const lines = shape.points.slice(1).map((point, at) => [shape.points[at] as Point, point] as const);
         if (!lines.some(([a, b]) => cuts(a, b, box)) || own(text, shape)) continue;
-        const hidden = picture.shapes.some(
-          (cover, at) =>
-            at > order &&
-            at < place &&
-            cover.kind === 'box' &&
-            cover.fill !== 'none' &&
-            cover.fill !== 'band' &&
-            cover.x <= box.left &&
-            cover.x + cover.width >= box.right &&
-            cover.y <= box.top &&
-            cover.y + cover.height >= box.bottom,
-        );
-        if (!hidden) found.push(`${shape.key} runs through ${box.key}`);
+        if (!hiddenSince(order)) found.push(`${shape.key} runs through ${box.key}`);
       } else if (shape.kind === 'box' && shape.fill !== 'band' && !own(text, shape)) {
         const apart =
           shape.x >= box.right ||
@@ -79,7 +81,7 @@ export function overlaps(picture: Picture, measure: Measure): string[] {
           shape.x + shape.width >= box.right &&
           shape.y <= box.top &&
           shape.y + shape.height >= box.bottom;
-        if (!apart && !around) found.push(`${shape.key} cuts ${box.key}`);
+        if (!apart && !around && !hiddenSince(order)) found.push(`${shape.key} cuts ${box.key}`);
       }
     }
   }

@@ -129,6 +129,15 @@ const CHANNELS = 20;
 /** Space between the wire's messages and the right side, where «create» goes down. */
 const CREATIONS = 31;
 
+/** The same where none goes down: above the first box of a side. */
+const BESIDE_WIRE = 6;
+
+const isTopmost = (place: Place, links: readonly CommunicationLink[], places: Places): boolean =>
+  links.every((link) => {
+    const other = isInner(link) ? places.of(hostOfStack(link, places)) : undefined;
+    return other === undefined || other.side !== place.side || other.stackTop >= place.stackTop;
+  });
+
 interface Stacked {
   readonly stack: Stack;
   /** The last of them, as many as the stack has lines. */
@@ -161,7 +170,8 @@ function stacksOf(links: readonly CommunicationLink[], places: Places, count: nu
             ...common,
             x: frame.side + CHANNELS,
             anchor: 'start',
-            width: frame.width - 2 * frame.side - CHANNELS - CREATIONS,
+            width:
+              frame.width - 2 * frame.side - CHANNELS - (isTopmost(place, links, places) ? BESIDE_WIRE : CREATIONS),
             upright: false,
           };
       stacked = { stack, messages: [], total: 0 };

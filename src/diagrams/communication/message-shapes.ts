@@ -186,11 +186,14 @@ function writings(message: Message, words: CommunicationWords, count: number): r
     // A reply has no number but its call's name (UML 2.5.1 §17.4.4.1). An errno says that the call returned -1.
     return [`${says.to}: ${says.label}`, says.label, says.failed ? says.label.replace('-1 ', '') : says.label];
   }
-  const texts = [10, 7, 5, 3, 0].map((shown) => messageText(message, words, count, shown));
+  const full = [10, 7, 5, 3, 0].map((shown) => messageText(message, words, count, shown));
+  // That it was lost is seen by its cross.
+  const least = messageText(message, { ...words, lost: '' }, count, 0);
   return [
-    ...texts.map((text) => `${number}: ${text}`),
-    `${number}:${texts.at(-1)}`,
-    ...shortened(number).map((each) => `${each}: ${texts.at(-1)}`),
+    ...full.map((text) => `${number}: ${text}`),
+    `${number}: ${least}`,
+    `${number}:${least}`,
+    ...shortened(number).map((each) => `${each}: ${least}`),
   ];
 }
 

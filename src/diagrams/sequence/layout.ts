@@ -2,6 +2,7 @@ import type { Micros } from '../../engine/base/time.ts';
 import { type Cast, labelOf } from '../cast.ts';
 import { cutToFit, LABEL } from '../fit-text.ts';
 import type { Measure, Picture, Shape } from '../shape.ts';
+import { breakShapes } from './break-shapes.ts';
 import { barShapes, rowShapes } from './call-shapes.ts';
 import { columnsOf, type Lifeline } from './columns.ts';
 import { type Drawing, flightShapes, type Instant } from './flight-shapes.ts';
@@ -106,7 +107,7 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
     const known = drawnRows.get(number);
     const row = model.rows[number];
     if (known || !row) return known ?? [];
-    const shapes = rowShapes(row, number, drawing, now);
+    const shapes = [...breakShapes(number, drawing, now), ...rowShapes(row, number, drawing, now)];
     drawnRows.set(number, shapes);
     return shapes;
   };

@@ -12,8 +12,21 @@ export interface Rows {
   y(row: number): number;
   /** The label in lines, as they fit. */
   lines(row: number): readonly string[];
+  /** The middle of the break before the row; null where time goes on without one. */
+  breakBefore(row: number): number | null;
   /** The first row whose line is at `y` or below. */
   at(y: number): number;
+}
+
+/** Later than this after the row before, a row has a break above it: 1 s. */
+const LATER = 1_000_000;
+/** The height of a break. */
+export const BREAK = 26;
+/** How much later a row is than the one before, in microseconds, if that is worth a break; else 0. */
+export function pauseBefore(model: SequenceModel, row: number): number {
+  const [before, here] = [model.rows[row - 1], model.rows[row]];
+  const pause = before && here ? here.at - before.at : 0;
+  return pause > LATER ? pause : 0;
 }
 
 /** Where the first row's space begins, below the heads. */
@@ -98,13 +111,14 @@ export function rowsOf(
         return [];
     }
   };
+  const pauseSpace = (row: number): number => (pauseBefore(model, row) > 0 ? BREAK : 0);
   const reach = (row: number): void => {
     for (let index = ys.length; index <= row; index++) {
       const each = model.rows[index];
       if (!each) return;
       const lines = label(each);
       labels.push(lines);
-      ys.push((ys[index - 1] ?? FIRST) + above[each.kind] + lines.length * LINE);
+      ys.push((ys[index - 1] ?? FIRST) + pauseSpace(index) + above[each.kind] + lines.length * LINE);
     }
   };
   return {
@@ -115,6 +129,9 @@ export function rowsOf(
     lines(row) {
       reach(row);
       return labels[row] ?? [];
+    },
+    breakBefore(row) {
+      return pauseSpace(row) === 0 ? null : this.y(row - 1) + 5 + BREAK / 2;
     },
     at(y) {
       reach(model.rows.length - 1);

@@ -203,6 +203,17 @@ describe('segments', () => {
   });
 });
 
+test('where time leaps by more than a second the lifelines are torn, and it says by how much', () => {
+  const built = new TraceBuilder().does('C', calls.socket(), 3).at(1000).does('C', calls.close(3), 0);
+  expect(draw(built).filter((line) => line.includes('later'))).toEqual([]);
+  const y = (line: string | undefined): number => Number(line?.match(/:(\d+)/)?.[1]);
+  const close = y(draw(built).find((line) => line.includes('close(3)')));
+  const late = new TraceBuilder().does('C', calls.socket(), 3).at(60_000).does('C', calls.close(3), 0);
+  const [told] = draw(late).filter((line) => line.includes('later'));
+  expect(told).toMatch(/^text\(297\.5:\d+ middle "60(\.0+)? s later" faint\)$/);
+  expect(y(draw(late).find((line) => line.includes('close(3)')))).toBe(close + 26);
+});
+
 test('a process that ends takes its lifeline to a cross', () => {
   const built = new TraceBuilder().add({
     at: micros(0),
