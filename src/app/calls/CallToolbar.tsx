@@ -119,9 +119,9 @@ export function CallToolbar({ scene, hand, host, process, label }: Props) {
         />
       )}
       {/* Always there, so that what comes into it is announced. */}
-      <div role="status" aria-label={t.refusal} className={styles.refusal}>
+      <output aria-label={t.refusal}>
         {told !== null && (
-          <p>
+          <span className={styles.told}>
             <span aria-hidden="true">✕ </span>
             {refusalOf(process, told.call) === 'call-after-end'
               ? t.refusedEnded({ call: told.call })
@@ -129,9 +129,9 @@ export function CallToolbar({ scene, hand, host, process, label }: Props) {
                   call: told.call,
                   pending: scene.ledger.lastCall.get(process.name)?.call.name ?? null,
                 })}
-          </p>
+          </span>
         )}
-      </div>
+      </output>
       <div role="toolbar" aria-label={label} className={styles.toolbar} onKeyDown={walk} tabIndex={-1}>
         {MAIN_CALLS.map(button)}
         <QuietButton

@@ -29,8 +29,24 @@ export function Machine({ scene, hand, placed, host, sources }: Props) {
   const t = useMessages().stage;
   const processes = Object.values(host.processes);
   const several = processes.length > 1;
+  const root = useRef<HTMLElement>(null);
+  const isTouched = scene.latest.some((event) => event.host === host.name);
+
+  // Where several machines share a column that has no room for all, the one that something happened to comes into view.
+  useLayoutEffect(() => {
+    const machine = root.current;
+    const column = machine?.parentElement;
+    if (!isTouched || !machine || !column) return;
+    const above = machine.offsetTop - column.offsetTop;
+    const below = above + machine.offsetHeight - column.clientHeight;
+    if (column.scrollTop < below) column.scrollTop = below;
+    if (column.scrollTop > above) column.scrollTop = above;
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- every step may touch another machine
+  }, [scene.latest, isTouched]);
+
   return (
     <section
+      ref={root}
       className={`${tones.tone} ${styles.machine}`}
       data-tone={placed.tone}
       data-selected={processes.some(({ name }) => isSelectedProcess(scene.selection, name))}
