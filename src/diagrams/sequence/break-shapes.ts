@@ -1,3 +1,4 @@
+import type { Micros } from '../../engine/base/time.ts';
 import { LABEL } from '../fit-text.ts';
 import type { Point, Shape } from '../shape.ts';
 import type { Drawing, Instant } from './flight-shapes.ts';
@@ -8,16 +9,32 @@ const HALF = 10;
 /** A tooth of the torn edge. */
 const TOOTH = 6;
 
-/** Where time leaps between two rows: the lifelines are torn, and it says how much later the next row is. */
-export function breakShapes(number: number, drawing: Drawing, now: Instant): readonly Shape[] {
-  const { model, rows, columns, measure, words } = drawing;
+/** Where time leaps between two rows. */
+export function breakBefore(number: number, drawing: Drawing, now: Instant): readonly Shape[] {
+  const { model, rows } = drawing;
   const y = rows.breakBefore(number);
   if (y === null) return [];
-  const text = words.later(words.time(pauseBefore(model, number)));
+  return breakShapes(
+    `break:${number}`,
+    y,
+    pauseBefore(model, number),
+    now.stepOf(model.rows[number]?.index ?? 0),
+    drawing,
+  );
+}
+
+/** The lifelines are torn, and it says how much later what follows is. */
+export function breakShapes(
+  key: string,
+  y: number,
+  pause: Micros,
+  step: number,
+  { columns, measure, words }: Drawing,
+): readonly Shape[] {
+  const text = words.later(words.time(pause));
   const wide = measure(text, LABEL, 'sans', 'normal') + 24;
   const x = columns.width / 2;
-  const common = { tone: 'faint', subject: null, step: now.stepOf(model.rows[number]?.index ?? 0) } as const;
-  const key = `break:${number}`;
+  const common = { tone: 'faint', subject: null, step } as const;
   const edge = (name: string, height: number): Shape => ({
     kind: 'line',
     ...common,
@@ -48,9 +65,9 @@ export function breakShapes(number: number, drawing: Drawing, now: Instant): rea
       ...common,
       key: `${key}:ground`,
       x: x - wide / 2,
-      y: y - HALF - 2,
+      y: y - HALF - 4,
       width: wide,
-      height: 2 * HALF + 4,
+      height: 2 * HALF + 8,
       corner: 0,
       fill: 'ground',
       dashed: false,

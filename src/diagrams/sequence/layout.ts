@@ -2,12 +2,12 @@ import type { Micros } from '../../engine/base/time.ts';
 import { type Cast, labelOf } from '../cast.ts';
 import { cutToFit, LABEL } from '../fit-text.ts';
 import type { Measure, Picture, Shape } from '../shape.ts';
-import { breakShapes } from './break-shapes.ts';
+import { breakBefore, breakShapes } from './break-shapes.ts';
 import { barShapes, rowShapes } from './call-shapes.ts';
 import { columnsOf, type Lifeline } from './columns.ts';
 import { type Drawing, flightShapes, type Instant } from './flight-shapes.ts';
 import { rowsBefore, type SequenceModel, type Span, spansAcross } from './model.ts';
-import { type Rows, rowsOf } from './rows.ts';
+import { BREAK, pauseBefore, type Rows, rowsOf } from './rows.ts';
 import type { SequenceWords } from './words.ts';
 
 /** What a sequence diagram is laid out for. */
@@ -71,6 +71,7 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
     const last = done === 0 ? rows.y(-1) : rows.y(done - 1) + NOW_GAP;
     const next = model.rows[done];
     const before = model.rows[done - 1];
+    if (!next && pauseBefore(model, done, moment.time) > 0) return last + BREAK;
     if (!next || rows.y(done) <= last) return last;
     const start = before?.at ?? 0;
     const part = next.at <= start ? 0 : Math.min(1, Math.max(0, (moment.time - start) / (next.at - start)));
@@ -107,7 +108,7 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
     const known = drawnRows.get(number);
     const row = model.rows[number];
     if (known || !row) return known ?? [];
-    const shapes = [...breakShapes(number, drawing, now), ...rowShapes(row, number, drawing, now)];
+    const shapes = [...breakBefore(number, drawing, now), ...rowShapes(row, number, drawing, now)];
     drawnRows.set(number, shapes);
     return shapes;
   };
@@ -143,6 +144,12 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
         ...messages,
       ];
       if (now.nowY >= top - BELOW_NOW && now.nowY <= bottom + BELOW_NOW) {
+        const pause = pauseBefore(model, now.rows, now.time);
+        if (pause > 0 && now.rows === model.rows.length) {
+          shapes.push(
+            ...breakShapes('now:break', now.nowY - BREAK / 2 - 2, pause, now.stepOf(now.traced - 1), drawing),
+          );
+        }
         shapes.push(...nowShapes(now, columns.width, style));
       }
       return { width: columns.width, height: height(moment), shapes };

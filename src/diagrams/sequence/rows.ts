@@ -1,3 +1,4 @@
+import { type Micros, micros } from '../../engine/base/time.ts';
 import { callLabel, resultLabel } from '../call-label.ts';
 import { cutToFit, LABEL, LINE, wrapToFit } from '../fit-text.ts';
 import type { Measure } from '../shape.ts';
@@ -22,11 +23,11 @@ export interface Rows {
 const LATER = 1_000_000;
 /** The height of a break. */
 export const BREAK = 26;
-/** How much later a row is than the one before, in microseconds, if that is worth a break; else 0. */
-export function pauseBefore(model: SequenceModel, row: number): number {
-  const [before, here] = [model.rows[row - 1], model.rows[row]];
-  const pause = before && here ? here.at - before.at : 0;
-  return pause > LATER ? pause : 0;
+/** How much later a row is (or `at`, where none follows yet) than the row before, in microseconds, if that is worth a break; else 0. */
+export function pauseBefore(model: SequenceModel, row: number, at = model.rows[row]?.at): Micros {
+  const before = model.rows[row - 1];
+  const pause = before && at !== undefined ? at - before.at : 0;
+  return micros(pause > LATER ? pause : 0);
 }
 
 /** Where the first row's space begins, below the heads. */

@@ -209,9 +209,18 @@ test('where time leaps by more than a second the lifelines are torn, and it says
   const y = (line: string | undefined): number => Number(line?.match(/:(\d+)/)?.[1]);
   const close = y(draw(built).find((line) => line.includes('close(3)')));
   const late = new TraceBuilder().does('C', calls.socket(), 3).at(60_000).does('C', calls.close(3), 0);
-  const [told] = draw(late).filter((line) => line.includes('later'));
+  const told = draw(late).find((line) => line.includes('later'));
   expect(told).toMatch(/^text\(297\.5:\d+ middle "60(\.0+)? s later" faint\)$/);
   expect(y(draw(late).find((line) => line.includes('close(3)')))).toBe(close + 26);
+});
+
+test('also between the last row and now', () => {
+  const built = new TraceBuilder().does('C', calls.socket(), 3);
+  const layout = layOut(built.events);
+  const [soon, later] = [momentAt(built.events, 2, 900), momentAt(built.events, 2, 60_000)];
+  expect(layout.nowY(later)).toBe(layout.nowY(soon) + 26);
+  expect(asText(layout.draw(soon)).filter((line) => line.includes('later'))).toEqual([]);
+  expect(asText(layout.draw(later)).filter((line) => line.includes('later'))).toHaveLength(1);
 });
 
 test('a process that ends takes its lifeline to a cross', () => {
