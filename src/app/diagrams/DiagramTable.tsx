@@ -1,4 +1,4 @@
-import { memo, useDeferredValue, useMemo } from 'react';
+import { memo, startTransition, useEffect, useMemo, useState } from 'react';
 import type { Subject } from '../../diagrams/shape.ts';
 import styles from './panel.module.css';
 import { sameSubject } from './SvgScene.tsx';
@@ -22,8 +22,8 @@ interface Props {
 }
 
 /**
- * A diagram as text: for a screen reader always, on the screen when asked for. What is only heard waits until the screen
- * has been drawn, and until the cursor stands still.
+ * A diagram as text: for a screen reader always, on the screen when asked for. In a run so long that rows are left out,
+ * what is only heard waits until the cursor stands still: nobody hears a table while all of it changes.
  */
 export function DiagramTable(props: Props) {
   const { shown, summary, columns, rows, left, selection, onSelect } = props;
@@ -31,8 +31,22 @@ export function DiagramTable(props: Props) {
     () => ({ shown, summary, columns, rows, left, selection, onSelect }),
     [shown, summary, columns, rows, left, selection, onSelect],
   );
-  const later = useDeferredValue(now);
-  return <Table {...(shown ? now : later)} shown={shown} />;
+  const still = useWhenStill(now);
+  return <Table {...(shown || left === null ? now : still)} shown={shown} />;
+}
+
+/** In milliseconds: longer than between two repeats of a key that is held. */
+const STILL = 200;
+
+/** A value as it was when it last stayed the same for a moment. */
+function useWhenStill<T>(now: T): T {
+  const [still, setStill] = useState(() => now);
+  useEffect(() => {
+    if (still === now) return undefined;
+    const due = setTimeout(() => startTransition(() => setStill(() => now)), STILL);
+    return () => clearTimeout(due);
+  }, [still, now]);
+  return still;
 }
 
 const Table = memo(function Table({ shown, summary, columns, rows, left, selection, onSelect }: Props) {
