@@ -25,8 +25,9 @@ export function SegmentList({ scene, hand }: { readonly scene: Scene; readonly h
   const scroller = useRef<HTMLOListElement>(null);
   const { flights } = scene.ledger;
   const shown = flights.newest(MOST_ROWS);
-  const { stretches, look } = useRowWindow(scroller, {
+  const { stretches, look, keyOf } = useRowWindow(scroller, {
     count: shown.length,
+    first: flights.size - shown.length,
     inView: shown.length - 1,
     shows: String(flights.size),
     whole: WHOLE,
@@ -52,7 +53,7 @@ export function SegmentList({ scene, hand }: { readonly scene: Scene; readonly h
     const from = placedHost(scene, record.from);
     return (
       <Row
-        key={record.id}
+        key={keyOf(index)}
         record={record}
         tone={from?.tone ?? 'third'}
         partner={partnerOf(record)}
