@@ -70,7 +70,7 @@ const ECHO: readonly Stop[] = [
     communication: ['5 C -> c: socket()'],
   },
   {
-    says: 'SYN, SYN ACK, and ACK. Both sides are ESTABLISHED now. The server’s accept() woke up and returned descriptor 4',
+    says: 'both sides are ESTABLISHED. The server’s accept() returned 4',
     clause: 'connect(2)',
     client: [`fd 3 c ESTABLISHED, ${NOTHING}`],
     server: [LISTENS, `fd 4 a ESTABLISHED, ${NOTHING}`],
@@ -105,8 +105,8 @@ const ECHO: readonly Stop[] = [
     communication: ['7 S -> a: recv(100)'],
   },
   {
-    says: 'send() gave the kernel 5 bytes. On the wire: 5 bytes and ACK. The server’s recv() woke up and returned 5 bytes: "hello"',
-    clause: 'RFC 9293 §3.10.2',
+    says: 'send() gave the kernel 5 bytes. The server’s recv() returned 5 bytes: "hello"',
+    clause: 'send(2)',
     client: [`fd 3 c ESTABLISHED, ${SENT}, receive buffer empty`],
     server: [LISTENS, `fd 4 a ESTABLISHED, send buffer empty, ${READ}`],
     lines: ['send(c: runs now', 'recv(a: runs now'],
@@ -132,7 +132,7 @@ const ECHO: readonly Stop[] = [
   },
   {
     says: 'The server’s send() gave the kernel 5 bytes',
-    clause: 'RFC 9293 §3.10.2',
+    clause: 'send(2)',
     client: [`fd 3 c ESTABLISHED, ${SENT}, ${READ}`],
     server: [LISTENS, `fd 4 a ESTABLISHED, ${SENT}, ${READ}`],
     lines: ['recv(c: runs now', 'send(a: runs now'],
@@ -153,7 +153,7 @@ const ECHO: readonly Stop[] = [
     ],
   },
   {
-    says: 'The client is in FIN-WAIT-2 and the server is in CLOSE-WAIT',
+    says: 'The client is in FIN-WAIT-2, the server in CLOSE-WAIT',
     clause: 'RFC 9293 §3.10.4',
     client: [
       'closed by the program; the kernel finishes FIN-WAIT-2, send buffer "hello FIN" 5 bytes acknowledged, end of the stream, receive buffer "hello" 5 bytes read',
@@ -171,7 +171,7 @@ const ECHO: readonly Stop[] = [
     communication: ['11 C -> c: close()', '11.1 c -> a: FIN ACK', '11.1.1 a -> c: ACK'],
   },
   {
-    says: 'The server is done with the connection and the client is in TIME-WAIT',
+    says: 'The server is CLOSED, the client in TIME-WAIT',
     clause: 'RFC 9293 §3.6',
     client: ['59.98 s left TIME-WAIT'],
     server: [LISTENS],
