@@ -20,8 +20,9 @@ export function SourceListing({ label, source }: Props) {
   const { lines, stateOf } = source;
   const inView = Math.max(0, source.inView);
   const scroller = useRef<HTMLOListElement>(null);
-  const { stretches, look } = useRowWindow(scroller, {
+  const { stretches, look, keyOf } = useRowWindow(scroller, {
     count: lines.length,
+    first: 0,
     inView,
     shows: `${inView} ${lines.length}`,
     whole: WHOLE,
@@ -45,7 +46,7 @@ export function SourceListing({ label, source }: Props) {
     if (!line) return null;
     return (
       <Line
-        key={line.number}
+        key={keyOf(index)}
         number={line.number}
         of={isWhole ? null : lines.length}
         tokens={line.tokens}

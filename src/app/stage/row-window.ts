@@ -11,7 +11,7 @@ export interface Place {
 }
 
 /** Stretches begin and end at multiples of this, so that going from row to row draws few anew. */
-const GRAIN = 4;
+const GRAIN = 2;
 
 /** Which of `count` rows are drawn so that each place has its rows around it: ascending, with a gap between two. */
 export function stretchesAround(count: number, places: readonly Place[]): readonly Stretch[] {

@@ -3,6 +3,8 @@ import { isDrawn, type Stretch, stretchesAround } from './row-window.ts';
 
 interface Rows {
   readonly count: number;
+  /** The number of its first row among all that there ever were: rows leave some lists at the top. */
+  readonly first: number;
   /** The row that the list shows of itself, from 0. */
   readonly inView: number;
   /** What the list comes back to `inView` for, when it changes. */
@@ -12,18 +14,19 @@ interface Rows {
 }
 
 /** Rows drawn around the one in view: what a list shows at once, and a little more. */
-const AROUND = 6;
+const AROUND = 5;
 /** Around where the reader scrolled to: enough for a turn of the wheel. */
 const AROUND_SCROLLED = 40;
 
 /**
  * Which rows of a long list are drawn: those around the one in view, and those around where the reader scrolled to. The
- * caller puts gaps of the right height between them, and says by `look` that the list may show other rows.
+ * caller puts gaps of the right height between them, and says by `look` that the list may show other rows. `keyOf` keeps
+ * a row's element while it stays drawn; after a jump the elements of the rows that left are used again.
  */
 export function useRowWindow(
   list: RefObject<HTMLElement | null>,
-  { count, inView, shows, whole }: Rows,
-): { readonly stretches: readonly Stretch[]; readonly look: () => void } {
+  { count, first, inView, shows, whole }: Rows,
+): { readonly stretches: readonly Stretch[]; readonly look: () => void; readonly keyOf: (row: number) => number } {
   const [scrolled, setScrolled] = useState({ shows, row: null as number | null });
   const row = scrolled.shows === shows ? scrolled.row : null;
   const stretches =
@@ -33,6 +36,12 @@ export function useRowWindow(
           { row: inView, around: AROUND },
           ...(row === null ? [] : [{ row, around: AROUND_SCROLLED }]),
         ]);
+  const drawn = stretches.find(({ from, to }) => from <= inView && inView < to) ?? { from: 0, to: 0 };
+  const [kept, setKept] = useState({ base: first + drawn.from, from: first + drawn.from, to: first + drawn.to });
+  const [from, to] = [first + drawn.from, first + drawn.to];
+  const base = from < kept.to && kept.from < to ? kept.base : from;
+  if (kept.base !== base || kept.from !== from || kept.to !== to) setKept({ base, from, to });
+
   const look = (): void => {
     if (count <= whole || !list.current) return;
     const { scrollTop, scrollHeight, clientHeight } = list.current;
@@ -45,5 +54,5 @@ export function useRowWindow(
     const margin = row === null ? 0 : AROUND_SCROLLED / 2;
     if (!isDrawn(stretches, seen, margin, count)) setScrolled({ shows, row: Math.floor((seen.from + seen.to) / 2) });
   };
-  return { stretches, look };
+  return { stretches, look, keyOf: (index) => first + index - base };
 }

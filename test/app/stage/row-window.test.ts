@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { isDrawn, stretchesAround } from '../../../src/app/stage/row-window.ts';
 
 describe('which rows of a long list are drawn', () => {
-  it('those around a row, in steps of four', () => {
-    expect(stretchesAround(1000, [{ row: 500, around: 6 }])).toEqual([{ from: 492, to: 508 }]);
-    expect(stretchesAround(1000, [{ row: 502, around: 6 }])).toEqual([{ from: 496, to: 512 }]);
+  it('those around a row, in steps of two', () => {
+    expect(stretchesAround(1000, [{ row: 500, around: 6 }])).toEqual([{ from: 494, to: 508 }]);
+    expect(stretchesAround(1000, [{ row: 501, around: 6 }])).toEqual([{ from: 494, to: 508 }]);
   });
 
   it('not beyond either end', () => {
     expect(stretchesAround(10, [{ row: 0, around: 6 }])).toEqual([{ from: 0, to: 8 }]);
-    expect(stretchesAround(10, [{ row: 9, around: 6 }])).toEqual([{ from: 0, to: 10 }]);
+    expect(stretchesAround(10, [{ row: 9, around: 6 }])).toEqual([{ from: 2, to: 10 }]);
     expect(stretchesAround(0, [{ row: 0, around: 6 }])).toEqual([]);
   });
 
@@ -20,10 +20,10 @@ describe('which rows of a long list are drawn', () => {
       { row, around: 2 },
     ];
     expect(stretchesAround(1000, places(20))).toEqual([
-      { from: 16, to: 24 },
-      { from: 96, to: 104 },
+      { from: 18, to: 24 },
+      { from: 98, to: 104 },
     ]);
-    expect(stretchesAround(1000, places(105))).toEqual([{ from: 96, to: 108 }]);
+    expect(stretchesAround(1000, places(105))).toEqual([{ from: 98, to: 108 }]);
   });
 
   it('always what each place asks for, ascending and apart', () => {
