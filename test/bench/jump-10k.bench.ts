@@ -59,15 +59,15 @@ function measure(page: Page): Promise<number[]> {
   return page.evaluate(
     async ({ jumps, back }) => {
       const slider = document.querySelector<HTMLInputElement>('input[type=range]');
-      const put = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
-      if (slider === null || put === undefined) throw new Error('no slider');
+      const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
+      if (slider === null || value?.set === undefined) throw new Error('no slider');
       const times: number[] = [];
       let place = 1;
       for (let i = 0; i < jumps + back; i++) {
         // A fixed walk over the whole recording, then one step back at a time.
         place = i < jumps ? (place * 7919 + 104_729) % Number(slider.max) : place - 1;
         const before = performance.now();
-        put.call(slider, String(place));
+        value.set.call(slider, String(place));
         slider.dispatchEvent(new Event('input', { bubbles: true }));
         await Promise.resolve();
         document.body.getBoundingClientRect();
