@@ -58,7 +58,7 @@ export interface StageOptions {
 /** Renders the stage after `step` events. */
 export async function renderStage(run: Run, step: number, options: StageOptions = {}) {
   const { language = 'en', selection = null } = options;
-  await loadMessages(language);
+  const { stage } = await loadMessages(language);
   const acted: Action[] = [];
   const selected: (Selection | null)[] = [];
   const hand = {
@@ -82,6 +82,9 @@ export async function renderStage(run: Run, step: number, options: StageOptions 
   const rendered = render(view(step));
   // The texts of a language are fetched.
   await screen.findAllByRole('toolbar');
+  // So is the inspector.
+  const isInspected = selection?.kind === 'flight' && sceneAt(run, step).ledger.flights.get(selection.flight);
+  if (isInspected) await screen.findByRole('region', { name: stage.inspector.title });
   return {
     ...rendered,
     acted,

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { Suspense, useId, useState } from 'react';
 import type { ShellMessages } from '../i18n/en/shell.ts';
 import { useMessages } from '../i18n/index.ts';
 import styles from './dock.module.css';
@@ -54,7 +54,9 @@ function Place({ name, panels, className }: PlaceProps) {
         {...(panels.length > 1 ? { role: 'tabpanel', 'aria-labelledby': `${base}-${shown.id}` } : {})}
       >
         <Guarded key={shown.id}>
-          <shown.Panel />
+          <Suspense>
+            <shown.Panel />
+          </Suspense>
         </Guarded>
       </div>
     </div>

@@ -1,5 +1,4 @@
-import type { ComponentType } from 'react';
-import { CommunicationPanel } from '../diagrams/CommunicationPanel.tsx';
+import { type ComponentType, lazy } from 'react';
 import { SequencePanel } from '../diagrams/SequencePanel.tsx';
 
 export { Stage } from '../stage/Stage.tsx';
@@ -10,7 +9,12 @@ export interface DiagramPanel {
   readonly Panel: ComponentType;
 }
 
-export { CommunicationPanel, SequencePanel };
+// The first view does not wait for it: its place in the dock is kept, and it comes a moment later.
+const CommunicationPanel = lazy(async () => ({
+  default: (await import('../diagrams/CommunicationPanel.tsx')).CommunicationPanel,
+}));
+
+export { SequencePanel };
 
 /** Which diagrams the two places of the dock offer; a further diagram is a line here. */
 export const DIAGRAMS: { readonly upper: readonly DiagramPanel[]; readonly lower: readonly DiagramPanel[] } = {

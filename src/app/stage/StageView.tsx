@@ -1,7 +1,6 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import type { CallScript } from '../../programs/call-script.ts';
 import { useLanguage } from '../i18n/index.ts';
-import { SegmentInspector } from '../inspector/SegmentInspector.tsx';
 import { Machine } from '../machine/Machine.tsx';
 import { NetworkPanel } from '../network/NetworkPanel.tsx';
 import { type ProcessSource, sourceOf } from '../source/process-source.ts';
@@ -9,6 +8,9 @@ import type { PlacedHost } from './arrangement.ts';
 import { type Clock, type Hand, placedHost, type Scene } from './scene.ts';
 import styles from './stage.module.css';
 import { usePutAway } from './use-put-away.ts';
+
+const loadInspector = async () => ({ default: (await import('../inspector/SegmentInspector.tsx')).SegmentInspector });
+const SegmentInspector = lazy(loadInspector);
 
 interface Props {
   readonly scene: Scene;
@@ -36,6 +38,9 @@ export function StageView({ scene, script, hand, clock }: Props) {
 
   usePutAway(scene, hand);
 
+  // Not of the first view, but here before a segment can be pointed at. A failure is told when it is wanted.
+  useEffect(() => void loadInspector().catch(() => undefined), []);
+
   const machines = (side: PlacedHost['side']) =>
     scene.placed
       .filter((placed) => placed.side === side)
@@ -52,7 +57,9 @@ export function StageView({ scene, script, hand, clock }: Props) {
         <NetworkPanel scene={scene} hand={hand} clock={clock}>
           {inspected && (
             <div className={styles.inspector} data-over={placedHost(scene, inspected.from)?.side}>
-              <SegmentInspector key={inspected.id} scene={scene} hand={hand} record={inspected} />
+              <Suspense>
+                <SegmentInspector key={inspected.id} scene={scene} hand={hand} record={inspected} />
+              </Suspense>
             </div>
           )}
         </NetworkPanel>

@@ -20,7 +20,7 @@ async function listing(run: Run, step: number) {
   await loadMessages('en');
   const view = (at: number) => (
     <LanguageProvider initial="en">
-      <SourceListing label="source" source={sourceOf(run.script, 'C', sceneAt(run, at).ledger, 'en')} />
+      <SourceListing label="source" source={sourceOf(run.script, 'C', sceneAt(run, at).ledger, 'en', 'runs')} />
     </LanguageProvider>
   );
   const { rerender } = render(view(step));
@@ -36,12 +36,12 @@ async function listing(run: Run, step: number) {
   };
 }
 
-const total = sourceOf(long.script, 'C', sceneAt(long, 0).ledger, 'en').lines.length;
+const total = sourceOf(long.script, 'C', sceneAt(long, 0).ledger, 'en', 'runs').lines.length;
 
 describe('the listing of a short program', () => {
   it('has every line', async () => {
     const { lines } = await listing(short, 0);
-    expect(lines()).toHaveLength(sourceOf(short.script, 'C', sceneAt(short, 0).ledger, 'en').lines.length);
+    expect(lines()).toHaveLength(sourceOf(short.script, 'C', sceneAt(short, 0).ledger, 'en', 'runs').lines.length);
     expect(lines()[0]).not.toHaveAttribute('aria-posinset');
   });
 });
