@@ -1,6 +1,8 @@
 // Set-up of the component tests (test/app): the jest-dom matchers, and a clean document after every test.
 import '@testing-library/jest-dom/vitest';
 import { cleanup } from '@testing-library/react';
-import { afterEach } from 'vitest';
+import { afterAll, afterEach, vi } from 'vitest';
 
 afterEach(cleanup);
+// Parts of the screen are loaded when they are first needed: none may arrive after the document is gone.
+afterAll(() => vi.dynamicImportSettled());
