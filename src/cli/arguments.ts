@@ -10,6 +10,7 @@ script what the call returned, the TCP states after it and the segments that it 
   --delay MS          one way between any two hosts, milliseconds (0.05)
   --profile NAME      linux or textbook (linux)
   --seed N            for initial sequence numbers and chance (1)
+  --wire              wire scripts: calls by the clock; prints every segment with its time and fate
   --help              this text
 
 A script's own "network", "profile" and "seed" win over the options. Exit code 0 when every script ran, whatever
@@ -19,6 +20,7 @@ its calls returned; 2, with one line on standard error, for a bad file or option
 /** What the command line asks for. */
 export interface Arguments {
   readonly help: boolean;
+  readonly wire: boolean;
   readonly files: readonly string[];
   readonly conditions: Conditions;
   readonly seed: number;
@@ -29,6 +31,7 @@ export function readArguments(words: readonly string[]): Result<Arguments, strin
   const files: string[] = [];
   let { conditions }: { conditions: Conditions } = { conditions: ORACLE_CONDITIONS };
   let help = false;
+  let wire = false;
   let seed = 1;
   let optionsEnd = false;
   for (let index = 0; index < words.length; index++) {
@@ -42,8 +45,9 @@ export function readArguments(words: readonly string[]): Result<Arguments, strin
     const value = takesValue ? (inline ?? words[++index]) : undefined;
     if (word === '--') optionsEnd = true;
     else if (word === '--help' || word === '-h') help = true;
+    else if (word === '--wire') wire = true;
     else if (!takesValue) {
-      return fail(`${word}: unknown option; expected --delay, --profile, --seed or --help`);
+      return fail(`${word}: unknown option; expected --delay, --profile, --seed, --wire or --help`);
     } else if (option === '--profile') {
       if (value !== 'linux' && value !== 'textbook') return wrong(option, value, 'linux or textbook');
       conditions = { ...conditions, profile: value };
@@ -62,7 +66,7 @@ export function readArguments(words: readonly string[]): Result<Arguments, strin
   if (files.length === 0 && !help) {
     return fail('no file given; expected at least one call script (--help says more)');
   }
-  return ok({ help, files, conditions, seed });
+  return ok({ help, wire, files, conditions, seed });
 }
 
 const wrong = (option: string, value: string | undefined, expected: string) =>

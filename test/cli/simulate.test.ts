@@ -91,7 +91,7 @@ describe('the command line', { timeout: 60_000 }, () => {
 describe('arguments', () => {
   it.each([
     [[], 'no file given; expected at least one call script (--help says more)'],
-    [['a.json', '--wrong'], '--wrong: unknown option; expected --delay, --profile, --seed or --help'],
+    [['a.json', '--wrong'], '--wrong: unknown option; expected --delay, --profile, --seed, --wire or --help'],
     [['a.json', '--delay', 'fast'], '--delay: found "fast"; expected milliseconds from 0 to 600000'],
     [['a.json', '--delay'], '--delay: found nothing; expected milliseconds from 0 to 600000'],
     [['a.json', '--profile=bsd'], '--profile: found "bsd"; expected linux or textbook'],
@@ -105,6 +105,7 @@ describe('arguments', () => {
       ok: true,
       value: {
         help: false,
+        wire: false,
         files: ['a.json', '--b.json'],
         conditions: { delay: 20_000, bandwidth: null, profile: 'textbook' },
         seed: 9,

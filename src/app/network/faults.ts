@@ -11,6 +11,7 @@ export function describeFault(t: Messages['stage']['network'], { match, effect }
         ? t.share({ rate: match.rate, kind })
         : t.every({ kind });
   if (effect.kind === 'drop') return t.loses({ what });
+  if (effect.kind === 'corrupt') return t.damages({ what });
   return effect.kind === 'delay' ? t.delaysSome({ what, by: effect.by }) : t.duplicates({ what });
 }
 

@@ -121,6 +121,7 @@ export const stage = {
     share: (p: { rate: number; kind: string }): string => `${number(p.rate * 100)} % of ${p.kind}s`,
     loses: (p: { what: string }): string => `loses ${p.what}`,
     delaysSome: (p: { what: string; by: number }): string => `delays ${p.what} by ${time(p.by)}`,
+    damages: (p: { what: string }): string => `damages ${p.what}`,
     duplicates: (p: { what: string }): string => `doubles ${p.what}`,
     from: (p: { fault: string; host: string }): string => `${p.fault} from ${p.host}`,
   },

@@ -113,6 +113,7 @@ export const stage: StageMessages = {
     share: (p) => `${number(p.rate * 100)} % (${p.kind})`,
     loses: (p) => `perde ${p.what}`,
     delaysSome: (p) => `atrasa ${p.what} em ${time(p.by)}`,
+    damages: (p) => `danifica ${p.what}`,
     duplicates: (p) => `duplica ${p.what}`,
     from: (p) => `${p.fault} do ${p.host}`,
   },

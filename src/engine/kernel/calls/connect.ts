@@ -2,12 +2,13 @@ import { abort, initialSequenceAfter, openActive } from '../../tcp/index.ts';
 import type { TcpState } from '../../trace/connection-note.ts';
 import { type Address, ANY_ADDRESS, type Endpoint } from '../../wire/address.ts';
 import { sourceAddressFor } from '../addresses.ts';
-import { configOf, newInitialSequenceNumber } from '../configuration.ts';
+import { newInitialSequenceNumber } from '../configuration.ts';
 import { applyOutcome } from '../connection.ts';
 import type { Socket } from '../host.ts';
 import { findConnection, holdConnection, takeEphemeral } from '../ports.ts';
 import { stopListening } from '../release.ts';
 import { forgetTimeWait, splitTimeWait } from '../time-wait.ts';
+import { tunedConfig } from '../tuned.ts';
 import { socketOf, type Turn, updateSocket } from '../turn.ts';
 import { type Answer, done, refuse, sleepOn, type SocketCall } from './answer.ts';
 
@@ -123,7 +124,7 @@ function begin(turn: Turn, socket: Socket, target: Endpoint): Answer | null {
     local,
     remote,
   });
-  const config = configOf(turn.host, socket.options);
+  const config = tunedConfig(turn.host, socket.options);
   applyOutcome(turn, socket.id, openActive(local, remote, iss, config, turn.now));
   return null;
 }

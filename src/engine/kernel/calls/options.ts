@@ -34,6 +34,18 @@ function changeOf({ option, value }: SocketCall<'setsockopt'>['call']): Partial<
       return { noDelay: on };
     case 'SO_LINGER':
       return { linger: lingerOf(value) };
+    case 'TCP_CORK':
+      return { cork: on };
+    case 'TCP_MAXSEG':
+      return { maxSegment: numeric(value) };
+    case 'TCP_KEEPIDLE':
+      return { keepIdle: numeric(value) };
+    case 'TCP_KEEPINTVL':
+      return { keepInterval: numeric(value) };
+    case 'TCP_KEEPCNT':
+      return { keepCount: numeric(value) };
+    case 'TCP_USER_TIMEOUT':
+      return { userTimeout: numeric(value) };
     case 'SO_RCVBUF':
       return { receiveBuffer: bufferSize(numeric(value), MINIMUM_RECEIVE_BUFFER) };
     case 'SO_SNDBUF':

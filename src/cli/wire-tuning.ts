@@ -1,0 +1,27 @@
+import { seconds } from '../engine/base/time.ts';
+import type { TcpConfig } from '../engine/tcp/index.ts';
+import { settingOfHost, type WireProfile } from '../programs/wire-script.ts';
+
+/** IPv4 and TCP headers without options. */
+const HEADERS = 40;
+
+type Tuning = { -readonly [Key in keyof TcpConfig]?: TcpConfig[Key] };
+
+/** What a wire script's profile means for one host's TCP. What this stack has no setting for is left as it is. */
+export function tuningOf(profile: WireProfile, host: string): Partial<TcpConfig> {
+  const tuning: Tuning = {};
+  const setting = (key: string) => settingOfHost(profile.sysctl[key], host);
+  const mtu = settingOfHost(profile.mtu, host);
+  if (mtu !== undefined) tuning.mss = mtu - HEADERS;
+  const linear = setting('tcp_syn_linear_timeouts');
+  if (linear !== undefined) tuning.synLinearTimeouts = linear;
+  const syn = setting('tcp_syn_retries');
+  if (syn !== undefined) tuning.synRetries = syn;
+  const synAck = setting('tcp_synack_retries');
+  if (synAck !== undefined) tuning.synAckRetries = synAck;
+  const retries = setting('tcp_retries2');
+  if (retries !== undefined) tuning.retries = retries;
+  const finTimeout = setting('tcp_fin_timeout');
+  if (finTimeout !== undefined) tuning.finWait2 = seconds(finTimeout);
+  return tuning;
+}
