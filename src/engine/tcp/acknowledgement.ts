@@ -34,11 +34,15 @@ export function takeAcknowledgement(draft: Draft, segment: Segment): boolean {
   return true;
 }
 
+/** The window that a segment announces, in bytes (RFC 7323 §2.3); that of a SYN is never scaled. */
+const windowOf = ({ connection }: Draft, { window, flags }: Segment): number =>
+  flags.syn ? window : window * 2 ** connection.agreed.peerShift;
+
 /** It says nothing that was not known: no text, no FIN, no new ACK number, no new window. */
 function repeatsItself(draft: Draft, segment: Segment): boolean {
   const { send } = draft;
   if (segment.payload.length > 0 || segment.flags.fin || segment.flags.syn) return false;
-  return segment.ack !== send.una || segment.window === send.wnd;
+  return segment.ack !== send.una || windowOf(draft, segment) === send.wnd;
 }
 
 /**
@@ -52,7 +56,8 @@ function bringsWindow(send: SendRecord, { seq, ack }: Segment): boolean {
 
 function takeWindow(draft: Draft, segment: Segment): void {
   const { send } = draft;
-  const { seq, ack, window } = segment;
+  const { seq, ack } = segment;
+  const window = windowOf(draft, segment);
   if (send.probes > 0) draft.send = { ...send, probes: 0 };
   if (!bringsWindow(send, segment) || (window === send.wnd && seq === send.wl1 && ack === send.wl2)) return;
   draft.send = { ...draft.send, wnd: window, wl1: seq, wl2: ack, maxWindow: Math.max(send.maxWindow, window) };
@@ -61,7 +66,8 @@ function takeWindow(draft: Draft, segment: Segment): void {
 /** SND.UNA moves to the ACK number: what lies before it leaves the buffer, and the retransmission timer starts over. */
 function advanceUna(draft: Draft, segment: Segment): void {
   const { send, connection } = draft;
-  const { ack, seq, window } = segment;
+  const { ack, seq } = segment;
+  const window = windowOf(draft, segment);
   const from = send.acknowledged;
   const to = Math.max(from, Math.min(offsetAt(send, ack), send.written));
   const timed = send.timing !== null && isAtOrAfter(ack, send.timing.end);

@@ -33,6 +33,18 @@ export interface Connection {
   readonly readShut: boolean;
   /** When a segment without text from outside the window was last answered; null before the first (RFC 5961 §7). */
   readonly challengedAt: Micros | null;
+  /** What both SYNs agreed on. */
+  readonly agreed: Agreed;
+}
+
+/** The options in use: those that both SYNs bore. */
+export interface Agreed {
+  readonly scaling: boolean;
+  /** How far our window is shifted in the header, and how far the peer's is (RFC 7323 §2). */
+  readonly ourShift: number;
+  readonly peerShift: number;
+  readonly timestamps: boolean;
+  readonly sack: boolean;
 }
 
 export interface Timers {
@@ -40,6 +52,7 @@ export interface Timers {
   readonly persist: Micros | null;
   readonly timeWait: Micros | null;
   readonly finWait2: Micros | null;
+  readonly delayedAck: Micros | null;
 }
 
 /** A run of bytes that one write put into the stream. `offset` counts the bytes of the stream from 0. */
@@ -119,4 +132,47 @@ export interface ReceiveRecord {
   readonly finAt: SequenceNumber | null;
   /** The peer's FIN has been taken: the stream ends at RCV.NXT - 1. */
   readonly finished: boolean;
+  /** RCV.NXT and the window as the last segment we sent stated them. */
+  readonly acknowledged: SequenceNumber;
+  readonly announced: number;
+  /** TS.Recent: the peer's timestamp that we echo (RFC 7323 §4.3). */
+  readonly tsRecent: number;
+  readonly buffer: ReceiveBuffer;
+  readonly pace: AcknowledgementPace;
+}
+
+/** The memory behind the receive window, as Linux counts it. */
+export interface ReceiveBuffer {
+  /** Bytes of memory in all, and how much of it holds text. */
+  readonly size: number;
+  readonly used: number;
+  /** How many of 256 bytes of memory are worth text. */
+  readonly ratio: number;
+  /** The largest window to announce now; it grows with the text that comes (Linux's rcv_ssthresh). */
+  readonly limit: number;
+  /** The largest window this buffer will ever allow. */
+  readonly clamp: number;
+  /** The text of a full segment of the peer, as far as seen. */
+  readonly segment: number;
+  /** Text that the program took in the last round trip, where and when that began (dynamic right-sizing). */
+  readonly taken: number;
+  readonly takenFrom: number;
+  readonly takenAt: Micros;
+  /** The round trip as the receiver sees it, by the echo of its timestamps; 0 before the first. */
+  readonly rtt: Micros;
+}
+
+/** How soon text is acknowledged (delayed ACK, as Linux does it). */
+export interface AcknowledgementPace {
+  /** So many acknowledgements still go at once. */
+  readonly quick: number;
+  /** The program answers: its text carries the acknowledgement, which therefore waits. */
+  readonly interactive: boolean;
+  /** How long it waits; 0 before the first text. */
+  readonly patience: Micros;
+  readonly lastArrival: Micros;
+  /** The text that waits for acknowledgement bore PSH. */
+  readonly pushed: boolean;
+  /** An acknowledgement is owed and may wait. */
+  readonly owed: boolean;
 }

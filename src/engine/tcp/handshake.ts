@@ -1,35 +1,25 @@
 import { NO_BYTES } from '../base/bytes.ts';
 import type { TcpRule } from '../trace/tcp-rules.ts';
-import type { Segment, SegmentOptions } from '../wire/segment.ts';
-import { NO_OPTIONS } from '../wire/segment.ts';
 import type { SequenceNumber } from '../wire/sequence-number.ts';
 import { advance } from '../wire/sequence-number.ts';
 import { start } from './alarm.ts';
-import type { TcpConfig } from './config.ts';
 import type { Draft } from './draft.ts';
 import { enter } from './draft.ts';
 import { emit, SYN, SYN_ACK } from './emit.ts';
+import { accept, offer } from './options.ts';
 import { afterHandshake } from './rtt.ts';
-
-/** What a peer that says nothing of its MSS can take (RFC 9293 §3.7.1). */
-const DEFAULT_MSS = 536;
-
-export const peerMss = (syn: Segment, config: TcpConfig): number =>
-  Math.min(syn.options.mss ?? DEFAULT_MSS, config.mss);
-
-const synOptions = (config: TcpConfig): SegmentOptions => ({ ...NO_OPTIONS, mss: config.mss });
 
 /** Sends our SYN; `retransmits` is ISS when it is sent again. */
 export function sendSyn(draft: Draft, rule: TcpRule, retransmits: SequenceNumber | null): void {
   const { send, connection } = draft;
-  emit(draft, rule, SYN, send.iss, NO_BYTES, retransmits, synOptions(connection.config));
+  emit(draft, rule, SYN, send.iss, NO_BYTES, retransmits, offer(connection.config, draft.now));
   synIsOut(draft, retransmits);
 }
 
 /** Sends our SYN and acknowledges the peer's. */
 export function sendSynAck(draft: Draft, rule: TcpRule, retransmits: SequenceNumber | null): void {
-  const { send, connection } = draft;
-  emit(draft, rule, SYN_ACK, send.iss, NO_BYTES, retransmits, synOptions(connection.config));
+  const { send } = draft;
+  emit(draft, rule, SYN_ACK, send.iss, NO_BYTES, retransmits, accept(draft));
   synIsOut(draft, retransmits);
 }
 

@@ -10,10 +10,12 @@ import { NO_TIMERS } from './alarm.ts';
 import type { TcpConfig } from './config.ts';
 import type { Connection, ControlBlock, ReceiveRecord, SendRecord } from './control-block.ts';
 import { draftOf, enter, finish } from './draft.ts';
-import { peerMss, sendSyn, sendSynAck } from './handshake.ts';
+import { FRESH_PACE } from './pace.ts';
+import { sendSyn, sendSynAck } from './handshake.ts';
+import { agreeOn, NOTHING_AGREED, segmentText } from './options.ts';
 import type { Outcome, Outgoing } from './outcome.ts';
 import { resetAnswering } from './reset.ts';
-import { windowLimit } from './window.ts';
+import { freshBuffer } from './receive-buffer.ts';
 
 /** What a socket in LISTEN does with a segment (RFC 9293 §3.10.7.2): open a connection, send a reset, or nothing. */
 export type ListenAnswer =
@@ -30,7 +32,7 @@ export function openActive(
   now: Micros,
 ): Outcome {
   const connection = connectionOf(local, remote, 'active', config, 'CLOSED');
-  const receive = receiveRecord(sequenceNumber(0), config);
+  const receive = receiveRecord(sequenceNumber(0), config, config.mss);
   const draft = draftOf({ connection, send: sendRecord(iss, config), receive }, now);
   enter(draft, 'SYN-SENT', 'open-active');
   sendSyn(draft, 'open-active', null);
@@ -46,15 +48,19 @@ export function openPassive(
   config: TcpConfig,
   now: Micros,
 ): Outcome {
-  const connection = connectionOf(local, remote, 'passive', config, 'LISTEN');
+  const agreed = agreeOn(syn, config);
+  const connection = { ...connectionOf(local, remote, 'passive', config, 'LISTEN'), agreed };
   const send: SendRecord = {
     ...sendRecord(iss, config),
     wnd: syn.window,
     wl1: syn.seq,
     maxWindow: syn.window,
-    mss: peerMss(syn, config),
+    mss: segmentText(syn, config, agreed),
   };
-  const draft = draftOf({ connection, send, receive: receiveRecord(syn.seq, config) }, now);
+  const ourMss = agreed.timestamps ? config.mss - 12 : config.mss;
+  const fresh = receiveRecord(syn.seq, config, ourMss);
+  const receive = { ...fresh, tsRecent: syn.options.timestamps?.value ?? 0 };
+  const draft = draftOf({ connection, send, receive }, now);
   enter(draft, 'SYN-RECEIVED', 'listen-syn');
   sendSynAck(draft, 'listen-syn', null);
   return finish(draft);
@@ -86,6 +92,7 @@ function connectionOf(
     orphaned: false,
     readShut: false,
     challengedAt: null,
+    agreed: NOTHING_AGREED,
   };
 }
 
@@ -120,11 +127,12 @@ function sendRecord(iss: SequenceNumber, config: TcpConfig): SendRecord {
   };
 }
 
-function receiveRecord(irs: SequenceNumber, config: TcpConfig): ReceiveRecord {
+function receiveRecord(irs: SequenceNumber, config: TcpConfig, mss: number): ReceiveRecord {
+  const { wnd, buffer } = freshBuffer(config, mss);
   return {
     irs,
     nxt: advance(irs, 1),
-    wnd: windowLimit(config),
+    wnd,
     chunks: emptyTable(),
     firstChunk: 0,
     nextChunk: 0,
@@ -133,5 +141,10 @@ function receiveRecord(irs: SequenceNumber, config: TcpConfig): ReceiveRecord {
     outOfOrder: [],
     finAt: null,
     finished: false,
+    acknowledged: advance(irs, 1),
+    announced: wnd,
+    tsRecent: 0,
+    buffer,
+    pace: FRESH_PACE,
   };
 }

@@ -5,6 +5,8 @@ import { advance } from '../wire/sequence-number.ts';
 import type { Chunk, ReceiveRecord } from './control-block.ts';
 import type { Draft } from './draft.ts';
 import { discard, enter, fail } from './draft.ts';
+import { charge, learn } from './receive-buffer.ts';
+import { hurry, paceText } from './pace.ts';
 import { chunkOf, clip, keep, release } from './reassembly.ts';
 import { resetAnswering } from './reset.ts';
 import { arrivalOffset } from './stream.ts';
@@ -29,7 +31,7 @@ export function takeText(draft: Draft, segment: Segment): void {
       refuseText(draft, segment);
       return;
     }
-    place(draft, chunkOf(offset, segment.payload));
+    place(draft, chunkOf(offset, segment.payload), segment);
   }
   if (fin) placeFin(draft, offset + length);
   const { finAt, nxt } = draft.receive;
@@ -45,18 +47,23 @@ function refuseText(draft: Draft, segment: Segment): void {
   fail(draft, 'text-after-close', 'ECONNRESET');
 }
 
-function place(draft: Draft, text: Chunk): void {
+function place(draft: Draft, text: Chunk, segment: Segment): void {
   const { receive } = draft;
   const end = text.offset + text.bytes.length;
   const fresh = clip(text, receive.arrived, takenUpTo(receive));
   if (fresh === null) {
     const rule = end <= receive.arrived ? 'text-repeated' : 'text-beyond-window';
     discard(draft, rule);
+    hurry(draft);
     draft.owed = rule;
   } else if (fresh.offset === receive.arrived) {
-    append(draft, fresh);
+    append(draft, fresh, segment);
   } else {
-    draft.receive = { ...receive, outOfOrder: keep(receive.outOfOrder, fresh) };
+    draft.receive = charge(
+      { ...receive, outOfOrder: keep(receive.outOfOrder, fresh) },
+      fresh.bytes.length,
+      draft.connection.config,
+    );
     const to = fresh.offset + fresh.bytes.length;
     draft.notes.push({ kind: 'kept-out-of-order', rule: 'text-out-of-order', from: fresh.offset, to });
     draft.owed = 'text-out-of-order';
@@ -70,10 +77,10 @@ function takenUpTo(receive: ReceiveRecord): number {
 }
 
 /** Text in order goes to the reader, and takes along what waited for it. */
-function append(draft: Draft, text: Chunk): void {
+function append(draft: Draft, text: Chunk, segment: Segment): void {
   const { receive } = draft;
   const to = text.offset + text.bytes.length;
-  let next = store(receive, text);
+  let next = charge(store(receive, text), text.bytes.length, draft.connection.config);
   draft.notes.push({ kind: 'received', rule: 'text-in-order', from: text.offset, to });
   draft.owed = 'acknowledge';
   if (receive.outOfOrder.length > 0) {
@@ -86,6 +93,8 @@ function append(draft: Draft, text: Chunk): void {
     }
   }
   draft.receive = next;
+  const grew = learn(draft, segment);
+  paceText(draft, segment, grew);
 }
 
 /** The window's right edge stays where it was: the window shrinks by what it took. */

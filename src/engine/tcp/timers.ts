@@ -1,6 +1,7 @@
 import type { Micros } from '../base/time.ts';
 import { expire } from './alarm.ts';
 import type { ControlBlock } from './control-block.ts';
+import { onDelayedAck } from './delayed-ack.ts';
 import { draftOf, finish, vanish } from './draft.ts';
 import type { Outcome } from './outcome.ts';
 import { onPersist } from './persist.ts';
@@ -8,8 +9,8 @@ import { onRetransmission } from './retransmission.ts';
 
 /** When the connection next wants `onDeadline`; null when no timer runs. */
 export function nextDeadline(tcb: ControlBlock): Micros | null {
-  const { retransmission, persist, timeWait, finWait2 } = tcb.connection.timers;
-  return earlier(earlier(retransmission, persist), earlier(timeWait, finWait2));
+  const { retransmission, persist, timeWait, finWait2, delayedAck } = tcb.connection.timers;
+  return earlier(earlier(earlier(retransmission, persist), earlier(timeWait, finWait2)), delayedAck);
 }
 
 function earlier(a: Micros | null, b: Micros | null): Micros | null {
@@ -32,6 +33,8 @@ export function onDeadline(tcb: ControlBlock, now: Micros): Outcome {
     onRetransmission(draft);
   } else if (due(timers.persist)) {
     onPersist(draft);
+  } else if (due(timers.delayedAck)) {
+    onDelayedAck(draft);
   }
   return finish(draft);
 }
