@@ -16,6 +16,7 @@ import type { CallScript } from '../programs/call-script.ts';
 import { scriptPrograms } from '../programs/script-programs.ts';
 import { type Conditions, settingOf } from '../programs/setting-of.ts';
 import { fixedPorts, NO_RESULT, type ResultRecord, resultRecord } from './call-record.ts';
+import type { Observer } from './export-run.ts';
 import { segmentLine } from './segment-lines.ts';
 import { orphansOf, type SocketState, statesOf } from './socket-states.ts';
 
@@ -46,7 +47,12 @@ type Draft = { -readonly [Key in keyof StepRecord]: StepRecord[Key] };
  * Runs a script strictly, step by step. A step lasts until no segment is under way, no thread can run and its least time
  * is over; states are those of the World just before the next step begins.
  */
-export function runScript(script: CallScript, conditions: Conditions, seed: number): readonly StepRecord[] {
+export function runScript(
+  script: CallScript,
+  conditions: Conditions,
+  seed: number,
+  observe?: Observer,
+): readonly StepRecord[] {
   const programs = scriptPrograms(script, 'strict');
   const recorder = new Recorder(script);
   let world = createWorld(settingOf(script, conditions), script.seed ?? seed, programs);
@@ -55,6 +61,7 @@ export function runScript(script: CallScript, conditions: Conditions, seed: numb
     // What happens after the last step (TIME-WAIT ends, say) belongs to none.
     if (typeof next === 'string' || next.world.programs.ended) break;
     recorder.take(next.trace, world, next.world);
+    observe?.(next);
     ({ world } = next);
   }
   return recorder.end(world);

@@ -6,6 +6,7 @@ import { settingOf, WIRE_CONDITIONS } from '../programs/setting-of.ts';
 import { wirePrograms } from '../programs/wire-programs.ts';
 import type { WireScript } from '../programs/wire-script.ts';
 import { fixedPorts, NO_RESULT, type ResultRecord, resultRecord } from './call-record.ts';
+import type { Observer } from './export-run.ts';
 import { type SegmentRecord, WireLog } from './wire-segments.ts';
 import { tuningOf } from './wire-tuning.ts';
 
@@ -33,7 +34,7 @@ export interface WireRun {
 type Draft = { -readonly [Key in keyof WireStep]: WireStep[Key] };
 
 /** Runs a wire script by the clock, to the end of its last step. */
-export function runWire(wire: WireScript, seed: number): WireRun {
+export function runWire(wire: WireScript, seed: number, observe?: Observer): WireRun {
   const { script } = wire;
   const programs = wirePrograms(wire);
   const tuning = Object.fromEntries(Object.keys(script.hosts).map((host) => [host, tuningOf(wire.profile, host)]));
@@ -48,6 +49,7 @@ export function runWire(wire: WireScript, seed: number): WireRun {
       log.take(event, (id) => getTable(flights, id));
       steps.take(event);
     }
+    observe?.(next);
     ({ world } = next);
     if (world.programs.ended) break;
   }
