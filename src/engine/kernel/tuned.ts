@@ -8,13 +8,12 @@ import type { Host, SocketOptions } from './host.ts';
  */
 export function tunedConfig(host: Host, options: SocketOptions): TcpConfig {
   const config = configOf(host, options);
-  const { mss = config.mss } = host.tuning ?? {};
-  const segment = options.maxSegment === undefined ? {} : { mss: Math.min(mss, options.maxSegment) };
-  if (host.tuning === undefined) return { ...config, ...segment };
+  if (host.tuning === undefined) return config;
   const asked = {
     ...(options.receiveBuffer === null ? {} : { receiveBuffer: config.receiveBuffer }),
     ...(options.sendBuffer === null ? {} : { sendBuffer: config.sendBuffer }),
     ...(options.noDelay ? { nagle: config.nagle } : {}),
+    ...(options.maxSegment === undefined ? {} : { mss: Math.min(host.tuning.mss ?? config.mss, options.maxSegment) }),
   };
-  return { ...config, ...host.tuning, ...asked, ...segment };
+  return { ...config, ...host.tuning, ...asked };
 }
