@@ -115,6 +115,24 @@ describe('a wire script', () => {
   });
 });
 
+it('an option that is set on a living connection takes effect there', () => {
+  const sentAt = (before: readonly object[]) =>
+    run({}, [
+      { wait: 100 },
+      ...before,
+      { at: 200, process: 'C', call: 'send', fd: 'c', bytes: 10 },
+      { at: 210, process: 'C', call: 'send', fd: 'c', bytes: 10 },
+      { at: 400 },
+    ])
+      .segments.filter(({ len }) => len > 0)
+      .map(({ t_us }) => t_us);
+  // Nagle: the second small write waits until the first is acknowledged, 40 ms after it left.
+  expect(sentAt([])).toEqual([200_000, 240_000]);
+  expect(sentAt([{ process: 'C', call: 'setsockopt', fd: 'c', option: 'TCP_NODELAY', value: 1 }])).toEqual([
+    200_000, 210_000,
+  ]);
+});
+
 it('a wire script says what is wrong with it', () => {
   const error = (change: object) => {
     const parsed = parseWireScript(

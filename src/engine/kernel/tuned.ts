@@ -1,4 +1,4 @@
-import type { TcpConfig } from '../tcp/index.ts';
+import type { ControlBlock, TcpConfig } from '../tcp/index.ts';
 import { configOf } from './configuration.ts';
 import type { Host, SocketOptions } from './host.ts';
 
@@ -16,4 +16,26 @@ export function tunedConfig(host: Host, options: SocketOptions): TcpConfig {
     ...(options.maxSegment === undefined ? {} : { mss: Math.min(host.tuning.mss ?? config.mss, options.maxSegment) }),
   };
   return { ...config, ...host.tuning, ...asked };
+}
+
+/** A connection that goes on under other settings. */
+export const reconfigured = (tcb: ControlBlock, change: Partial<TcpConfig>): ControlBlock => ({
+  ...tcb,
+  connection: { ...tcb.connection, config: { ...tcb.connection.config, ...change } },
+});
+
+/** What an option that is set on a living connection changes there; its segment size and its handshake are settled. */
+export function livingConfig(host: Host, options: SocketOptions): Partial<TcpConfig> {
+  const { nagle, cork, keepAlive, userTimeout, sendBuffer, receiveBuffer, receiveBufferFixed } = tunedConfig(
+    host,
+    options,
+  );
+  return {
+    nagle,
+    cork,
+    keepAlive,
+    userTimeout,
+    ...(options.sendBuffer === null ? {} : { sendBuffer }),
+    ...(options.receiveBuffer === null ? {} : { receiveBuffer, receiveBufferFixed }),
+  };
 }

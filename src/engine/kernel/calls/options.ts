@@ -1,6 +1,7 @@
 import type { Linger, OptionValue } from '../../posix/call.ts';
 import { setNonblocking } from '../descriptors.ts';
 import type { Socket, SocketOptions } from '../host.ts';
+import { livingConfig, reconfigured } from '../tuned.ts';
 import { updateSocket } from '../turn.ts';
 import { type Answer, done, refuse, type SocketCall } from './answer.ts';
 
@@ -16,7 +17,10 @@ const lingerOf = (value: OptionValue): Linger => (typeof value === 'number' ? { 
 export function callSetsockopt({ turn, call, socket }: SocketCall<'setsockopt'>): Answer {
   const change = changeOf(call);
   if (change === null) return refuse('ENOPROTOOPT', 'setsockopt-enoprotoopt');
-  updateSocket(turn, socket.id, { options: { ...socket.options, ...change } });
+  const options = { ...socket.options, ...change };
+  const tcb = socket.tcb === null ? null : reconfigured(socket.tcb, livingConfig(turn.host, options));
+  updateSocket(turn, socket.id, { options, tcb });
+  turn.touched.add(socket.id);
   const late = call.option === 'SO_REUSEADDR' && (socket.holdsPort || socket.listening !== null);
   return done(late ? 'setsockopt-reuseaddr-late' : 'setsockopt-done');
 }
