@@ -84,6 +84,13 @@ export interface ScriptInjection {
   readonly conn?: number;
 }
 
+/** The network falls apart, and heals at `to_ms`; absent: never. */
+export interface ScriptPartition {
+  readonly hosts?: readonly string[];
+  readonly from_ms: number;
+  readonly to_ms?: number;
+}
+
 export interface ScriptNetwork {
   /** One way, milliseconds; or by direction, `{ "client->server": 20 }`, the others as by default. */
   readonly delay_ms?: number | Readonly<Record<string, number>>;
@@ -94,6 +101,8 @@ export interface ScriptNetwork {
   readonly queue_packets?: number;
   /** A SYN travels so much faster than other segments. */
   readonly syn_faster_ms?: number;
+  /** Spans in which nothing passes between two parts of the network: these hosts, and the others; absent: between any two. */
+  readonly partitions?: readonly ScriptPartition[];
   readonly faults?: readonly ScriptFault[];
   readonly inject?: readonly ScriptInjection[];
 }

@@ -1,4 +1,4 @@
-import type { ScriptFault, ScriptInjection, ScriptMatch, ScriptNetwork } from './call-script.ts';
+import type { ScriptFault, ScriptInjection, ScriptMatch, ScriptNetwork, ScriptPartition } from './call-script.ts';
 import { memberPath } from './read-json.ts';
 import { has, readBoolean, readChoice, readInteger, readList, readNumber, readObject, refuse } from './readers.ts';
 import { ordinalsOf } from './ordinals.ts';
@@ -25,7 +25,7 @@ export function readNetwork(
     queue_packets: [0, MOST_PACKETS],
     syn_faster_ms: [0, MOST_DELAY],
   } as const;
-  const members = readObject(value, path, [], ['delay_ms', ...Object.keys(numbers), 'faults', 'inject']);
+  const members = readObject(value, path, [], ['delay_ms', ...Object.keys(numbers), 'partitions', 'faults', 'inject']);
   const at = (key: string) => memberPath(path, key);
   const network: Record<string, unknown> = {};
   for (const [key, [min, max]] of Object.entries(numbers)) {
@@ -37,9 +37,27 @@ export function readNetwork(
     }
   };
   if (has(members, 'delay_ms')) network['delay_ms'] = readDelay(members['delay_ms'], at('delay_ms'), directions);
+  listOf('partitions', (partition, place) => readPartition(partition, place, hosts));
   listOf('faults', (fault, place) => readFault(fault, place, directions));
   listOf('inject', (injection, place) => readInjection(injection, place, directions, hosts));
   return network;
+}
+
+function readPartition(value: unknown, path: string, hosts: readonly string[]): ScriptPartition {
+  const members = readObject(value, path, ['from_ms'], ['to_ms', 'hosts']);
+  const at = (key: string) => memberPath(path, key);
+  const from = readNumber(members['from_ms'], at('from_ms'), 0, DAY);
+  return {
+    from_ms: from,
+    ...(has(members, 'to_ms') ? { to_ms: readNumber(members['to_ms'], at('to_ms'), from, DAY) } : {}),
+    ...(has(members, 'hosts')
+      ? {
+          hosts: readList(members['hosts'], at('hosts')).map((host, index) =>
+            readChoice(host, `${at('hosts')}[${index}]`, hosts, 'unknown-host'),
+          ),
+        }
+      : {}),
+  };
 }
 
 function readDelay(value: unknown, path: string, directions: readonly string[]): number | Record<string, number> {

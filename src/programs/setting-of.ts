@@ -5,7 +5,7 @@ import type { Fault, SegmentMatch } from '../engine/network/network.ts';
 import type { Setting } from '../engine/simulation/setting.ts';
 import type { TcpConfig } from '../engine/tcp/index.ts';
 import type { Address } from '../engine/wire/address.ts';
-import type { CallScript, ScriptFault, ScriptInjection, ScriptMatch } from './call-script.ts';
+import type { CallScript, ScriptFault, ScriptInjection, ScriptMatch, ScriptPartition } from './call-script.ts';
 import { ordinalsOf } from './ordinals.ts';
 
 /** What a script leaves open. */
@@ -56,7 +56,10 @@ export function settingOf(script: CallScript, conditions: Conditions): Setting {
     links: directionsOf(script).flatMap(({ from, to, name }) => {
       const own = Object.hasOwn(byDirection, name) ? byDirection[name] : undefined;
       const here = faults.filter((fault) => (fault.direction ?? 'both') === 'both' || fault.direction === name);
-      if (own === undefined && here.length === 0 && Object.keys(manners).length === 0) return [];
+      const cuts = (network.partitions ?? []).filter(
+        ({ hosts }) => hosts?.includes(from) !== hosts?.includes(to) || hosts === undefined,
+      );
+      if (own === undefined && here.length + cuts.length === 0 && Object.keys(manners).length === 0) return [];
       return [
         {
           from,
@@ -65,6 +68,7 @@ export function settingOf(script: CallScript, conditions: Conditions): Setting {
           bandwidth,
           faults: here.map(faultOf),
           ...manners,
+          ...(cuts.length === 0 ? {} : { cuts: cuts.map(spanOf) }),
         },
       ];
     }),
@@ -79,6 +83,11 @@ export function directionsOf(script: Pick<CallScript, 'hosts'>): { from: string;
   const hosts = Object.keys(script.hosts);
   return hosts.flatMap((from) => hosts.filter((to) => to !== from).map((to) => ({ from, to, name: `${from}->${to}` })));
 }
+
+const spanOf = ({ from_ms, to_ms }: ScriptPartition): readonly [Micros, Micros] => [
+  milliseconds(from_ms),
+  to_ms === undefined ? micros(Number.MAX_SAFE_INTEGER) : milliseconds(to_ms),
+];
 
 function matchOf(match: ScriptMatch, rate: number): SegmentMatch {
   const kind: SegmentMatch['kind'] = match.match === 'synack' ? 'syn-ack' : (match.match ?? 'any');

@@ -106,8 +106,14 @@ export function carry(
   const jitter = link.jitter === undefined ? 0 : random() * link.jitter;
   const ahead = link.synAhead !== undefined && segment.flags.syn && !segment.flags.ack ? link.synAhead : 0;
   const arrives = micros(Math.max(leaves, leaves + link.delay + extra + jitter - ahead));
-  const lostBy = lossOf(hit, overflows);
-  const reaches = lostBy === null || lostBy === 'checksum-wrong' ? 1 : lostBy === 'link-queue-full' ? 0 : LOST_AT;
+  const down = link.cuts?.some(([begins, ends]) => now >= begins && now < ends) === true;
+  const lostBy = down ? 'link-down' : lossOf(hit, overflows);
+  const reaches =
+    lostBy === null || lostBy === 'checksum-wrong'
+      ? 1
+      : lostBy === 'link-queue-full' || lostBy === 'link-down'
+        ? 0
+        : LOST_AT;
   const flight: Flight = {
     id,
     from,
@@ -117,7 +123,7 @@ export function carry(
     endsAt: reaches === 1 ? arrives : micros(now + (arrives - now) * reaches),
     reaches,
     lostBy,
-    ...(effect === null || lostBy === 'link-queue-full' ? {} : { fault: effect.kind }),
+    ...(effect === null || reaches === 0 ? {} : { fault: effect.kind }),
   };
   const carried = launch({ ...noticed, links }, flight);
   if (effect?.kind !== 'duplicate' || lostBy !== null) return { network: carried, flight, copy: null, injections };

@@ -31,6 +31,8 @@ export interface Link {
   readonly busyUntil: Micros;
   /** The first that applies decides. */
   readonly faults: readonly Fault[];
+  /** The spans in which nothing passes, [from, to): the cable is out, and in again. */
+  readonly cuts?: readonly (readonly [from: Micros, to: Micros])[];
   /** Every segment is late by a span drawn evenly from 0 to this: the later may overtake the earlier. */
   readonly jitter?: Micros;
   /** So many segments may wait for the transmitter; one more is dropped. Means something only with a bandwidth. */
@@ -68,6 +70,7 @@ export interface Flight {
   readonly lostBy:
     | 'link-loses'
     | 'link-drops-by-pattern'
+    | 'link-down'
     | 'link-queue-full'
     | 'checksum-wrong'
     | 'dropped-by-hand'

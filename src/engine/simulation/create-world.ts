@@ -100,6 +100,7 @@ function linksOf({ hosts, links, delay, bandwidth }: Setting): Link[] {
         delay: given?.delay ?? delay,
         bandwidth: given === undefined ? bandwidth : given.bandwidth,
         busyUntil: micros(0),
+        ...(given?.cuts === undefined ? {} : { cuts: given.cuts }),
         ...(given?.jitter === undefined ? {} : { jitter: given.jitter }),
         ...(given?.queueLimit === undefined ? {} : { queueLimit: given.queueLimit, waiting: [] }),
         ...(given?.synAhead === undefined ? {} : { synAhead: given.synAhead }),

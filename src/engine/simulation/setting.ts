@@ -21,6 +21,6 @@ export interface Setting {
   readonly bandwidth: number | null;
   readonly links: readonly (Pick<Link, 'from' | 'to' | 'delay' | 'bandwidth'> & {
     readonly faults: readonly Omit<Fault, 'matched'>[];
-  } & Partial<Pick<Link, 'jitter' | 'queueLimit' | 'synAhead'>>)[];
+  } & Partial<Pick<Link, 'cuts' | 'jitter' | 'queueLimit' | 'synAhead'>>)[];
   readonly injections?: readonly Injection[];
 }

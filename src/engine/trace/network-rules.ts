@@ -5,6 +5,7 @@ export const NETWORK_RULES = {
   'link-carries': { rfc: 791, section: '2.2' },
   'link-loses': { own: 'scenario' },
   'link-drops-by-pattern': { own: 'scenario' },
+  'link-down': { own: 'scenario' },
   'link-queue-full': { own: 'scenario' },
   'checksum-wrong': { rfc: 9293, section: '3.1' },
   'segment-injected': { own: 'scenario' },
