@@ -2,6 +2,7 @@ import { getTable } from '../engine/base/table.ts';
 import { advance } from '../engine/simulation/advance.ts';
 import { createWorld } from '../engine/simulation/create-world.ts';
 import type { World } from '../engine/simulation/world.ts';
+import { readable } from '../engine/tcp/index.ts';
 import type {
   CallEvent,
   HostName,
@@ -136,7 +137,7 @@ class Recorder {
     if (
       call.name === 'recv' &&
       result.returns >= 0 &&
-      result.returns < call.length &&
+      (result.returns < call.length || call.length === 0) &&
       !call.flags.includes('MSG_PEEK')
     ) {
       this.noteEnd(after, event.host, event.socket);
@@ -147,7 +148,7 @@ class Recorder {
   private noteEnd(world: World, hostName: HostName, socketId: SocketId | null): void {
     const host = world.hosts[hostName];
     const socket = host === undefined || socketId === null ? undefined : getTable(host.sockets, socketId);
-    if (socket?.tcb?.receive.finished) this.sawEnd.add(`${hostName} ${socketId}`);
+    if (socket?.tcb?.receive.finished && readable(socket.tcb) === 0) this.sawEnd.add(`${hostName} ${socketId}`);
   }
 
   /** The World at the end of the current step. */
