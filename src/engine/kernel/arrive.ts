@@ -1,4 +1,12 @@
-import { acceptsNewSyn, initialSequenceAfter, listenAnswer, onSegment, openPassive, resetFor } from '../tcp/index.ts';
+import {
+  acceptsNewSyn,
+  initialSequenceAfter,
+  listenAnswer,
+  onSegment,
+  openPassive,
+  resetFor,
+  shutdownRead,
+} from '../tcp/index.ts';
 import type { SocketId } from '../trace/event.ts';
 import type { Segment } from '../wire/segment.ts';
 import type { SequenceNumber } from '../wire/sequence-number.ts';
@@ -90,5 +98,7 @@ function arriveAtListener(turn: Turn, listener: Socket, segment: Segment, iss: S
   enterSynQueue(turn, listener.id, child);
   const config = tunedConfig(turn.host, listener.options);
   const begin = iss ?? newInitialSequenceNumber(turn, local, remote);
-  applyOutcome(turn, child, openPassive(local, remote, segment, begin, config, turn.now));
+  const opened = openPassive(local, remote, segment, begin, config, turn.now);
+  const tcb = listener.receiveShut && opened.tcb !== null ? shutdownRead(opened.tcb) : opened.tcb;
+  applyOutcome(turn, child, { ...opened, tcb });
 }
