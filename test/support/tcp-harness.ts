@@ -289,7 +289,7 @@ export class Bench {
 type Changes = Partial<tcp.TcpConfig>;
 
 /** A buffer counted by its text, so that a test can tell the window; what Linux counts has tests of its own. */
-const PLAIN: Changes = { bufferHolds: 'text', receiveBuffer: 65_535 };
+const PLAIN: Changes = { bufferHolds: 'text', receiveBuffer: 65_535, pushesWithin: false };
 const configOf = (changes: Changes): tcp.TcpConfig => ({ ...tcp.LINUX_CONFIG, ...PLAIN, ...changes });
 
 /** SYN-SENT at 0 ms, its SYN stated. */

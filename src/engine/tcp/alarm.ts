@@ -12,6 +12,9 @@ const NAMES = {
   timeWait: 'time-wait',
   finWait2: 'fin-wait-2',
   delayedAck: 'delayed-ack',
+  lossProbe: 'loss-probe',
+  reordering: 'reordering',
+  keepAlive: 'keep-alive',
 } as const;
 
 export const NO_TIMERS: Timers = Object.freeze({
@@ -20,6 +23,9 @@ export const NO_TIMERS: Timers = Object.freeze({
   timeWait: null,
   finWait2: null,
   delayedAck: null,
+  lossProbe: null,
+  reordering: null,
+  keepAlive: null,
 });
 
 /** Makes the timer fire `span` from now, whether it ran before or not. */

@@ -72,6 +72,8 @@ export interface TcpConfig {
    * Off: each segment with text is acknowledged at once.
    */
   readonly delayedAck: boolean;
+  /** PSH also in the midst of a long write, whenever half of the peer's largest window was written. */
+  readonly pushesWithin: boolean;
   /** What bounds the segments under way besides the peer's window (RFC 5681, RFC 9438). */
   readonly congestionControl: 'none' | 'reno' | 'cubic';
   /** Segments that may leave before the first acknowledgement (RFC 6928). */
@@ -115,6 +117,7 @@ export const LINUX_CONFIG: TcpConfig = Object.freeze({
   receiveBufferMax: 33_554_432,
   bundles: true,
   delayedAck: false,
+  pushesWithin: true,
   congestionControl: 'reno',
   initialWindow: 10,
   tailLossProbe: true,
@@ -139,6 +142,7 @@ export const TEXTBOOK_CONFIG: TcpConfig = Object.freeze({
   timestamps: false,
   sack: false,
   bufferHolds: 'text',
+  pushesWithin: false,
   congestionControl: 'none',
   tailLossProbe: false,
 });

@@ -8,12 +8,16 @@ import { changePace, PATIENCE } from './pace.ts';
 import { buffersFill, windowMoves } from './window.ts';
 
 const LONGEST = milliseconds(200);
+/** The kernel's clock ticks every 4 ms, and its timers fire at the tick after. */
+const HALF_TICK = milliseconds(2);
+const BEFORE_MERGING = 3;
 
 /** What is owed is paid now or, when it may wait, within its patience (Linux's __tcp_ack_snd_check). */
 export function settle(draft: Draft): void {
   const { owed, connection } = draft;
   if (owed === null || draft.gone) return;
-  if (!connection.config.delayedAck || !MAY_WAIT.has(owed)) {
+  if (connection.config.delayedAck && owed === 'text-out-of-order' && merges(draft)) return;
+  if (!connection.config.delayedAck || draft.urgent || !MAY_WAIT.has(owed)) {
     emitAck(draft, owed);
     return;
   }
@@ -31,6 +35,27 @@ export function settle(draft: Draft): void {
   wait(draft);
 }
 
+/**
+ * Of many duplicate acknowledgements in a row the first three go at once and the others within a millisecond as one
+ * (Linux's SACK compression). True: this one is merged.
+ */
+function merges(draft: Draft): boolean {
+  const { receive, connection, send } = draft;
+  const { pace } = receive;
+  if (!connection.agreed.sack || (pace.quick > 0 && !pace.interactive)) return false;
+  const sent = pace.duplicatesAt === receive.arrived ? pace.duplicates : 0;
+  if (sent < BEFORE_MERGING) {
+    changePace(draft, { duplicates: sent + 1, duplicatesAt: receive.arrived });
+    return false;
+  }
+  draft.owed = null;
+  if (pace.merging) return true;
+  changePace(draft, { merging: true });
+  const roundTrip = receive.buffer.rtt > 0 ? receive.buffer.rtt : (send.srtt ?? milliseconds(20));
+  start(draft, 'delayedAck', micros(Math.min(milliseconds(1), roundTrip / 20)), 'ack-delayed');
+  return true;
+}
+
 const MAY_WAIT: ReadonlySet<TcpRule> = new Set(['acknowledge', 'fin-received']);
 
 function wait(draft: Draft): void {
@@ -42,8 +67,8 @@ function wait(draft: Draft): void {
     const roundTrip = send.srtt === null ? bound : Math.max(send.srtt, PATIENCE);
     patience = micros(Math.min(patience, bound, roundTrip));
   }
-  // A FIN before any text is acknowledged at the next tick of the kernel's clock.
-  const span = micros(Math.max(patience, milliseconds(2)));
+  // Without any text before it, a FIN is acknowledged at the next tick.
+  const span = micros(patience + HALF_TICK);
   const running = timers.delayedAck;
   if (running !== null && running <= now + span / 4) {
     emitAck(draft, draft.owed ?? 'acknowledge');
@@ -58,6 +83,10 @@ function wait(draft: Draft): void {
 export function onDelayedAck(draft: Draft): void {
   expire(draft, 'delayedAck', 'ack-delayed');
   const { pace } = draft.receive;
+  if (pace.merging) {
+    emitAck(draft, 'text-out-of-order');
+    return;
+  }
   if (!pace.owed) return;
   changePace(
     draft,

@@ -59,6 +59,11 @@ export function emit(
   draft.segments.push({ rule, retransmits, segment });
 }
 
+export function controlBits(fin: boolean, push: boolean): Flags {
+  if (fin) return push ? FIN_PSH_ACK : FIN_ACK;
+  return push ? PSH_ACK : ACK;
+}
+
 /**
  * An acknowledgement without text. It bears the highest sequence number ever sent, not SND.NXT, which may have fallen
  * back for a repeat: the peer would find that one outside its window, and would not take what it acknowledges.

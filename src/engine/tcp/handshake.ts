@@ -6,6 +6,7 @@ import { start } from './alarm.ts';
 import type { Draft } from './draft.ts';
 import { enter } from './draft.ts';
 import { emit, SYN, SYN_ACK } from './emit.ts';
+import { startKeepAlive } from './keep-alive.ts';
 import { accept, offer } from './options.ts';
 import { afterHandshake } from './rtt.ts';
 
@@ -27,7 +28,8 @@ function synIsOut(draft: Draft, retransmits: SequenceNumber | null): void {
   if (retransmits !== null) return;
   const { send } = draft;
   const nxt = advance(send.iss, 1);
-  draft.send = { ...send, nxt, max: nxt, timing: { end: nxt, sentAt: draft.now } };
+  const recovery = { ...send.recovery, resentAt: draft.now };
+  draft.send = { ...send, nxt, max: nxt, synSentAt: draft.now, recovery };
   start(draft, 'retransmission', send.rto, 'rto-start');
 }
 
@@ -35,4 +37,10 @@ function synIsOut(draft: Draft, retransmits: SequenceNumber | null): void {
 export function establish(draft: Draft, rule: TcpRule): void {
   enter(draft, 'ESTABLISHED', rule);
   draft.send = afterHandshake(draft.send);
+  const { config, opening } = draft.connection;
+  // Two repeats of the SYN speak of a network that bears little (RFC 5681 §3.1).
+  if (opening === 'active' && draft.before.send.retries > 1 && config.congestionControl !== 'none') {
+    draft.send = { ...draft.send, recovery: { ...draft.send.recovery, cwnd: 1 } };
+  }
+  startKeepAlive(draft);
 }

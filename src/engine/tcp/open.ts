@@ -8,6 +8,7 @@ import type { SequenceNumber } from '../wire/sequence-number.ts';
 import { advance, sequenceNumber } from '../wire/sequence-number.ts';
 import { NO_TIMERS } from './alarm.ts';
 import type { TcpConfig } from './config.ts';
+import { freshRecovery } from './congestion.ts';
 import type { Connection, ControlBlock, ReceiveRecord, SendRecord } from './control-block.ts';
 import { draftOf, enter, finish } from './draft.ts';
 import { FRESH_PACE } from './pace.ts';
@@ -93,6 +94,8 @@ function connectionOf(
     readShut: false,
     challengedAt: null,
     agreed: NOTHING_AGREED,
+    heardAt: micros(0),
+    unanswered: 0,
   };
 }
 
@@ -120,7 +123,17 @@ function sendRecord(iss: SequenceNumber, config: TcpConfig): SendRecord {
     srtt: null,
     rttvar: micros(0),
     rto: config.initialRto,
-    timing: null,
+    synSentAt: null,
+    sent: emptyTable(),
+    firstSent: 0,
+    nextSent: 0,
+    packets: 0,
+    sacked: 0,
+    lost: 0,
+    resent: 0,
+    hint: 0,
+    pushed: 0,
+    recovery: freshRecovery(config),
     retries: 0,
     probes: 0,
     probeBackoff: 0,
@@ -139,6 +152,8 @@ function receiveRecord(irs: SequenceNumber, config: TcpConfig, mss: number): Rec
     read: 0,
     arrived: 0,
     outOfOrder: [],
+    sacks: [],
+    twice: null,
     finAt: null,
     finished: false,
     acknowledged: advance(irs, 1),

@@ -7,6 +7,7 @@ import type { Agreed } from './control-block.ts';
 import { timestampAt } from './clock.ts';
 import type { Draft } from './draft.ts';
 import { offeredShift } from './receive-buffer.ts';
+import { takeBlocks } from './sack-blocks.ts';
 
 export const NOTHING_AGREED: Agreed = Object.freeze({
   scaling: false,
@@ -67,8 +68,15 @@ export function segmentText(syn: Segment, config: TcpConfig, agreed: Agreed): nu
 
 /** The options of a segment of an open connection. */
 export function usual(draft: Draft): SegmentOptions {
-  if (!draft.connection.agreed.timestamps) return NO_OPTIONS;
-  return { ...NO_OPTIONS, timestamps: { value: timestampAt(draft.now), echo: draft.receive.tsRecent } };
+  const sack = takeBlocks(draft);
+  if (!draft.connection.agreed.timestamps) return sack === null ? NO_OPTIONS : { ...NO_OPTIONS, sack };
+  return {
+    mss: null,
+    windowScale: null,
+    sackPermitted: false,
+    sack,
+    timestamps: { value: timestampAt(draft.now), echo: draft.receive.tsRecent },
+  };
 }
 
 /** RFC 7323 §4.3: the timestamp of the segment that the next acknowledgement acknowledges first is echoed. */

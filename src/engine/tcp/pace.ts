@@ -18,6 +18,9 @@ export const FRESH_PACE: AcknowledgementPace = Object.freeze({
   lastArrival: 0 as Micros,
   pushed: false,
   owed: false,
+  duplicates: 0,
+  duplicatesAt: -1,
+  merging: false,
 });
 
 export function changePace(draft: Draft, pace: Partial<AcknowledgementPace>): void {
@@ -28,6 +31,12 @@ export function changePace(draft: Draft, pace: Partial<AcknowledgementPace>): vo
 export function hurry(draft: Draft): void {
   if (!draft.connection.config.delayedAck) return;
   changePace(draft, { quick: quickened(draft), interactive: false, patience: PATIENCE });
+}
+
+/** The window grows: one acknowledgement at least goes at once. */
+export function quicken(draft: Draft): void {
+  const { quick } = draft.receive.pace;
+  if (draft.connection.config.delayedAck && quick === 0) changePace(draft, { quick: 1 });
 }
 
 function quickened({ receive }: Draft): number {
@@ -65,10 +74,11 @@ export function paid(draft: Draft, withText: boolean): void {
   const answers = withText && pace.patience > 0 && now - pace.lastArrival < pace.patience;
   const owed = pace.owed || draft.owed !== null;
   const quick = owed && pace.quick > 0 ? pace.quick - 1 : pace.quick;
-  if (owed || answers || pace.pushed) {
+  if (owed || answers || pace.pushed || pace.merging) {
     changePace(draft, {
       quick,
       owed: false,
+      merging: false,
       pushed: false,
       interactive: pace.interactive || answers,
       ...(quick === 0 && pace.quick > 0 ? { patience: PATIENCE } : {}),

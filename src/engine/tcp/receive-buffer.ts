@@ -47,8 +47,8 @@ export function freshBuffer(config: TcpConfig, mss: number): { readonly buffer: 
   const text = config.bufferHolds === 'text';
   const whole = text ? config.receiveBuffer : worth(config.receiveBuffer, FIRST_RATIO);
   const rounded = text || whole <= mss ? whole : whole - (whole % mss);
-  const wnd = Math.min(rounded, LARGEST_WINDOW);
-  const clamp = config.receiveBufferFixed ? Math.min(whole, LARGEST_WINDOW << offeredShift(config)) : whole;
+  // Larger than a SYN can say: the first acknowledgement says it (Linux's tcp_select_initial_window).
+  const wnd = text ? Math.min(rounded, LARGEST_WINDOW) : rounded;
   return {
     wnd,
     buffer: {
@@ -56,7 +56,7 @@ export function freshBuffer(config: TcpConfig, mss: number): { readonly buffer: 
       used: 0,
       ratio: text ? 256 : FIRST_RATIO,
       limit: text ? config.receiveBuffer : wnd,
-      clamp,
+      clamp: whole,
       segment: Math.min(FIRST_SEGMENT, mss),
       taken: Math.min(wnd, 10 * mss),
       takenFrom: 0,
@@ -87,23 +87,35 @@ export function learn(draft: Draft, segment: Segment): boolean {
   const memory = memoryOf(length, config);
   if (length >= buffer.segment && length !== buffer.segment) {
     const ratio = Math.max(1, Math.min(255, Math.floor((length * 256) / memory)));
-    const clamp = clampOf(buffer.size, ratio, agreed);
+    const clamp = worth(buffer.size, ratio);
     buffer = { ...buffer, segment: Math.min(length, ourText(config, agreed)) };
     if (ratio !== buffer.ratio) {
-      buffer = { ...buffer, ratio, clamp, taken: Math.min(buffer.taken, clamp), limit: Math.min(buffer.limit, clamp) };
+      buffer = {
+        ...buffer,
+        ratio,
+        clamp,
+        taken: Math.min(buffer.taken, clamp),
+        limit: Math.min(Math.max(buffer.limit, draft.receive.announced), clamp),
+      };
     }
   }
   buffer = measureRoundTrip(buffer, segment, draft);
-  const grows = length >= 128 ? growth(buffer, length, memory, ourText(config, agreed)) : 0;
-  if (grows > 0) buffer = { ...buffer, limit: buffer.limit + grows };
   if (buffer !== draft.receive.buffer) draft.receive = { ...draft.receive, buffer };
-  return grows > 0;
+  return length >= 128 && growWindow(draft, length);
+}
+
+/** Text has come: the window may grow with it. True when it did (Linux's tcp_grow_window). */
+export function growWindow(draft: Draft, length: number): boolean {
+  const { config, agreed } = draft.connection;
+  if (config.bufferHolds === 'text') return false;
+  const { buffer } = draft.receive;
+  const grows = growth(buffer, length, memoryOf(length, config), ourText(config, agreed));
+  if (grows <= 0) return false;
+  draft.receive = { ...draft.receive, buffer: { ...buffer, limit: buffer.limit + grows } };
+  return true;
 }
 
 const ourText = (config: TcpConfig, agreed: Agreed): number => (agreed.timestamps ? config.mss - 12 : config.mss);
-
-const clampOf = (size: number, ratio: number, agreed: Agreed): number =>
-  Math.min(worth(size, ratio), LARGEST_WINDOW << agreed.ourShift);
 
 function growth(buffer: ReceiveBuffer, length: number, memory: number, mss: number): number {
   const room = Math.min(buffer.clamp, freeText(buffer)) - buffer.limit;
@@ -132,7 +144,7 @@ function measureRoundTrip(buffer: ReceiveBuffer, segment: Segment, draft: Draft)
 export function rightSize(draft: Draft): void {
   const { receive, connection, now } = draft;
   const { buffer } = receive;
-  const { config, agreed } = connection;
+  const { config } = connection;
   if (config.bufferHolds === 'text' || config.receiveBufferFixed) return;
   if (buffer.rtt === 0 || now - buffer.takenAt < buffer.rtt / 8) return;
   const copied = receive.read - buffer.takenFrom;
@@ -141,7 +153,7 @@ export function rightSize(draft: Draft): void {
     const window = 2 * copied + 2 * Math.floor((2 * copied * (copied - buffer.taken)) / buffer.taken);
     const size = Math.min(Math.floor((window * 256) / buffer.ratio), config.receiveBufferMax);
     next = { ...next, taken: copied };
-    if (size > buffer.size) next = { ...next, size, clamp: clampOf(size, buffer.ratio, agreed) };
+    if (size > buffer.size) next = { ...next, size, clamp: worth(size, buffer.ratio) };
   }
   draft.receive = { ...receive, buffer: next };
 }

@@ -5,8 +5,9 @@ import { advance } from '../wire/sequence-number.ts';
 import type { Chunk, ReceiveRecord } from './control-block.ts';
 import type { Draft } from './draft.ts';
 import { discard, enter, fail } from './draft.ts';
-import { charge, learn } from './receive-buffer.ts';
-import { hurry, paceText } from './pace.ts';
+import { charge, growWindow, learn } from './receive-buffer.ts';
+import { hurry, paceText, quicken } from './pace.ts';
+import { noteStretch, reportTwice, stillAhead } from './sack-blocks.ts';
 import { chunkOf, clip, keep, release } from './reassembly.ts';
 import { resetAnswering } from './reset.ts';
 import { arrivalOffset } from './stream.ts';
@@ -54,6 +55,7 @@ function place(draft: Draft, text: Chunk, segment: Segment): void {
   if (fresh === null) {
     const rule = end <= receive.arrived ? 'text-repeated' : 'text-beyond-window';
     discard(draft, rule);
+    if (rule === 'text-repeated') reportTwice(draft, text.offset, end);
     hurry(draft);
     draft.owed = rule;
   } else if (fresh.offset === receive.arrived) {
@@ -65,6 +67,8 @@ function place(draft: Draft, text: Chunk, segment: Segment): void {
       draft.connection.config,
     );
     const to = fresh.offset + fresh.bytes.length;
+    noteStretch(draft, fresh.offset, to);
+    if (draft.connection.agreed.sack && growWindow(draft, fresh.bytes.length)) quicken(draft);
     draft.notes.push({ kind: 'kept-out-of-order', rule: 'text-out-of-order', from: fresh.offset, to });
     draft.owed = 'text-out-of-order';
   }
@@ -86,7 +90,7 @@ function append(draft: Draft, text: Chunk, segment: Segment): void {
   if (receive.outOfOrder.length > 0) {
     const { ready, waiting } = release(receive.outOfOrder, to);
     for (const chunk of ready) next = store(next, chunk);
-    next = { ...next, outOfOrder: waiting };
+    next = { ...next, outOfOrder: waiting, sacks: stillAhead(next) };
     if (next.arrived > to) {
       draft.notes.push({ kind: 'received', rule: 'text-gap-filled', from: to, to: next.arrived });
       draft.owed = 'text-gap-filled';
@@ -120,6 +124,7 @@ function placeFin(draft: Draft, offset: number): void {
   if (ahead < 0 || ahead > receive.wnd || receive.finAt !== null || textBeyond) return;
   draft.receive = { ...receive, finAt: advance(receive.nxt, ahead) };
   if (ahead === 0) return;
+  noteStretch(draft, offset, offset + 1);
   draft.notes.push({ kind: 'kept-out-of-order', rule: 'fin-out-of-order', from: offset, to: offset });
   draft.owed = 'fin-out-of-order';
 }
@@ -127,9 +132,11 @@ function placeFin(draft: Draft, offset: number): void {
 /** The peer's FIN is next in order: its stream is complete (RFC 9293 §3.10.7.4, eighth). */
 function takeFin(draft: Draft): void {
   const { receive } = draft;
-  draft.receive = { ...receive, nxt: advance(receive.nxt, 1), finAt: null, finished: true, outOfOrder: [] };
+  draft.receive = { ...receive, nxt: advance(receive.nxt, 1), finAt: null, finished: true, outOfOrder: [], sacks: [] };
   draft.notes.push({ kind: 'peer-finished', rule: 'fin-received' });
   draft.owed = 'fin-received';
+  // Only a FIN that leaves something to be done may wait for it to carry its acknowledgement.
+  draft.urgent = draft.connection.state !== 'ESTABLISHED' || draft.before.receive.finAt !== null;
   switch (draft.connection.state) {
     case 'ESTABLISHED':
       enter(draft, 'CLOSE-WAIT', 'fin-received');

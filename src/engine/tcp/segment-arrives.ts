@@ -11,6 +11,7 @@ import { discard, draftOf, fail, finish, vanish } from './draft.ts';
 import { onFinAcknowledged } from './fin-acknowledged.ts';
 import { establish } from './handshake.ts';
 import type { Outcome } from './outcome.ts';
+import { noteHeard } from './keep-alive.ts';
 import { noteTimestamp } from './options.ts';
 import { takeText } from './receive-text.ts';
 import { resetAnswering } from './reset.ts';
@@ -21,6 +22,7 @@ import { transmit } from './transmit.ts';
 /** SEGMENT ARRIVES (RFC 9293 §3.10.7). */
 export function onSegment(tcb: ControlBlock, segment: Segment, now: Micros): Outcome {
   const draft = draftOf(tcb, now);
+  noteHeard(draft);
   if (tcb.connection.state === 'SYN-SENT') arrivesInSynSent(draft, segment);
   else arrives(draft, segment);
   transmit(draft);

@@ -1,7 +1,9 @@
 import type { Linger, OptionValue } from '../../posix/call.ts';
+import { reconfigure } from '../../tcp/index.ts';
+import { applyOutcome } from '../connection.ts';
 import { setNonblocking } from '../descriptors.ts';
 import type { Socket, SocketOptions } from '../host.ts';
-import { livingConfig, reconfigured } from '../tuned.ts';
+import { livingConfig } from '../tuned.ts';
 import { updateSocket } from '../turn.ts';
 import { type Answer, done, refuse, type SocketCall } from './answer.ts';
 
@@ -18,9 +20,11 @@ export function callSetsockopt({ turn, call, socket }: SocketCall<'setsockopt'>)
   const change = changeOf(call);
   if (change === null) return refuse('ENOPROTOOPT', 'setsockopt-enoprotoopt');
   const options = { ...socket.options, ...change };
-  const tcb = socket.tcb === null ? null : reconfigured(socket.tcb, livingConfig(turn.host, options));
-  updateSocket(turn, socket.id, { options, tcb });
-  turn.touched.add(socket.id);
+  updateSocket(turn, socket.id, { options });
+  if (socket.tcb !== null) {
+    const outcome = reconfigure(socket.tcb, livingConfig(turn.host, options), turn.now);
+    applyOutcome(turn, socket.id, outcome);
+  }
   const late = call.option === 'SO_REUSEADDR' && (socket.holdsPort || socket.listening !== null);
   return done(late ? 'setsockopt-reuseaddr-late' : 'setsockopt-done');
 }
