@@ -10,7 +10,8 @@ import type { CallScript, CallStep } from '../../../src/programs/call-script.ts'
 import { scriptPrograms } from '../../../src/programs/script-programs.ts';
 import { settingOf } from '../../../src/programs/setting-of.ts';
 
-const SEEDS = 400;
+/** More of them by SEEDS=10000 npx vitest run …; the network is another one for each. */
+const SEEDS = Number(process.env['SEEDS'] ?? 400);
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 /** A text without a short period, so that a byte out of place is seen. */
@@ -108,9 +109,14 @@ const received = (returns: readonly TraceEventOf<'return'>[]): string =>
 const failures = (returns: readonly TraceEventOf<'return'>[]): TraceEventOf<'return'>[] =>
   returns.filter(({ result }) => result.returns === -1);
 
+/** The kernel gave up on behalf of a program that had closed long before, and whom it can tell nothing (tcp(7), tcp_orphan_retries). */
+const abandoned = (timeline: Timeline): boolean =>
+  timeline.trace.items.some((event) => event.kind === 'socket-destroyed' && event.rule === 'retransmission-limit');
+
 test('every byte stream arrives whole, in order, once, or a call reports that the connection ended', () => {
   let whole = 0;
   let underWay = 0;
+  let silent = 0;
   for (let seed = 1; seed <= SEEDS; seed++) {
     const { timeline, request, answer } = scene(seed);
     const atServer = returnsOf(timeline, 'S');
@@ -125,10 +131,15 @@ test('every byte stream arrives whole, in order, once, or a call reports that th
       underWay += 1;
       continue;
     }
+    if (abandoned(timeline)) {
+      silent += 1;
+      continue;
+    }
     whole += 1;
     expect(received(atServer).length, `${about}: the request whole`).toBe(request.length);
     expect(received(atClient).length, `${about}: the answer whole`).toBe(answer.length);
   }
+  expect(silent).toBeLessThanOrEqual(SEEDS * 0.01);
   // Most connections must survive, or the test would show nothing.
   expect(underWay).toBeLessThan(SEEDS * 0.04);
   expect(whole).toBeGreaterThan(SEEDS * 0.7);
