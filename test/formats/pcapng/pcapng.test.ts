@@ -54,6 +54,14 @@ describe.skipIf(!tshark)('tshark (skipped where it is not installed)', () => {
       .map((line) => line.split('\t'));
   }
 
+  it.each(scenarios)('finds nothing malformed in %s', (name) => {
+    const script = load(name);
+    const file = pcapng(script.hosts, observedRun(script, 'patient'));
+    const GROUP_MALFORMED = '0x07000000';
+    const filter = `_ws.malformed || _ws.expert.group == ${GROUP_MALFORMED}`;
+    expect(fieldsOf(name, file, ['frame.number'], filter)).toEqual([]);
+  });
+
   it.each(scenarios)('finds nothing wrong in %s, and repeats where the simulator repeated', (name) => {
     const script = load(name);
     const run = observedRun(script, 'patient');
