@@ -134,17 +134,15 @@ class Recorder {
       if (names.as !== null) this.numbers.set(`${process} ${names.as}`, result.returns);
       if (result.returns >= 0) this.openedAs.set(`${process} ${result.returns}`, names.as ?? String(result.returns));
     }
-    if (
-      call.name === 'recv' &&
-      result.returns >= 0 &&
-      (result.returns < call.length || call.length === 0) &&
-      !call.flags.includes('MSG_PEEK')
-    ) {
+    if (call.name === 'recv' && result.returns >= 0 && !call.flags.includes('MSG_PEEK')) {
       this.noteEnd(after, event.host, event.socket);
     }
   }
 
-  /** A recv that came back short has looked past the last byte: when the peer's FIN lay there, it has been read. */
+  /**
+   * A recv that took the last byte, or came back with none, has taken the peer's FIN as well: Linux keeps it with the
+   * text before it.
+   */
   private noteEnd(world: World, hostName: HostName, socketId: SocketId | null): void {
     const host = world.hosts[hostName];
     const socket = host === undefined || socketId === null ? undefined : getTable(host.sockets, socketId);
