@@ -2,6 +2,7 @@ import { getTable } from '../base/table.ts';
 import { micros } from '../base/time.ts';
 import type { Segment } from '../wire/segment.ts';
 import { advance, isAfter, isAtOrBefore, isBefore } from '../wire/sequence-number.ts';
+import { start } from './alarm.ts';
 import { challenge } from './challenge.ts';
 import { timestampAt } from './clock.ts';
 import { control } from './congestion.ts';
@@ -9,6 +10,7 @@ import type { SendRecord } from './control-block.ts';
 import type { Draft } from './draft.ts';
 import { discard } from './draft.ts';
 import { rearm, scheduleProbe, stopAll, takeProbeAnswer } from './loss-probe.ts';
+import { persistInterval } from './persist-interval.ts';
 import { judge, type Repeat } from './recovery.ts';
 import { resendLost } from './resend.ts';
 import { takeSample } from './rtt.ts';
@@ -36,7 +38,7 @@ export function takeAcknowledgement(draft: Draft, segment: Segment): boolean {
     return false;
   }
   draft.echo = connection.agreed.timestamps && options.timestamps !== null ? options.timestamps.echo : null;
-  const told = nothingTold();
+  const told = nothingTold(send.recovery.highestSacked);
   told.advanced = isAfter(ack, send.una);
   if (!told.advanced && repeatsItself(draft, segment)) discard(draft, 'ack-duplicate');
   const overtaken = isBefore(ack, send.una);
@@ -47,7 +49,17 @@ export function takeAcknowledgement(draft: Draft, segment: Segment): boolean {
   if (hadPackets) conclude(draft, segment, told, overtaken);
   else if (told.advanced) afterHandshakeAck(draft);
   else if (told.duplicateReport) judge(draft, told, false);
+  if (!hadPackets) postponeProbe(draft);
   return true;
+}
+
+/** The peer is there and its window is still shut: the next probe counts from now (Linux's tcp_ack_probe). */
+function postponeProbe(draft: Draft): void {
+  const { send, timers, connection } = draft;
+  if (timers.persist === null || send.packets > 0) return;
+  const room = offsetAt(send, send.una) + send.wnd - offsetAt(send, send.nxt);
+  if (room >= Math.min(send.mss, send.written - offsetAt(send, send.nxt))) return;
+  start(draft, 'persist', persistInterval(send, connection.config), 'send-window-closed');
 }
 
 /** What one acknowledgement leads to, in the order of Linux's tcp_ack. */

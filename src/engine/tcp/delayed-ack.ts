@@ -27,7 +27,8 @@ export function settle(draft: Draft): void {
   const waiting = distance(receive.acknowledged, receive.nxt);
   const second = waiting > receive.buffer.segment && windowMoves(draft);
   const quick = pace.quick > 0 && !pace.interactive;
-  if (second || quick || receive.outOfOrder.length > 0) {
+  const ahead = receive.outOfOrder.length > 0 || receive.finAt !== null;
+  if (second || quick || ahead) {
     if (quick) changePace(draft, { owed: true });
     emitAck(draft, owed);
     return;

@@ -44,7 +44,7 @@ export function emit(
   }
   // A SYN's window is never scaled (RFC 7323 §2.2).
   if (control.syn) window = Math.min(draft.receive.wnd, 65_535);
-  else if (control.ack) window = draft.receive.wnd / 2 ** draft.connection.agreed.ourShift;
+  else if (control.ack) window = Math.min(draft.receive.wnd / 2 ** draft.connection.agreed.ourShift, 65_535);
   const { local, remote } = draft.connection;
   const segment: Segment = {
     source: local,

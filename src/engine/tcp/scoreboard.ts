@@ -9,6 +9,8 @@ import { changeSent, recovering, sending } from './working.ts';
 
 /** What one acknowledgement told. */
 export interface Told {
+  /** Stream offset just after the highest byte known to have arrived before this acknowledgement. */
+  readonly highestBefore: number;
   /** SND.UNA moved. */
   advanced: boolean;
   /** Sent text or a FIN was acknowledged for the first time, cumulatively or selectively. */
@@ -33,7 +35,8 @@ export interface Told {
   reordered: number | null;
 }
 
-export const nothingTold = (): Told => ({
+export const nothingTold = (highestBefore: number): Told => ({
+  highestBefore,
   advanced: false,
   acked: false,
   sacked: false,
@@ -138,7 +141,7 @@ function firstHolding(draft: Draft, offset: number, low: number, high: number): 
 
 /** Takes what is acknowledged out of the queue (Linux's tcp_clean_rtx_queue). */
 export function clean(draft: Draft, una: number, told: Told): void {
-  const before = draft.send.recovery.highestSacked;
+  const before = told.highestBefore;
   while (draft.send.firstSent < draft.send.nextSent) {
     const number = draft.send.firstSent;
     const sent = getTable(draft.send.sent, number);

@@ -58,7 +58,7 @@ export function announceWindow(draft: Draft): void {
   let wnd = receive.finished ? receive.wnd : windowNow(draft);
   // The header holds whole units only; a remainder is rounded up, as Linux does.
   if (ourShift > 0) wnd = Math.ceil(wnd / 2 ** ourShift) * 2 ** ourShift;
-  wnd = Math.min(wnd, largest(draft));
+  if (connection.config.bufferHolds === 'text') wnd = Math.min(wnd, largest(draft));
   if (wnd === receive.wnd && receive.announced === wnd && receive.acknowledged === receive.nxt) return;
   draft.receive = { ...receive, wnd, announced: wnd, acknowledged: receive.nxt };
 }
