@@ -109,6 +109,7 @@ export const stage: StageMessages = {
       rst: 'RST',
     },
     nth: (p) => `o ${list(p.numbers.map((which) => `${which}º`))} ${p.kind}`,
+    onwards: (p) => `cada ${p.kind} a partir do ${p.number}º`,
     every: (p) => `cada ${p.kind}`,
     share: (p) => `${number(p.rate * 100)} % (${p.kind})`,
     loses: (p) => `perde ${p.what}`,
