@@ -55,14 +55,14 @@ describe('by call: what a call did, and what came of it', () => {
     expect(closing.why).toContain('the client keeps addresses and ports');
   });
 
-  it('says that a segment was lost, and later that the timer sent it again', async () => {
+  it('says that a segment was lost, and later that a probe carried it again', async () => {
     const presses = await told(await scenario('lost-segment'), 'call');
     const lost = presses.find(({ narration }) => narration?.rule === 'link-drops-by-pattern')?.narration;
     expect(lost?.headline).toContain('5 bytes, lost.');
     expect(lost?.tone).toBe('failure');
     expect(lost?.citation).toEqual({ label: 'the scenario', url: null });
-    const again = presses.find(({ narration }) => narration?.rule === 'rto-expired')?.narration;
-    expect(again?.headline).toMatch(/^The retransmission timer of the client ran out\. On the wire: 5 bytes and ACK\./);
+    const again = presses.find(({ narration }) => narration?.rule === 'loss-probe')?.narration;
+    expect(again?.headline).toMatch(/^The loss probe timer of the client ran out\. On the wire: 5 bytes and ACK\./);
   });
 
   it('says that the accept queue is full, not only that connect sleeps', async () => {
