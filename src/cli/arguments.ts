@@ -10,25 +10,46 @@ script what the call returned, the TCP states after it and the segments that it 
   --delay MS          one way between any two hosts, milliseconds (0.05)
   --profile NAME      linux or textbook (linux)
   --seed N            for initial sequence numbers and chance (1)
+  --wire              wire scripts: calls by the clock; prints every segment with its time and fate
+  --pcapng OUT        one script: its segments as a capture file for Wireshark
+  --strace OUT        one script: its calls as strace -f writes them; with --times, when
+  --trace OUT         one script: everything that happened, an event a line, in JSON
   --help              this text
 
 A script's own "network", "profile" and "seed" win over the options. Exit code 0 when every script ran, whatever
 its calls returned; 2, with one line on standard error, for a bad file or option.
 `;
 
+/** Where a run is written to, and how. */
+export interface Exports {
+  readonly pcapng?: string;
+  readonly strace?: string;
+  readonly trace?: string;
+  /** Lines of strace bear times. */
+  readonly times: boolean;
+}
+
 /** What the command line asks for. */
 export interface Arguments {
   readonly help: boolean;
+  readonly wire: boolean;
+  /** Files to write. */
+  readonly exports: Exports;
   readonly files: readonly string[];
   readonly conditions: Conditions;
   readonly seed: number;
 }
+
+const OUTPUTS = ['--pcapng', '--strace', '--trace'];
+const VALUED = new Set(['--delay', '--profile', '--seed', ...OUTPUTS]);
 
 /** Reads the command line; the error is one line for the user. */
 export function readArguments(words: readonly string[]): Result<Arguments, string> {
   const files: string[] = [];
   let { conditions }: { conditions: Conditions } = { conditions: ORACLE_CONDITIONS };
   let help = false;
+  let wire = false;
+  let exports: Exports = { times: false };
   let seed = 1;
   let optionsEnd = false;
   for (let index = 0; index < words.length; index++) {
@@ -38,12 +59,17 @@ export function readArguments(words: readonly string[]): Result<Arguments, strin
       continue;
     }
     const [option = '', inline] = word.split(/=(.*)/s);
-    const takesValue = option === '--delay' || option === '--profile' || option === '--seed';
+    const takesValue = VALUED.has(option);
     const value = takesValue ? (inline ?? words[++index]) : undefined;
     if (word === '--') optionsEnd = true;
     else if (word === '--help' || word === '-h') help = true;
+    else if (word === '--wire') wire = true;
+    else if (word === '--times') exports = { ...exports, times: true };
     else if (!takesValue) {
-      return fail(`${word}: unknown option; expected --delay, --profile, --seed or --help`);
+      return fail(`${word}: unknown option; --help tells which there are`);
+    } else if (OUTPUTS.includes(option)) {
+      if (value === undefined || value === '') return wrong(option, value, 'the name of a file to write');
+      exports = { ...exports, [option.slice(2)]: value };
     } else if (option === '--profile') {
       if (value !== 'linux' && value !== 'textbook') return wrong(option, value, 'linux or textbook');
       conditions = { ...conditions, profile: value };
@@ -62,7 +88,10 @@ export function readArguments(words: readonly string[]): Result<Arguments, strin
   if (files.length === 0 && !help) {
     return fail('no file given; expected at least one call script (--help says more)');
   }
-  return ok({ help, files, conditions, seed });
+  if (files.length > 1 && (exports.pcapng ?? exports.strace ?? exports.trace) !== undefined) {
+    return fail(`${files.length} files given; expected one, because its run is to be written to a file`);
+  }
+  return ok({ help, wire, exports, files, conditions, seed });
 }
 
 const wrong = (option: string, value: string | undefined, expected: string) =>

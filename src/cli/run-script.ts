@@ -2,6 +2,7 @@ import { getTable } from '../engine/base/table.ts';
 import { advance } from '../engine/simulation/advance.ts';
 import { createWorld } from '../engine/simulation/create-world.ts';
 import type { World } from '../engine/simulation/world.ts';
+import { readable } from '../engine/tcp/index.ts';
 import type {
   CallEvent,
   HostName,
@@ -16,6 +17,7 @@ import type { CallScript } from '../programs/call-script.ts';
 import { scriptPrograms } from '../programs/script-programs.ts';
 import { type Conditions, settingOf } from '../programs/setting-of.ts';
 import { fixedPorts, NO_RESULT, type ResultRecord, resultRecord } from './call-record.ts';
+import type { Observer } from './export-run.ts';
 import { segmentLine } from './segment-lines.ts';
 import { orphansOf, type SocketState, statesOf } from './socket-states.ts';
 
@@ -46,7 +48,12 @@ type Draft = { -readonly [Key in keyof StepRecord]: StepRecord[Key] };
  * Runs a script strictly, step by step. A step lasts until no segment is under way, no thread can run and its least time
  * is over; states are those of the World just before the next step begins.
  */
-export function runScript(script: CallScript, conditions: Conditions, seed: number): readonly StepRecord[] {
+export function runScript(
+  script: CallScript,
+  conditions: Conditions,
+  seed: number,
+  observe?: Observer,
+): readonly StepRecord[] {
   const programs = scriptPrograms(script, 'strict');
   const recorder = new Recorder(script);
   let world = createWorld(settingOf(script, conditions), script.seed ?? seed, programs);
@@ -55,6 +62,7 @@ export function runScript(script: CallScript, conditions: Conditions, seed: numb
     // What happens after the last step (TIME-WAIT ends, say) belongs to none.
     if (typeof next === 'string' || next.world.programs.ended) break;
     recorder.take(next.trace, world, next.world);
+    observe?.(next);
     ({ world } = next);
   }
   return recorder.end(world);
@@ -126,21 +134,19 @@ class Recorder {
       if (names.as !== null) this.numbers.set(`${process} ${names.as}`, result.returns);
       if (result.returns >= 0) this.openedAs.set(`${process} ${result.returns}`, names.as ?? String(result.returns));
     }
-    if (
-      call.name === 'recv' &&
-      result.returns >= 0 &&
-      result.returns < call.length &&
-      !call.flags.includes('MSG_PEEK')
-    ) {
+    if (call.name === 'recv' && result.returns >= 0 && !call.flags.includes('MSG_PEEK')) {
       this.noteEnd(after, event.host, event.socket);
     }
   }
 
-  /** A recv that came back short has looked past the last byte: when the peer's FIN lay there, it has been read. */
+  /**
+   * A recv that took the last byte, or came back with none, has taken the peer's FIN as well: Linux keeps it with the
+   * text before it.
+   */
   private noteEnd(world: World, hostName: HostName, socketId: SocketId | null): void {
     const host = world.hosts[hostName];
     const socket = host === undefined || socketId === null ? undefined : getTable(host.sockets, socketId);
-    if (socket?.tcb?.receive.finished) this.sawEnd.add(`${hostName} ${socketId}`);
+    if (socket?.tcb?.receive.finished && readable(socket.tcb) === 0) this.sawEnd.add(`${hostName} ${socketId}`);
   }
 
   /** The World at the end of the current step. */

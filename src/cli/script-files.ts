@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../engine/base/result.ts';
 import type { CallScript } from '../programs/call-script.ts';
 import { describeScriptError } from '../programs/describe-script-error.ts';
 import { parseCallScript } from '../programs/parse-call-script.ts';
+import { parseWireScript, type WireScript } from '../programs/wire-script.ts';
 
 /** A script that can run. */
 export interface LoadedScript {
@@ -26,6 +27,20 @@ export function loadScript(path: string): Result<LoadedScript, string> {
   const complaint = describeScriptError(strict.error, 'en');
   const lenient = parseCallScript(text.value, { file: path, lenient: true });
   return lenient.ok ? ok({ file: basename(path), script: lenient.value, complaint }) : fail(complaint);
+}
+
+/** A wire script that can run. */
+export interface LoadedWireScript {
+  readonly file: string;
+  readonly wire: WireScript;
+}
+
+/** Reads a wire script from a file; the error is one line for the user. */
+export function loadWireScript(path: string): Result<LoadedWireScript, string> {
+  const text = readText(path);
+  if (!text.ok) return text;
+  const wire = parseWireScript(text.value, path);
+  return wire.ok ? ok({ file: basename(path), wire: wire.value }) : fail(describeScriptError(wire.error, 'en'));
 }
 
 function readText(path: string): Result<string, string> {

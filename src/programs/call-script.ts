@@ -39,22 +39,72 @@ export interface CallStep {
   readonly timeout?: number;
 }
 
-/** A fault of a link as the file writes it; times in milliseconds. */
-export interface ScriptFault {
+/** Which segments a rule of the network means; times in milliseconds since the beginning. */
+export interface ScriptMatch {
   /** `client->server` (names of hosts), or `both`: every direction, each counting for itself. Absent: both. */
   readonly direction?: string;
   readonly match?: 'any' | 'data' | 'syn' | 'synack' | 'ack' | 'fin' | 'rst';
-  /** Only these of the segments that match, counted from 1: a number, several, or `3-8`. */
-  readonly nth?: number | readonly number[] | string;
+  /** Only these of the segments that match, counted from 1: a number, `3-8`, `3-` (from the third on), or several of them. */
+  readonly nth?: number | string | readonly (number | string)[];
+  /** Only text that begins at this sequence number, relative to the sender's initial one. */
+  readonly seq?: number;
+  /** Only this connection, counted from 0 in the order of first SYNs. */
+  readonly conn?: number;
+  readonly from_ms?: number;
+  readonly to_ms?: number;
+}
+
+/** A fault of a link as the file writes it; times in milliseconds. */
+export interface ScriptFault extends ScriptMatch {
   readonly rate?: number;
-  readonly action: 'drop' | 'duplicate' | { readonly delay_ms: number } | { readonly duplicate_after_ms: number };
+  readonly action:
+    | 'drop'
+    | 'duplicate'
+    | 'corrupt'
+    | { readonly delay_ms: number }
+    | { readonly duplicate_after_ms: number };
+}
+
+/** A segment that no host sends: the network makes it, in the name of `as`, and it arrives at the other end at once. */
+export interface ScriptInjection {
+  readonly at_ms?: number;
+  /** In place of `at_ms`: `delay_ms` after such a segment was sent. */
+  readonly after?: ScriptMatch;
+  readonly delay_ms?: number;
+  readonly as: string;
+  /** Letters of S, A, F, R, P. */
+  readonly flags: string;
+  /** Relative to the initial number, or `nxt`, `nxt+10`, `nxt-1`: from just after the highest that went by. */
+  readonly seq?: number | string;
+  readonly ack?: number | string;
+  readonly len?: number;
+  readonly win?: number;
+  /** Bears timestamps. */
+  readonly ts?: boolean;
+  readonly conn?: number;
+}
+
+/** The network falls apart, and heals at `to_ms`; absent: never. */
+export interface ScriptPartition {
+  readonly hosts?: readonly string[];
+  readonly from_ms: number;
+  readonly to_ms?: number;
 }
 
 export interface ScriptNetwork {
   /** One way, milliseconds; or by direction, `{ "client->server": 20 }`, the others as by default. */
   readonly delay_ms?: number | Readonly<Record<string, number>>;
+  /** Every segment is late by a span from 0 to this, drawn anew. */
+  readonly jitter_ms?: number;
   readonly bandwidth_kbps?: number;
+  /** So many segments may wait for the transmitter. */
+  readonly queue_packets?: number;
+  /** A SYN travels so much faster than other segments. */
+  readonly syn_faster_ms?: number;
+  /** Spans in which nothing passes between two parts of the network: these hosts, and the others; absent: between any two. */
+  readonly partitions?: readonly ScriptPartition[];
   readonly faults?: readonly ScriptFault[];
+  readonly inject?: readonly ScriptInjection[];
 }
 
 /** A call script: the simplest program, and the exchange format between the application, its command line and a real kernel. */

@@ -97,11 +97,18 @@ function describeExpected(expected: Expected, say: Say): string {
       return describePort(expected.names, say);
     case 'ordinals':
       return say(
-        'a number from 1 up, a list of them, or a range such as "3-8"',
-        'um número a partir de 1, uma lista deles, ou um intervalo como "3-8"',
+        'a number from 1 up, a range such as "3-8" or "3-", or a list of them',
+        'um número a partir de 1, um intervalo como "3-8" ou "3-", ou uma lista deles',
+      );
+    case 'segment-flags':
+      return say('letters of S, A, F, R and P, each once', 'letras de S, A, F, R e P, cada uma uma só vez');
+    case 'sequence-place':
+      return say(
+        'a whole number, or a place such as "nxt", "nxt+10" or "nxt-1"',
+        'um número inteiro, ou um lugar como "nxt", "nxt+10" ou "nxt-1"',
       );
     case 'fault-action':
-      return list(['"drop"', '"duplicate"', '{"delay_ms": …}', '{"duplicate_after_ms": …}'], say);
+      return list(['"drop"', '"duplicate"', '"corrupt"', '{"delay_ms": …}', '{"duplicate_after_ms": …}'], say);
     case 'option-value':
       return expected.linger
         ? say('SO_LINGER’s value {"onoff": …, "seconds": …}', 'o valor de SO_LINGER {"onoff": …, "seconds": …}')

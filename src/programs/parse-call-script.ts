@@ -96,7 +96,9 @@ function readScript(value: unknown, lenient: boolean): CallScript {
     steps,
     ...(has(members, 'title') ? { title: readTexts(members['title'], 'title') } : {}),
     ...(has(members, 'about') ? { about: readTexts(members['about'], 'about') } : {}),
-    ...(has(members, 'network') ? { network: readNetwork(members['network'], 'network', directions) } : {}),
+    ...(has(members, 'network')
+      ? { network: readNetwork(members['network'], 'network', directions, Object.keys(hosts)) }
+      : {}),
     ...(has(members, 'profile')
       ? { profile: readChoice(members['profile'], 'profile', ['linux', 'textbook'] as const) }
       : {}),

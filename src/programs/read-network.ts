@@ -1,26 +1,59 @@
-import type { ScriptFault, ScriptNetwork } from './call-script.ts';
+import type { ScriptFault, ScriptInjection, ScriptMatch, ScriptNetwork, ScriptPartition } from './call-script.ts';
 import { memberPath } from './read-json.ts';
-import { has, readChoice, readInteger, readList, readNumber, readObject, refuse } from './readers.ts';
-import { ordinals } from './setting-of.ts';
+import { has, readBoolean, readChoice, readInteger, readList, readNumber, readObject, refuse } from './readers.ts';
+import { ordinalsOf } from './ordinals.ts';
 
 /** The longest delay that a link or a fault may have, in milliseconds. */
 const MOST_DELAY = 600_000;
 const MATCHES = ['any', 'data', 'syn', 'synack', 'ack', 'fin', 'rst'] as const;
 
-/** Reads what a script says of its network. `directions`: `client->server` for every ordered pair of hosts. */
-export function readNetwork(value: unknown, path: string, directions: readonly string[]): ScriptNetwork {
-  const members = readObject(value, path, [], ['delay_ms', 'bandwidth_kbps', 'faults']);
+const FAULT_KEYS = ['direction', 'match', 'nth', 'seq', 'conn', 'from_ms', 'to_ms'] as const;
+/** A day, in milliseconds. */
+const DAY = 86_400_000;
+const MOST_PACKETS = 1e6;
+
+/** Reads what a script says of its network. `hosts`: their names; `directions`: `client->server` for every ordered pair. */
+export function readNetwork(
+  value: unknown,
+  path: string,
+  directions: readonly string[],
+  hosts: readonly string[],
+): ScriptNetwork {
+  const numbers = {
+    jitter_ms: [0, MOST_DELAY],
+    bandwidth_kbps: [1, 1e9],
+    queue_packets: [0, MOST_PACKETS],
+    syn_faster_ms: [0, MOST_DELAY],
+  } as const;
+  const members = readObject(value, path, [], ['delay_ms', ...Object.keys(numbers), 'partitions', 'faults', 'inject']);
+  const at = (key: string) => memberPath(path, key);
+  const network: Record<string, unknown> = {};
+  for (const [key, [min, max]] of Object.entries(numbers)) {
+    if (has(members, key)) network[key] = readNumber(members[key], at(key), min, max);
+  }
+  const listOf = (key: string, read: (item: unknown, path: string) => unknown) => {
+    if (has(members, key)) {
+      network[key] = readList(members[key], at(key)).map((item, index) => read(item, `${at(key)}[${index}]`));
+    }
+  };
+  if (has(members, 'delay_ms')) network['delay_ms'] = readDelay(members['delay_ms'], at('delay_ms'), directions);
+  listOf('partitions', (partition, place) => readPartition(partition, place, hosts));
+  listOf('faults', (fault, place) => readFault(fault, place, directions));
+  listOf('inject', (injection, place) => readInjection(injection, place, directions, hosts));
+  return network;
+}
+
+function readPartition(value: unknown, path: string, hosts: readonly string[]): ScriptPartition {
+  const members = readObject(value, path, ['from_ms'], ['to_ms', 'hosts']);
+  const at = (key: string) => memberPath(path, key);
+  const from = readNumber(members['from_ms'], at('from_ms'), 0, DAY);
   return {
-    ...(has(members, 'delay_ms')
-      ? { delay_ms: readDelay(members['delay_ms'], memberPath(path, 'delay_ms'), directions) }
-      : {}),
-    ...(has(members, 'bandwidth_kbps')
-      ? { bandwidth_kbps: readNumber(members['bandwidth_kbps'], memberPath(path, 'bandwidth_kbps'), 1, 1e9) }
-      : {}),
-    ...(has(members, 'faults')
+    from_ms: from,
+    ...(has(members, 'to_ms') ? { to_ms: readNumber(members['to_ms'], at('to_ms'), from, DAY) } : {}),
+    ...(has(members, 'hosts')
       ? {
-          faults: readList(members['faults'], memberPath(path, 'faults')).map((fault, index) =>
-            readFault(fault, `${memberPath(path, 'faults')}[${index}]`, directions),
+          hosts: readList(members['hosts'], at('hosts')).map((host, index) =>
+            readChoice(host, `${at('hosts')}[${index}]`, hosts, 'unknown-host'),
           ),
         }
       : {}),
@@ -38,29 +71,94 @@ function readDelay(value: unknown, path: string, directions: readonly string[]):
 }
 
 function readFault(value: unknown, path: string, directions: readonly string[]): ScriptFault {
-  const members = readObject(value, path, ['action'], ['direction', 'match', 'nth', 'rate']);
+  const members = readObject(value, path, ['action'], [...FAULT_KEYS, 'rate']);
   const at = (key: string) => memberPath(path, key);
   return {
-    ...(has(members, 'direction')
-      ? { direction: readChoice(members['direction'], at('direction'), [...directions, 'both']) }
-      : {}),
-    ...(has(members, 'match') ? { match: readChoice(members['match'], at('match'), MATCHES) } : {}),
-    ...(has(members, 'nth') ? { nth: readOrdinals(members['nth'], at('nth')) } : {}),
+    ...readMatch(members, path, directions),
     ...(has(members, 'rate') ? { rate: readNumber(members['rate'], at('rate'), 0, 1) } : {}),
     action: readAction(members['action'], at('action')),
   };
 }
 
+function readMatch(
+  members: Readonly<Record<string, unknown>>,
+  path: string,
+  directions: readonly string[],
+): ScriptMatch {
+  const at = (key: string) => memberPath(path, key);
+  const match: Record<string, unknown> = {};
+  if (has(members, 'direction')) {
+    match['direction'] = readChoice(members['direction'], at('direction'), [...directions, 'both']);
+  }
+  if (has(members, 'match')) match['match'] = readChoice(members['match'], at('match'), MATCHES);
+  if (has(members, 'nth')) match['nth'] = readOrdinals(members['nth'], at('nth'));
+  if (has(members, 'seq')) match['seq'] = readInteger(members['seq'], at('seq'), 0, 2 ** 32 - 1);
+  if (has(members, 'conn')) match['conn'] = readInteger(members['conn'], at('conn'), 0, MOST_PACKETS);
+  for (const key of ['from_ms', 'to_ms']) {
+    if (has(members, key)) match[key] = readNumber(members[key], at(key), 0, DAY);
+  }
+  return match;
+}
+
+function readInjection(
+  value: unknown,
+  path: string,
+  directions: readonly string[],
+  hosts: readonly string[],
+): ScriptInjection {
+  const numbers = { len: [0, 65_495], win: [0, 65_535], conn: [0, MOST_PACKETS] } as const;
+  const optional = ['at_ms', 'after', 'delay_ms', 'seq', 'ack', 'ts', ...Object.keys(numbers)];
+  const members = readObject(value, path, ['as', 'flags'], optional);
+  const at = (key: string) => memberPath(path, key);
+  if (has(members, 'at_ms') === has(members, 'after')) {
+    const expected = { kind: 'required', keys: ['at_ms', 'after'] } as const;
+    return has(members, 'at_ms')
+      ? refuse('duplicate', at('after'), members['after'], expected)
+      : refuse('missing', at('at_ms'), undefined, expected);
+  }
+  const injection: Record<string, unknown> = {
+    as: readChoice(members['as'], at('as'), hosts, 'unknown-host'),
+    flags: readFlags(members['flags'], at('flags')),
+  };
+  for (const key of ['at_ms', 'delay_ms']) {
+    if (has(members, key)) injection[key] = readNumber(members[key], at(key), 0, DAY);
+  }
+  if (has(members, 'after')) {
+    const after = readObject(members['after'], at('after'), [], [...FAULT_KEYS]);
+    injection['after'] = readMatch(after, at('after'), directions);
+  }
+  for (const key of ['seq', 'ack']) if (has(members, key)) injection[key] = readPlace(members[key], at(key));
+  for (const [key, [min, max]] of Object.entries(numbers)) {
+    if (has(members, key)) injection[key] = readInteger(members[key], at(key), min, max);
+  }
+  if (has(members, 'ts')) injection['ts'] = readBoolean(members['ts'], at('ts'));
+  return injection as unknown as ScriptInjection;
+}
+
+const readFlags = (value: unknown, path: string): string =>
+  typeof value === 'string' && /^(?!.*(.).*\1)[SAFRP]*$/.test(value)
+    ? value
+    : refuse('wrong-type', path, value, { kind: 'segment-flags' });
+
+const readPlace = (value: unknown, path: string): number | string => {
+  if (typeof value === 'number') return readInteger(value, path, -(2 ** 31), 2 ** 32 - 1);
+  if (typeof value === 'string' && /^nxt(?:[+-]\d{1,10})?$/.test(value)) return value;
+  return refuse('wrong-type', path, value, { kind: 'sequence-place' });
+};
+
 function readOrdinals(value: unknown, path: string): NonNullable<ScriptFault['nth']> {
+  if (!Array.isArray(value)) return readOrdinal(value, path);
+  return readList(value, path).map((item, index) => readOrdinal(item, `${path}[${index}]`));
+}
+
+function readOrdinal(value: unknown, path: string): number | string {
   if (typeof value === 'number') return readInteger(value, path, 1, 1e6);
-  if (Array.isArray(value))
-    return readList(value, path).map((item, index) => readInteger(item, `${path}[${index}]`, 1, 1e6));
-  if (typeof value === 'string' && (ordinals(value)?.length ?? 0) > 0) return value;
+  if (typeof value === 'string' && ordinalsOf(value) !== null) return value;
   return refuse('wrong-type', path, value, { kind: 'ordinals' });
 }
 
 function readAction(value: unknown, path: string): ScriptFault['action'] {
-  if (value === 'drop' || value === 'duplicate') return value;
+  if (value === 'drop' || value === 'duplicate' || value === 'corrupt') return value;
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     if (Object.hasOwn(value, 'delay_ms')) {
       const members = readObject(value, path, ['delay_ms']);

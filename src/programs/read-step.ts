@@ -74,8 +74,14 @@ const SOCKET_OPTIONS: readonly SocketOption[] = [
   'SO_SNDTIMEO',
   'SO_KEEPALIVE',
   'TCP_NODELAY',
+  'TCP_CORK',
+  'TCP_MAXSEG',
+  'TCP_KEEPIDLE',
+  'TCP_KEEPINTVL',
+  'TCP_KEEPCNT',
+  'TCP_USER_TIMEOUT',
 ];
-const MESSAGE_FLAGS: readonly MessageFlag[] = ['MSG_DONTWAIT', 'MSG_NOSIGNAL', 'MSG_PEEK', 'MSG_WAITALL'];
+const MESSAGE_FLAGS: readonly MessageFlag[] = ['MSG_DONTWAIT', 'MSG_NOSIGNAL', 'MSG_PEEK', 'MSG_WAITALL', 'MSG_MORE'];
 const POLL_EVENTS: readonly PollEvent[] = ['POLLIN', 'POLLOUT', 'POLLERR', 'POLLHUP', 'POLLRDHUP', 'POLLNVAL'];
 const FAMILIES = ['AF_INET', 'AF_INET6', 'AF_UNIX', 'AF_UNSPEC'] as const;
 

@@ -54,7 +54,7 @@ export type Expected =
   | { readonly kind: 'descriptor'; readonly process: string; readonly names: readonly string[] }
   /** A port: 0 to 65535, or `P.name` of a descriptor that exists by then. */
   | { readonly kind: 'port'; readonly names: readonly string[] }
-  | { readonly kind: 'ordinals' }
+  | { readonly kind: 'ordinals' | 'segment-flags' | 'sequence-place' }
   | { readonly kind: 'fault-action' }
   | { readonly kind: 'option-value'; readonly option: string; readonly linger: boolean }
   | { readonly kind: 'step-index'; readonly count: number };

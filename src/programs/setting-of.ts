@@ -1,9 +1,12 @@
 import { type Micros, micros, milliseconds } from '../engine/base/time.ts';
 import type { Profile } from '../engine/kernel/host.ts';
+import type { Injection, SequencePlace } from '../engine/network/injection.ts';
 import type { Fault, SegmentMatch } from '../engine/network/network.ts';
 import type { Setting } from '../engine/simulation/setting.ts';
+import type { TcpConfig } from '../engine/tcp/index.ts';
 import type { Address } from '../engine/wire/address.ts';
-import type { CallScript, ScriptFault } from './call-script.ts';
+import type { CallScript, ScriptFault, ScriptInjection, ScriptMatch, ScriptPartition } from './call-script.ts';
+import { ordinalsOf } from './ordinals.ts';
 
 /** What a script leaves open. */
 export interface Conditions {
@@ -12,6 +15,8 @@ export interface Conditions {
   /** Bits a second; null: no limit. */
   readonly bandwidth: number | null;
   readonly profile: Profile;
+  /** What is set otherwise than the profile has it, by host. */
+  readonly tuning?: Readonly<Record<string, Partial<TcpConfig>>>;
 }
 
 /** The application's: slow enough to see a segment fly, and still a plausible distance (a country's breadth). */
@@ -19,6 +24,9 @@ export const APPLICATION_CONDITIONS: Conditions = { delay: milliseconds(20), ban
 
 /** Two namespaces of one machine, where call scripts run on a real kernel. */
 export const ORACLE_CONDITIONS: Conditions = { delay: micros(50), bandwidth: null, profile: 'linux' };
+
+/** Two namespaces with a wire of 20 ms between them, where wire scripts run on a real kernel. */
+export const WIRE_CONDITIONS: Conditions = { delay: milliseconds(20), bandwidth: null, profile: 'linux' };
 
 /** The machines, processes and links of a script. The script's own `network` and `profile` win over `conditions`. */
 export function settingOf(script: CallScript, conditions: Conditions): Setting {
@@ -28,8 +36,16 @@ export function settingOf(script: CallScript, conditions: Conditions): Setting {
   const bandwidth = network.bandwidth_kbps === undefined ? conditions.bandwidth : network.bandwidth_kbps * 1_000;
   const byDirection = typeof network.delay_ms === 'object' ? network.delay_ms : {};
   const faults = network.faults ?? [];
+  const manners = {
+    ...(network.jitter_ms === undefined ? {} : { jitter: milliseconds(network.jitter_ms) }),
+    ...(network.queue_packets === undefined ? {} : { queueLimit: network.queue_packets }),
+    ...(network.syn_faster_ms === undefined ? {} : { synAhead: milliseconds(network.syn_faster_ms) }),
+  };
   return {
-    hosts: Object.entries(script.hosts).map(([name, address]) => ({ name, address: address as Address, profile })),
+    hosts: Object.entries(script.hosts).map(([name, address]) => {
+      const tuning = conditions.tuning?.[name];
+      return { name, address: address as Address, profile, ...(tuning === undefined ? {} : { tuning }) };
+    }),
     processes: Object.entries(script.processes).map(([name, process]) => ({
       name,
       host: process.host,
@@ -40,7 +56,10 @@ export function settingOf(script: CallScript, conditions: Conditions): Setting {
     links: directionsOf(script).flatMap(({ from, to, name }) => {
       const own = Object.hasOwn(byDirection, name) ? byDirection[name] : undefined;
       const here = faults.filter((fault) => (fault.direction ?? 'both') === 'both' || fault.direction === name);
-      if (own === undefined && here.length === 0) return [];
+      const cuts = (network.partitions ?? []).filter(
+        ({ hosts }) => hosts?.includes(from) !== hosts?.includes(to) || hosts === undefined,
+      );
+      if (own === undefined && here.length + cuts.length === 0 && Object.keys(manners).length === 0) return [];
       return [
         {
           from,
@@ -48,9 +67,14 @@ export function settingOf(script: CallScript, conditions: Conditions): Setting {
           delay: own === undefined ? delay : milliseconds(own),
           bandwidth,
           faults: here.map(faultOf),
+          ...manners,
+          ...(cuts.length === 0 ? {} : { cuts: cuts.map(spanOf) }),
         },
       ];
     }),
+    ...(network.inject === undefined || network.inject.length === 0
+      ? {}
+      : { injections: network.inject.map(injectionOf) }),
   };
 }
 
@@ -60,26 +84,67 @@ export function directionsOf(script: Pick<CallScript, 'hosts'>): { from: string;
   return hosts.flatMap((from) => hosts.filter((to) => to !== from).map((to) => ({ from, to, name: `${from}->${to}` })));
 }
 
-/** `3` , `[1, 3]` or `"3-8"` as a list; null for the absent (all). Null as well for a text that is no range. */
-export function ordinals(nth: ScriptFault['nth']): readonly number[] | null {
-  if (nth === undefined) return null;
-  if (typeof nth === 'number') return [nth];
-  if (typeof nth !== 'string') return nth;
-  const range = /^(\d{1,6})-(\d{1,6})$/.exec(nth);
-  if (range === null) return null;
-  const first = Number(range[1]);
-  const last = Number(range[2]);
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+const spanOf = ({ from_ms, to_ms }: ScriptPartition): readonly [Micros, Micros] => [
+  milliseconds(from_ms),
+  to_ms === undefined ? micros(Number.MAX_SAFE_INTEGER) : milliseconds(to_ms),
+];
+
+function matchOf(match: ScriptMatch, rate: number): SegmentMatch {
+  const kind: SegmentMatch['kind'] = match.match === 'synack' ? 'syn-ack' : (match.match ?? 'any');
+  return {
+    kind,
+    ...(ordinalsOf(match.nth) ?? { nth: null }),
+    rate,
+    ...(match.seq === undefined ? {} : { seq: match.seq }),
+    ...(match.conn === undefined ? {} : { connection: match.conn }),
+    ...(match.from_ms === undefined ? {} : { from: milliseconds(match.from_ms) }),
+    ...(match.to_ms === undefined ? {} : { to: milliseconds(match.to_ms) }),
+  };
 }
 
-function faultOf(fault: ScriptFault): Omit<Fault, 'matched'> {
-  const kind: SegmentMatch['kind'] = fault.match === 'synack' ? 'syn-ack' : (fault.match ?? 'any');
-  return { match: { kind, nth: ordinals(fault.nth), rate: fault.rate ?? 1 }, effect: effectOf(fault.action) };
-}
+const faultOf = (fault: ScriptFault): Omit<Fault, 'matched'> => ({
+  match: matchOf(fault, fault.rate ?? 1),
+  effect: effectOf(fault.action),
+});
 
 function effectOf(action: ScriptFault['action']): Fault['effect'] {
-  if (action === 'drop') return { kind: 'drop' };
+  if (action === 'drop' || action === 'corrupt') return { kind: action };
   if (action === 'duplicate') return { kind: 'duplicate', after: micros(0) };
   if ('delay_ms' in action) return { kind: 'delay', by: milliseconds(action.delay_ms) };
   return { kind: 'duplicate', after: milliseconds(action.duplicate_after_ms) };
 }
+
+function injectionOf(injection: ScriptInjection): Injection {
+  const { after, flags } = injection;
+  return {
+    at: injection.at_ms === undefined ? null : milliseconds(injection.at_ms),
+    after:
+      after === undefined
+        ? null
+        : {
+            match: matchOf(after, 1),
+            sender: after.direction === undefined ? null : (/^(.*)->/.exec(after.direction)?.[1] ?? null),
+            delay: milliseconds(injection.delay_ms ?? 0),
+            matched: 0,
+          },
+    as: injection.as,
+    connection: injection.conn ?? 0,
+    flags: {
+      syn: flags.includes('S'),
+      ack: flags.includes('A'),
+      fin: flags.includes('F'),
+      rst: flags.includes('R'),
+      psh: flags.includes('P'),
+    },
+    seq: placeOf(injection.seq),
+    ack: placeOf(injection.ack),
+    window: injection.win ?? 1_000,
+    length: injection.len ?? 0,
+    timestamps: injection.ts ?? false,
+  };
+}
+
+const placeOf = (place: ScriptInjection['seq']): SequencePlace =>
+  typeof place === 'number'
+    ? { from: 'initial', plus: place }
+    : { from: 'next', plus: Number(place?.slice('nxt'.length) ?? 0) };

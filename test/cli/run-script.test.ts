@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runScript } from '../../src/cli/run-script.ts';
+import { runScript, type StepRecord } from '../../src/cli/run-script.ts';
 import { DEFAULT_SCRIPT } from '../../src/lessons/scenarios/catalogue.ts';
 import type { CallScript, ScriptStep } from '../../src/programs/call-script.ts';
 import { APPLICATION_CONDITIONS, ORACLE_CONDITIONS } from '../../src/programs/setting-of.ts';
@@ -86,18 +86,18 @@ describe('a record', () => {
     expect(records[1]).toMatchObject({ returns: null, errno: null, signal: 'SIGPIPE', states: {} });
   });
 
-  it('counts an unread FIN until a recv has looked past the last byte', () => {
-    const records = run(
-      ...connected,
-      { process: 'C', call: 'send', fd: 'c', data: 'hello' },
-      { process: 'C', call: 'close', fd: 'c' },
-      { process: 'S', call: 'recv', fd: 'a', length: 5 },
-      { process: 'S', call: 'recv', fd: 'a', length: 5, flags: ['MSG_PEEK'] },
-      { process: 'S', call: 'recv', fd: 'a', length: 5 },
-    );
-    expect(records.slice(6).map(({ states }) => states['S.a']?.recvq)).toEqual([5, 6, 1, 1, 0]);
-    expect(records.slice(8).map(({ data }) => data)).toEqual(['hello', '', '']);
-    expect(records[7]?.orphans).toEqual({ client: ['FIN-WAIT-2'], server: [] });
+  it('counts an unread FIN until a recv has taken it: with the last byte before it, or alone', () => {
+    const send: ScriptStep = { process: 'C', call: 'send', fd: 'c', data: 'hello' };
+    const close: ScriptStep = { process: 'C', call: 'close', fd: 'c' };
+    const recv: ScriptStep = { process: 'S', call: 'recv', fd: 'a', length: 5 };
+    const peek: ScriptStep = { ...recv, flags: ['MSG_PEEK'] };
+    const unread = (records: readonly StepRecord[]) => records.slice(6).map(({ states }) => states['S.a']?.recvq);
+    const together = run(...connected, send, close, peek, recv, recv);
+    expect(unread(together)).toEqual([5, 6, 6, 0, 0]);
+    expect(together.slice(8).map(({ data }) => data)).toEqual(['hello', 'hello', '']);
+    expect(together[7]?.orphans).toEqual({ client: ['FIN-WAIT-2'], server: [] });
+    const apart = run(...connected, send, recv, close, peek, recv);
+    expect(unread(apart)).toEqual([5, 0, 1, 1, 0]);
   });
 
   it('shortens fillers and very long data', () => {

@@ -91,10 +91,12 @@ describe('the command line', { timeout: 60_000 }, () => {
 describe('arguments', () => {
   it.each([
     [[], 'no file given; expected at least one call script (--help says more)'],
-    [['a.json', '--wrong'], '--wrong: unknown option; expected --delay, --profile, --seed or --help'],
+    [['a.json', '--wrong'], '--wrong: unknown option; --help tells which there are'],
     [['a.json', '--delay', 'fast'], '--delay: found "fast"; expected milliseconds from 0 to 600000'],
     [['a.json', '--delay'], '--delay: found nothing; expected milliseconds from 0 to 600000'],
     [['a.json', '--profile=bsd'], '--profile: found "bsd"; expected linux or textbook'],
+    [['a.json', '--pcapng'], '--pcapng: found nothing; expected the name of a file to write'],
+    [['a.json', 'b.json', '--trace=t'], '2 files given; expected one, because its run is to be written to a file'],
     [['a.json', '--seed', '1.5'], '--seed: found "1.5"; expected a whole number from 0 to 4294967295'],
   ])('%j', (words, error) => {
     expect(readArguments(words)).toEqual({ ok: false, error });
@@ -105,6 +107,8 @@ describe('arguments', () => {
       ok: true,
       value: {
         help: false,
+        wire: false,
+        exports: { times: false },
         files: ['a.json', '--b.json'],
         conditions: { delay: 20_000, bandwidth: null, profile: 'textbook' },
         seed: 9,

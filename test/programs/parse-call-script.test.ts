@@ -154,7 +154,7 @@ describe('one error, with its path, what was found and what was expected', () =>
     ['steps[9].data: found nothing; expected the key "data" or "bytes"', (s) => delete s.steps[9].data],
     ['steps[9].bytes: found 3; expected the key "data" or "bytes"', (s) => (s.steps[9].bytes = 3)],
     [
-      'steps[9].flags[0]: found "MSG_FAST"; expected "MSG_DONTWAIT", "MSG_NOSIGNAL", "MSG_PEEK" or "MSG_WAITALL"',
+      'steps[9].flags[0]: found "MSG_FAST"; expected "MSG_DONTWAIT", "MSG_NOSIGNAL", "MSG_PEEK", "MSG_WAITALL" or "MSG_MORE"',
       (s) => (s.steps[9].flags = ['MSG_FAST']),
     ],
     [
@@ -203,11 +203,11 @@ describe('one error, with its path, what was found and what was expected', () =>
       (s) => (s.notes = { 23: { en: '', 'pt-BR': '' } }),
     ],
     [
-      'network.faults[0].nth: found "8-3"; expected a number from 1 up, a list of them, or a range such as "3-8"',
+      'network.faults[0].nth: found "8-3"; expected a number from 1 up, a range such as "3-8" or "3-", or a list of them',
       (s) => (s.network.faults[0].nth = '8-3'),
     ],
     [
-      'network.faults[0].action: found "lose"; expected "drop", "duplicate", {"delay_ms": …} or {"duplicate_after_ms": …}',
+      'network.faults[0].action: found "lose"; expected "drop", "duplicate", "corrupt", {"delay_ms": …} or {"duplicate_after_ms": …}',
       (s) => (s.network.faults[0].action = 'lose'),
     ],
     [

@@ -32,7 +32,10 @@ export const ROUGH_SETTING: Setting = {
       { match: { kind: 'any', nth: null, rate: 0.02 }, effect: { kind: 'drop' } },
       { match: { kind: 'any', nth: null, rate: 0.02 }, effect: { kind: 'delay', by: milliseconds(3) } },
       { match: { kind: 'any', nth: null, rate: 0.02 }, effect: { kind: 'duplicate', after: milliseconds(1) } },
+      { match: { kind: 'any', nth: null, rate: 0.02 }, effect: { kind: 'corrupt' } },
     ],
+    jitter: milliseconds(2),
+    cuts: [[milliseconds(400), milliseconds(700)]] as const,
   })),
 };
 

@@ -6,7 +6,7 @@ import * as tcp from '../../src/engine/tcp/index.ts';
 import type { ConnectionNote, TcpState } from '../../src/engine/trace/connection-note.ts';
 import type { TcpRule } from '../../src/engine/trace/tcp-rules.ts';
 import type { Address, Endpoint } from '../../src/engine/wire/address.ts';
-import { type Flags, NO_OPTIONS, type Segment, showFlags } from '../../src/engine/wire/segment.ts';
+import { type Flags, NO_OPTIONS, type Segment, type SegmentOptions, showFlags } from '../../src/engine/wire/segment.ts';
 import { advance, distance, sequenceNumber } from '../../src/engine/wire/sequence-number.ts';
 
 /** Just below 2^32, so that a handful of bytes makes every sequence number wrap and a bare `<` fails. */
@@ -27,6 +27,9 @@ export interface Arrival {
   readonly window?: number;
   readonly payload?: string;
   readonly mss?: number;
+  readonly options?: Partial<SegmentOptions>;
+  /** Selectively acknowledged, counted as `ack` is. */
+  readonly sack?: readonly (readonly [number, number])[];
 }
 
 /** A segment expected of us. What is left out: an ACK without text, at SND.NXT, of everything received; `window`, `mss`, `rule` and `retransmits` are compared only when given. */
@@ -39,6 +42,8 @@ export interface Expected {
   readonly mss?: number | null;
   readonly rule?: TcpRule;
   readonly retransmits?: number | null;
+  /** What it reports as received out of order, counted as `ack` is. */
+  readonly sack?: readonly (readonly [number, number])[] | null;
 }
 
 export interface At {
@@ -228,7 +233,7 @@ export class Bench {
       ack: flags.ack ? (arrival.ack === undefined ? send.max : advance(OUR_ISS, arrival.ack)) : sequenceNumber(0),
       flags,
       window: arrival.window ?? 65_535,
-      options: arrival.mss === undefined ? NO_OPTIONS : { ...NO_OPTIONS, mss: arrival.mss },
+      options: optionsOf(arrival),
       payload: arrival.payload === undefined ? NO_BYTES : bytesOf(arrival.payload),
     };
   }
@@ -268,6 +273,11 @@ export class Bench {
       ...(asked.window === undefined ? {} : { window: segment.window }),
       ...(asked.mss === undefined ? {} : { mss: segment.options.mss }),
       ...(asked.rule === undefined ? {} : { rule }),
+      ...(asked.sack === undefined
+        ? {}
+        : {
+            sack: segment.options.sack?.map(([from, to]) => [distance(PEER_ISS, from), distance(PEER_ISS, to)]) ?? null,
+          }),
       ...(asked.retransmits === undefined
         ? {}
         : { retransmits: retransmits === null ? null : distance(OUR_ISS, retransmits) }),
@@ -286,8 +296,16 @@ export class Bench {
   }
 }
 
+function optionsOf({ mss, options, sack }: Arrival): SegmentOptions {
+  const blocks = sack?.map(([from, to]) => [advance(OUR_ISS, from), advance(OUR_ISS, to)] as const);
+  return { ...NO_OPTIONS, ...options, mss: mss ?? null, sack: blocks ?? null };
+}
+
 type Changes = Partial<tcp.TcpConfig>;
-const configOf = (changes: Changes): tcp.TcpConfig => ({ ...tcp.LINUX_CONFIG, ...changes });
+
+/** A buffer counted by its text, so that a test can tell the window; what Linux counts has tests of its own. */
+const PLAIN: Changes = { bufferHolds: 'text', receiveBuffer: 65_535, pushesWithin: false };
+const configOf = (changes: Changes): tcp.TcpConfig => ({ ...tcp.LINUX_CONFIG, ...PLAIN, ...changes });
 
 /** SYN-SENT at 0 ms, its SYN stated. */
 export function synSent(changes: Changes = {}): Bench {
@@ -304,7 +322,7 @@ export function synReceived(changes: Changes = {}, syn: Arrival = {}): Bench {
     ack: sequenceNumber(0),
     flags: flagsOf('SYN'),
     window: syn.window ?? 65_535,
-    options: { ...NO_OPTIONS, mss: syn.mss ?? 1460 },
+    options: { ...optionsOf(syn), mss: syn.mss ?? 1460 },
     payload: NO_BYTES,
   };
   const bench = new Bench(tcp.openPassive(LOCAL, REMOTE, segment, OUR_ISS, configOf(changes), milliseconds(0)));

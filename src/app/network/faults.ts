@@ -5,12 +5,15 @@ import type { Messages } from '../i18n/index.ts';
 export function describeFault(t: Messages['stage']['network'], { match, effect }: Omit<Fault, 'matched'>): string {
   const kind = t.kinds[match.kind];
   const what =
-    match.nth !== null
+    match.nth !== null && match.nth.length > 0
       ? t.nth({ numbers: match.nth, kind })
-      : match.rate < 1
-        ? t.share({ rate: match.rate, kind })
-        : t.every({ kind });
+      : match.onwards !== undefined
+        ? t.onwards({ number: match.onwards, kind })
+        : match.rate < 1
+          ? t.share({ rate: match.rate, kind })
+          : t.every({ kind });
   if (effect.kind === 'drop') return t.loses({ what });
+  if (effect.kind === 'corrupt') return t.damages({ what });
   return effect.kind === 'delay' ? t.delaysSome({ what, by: effect.by }) : t.duplicates({ what });
 }
 

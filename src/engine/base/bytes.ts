@@ -49,5 +49,10 @@ export function textOfBytes(bytes: Bytes): string | null {
 export const filler = (count: number): Bytes => 'x'.repeat(count) as Bytes;
 
 export const sliceBytes = (bytes: Bytes, start: number, end?: number): Bytes => bytes.slice(start, end) as Bytes;
-export const joinBytes = (parts: readonly Bytes[]): Bytes =>
-  parts.length === 1 ? (parts[0] as Bytes) : (parts.join('') as Bytes);
+
+/** By concatenation, which the runtime does without copying: a long stream is gathered piece by piece. */
+export function joinBytes(parts: readonly Bytes[]): Bytes {
+  let out = '';
+  for (const part of parts) out += part;
+  return out as Bytes;
+}

@@ -1,13 +1,22 @@
-import { acceptsNewSyn, initialSequenceAfter, listenAnswer, onSegment, openPassive, resetFor } from '../tcp/index.ts';
+import {
+  acceptsNewSyn,
+  initialSequenceAfter,
+  listenAnswer,
+  onSegment,
+  openPassive,
+  resetFor,
+  shutdownRead,
+} from '../tcp/index.ts';
 import type { SocketId } from '../trace/event.ts';
 import type { Segment } from '../wire/segment.ts';
 import type { SequenceNumber } from '../wire/sequence-number.ts';
-import { configOf, newInitialSequenceNumber } from './configuration.ts';
+import { newInitialSequenceNumber } from './configuration.ts';
 import { applyOutcome } from './connection.ts';
 import type { Socket } from './host.ts';
 import { acceptQueueFull, enterSynQueue, noteQueue, SYN_QUEUE_LIMIT } from './listen-queues.ts';
 import { findConnection, findListener, holdConnection } from './ports.ts';
 import { createSocket } from './sockets.ts';
+import { tunedConfig } from './tuned.ts';
 import { forgetTimeWait } from './time-wait.ts';
 import type { Turn } from './turn.ts';
 
@@ -87,7 +96,9 @@ function arriveAtListener(turn: Turn, listener: Socket, segment: Segment, iss: S
     remote,
   });
   enterSynQueue(turn, listener.id, child);
-  const config = configOf(turn.host, listener.options);
+  const config = tunedConfig(turn.host, listener.options);
   const begin = iss ?? newInitialSequenceNumber(turn, local, remote);
-  applyOutcome(turn, child, openPassive(local, remote, segment, begin, config, turn.now));
+  const opened = openPassive(local, remote, segment, begin, config, turn.now);
+  const tcb = listener.receiveShut && opened.tcb !== null ? shutdownRead(opened.tcb) : opened.tcb;
+  applyOutcome(turn, child, { ...opened, tcb });
 }

@@ -1,4 +1,5 @@
 import { LINUX_CONFIG, type TcpConfig, TEXTBOOK_CONFIG } from '../tcp/index.ts';
+import { milliseconds, seconds } from '../base/time.ts';
 import { type Endpoint, showEndpoint } from '../wire/address.ts';
 import { type SequenceNumber, sequenceNumber } from '../wire/sequence-number.ts';
 import type { Host, SocketOptions } from './host.ts';
@@ -7,11 +8,23 @@ import type { Turn } from './turn.ts';
 /** How a new connection of this host behaves: the host's profile, changed by the socket's options. */
 export function configOf(host: Host, options: SocketOptions): TcpConfig {
   const base = host.profile === 'linux' ? LINUX_CONFIG : TEXTBOOK_CONFIG;
+  const keepAlive = options.keepAlive
+    ? {
+        idle: seconds(options.keepIdle ?? 7200),
+        interval: seconds(options.keepInterval ?? 75),
+        count: options.keepCount ?? 9,
+      }
+    : null;
   return {
     ...base,
+    mss: Math.min(base.mss, options.maxSegment ?? base.mss),
     nagle: base.nagle && !options.noDelay,
     receiveBuffer: options.receiveBuffer ?? base.receiveBuffer,
+    receiveBufferFixed: options.receiveBuffer !== null,
     sendBuffer: options.sendBuffer ?? base.sendBuffer,
+    cork: options.cork ?? false,
+    keepAlive,
+    userTimeout: options.userTimeout === undefined ? null : milliseconds(options.userTimeout),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Outcome } from '../tcp/index.ts';
+import { type Outcome, shutdownWrite } from '../tcp/index.ts';
 import type { SocketId } from '../trace/event.ts';
 import type { Rule } from '../trace/rule.ts';
 import type { Socket } from './host.ts';
@@ -32,8 +32,13 @@ export function applyOutcome(turn: Turn, id: SocketId, outcome: Outcome): void {
       updateSocket(turn, id, { receiveShut: true });
     }
   }
+  const opens = outcome.notes.some((note) => note.kind === 'state' && note.from === 'SYN-RECEIVED');
   for (const outgoing of outcome.segments) turn.transmit(id, outgoing, outcome.tcb ?? before.tcb);
   if (outcome.tcb === null && before.tcb !== null) connectionGone(turn, before, ending ?? 'abort', past);
+  // Shut for sending before the SYN came back: the FIN follows at once (Linux's tcp_rcv_state_process).
+  if (opens && before.sendShut && outcome.tcb?.connection.state === 'ESTABLISHED') {
+    applyOutcome(turn, id, shutdownWrite(outcome.tcb, turn.now));
+  }
   wakeSleepers(turn, id);
 }
 

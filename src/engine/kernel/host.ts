@@ -2,7 +2,7 @@ import type { Table } from '../base/table.ts';
 import type { Micros } from '../base/time.ts';
 import type { Call, Fd, Linger, WaitCondition } from '../posix/call.ts';
 import type { Errno } from '../posix/errno.ts';
-import type { ControlBlock, ReceiveRecord } from '../tcp/control-block.ts';
+import type { ControlBlock, ReceiveRecord, TcpConfig } from '../tcp/control-block.ts';
 import type { CallId, CallNames, FlightId, HostName, ProcessName, SocketId } from '../trace/event.ts';
 import type { Address, Endpoint } from '../wire/address.ts';
 import type { SequenceNumber } from '../wire/sequence-number.ts';
@@ -12,6 +12,8 @@ export interface Host {
   readonly name: HostName;
   readonly address: Address;
   readonly profile: Profile;
+  /** What its administrator set otherwise than the profile has it (sysctl(8), ip-route(8)). */
+  readonly tuning?: Partial<TcpConfig>;
   readonly processes: Readonly<Record<ProcessName, Process>>;
   /** Open file descriptions (open(2)): what descriptors refer to, counted, shared by dup and fork. */
   readonly descriptions: Table<OpenDescription>;
@@ -157,6 +159,16 @@ export interface SocketOptions {
   readonly sendBuffer: number | null;
   readonly noDelay: boolean;
   readonly keepAlive: boolean;
+  /** TCP_CORK: only full segments leave (tcp(7)). Absent, like every option below: as by default. */
+  readonly cork?: boolean;
+  /** TCP_MAXSEG, bytes. */
+  readonly maxSegment?: number;
+  /** TCP_KEEPIDLE and TCP_KEEPINTVL, seconds; TCP_KEEPCNT. */
+  readonly keepIdle?: number;
+  readonly keepInterval?: number;
+  readonly keepCount?: number;
+  /** TCP_USER_TIMEOUT, milliseconds. */
+  readonly userTimeout?: number;
 }
 
 export interface Listening {

@@ -40,7 +40,7 @@ export function stopListening(turn: Turn, id: SocketId, rule: SocketRule): void 
   const socket = socketOf(turn, id);
   const listening = socket?.listening ?? null;
   if (socket === undefined || listening === null) return;
-  updateSocket(turn, id, { listening: null });
+  updateSocket(turn, id, { listening: null, sendShut: false, receiveShut: false });
   if (!socket.portChosen) releasePort(turn, id);
   turn.emit({ at: turn.now, host: turn.host.name, socket: id, kind: 'state', rule, from: 'LISTEN', to: 'CLOSED' });
   for (const child of listening.synQueue) {

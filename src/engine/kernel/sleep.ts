@@ -2,6 +2,7 @@ import type { WaitCondition } from '../posix/call.ts';
 import type { ControlBlock } from '../tcp/control-block.ts';
 import { endOfStream, readable, sendSpace } from '../tcp/index.ts';
 import type { ProcessName, SocketId } from '../trace/event.ts';
+import { sameEndpoint } from '../wire/address.ts';
 import type { Activity, Sleeper, Socket, Thread } from './host.ts';
 import { processOf, socketOf, type Turn, updateProcess, updateSocket } from './turn.ts';
 
@@ -17,14 +18,23 @@ export function setActivity(turn: Turn, process: ProcessName, thread: number, ac
 export const sendRoomIsWorthwhile = (tcb: ControlBlock): boolean =>
   sendSpace(tcb) * 3 >= tcb.connection.config.sendBuffer;
 
+/**
+ * Whether connect has something to wait for. A socket that is connected to itself and was shut for sending closes as
+ * soon as it is open; on Linux all that is over before connect looks.
+ */
+export function inHandshake({ tcb, sendShut, local, remote }: Socket): boolean {
+  const state = tcb?.connection.state;
+  if (state === 'SYN-SENT' || state === 'SYN-RECEIVED') return true;
+  const toItself = local !== null && remote !== null && sameEndpoint(local, remote);
+  return sendShut && toItself && (state === 'ESTABLISHED' || state === 'FIN-WAIT-1' || state === 'CLOSING');
+}
+
 /** Whether what a thread waits for on this socket has come true, so that looking again makes sense. */
 function hasCome(socket: Socket, until: WaitCondition): boolean {
   const { tcb } = socket;
   switch (until) {
-    case 'handshake': {
-      const state = tcb?.connection.state;
-      return state !== 'SYN-SENT' && state !== 'SYN-RECEIVED';
-    }
+    case 'handshake':
+      return !inHandshake(socket);
     case 'connection':
       return socket.listening === null || socket.listening.acceptQueue.length > 0;
     case 'data':

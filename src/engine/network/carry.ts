@@ -3,7 +3,10 @@ import { later, type Micros, micros, milliseconds } from '../base/time.ts';
 import type { FlightId, HostName } from '../trace/event.ts';
 import type { Segment } from '../wire/segment.ts';
 import { segmentBytes } from '../wire/segment-size.ts';
+import { distance } from '../wire/sequence-number.ts';
+import type { Injection } from './injection.ts';
 import type { Fault, Flight, Link, Network, SegmentMatch } from './network.ts';
+import { endOf, see, type Seen } from './seen.ts';
 
 /** How long a host takes to reach itself. */
 const LOOPBACK_DELAY = micros(10);
@@ -18,6 +21,13 @@ export interface Carried {
   readonly flight: Flight;
   /** A second copy, when a fault duplicates the segment. */
   readonly copy: Flight | null;
+  readonly injections: readonly DueInjection[];
+}
+
+/** An injection, by its index, and when it is due. */
+export interface DueInjection {
+  readonly index: number;
+  readonly at: Micros;
 }
 
 /** Which segments a kind of match means; `ack` is a bare acknowledgement. */
@@ -67,45 +77,126 @@ export function carry(
           reaches: LOST_AT,
           lostBy: 'no-such-host',
         };
-    return { network: launch(network, flight), flight, copy: null };
+    return { network: launch(network, flight), flight, copy: null, injections: [] };
   }
-  const transmission = link.bandwidth === null ? 0 : (segmentBytes(segment) * 8 * 1_000_000) / link.bandwidth;
-  const leaves = micros(Math.max(now, link.busyUntil) + transmission);
-  const { faults, hit } = judge(link, segment, random);
-  const links = network.links.slice();
-  links[index] = { ...link, busyUntil: link.bandwidth === null ? link.busyUntil : leaves, faults };
+  const passing = network.seen === undefined ? null : see(network.seen, segment);
+  const triggered = trigger(network.injections, { segment, from, now, passing });
+  const noticed: Network = {
+    ...network,
+    ...(passing === null ? {} : { seen: passing.seen }),
+    ...(triggered === null ? {} : { injections: triggered.injections }),
+  };
+  const injections = triggered?.due ?? [];
+  const { faults, hit } = judge(link, { segment, from, now, passing }, random);
   const effect = hit?.effect ?? null;
+  const waiting = link.waiting?.filter((leaves) => leaves > now);
+  const overflows = link.queueLimit !== undefined && waiting !== undefined && waiting.length > link.queueLimit;
+  const transmission = link.bandwidth === null ? 0 : (segmentBytes(segment) * 8 * 1_000_000) / link.bandwidth;
+  const leaves = overflows ? now : micros(Math.max(now, link.busyUntil) + transmission);
+  const links = network.links.slice();
+  links[index] = {
+    ...link,
+    busyUntil: link.bandwidth === null || overflows ? link.busyUntil : leaves,
+    ...(link.queueLimit === undefined || link.bandwidth === null
+      ? {}
+      : { waiting: overflows ? waiting : [...(waiting ?? []), leaves] }),
+    faults,
+  };
   const extra = effect?.kind === 'delay' ? effect.by : 0;
-  const arrives = micros(leaves + link.delay + extra);
-  const lost = effect?.kind === 'drop';
+  const jitter = link.jitter === undefined ? 0 : random() * link.jitter;
+  const ahead = link.synAhead !== undefined && segment.flags.syn && !segment.flags.ack ? link.synAhead : 0;
+  const arrives = micros(Math.max(leaves, leaves + link.delay + extra + jitter - ahead));
+  const down = link.cuts?.some(([begins, ends]) => now >= begins && now < ends) === true;
+  const lostBy = down ? 'link-down' : lossOf(hit, overflows);
+  const reaches =
+    lostBy === null || lostBy === 'checksum-wrong'
+      ? 1
+      : lostBy === 'link-queue-full' || lostBy === 'link-down'
+        ? 0
+        : LOST_AT;
   const flight: Flight = {
     id,
     from,
     to,
     segment,
     sentAt: now,
-    endsAt: lost ? micros(now + (arrives - now) * LOST_AT) : arrives,
-    reaches: lost ? LOST_AT : 1,
-    lostBy: lost ? (hit?.match.rate === 1 ? 'link-drops-by-pattern' : 'link-loses') : null,
+    endsAt: reaches === 1 ? arrives : micros(now + (arrives - now) * reaches),
+    reaches,
+    lostBy,
+    ...(effect === null || reaches === 0 ? {} : { fault: effect.kind }),
   };
-  const carried = launch({ ...network, links }, flight);
-  if (effect?.kind !== 'duplicate') return { network: carried, flight, copy: null };
+  const carried = launch({ ...noticed, links }, flight);
+  if (effect?.kind !== 'duplicate' || lostBy !== null) return { network: carried, flight, copy: null, injections };
   const copy: Flight = { ...flight, id: carried.nextFlight, endsAt: later(arrives, effect.after) };
-  return { network: launch(carried, copy), flight, copy };
+  return { network: launch(carried, copy), flight, copy, injections };
 }
 
+function lossOf(hit: Fault | null, overflows: boolean): Flight['lostBy'] {
+  if (hit?.effect.kind === 'drop') return hit.match.rate === 1 ? 'link-drops-by-pattern' : 'link-loses';
+  if (overflows) return 'link-queue-full';
+  return hit?.effect.kind === 'corrupt' ? 'checksum-wrong' : null;
+}
+
+/** A segment that sets out. */
+interface Departure {
+  readonly segment: Segment;
+  readonly from: HostName;
+  readonly now: Micros;
+  readonly passing: Seen | null;
+}
+
+/** Whether a rule looks for this segment at all, before it is counted. */
+function looksFor(match: SegmentMatch, { segment, now, passing }: Departure): boolean {
+  if (!matches(match, segment)) return false;
+  if (match.from !== undefined && now < match.from) return false;
+  if (match.to !== undefined && now >= match.to) return false;
+  if (match.connection !== undefined && passing?.index !== match.connection) return false;
+  if (match.seq === undefined) return true;
+  const initial = passing === null ? null : (endOf(passing.seen[passing.index], segment.source)?.initial ?? null);
+  return segment.payload.length > 0 && initial !== null && distance(initial, segment.seq) >>> 0 === match.seq;
+}
+
+/** Whether the match of this number is one of those meant. */
+const isMeant = ({ nth, onwards }: SegmentMatch, number: number): boolean =>
+  (nth === null && onwards === undefined) ||
+  nth?.includes(number) === true ||
+  (onwards !== undefined && number >= onwards);
+
 /** Asks the link's faults in order; counts every match; the first that hits decides. */
-function judge(link: Link, segment: Segment, random: () => number): { faults: readonly Fault[]; hit: Fault | null } {
+function judge(
+  link: Link,
+  departure: Departure,
+  random: () => number,
+): { faults: readonly Fault[]; hit: Fault | null } {
   if (link.faults.length === 0) return { faults: link.faults, hit: null };
   let hit: Fault | null = null;
   const faults = link.faults.map((fault) => {
-    if (!matches(fault.match, segment)) return fault;
+    if (!looksFor(fault.match, departure)) return fault;
     const matched = fault.matched + 1;
-    const counts = fault.match.nth === null || fault.match.nth.includes(matched);
-    if (hit === null && counts && (fault.match.rate >= 1 || random() < fault.match.rate)) hit = fault;
+    if (hit === null && isMeant(fault.match, matched) && (fault.match.rate >= 1 || random() < fault.match.rate)) {
+      hit = fault;
+    }
     return { ...fault, matched };
   });
   return { faults, hit };
+}
+
+/** The injections that a segment sets off, and when each is due. */
+function trigger(
+  injections: readonly Injection[] | undefined,
+  departure: Departure,
+): { injections: readonly Injection[]; due: readonly DueInjection[] } | null {
+  if (injections === undefined) return null;
+  const due: DueInjection[] = [];
+  const counted = injections.map((injection, index) => {
+    const { after } = injection;
+    if (after === null || (after.sender !== null && after.sender !== departure.from)) return injection;
+    if (!looksFor(after.match, departure)) return injection;
+    const matched = after.matched + 1;
+    if (isMeant(after.match, matched)) due.push({ index, at: later(departure.now, after.delay) });
+    return { ...injection, after: { ...after, matched } };
+  });
+  return { injections: counted, due };
 }
 
 const launch = (network: Network, flight: Flight): Network => ({

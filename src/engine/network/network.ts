@@ -2,12 +2,21 @@ import type { Table } from '../base/table.ts';
 import type { Micros } from '../base/time.ts';
 import type { FlightId, HostName } from '../trace/event.ts';
 import type { Segment } from '../wire/segment.ts';
+import type { Injection } from './injection.ts';
+import type { SegmentMatch } from './segment-match.ts';
+import type { SeenConnection } from './seen.ts';
+
+export type { SegmentMatch } from './segment-match.ts';
 
 /** What lies between the hosts: the links with their faults, and every segment under way. Immutable. */
 export interface Network {
   readonly links: readonly Link[];
   readonly flights: Table<Flight>;
   readonly nextFlight: FlightId;
+  /** The connections that went by, in the order of their first segment. Absent: nothing here asks for them. */
+  readonly seen?: readonly SeenConnection[];
+  /** Segments of a stranger's making, which the network hands to a host. */
+  readonly injections?: readonly Injection[];
 }
 
 /** One direction between two hosts. */
@@ -22,21 +31,24 @@ export interface Link {
   readonly busyUntil: Micros;
   /** The first that applies decides. */
   readonly faults: readonly Fault[];
-}
-
-/** What a fault rule looks for; absent parts match anything. */
-export interface SegmentMatch {
-  readonly kind: 'any' | 'data' | 'syn' | 'syn-ack' | 'ack' | 'fin' | 'rst';
-  /** Only these among the segments that match, counted from 1; null: all. */
-  readonly nth: readonly number[] | null;
-  /** Probability from 0 to 1 that a match is hit, drawn from the World's generator. */
-  readonly rate: number;
+  /** The spans in which nothing passes, [from, to): the cable is out, and in again. */
+  readonly cuts?: readonly (readonly [from: Micros, to: Micros])[];
+  /** Every segment is late by a span drawn evenly from 0 to this: the later may overtake the earlier. */
+  readonly jitter?: Micros;
+  /** So many segments may wait for the transmitter; one more is dropped. Means something only with a bandwidth. */
+  readonly queueLimit?: number;
+  /** When each segment that waits will have left, earliest first. */
+  readonly waiting?: readonly Micros[];
+  /** A SYN without ACK is so much faster: then no later round trip is shorter than the first. */
+  readonly synAhead?: Micros;
 }
 
 export interface Fault {
   readonly match: SegmentMatch;
   readonly effect:
     | { readonly kind: 'drop' }
+    /** A bit is turned on the way: the receiver's checksum finds it, and the segment counts for nothing. */
+    | { readonly kind: 'corrupt' }
     | { readonly kind: 'delay'; readonly by: Micros }
     | { readonly kind: 'duplicate'; readonly after: Micros };
   /** How many segments matched so far. */
@@ -55,7 +67,17 @@ export interface Flight {
   /** 1 unless it will be lost: then how far along the link it gets (0 to 1). */
   readonly reaches: number;
   /** What will lose it; null when it will arrive. */
-  readonly lostBy: 'link-loses' | 'link-drops-by-pattern' | 'dropped-by-hand' | 'no-such-host' | null;
+  readonly lostBy:
+    | 'link-loses'
+    | 'link-drops-by-pattern'
+    | 'link-down'
+    | 'link-queue-full'
+    | 'checksum-wrong'
+    | 'dropped-by-hand'
+    | 'no-such-host'
+    | null;
+  /** What a fault of the link did to it; absent when none did. */
+  readonly fault?: Fault['effect']['kind'];
 }
 
 /** Where the flight is at `now`, from 0 (sender) to 1 (receiver). */

@@ -5,7 +5,7 @@ import type { Errno } from './errno.ts';
 /** A file descriptor: a small number that means something only inside one process. Any integer may be passed to a call. */
 export type Fd = number;
 
-export type MessageFlag = 'MSG_DONTWAIT' | 'MSG_NOSIGNAL' | 'MSG_PEEK' | 'MSG_WAITALL';
+export type MessageFlag = 'MSG_DONTWAIT' | 'MSG_NOSIGNAL' | 'MSG_PEEK' | 'MSG_WAITALL' | 'MSG_MORE';
 export type ShutdownHow = 'SHUT_RD' | 'SHUT_WR' | 'SHUT_RDWR' | number;
 export type SocketOption =
   | 'SO_REUSEADDR'
@@ -19,7 +19,13 @@ export type SocketOption =
   | 'SO_RCVTIMEO'
   | 'SO_SNDTIMEO'
   | 'SO_KEEPALIVE'
-  | 'TCP_NODELAY';
+  | 'TCP_NODELAY'
+  | 'TCP_CORK'
+  | 'TCP_MAXSEG'
+  | 'TCP_KEEPIDLE'
+  | 'TCP_KEEPINTVL'
+  | 'TCP_KEEPCNT'
+  | 'TCP_USER_TIMEOUT';
 /** SO_LINGER's structure (socket(7)). */
 export interface Linger {
   readonly onoff: number;

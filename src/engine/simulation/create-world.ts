@@ -4,9 +4,10 @@ import { emptyTable } from '../base/table.ts';
 import { type Micros, micros } from '../base/time.ts';
 import { type Host, type Process, STANDARD_STREAM } from '../kernel/host.ts';
 import { EPHEMERAL } from '../kernel/ports.ts';
-import type { Link } from '../network/network.ts';
+import type { Link, Network } from '../network/network.ts';
 import type { HostName } from '../trace/event.ts';
 import type { Programs } from './programs.ts';
+import { schedule } from './queue.ts';
 import type { Setting } from './setting.ts';
 import { withTurn } from './step.ts';
 import type { World } from './world.ts';
@@ -23,7 +24,7 @@ export function createWorld(setting: Setting, seed: number, programs: Programs):
     return Math.floor(drawn.value * 4294967296);
   };
   const hosts: Record<HostName, Host> = {};
-  for (const { name, address, profile } of setting.hosts) {
+  for (const { name, address, profile, tuning } of setting.hosts) {
     const processes: Record<string, Process> = {};
     setting.processes.forEach((process, index) => {
       if (process.host === name) processes[process.name] = newProcess(process.name, FIRST_PID + index, process.root);
@@ -32,6 +33,7 @@ export function createWorld(setting: Setting, seed: number, programs: Programs):
       name,
       address,
       profile,
+      ...(tuning === undefined ? {} : { tuning }),
       processes,
       descriptions: emptyTable(),
       nextDescription: 0,
@@ -47,14 +49,18 @@ export function createWorld(setting: Setting, seed: number, programs: Programs):
     steps: 0,
     random,
     hosts,
-    network: { links: linksOf(setting), flights: emptyTable(), nextFlight: 1 },
+    network: networkOf(setting),
     queue: null,
     nextInsertion: 0,
     nextCall: 1,
     woken: 0,
     programs: { state: programs.initial, notBefore: 0 as Micros, scheduled: null, ended: false },
   };
-  return deepFreeze(withTurn(world));
+  let ready = world;
+  (setting.injections ?? []).forEach(({ at }, injection) => {
+    if (at !== null) ready = schedule(ready, at, { kind: 'injection', injection });
+  });
+  return deepFreeze(withTurn(ready));
 }
 
 const newProcess = (name: string, pid: number, root: boolean): Process => ({
@@ -66,6 +72,21 @@ const newProcess = (name: string, pid: number, root: boolean): Process => ({
   everOpened: 3,
   threads: [{ id: 0, activity: { kind: 'running' } }],
 });
+
+function networkOf(setting: Setting): Network {
+  const { injections = [] } = setting;
+  const links = linksOf(setting);
+  const asks = links.some(({ faults }) =>
+    faults.some(({ match }) => match.seq !== undefined || match.connection !== undefined),
+  );
+  return {
+    links,
+    flights: emptyTable(),
+    nextFlight: 1,
+    ...(asks || injections.length > 0 ? { seen: [] } : {}),
+    ...(injections.length > 0 ? { injections } : {}),
+  };
+}
 
 function linksOf({ hosts, links, delay, bandwidth }: Setting): Link[] {
   const out: Link[] = [];
@@ -79,6 +100,10 @@ function linksOf({ hosts, links, delay, bandwidth }: Setting): Link[] {
         delay: given?.delay ?? delay,
         bandwidth: given === undefined ? bandwidth : given.bandwidth,
         busyUntil: micros(0),
+        ...(given?.cuts === undefined ? {} : { cuts: given.cuts }),
+        ...(given?.jitter === undefined ? {} : { jitter: given.jitter }),
+        ...(given?.queueLimit === undefined ? {} : { queueLimit: given.queueLimit, waiting: [] }),
+        ...(given?.synAhead === undefined ? {} : { synAhead: given.synAhead }),
         faults: (given?.faults ?? []).map((fault) => ({ ...fault, matched: 0 })),
       });
     }

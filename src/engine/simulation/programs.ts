@@ -42,6 +42,8 @@ export type Turn =
 export interface Programs {
   readonly initial: ProgramState;
   readonly minimumTurn: Micros;
+  /** Turns go by the clock alone: segments may be under way. */
+  readonly clocked?: boolean;
   next(state: ProgramState, view: ProgramsView): { readonly state: ProgramState; readonly turn: Turn };
   /** A call of `process` returned: the place to remember what its name stands for. */
   returned(state: ProgramState, process: ProcessName, names: CallNames, result: CallResult): ProgramState;

@@ -33,6 +33,7 @@ export function isCurrent(world: World, { event, time, insertion }: Scheduled): 
     }
     case 'resume':
     case 'timeout':
+    case 'injection':
       return true;
     case 'turn':
       return world.programs.scheduled === insertion;

@@ -8,6 +8,7 @@ import { deadline } from '../kernel/deadline.ts';
 import type { Host } from '../kernel/host.ts';
 import type { Turn as KernelTurn } from '../kernel/turn.ts';
 import { carry, delayFlight, duplicateFlight, land } from '../network/carry.ts';
+import { injectedSegment } from '../network/injection.ts';
 import { type Flight, flightProgress } from '../network/network.ts';
 import { nextDeadline } from '../tcp/index.ts';
 import type { HostName, ProcessName, TraceEvent } from '../trace/event.ts';
@@ -63,6 +64,8 @@ function happen(passage: Passage, event: Event): void {
       if (host !== undefined) inKernel(passage, host.name, (turn) => timeOut(turn, event, event.callId));
       return;
     }
+    case 'injection':
+      return inject(passage, event.injection);
     case 'turn':
       return takeTurn(passage);
     case 'action':
@@ -85,6 +88,9 @@ function inKernel<T>(passage: Passage, name: HostName, act: (turn: KernelTurn) =
       passage.world = { ...passage.world, network: carried.network };
       passage.trace.push(noteSent(turn, passage.world.hosts[to ?? ''] ?? null, carried.flight, outgoing, socket, tcb));
       scheduleFlight(passage, carried.flight);
+      for (const { index, at } of carried.injections) {
+        passage.world = schedule(passage.world, at, { kind: 'injection', injection: index });
+      }
       if (carried.copy !== null) {
         noteCopy(passage, carried.copy, carried.flight, 'link-duplicates');
         scheduleFlight(passage, carried.copy);
@@ -179,6 +185,25 @@ function endFlight(passage: Passage, id: number): void {
   });
 }
 
+/** A segment of a stranger's making arrives at once. */
+function inject(passage: Passage, index: number): void {
+  const { network, hosts, now } = passage.world;
+  const injection = network.injections?.[index];
+  const from = injection === undefined ? undefined : hosts[injection.as];
+  if (injection === undefined || from === undefined) return;
+  const segment = injectedSegment(injection, network.seen ?? [], from.address);
+  const to = segment === null ? null : ownerOf(passage.world, from.name, segment.destination.address);
+  if (segment === null || to === null) return;
+  const flight = network.nextFlight;
+  passage.world = { ...passage.world, network: { ...network, nextFlight: flight + 1 } };
+  inKernel(passage, to, (turn) => {
+    const socket = receiverOf(turn, segment);
+    const about = { at: now, flight, from: from.name, to, segment, host: to };
+    turn.emit({ ...about, kind: 'injected', rule: 'segment-injected', socket });
+    arrive(turn, segment);
+  });
+}
+
 function resume(passage: Passage, process: ProcessName, thread: number): void {
   passage.world = { ...passage.world, woken: passage.world.woken - 1 };
   const host = hostOfProcess(passage.world, process);
@@ -240,10 +265,15 @@ function act(passage: Passage, action: Action): void {
 /** No segment is under way and no thread can run: only timers, programs and the user can make something happen. */
 export const isQuiet = (world: World): boolean => world.network.flights.size === 0 && world.woken === 0;
 
+/** Whether the programs may take a turn now. */
+const isTheirTurn = (world: World, { clocked }: Programs): boolean =>
+  clocked === true ? world.woken === 0 : isQuiet(world);
+
 /** Gives the programs their next turn as soon as the World is quiet, unless that is arranged already. */
 function scheduleTurn(passage: Passage): void {
   const { world } = passage;
-  if (world.programs.ended || world.programs.scheduled !== null || !isQuiet(world)) return;
+  if (world.programs.ended || world.programs.scheduled !== null) return;
+  if (!isTheirTurn(world, passage.programs)) return;
   passage.world = withTurn(world);
 }
 
@@ -260,7 +290,7 @@ function takeTurn(passage: Passage): void {
   const { world, programs } = passage;
   passage.world = { ...world, programs: { ...world.programs, scheduled: null } };
   // A timer may have fired since the turn was arranged: then the programs wait for quiet again.
-  if (!isQuiet(world)) return;
+  if (!isTheirTurn(world, programs)) return;
   const { state, turn } = programs.next(world.programs.state, viewOf(world));
   const record = { ...passage.world.programs, state };
   switch (turn.kind) {

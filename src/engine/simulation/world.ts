@@ -54,6 +54,8 @@ export type Event =
   | { readonly kind: 'resume'; readonly process: ProcessName; readonly thread: number }
   /** The time of a sleeping call is over. */
   | { readonly kind: 'timeout'; readonly process: ProcessName; readonly thread: number; readonly callId: CallId }
+  /** A segment that no host sent reaches one. */
+  | { readonly kind: 'injection'; readonly injection: number }
   /** The programs take their next turn. */
   | { readonly kind: 'turn' }
   /** The user does something. Not queued: it comes from the recording. */

@@ -8,6 +8,9 @@ import type { Draft } from './draft.ts';
 import { discard } from './draft.ts';
 import { emitAck } from './emit.ts';
 import { sendSynAck } from './handshake.ts';
+import { hurry } from './pace.ts';
+import { reportTwice } from './sack-blocks.ts';
+import { arrivalOffset } from './stream.ts';
 import { restartTimeWait } from './time-wait.ts';
 
 /**
@@ -38,6 +41,11 @@ export function refuse(draft: Draft, segment: Segment): void {
     if (draft.connection.state === 'TIME-WAIT') restartTimeWait(draft);
     emitAck(draft, rule);
   } else {
+    if (rule === 'text-repeated') {
+      const from = arrivalOffset(draft.receive, segment.seq);
+      reportTwice(draft, from, from + segment.payload.length);
+      hurry(draft);
+    }
     challenge(draft, segment, rule);
   }
 }

@@ -1,21 +1,31 @@
+import { getTable } from '../base/table.ts';
 import { micros } from '../base/time.ts';
 import type { Segment } from '../wire/segment.ts';
-import { advance, isAfter, isAtOrAfter, isAtOrBefore, isBefore } from '../wire/sequence-number.ts';
-import { start, stop } from './alarm.ts';
+import { advance, isAfter, isAtOrBefore, isBefore } from '../wire/sequence-number.ts';
+import { start } from './alarm.ts';
 import { challenge } from './challenge.ts';
+import { timestampAt } from './clock.ts';
+import { control } from './congestion.ts';
 import type { SendRecord } from './control-block.ts';
 import type { Draft } from './draft.ts';
 import { discard } from './draft.ts';
-import { estimate } from './rtt.ts';
+import { rearm, scheduleProbe, stopAll, takeProbeAnswer } from './loss-probe.ts';
+import { persistInterval } from './persist-interval.ts';
+import { judge, type Repeat } from './recovery.ts';
+import { resendLost } from './resend.ts';
+import { takeSample } from './rtt.ts';
+import { clean, nothingTold, takeSacks, type Told } from './scoreboard.ts';
 import { dropAcknowledged } from './send-buffer.ts';
-import { offsetAt, outstanding } from './stream.ts';
+import { offsetAt } from './stream.ts';
+import { transmit } from './transmit.ts';
+import { recovering, sending } from './working.ts';
 
 /**
  * The ACK field in a synchronised state (RFC 9293 §3.10.7.4, fifth). False: the segment goes no further.
  */
 export function takeAcknowledgement(draft: Draft, segment: Segment): boolean {
-  const { send } = draft;
-  const { ack } = segment;
+  const { send, connection } = draft;
+  const { ack, options } = segment;
   if (isAfter(ack, send.max)) {
     discard(draft, 'ack-unsent');
     challenge(draft, segment, 'ack-unsent');
@@ -27,18 +37,131 @@ export function takeAcknowledgement(draft: Draft, segment: Segment): boolean {
     challenge(draft, segment, 'ack-too-old');
     return false;
   }
-  const advances = isAfter(ack, send.una);
-  if (!advances && repeatsItself(draft, segment)) discard(draft, 'ack-duplicate');
-  if (advances) advanceUna(draft, segment);
-  else takeWindow(draft, segment);
+  draft.echo = connection.agreed.timestamps && options.timestamps !== null ? options.timestamps.echo : null;
+  const told = nothingTold(send.recovery.highestSacked);
+  told.advanced = isAfter(ack, send.una);
+  if (!told.advanced && repeatsItself(draft, segment)) discard(draft, 'ack-duplicate');
+  const overtaken = isBefore(ack, send.una);
+  const hadPackets = send.packets > 0;
+  told.notDuplicate = takeWindow(draft, segment) || segment.payload.length > 0 || segment.flags.fin;
+  if (connection.agreed.sack) takeSacks(draft, segment, told);
+  if (told.advanced) advanceUna(draft, segment, told);
+  if (hadPackets) conclude(draft, segment, told, overtaken);
+  else if (told.advanced) afterHandshakeAck(draft);
+  else if (told.duplicateReport) judge(draft, told, false);
+  if (!hadPackets) postponeProbe(draft);
   return true;
 }
+
+/** The peer is there and its window is still shut: the next probe counts from now (Linux's tcp_ack_probe). */
+function postponeProbe(draft: Draft): void {
+  const { send, timers, connection } = draft;
+  if (timers.persist === null || send.packets > 0) return;
+  const room = offsetAt(send, send.una) + send.wnd - offsetAt(send, send.nxt);
+  if (room >= Math.min(send.mss, send.written - offsetAt(send, send.nxt))) return;
+  start(draft, 'persist', persistInterval(send, connection.config), 'send-window-closed');
+}
+
+/** What one acknowledgement leads to, in the order of Linux's tcp_ack. */
+function conclude(draft: Draft, segment: Segment, told: Told, overtaken: boolean): void {
+  if (overtaken && !told.sacked && !told.duplicateReport) return;
+  const lostBefore = draft.send.lost;
+  if (!overtaken) measure(draft, told);
+  noteReordering(draft, told);
+  const ack = offsetAt(draft.send, segment.ack);
+  if (draft.send.recovery.probeEnd !== null && !overtaken) takeProbeAnswer(draft, ack, told);
+  const notDuplicate = told.notDuplicate || told.acked;
+  const alert = told.sacked || told.duplicateReport;
+  let repeat: Repeat = 'none';
+  if (!notDuplicate || alert || draft.send.recovery.state !== 'open') {
+    const duplicate = !told.advanced && !notDuplicate && !told.duplicateReport && !overtaken;
+    repeat = judge(draft, told, duplicate);
+  }
+  if (draft.send.packets === 0) stopAll(draft);
+  else if (told.setTimer && !scheduleProbe(draft, true)) rearm(draft);
+  control(draft, told, draft.send.lost > lostBefore);
+  repeatAsTold(draft, repeat);
+}
+
+function repeatAsTold(draft: Draft, repeat: Repeat): void {
+  if (repeat === 'none') return;
+  if (repeat === 'new-first') {
+    const before = offsetAt(draft.send, draft.send.nxt);
+    transmit(draft, 'pushing');
+    if (offsetAt(draft.send, draft.send.nxt) > before) return;
+    sending(draft).recovery = { ...draft.send.recovery, frto: false };
+  }
+  const { state } = draft.send.recovery;
+  const rule = state === 'loss' ? 'resend-after-timeout' : inRepair(draft) ? 'resend-in-recovery' : 'fast-retransmit';
+  if (resendLost(draft, rule) && draft.timers.reordering === null) {
+    stopProbeAndRestart(draft);
+  }
+}
+
+const inRepair = ({ before }: Draft): boolean => before.send.recovery.state === 'recovery';
+
+function stopProbeAndRestart(draft: Draft): void {
+  stopAll(draft);
+  rearm(draft);
+}
+
+/** Round trips: of the first segment newly acknowledged, or of the echo of its timestamp (RFC 6298 §3, RFC 7323 §4.2). */
+function measure(draft: Draft, told: Told): void {
+  const { now, echo } = draft;
+  if (told.acked || told.trimmed) told.setTimer = true;
+  let sample: number | null = null;
+  let latest: number | null = null;
+  if (told.firstSentAt !== null && !told.resentAcked) {
+    sample = now - told.firstSentAt;
+    latest = now - (told.lastSentAt ?? told.firstSentAt);
+  } else if (told.firstSackedAt !== null) {
+    sample = now - told.firstSackedAt;
+    latest = now - (told.lastSentAt ?? told.firstSackedAt);
+  } else if (told.acked && echo !== null && echo > 0) {
+    sample = Math.max(1, (timestampAt(now) - echo) | 0) * 1000;
+    latest = sample;
+  }
+  if (sample === null || latest === null) return;
+  takeSample(draft, micros(sample), micros(latest), offsetAt(draft.send, draft.send.una));
+  if (told.acked || told.firstSackedAt === null || told.firstSentAt !== null) return;
+  const oldest = draft.send.packets > 0 ? getTable(draft.send.sent, draft.send.firstSent) : undefined;
+  if (oldest !== undefined && told.firstSackedAt < oldest.sentAt) return;
+  if (oldest !== undefined && now - told.firstSackedAt > now - oldest.sentAt) told.setTimer = true;
+}
+
+/** Something never repeated filled a gap below what had arrived already: the network reorders (RFC 8985 §6.2, step 3). */
+function noteReordering(draft: Draft, told: Told): void {
+  const { recovery, mss } = draft.send;
+  if (told.reordered === null || !draft.connection.agreed.sack) return;
+  const span = Math.floor((recovery.highestSacked - told.reordered + mss - 1) / mss);
+  const r = recovering(draft);
+  r.reorderingSeen = true;
+  r.duplicates = Math.min(300, Math.max(r.duplicates, span));
+}
+
+/** Our SYN is acknowledged. */
+function afterHandshakeAck(draft: Draft): void {
+  const { now, echo } = draft;
+  const { synSentAt } = draft.before.send;
+  sending(draft).synSentAt = null;
+  recovering(draft).resentAt = null;
+  if (synSentAt !== null) takeSample(draft, micros(now - synSentAt), micros(now - synSentAt), 0);
+  else if (echo !== null && echo > 0 && draft.before.send.una === draft.send.iss) {
+    const sample = micros(Math.max(1, (timestampAt(now) - echo) | 0) * 1000);
+    takeSample(draft, sample, sample, 0);
+  }
+  stopAll(draft);
+}
+
+/** The window that a segment announces, in bytes (RFC 7323 §2.3); that of a SYN is never scaled. */
+const windowOf = ({ connection }: Draft, { window, flags }: Segment): number =>
+  flags.syn ? window : window * 2 ** connection.agreed.peerShift;
 
 /** It says nothing that was not known: no text, no FIN, no new ACK number, no new window. */
 function repeatsItself(draft: Draft, segment: Segment): boolean {
   const { send } = draft;
   if (segment.payload.length > 0 || segment.flags.fin || segment.flags.syn) return false;
-  return segment.ack !== send.una || segment.window === send.wnd;
+  return segment.ack !== send.una || windowOf(draft, segment) === send.wnd;
 }
 
 /**
@@ -50,53 +173,37 @@ function bringsWindow(send: SendRecord, { seq, ack }: Segment): boolean {
   return isBefore(send.wl1, seq) || (send.wl1 === seq && isAtOrBefore(send.wl2, ack));
 }
 
-function takeWindow(draft: Draft, segment: Segment): void {
+/** Takes the window; true when the segment brought one that may be news (Linux's tcp_may_update_window). */
+function takeWindow(draft: Draft, segment: Segment): boolean {
   const { send } = draft;
-  const { seq, ack, window } = segment;
-  if (send.probes > 0) draft.send = { ...send, probes: 0 };
-  if (!bringsWindow(send, segment) || (window === send.wnd && seq === send.wl1 && ack === send.wl2)) return;
-  draft.send = { ...draft.send, wnd: window, wl1: seq, wl2: ack, maxWindow: Math.max(send.maxWindow, window) };
+  const { seq, ack } = segment;
+  const window = windowOf(draft, segment);
+  if (send.probes > 0) sending(draft).probes = 0;
+  const news = isAfter(ack, send.una) || isAfter(seq, send.wl1) || (seq === send.wl1 && window !== send.wnd);
+  if (!bringsWindow(send, segment) || (window === send.wnd && seq === send.wl1 && ack === send.wl2)) return news;
+  const own = sending(draft);
+  own.wnd = window;
+  own.wl1 = seq;
+  own.wl2 = ack;
+  own.maxWindow = Math.max(own.maxWindow, window);
+  return news;
 }
 
-/** SND.UNA moves to the ACK number: what lies before it leaves the buffer, and the retransmission timer starts over. */
-function advanceUna(draft: Draft, segment: Segment): void {
-  const { send, connection } = draft;
-  const { ack, seq, window } = segment;
+/** SND.UNA moves to the ACK number: what lies before it leaves the buffer. */
+function advanceUna(draft: Draft, segment: Segment, told: Told): void {
+  const send = sending(draft);
+  const { ack } = segment;
   const from = send.acknowledged;
-  const to = Math.max(from, Math.min(offsetAt(send, ack), send.written));
-  const timed = send.timing !== null && isAtOrAfter(ack, send.timing.end);
+  const offset = offsetAt(send, ack);
+  const to = Math.max(from, Math.min(offset, send.written));
   const kept = dropAcknowledged(send, to);
-  const newer = bringsWindow(send, segment);
-  let next: SendRecord = {
-    ...send,
-    chunks: kept.chunks,
-    firstChunk: kept.firstChunk,
-    cursor: kept.cursor,
-    una: ack,
-    nxt: isAfter(ack, send.nxt) ? ack : send.nxt,
-    wnd: newer ? window : send.wnd,
-    wl1: newer ? seq : send.wl1,
-    wl2: newer ? ack : send.wl2,
-    maxWindow: newer ? Math.max(send.maxWindow, window) : send.maxWindow,
-    acknowledged: to,
-    timing: timed ? null : send.timing,
-    retries: 0,
-    probes: 0,
-  };
+  send.chunks = kept.chunks;
+  send.firstChunk = kept.firstChunk;
+  send.cursor = kept.cursor;
+  send.una = ack;
+  send.acknowledged = to;
+  send.retries = 0;
+  send.probes = 0;
   if (to > from) draft.notes.push({ kind: 'acknowledged', rule: 'ack-advances', from, to });
-  if (send.timing !== null && timed) {
-    const sample = micros(draft.now - send.timing.sentAt);
-    const estimated = estimate(send, connection.config, sample);
-    next = { ...next, ...estimated };
-    draft.notes.push({
-      kind: 'rtt',
-      rule: 'rtt-sample',
-      sample,
-      smoothed: estimated.srtt,
-      rto: estimated.rto,
-    });
-  }
-  draft.send = next;
-  if (outstanding(next)) start(draft, 'retransmission', next.rto, 'rto-restart');
-  else stop(draft, 'retransmission', 'rto-stop');
+  clean(draft, offset, told);
 }

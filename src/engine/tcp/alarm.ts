@@ -11,9 +11,22 @@ const NAMES = {
   persist: 'persist',
   timeWait: 'time-wait',
   finWait2: 'fin-wait-2',
+  delayedAck: 'delayed-ack',
+  lossProbe: 'loss-probe',
+  reordering: 'reordering',
+  keepAlive: 'keep-alive',
 } as const;
 
-export const NO_TIMERS: Timers = Object.freeze({ retransmission: null, persist: null, timeWait: null, finWait2: null });
+export const NO_TIMERS: Timers = Object.freeze({
+  retransmission: null,
+  persist: null,
+  timeWait: null,
+  finWait2: null,
+  delayedAck: null,
+  lossProbe: null,
+  reordering: null,
+  keepAlive: null,
+});
 
 /** Makes the timer fire `span` from now, whether it ran before or not. */
 export function start(draft: Draft, alarm: Alarm, span: Micros, rule: TcpRule): void {

@@ -52,6 +52,40 @@ export interface TcpConfig {
    * §3.8.6.2.2). `doubled`: only when it is at least twice what the peer believes, as Linux does.
    */
   readonly announceWindow: 'segment' | 'doubled';
+  /** Options offered in the SYN: window scaling, timestamps (RFC 7323), selective acknowledgement (RFC 2018). */
+  readonly windowScaling: boolean;
+  readonly timestamps: boolean;
+  readonly sack: boolean;
+  /**
+   * What a full receive buffer is full of. `text`: bytes of text. `memory`: the kernel's memory that holds them, headers
+   * and slack included, as on Linux, where moreover the window begins small and grows as the text proves to be worth it.
+   */
+  readonly bufferHolds: 'text' | 'memory';
+  /** SO_RCVBUF was set: the buffer does not grow by itself (tcp(7), tcp_moderate_rcvbuf). */
+  readonly receiveBufferFixed: boolean;
+  /** How far the receive buffer may grow by itself (tcp_rmem). */
+  readonly receiveBufferMax: number;
+  /** Segments reach the kernel in bundles (GRO), which hold text with less slack than single ones. */
+  readonly bundles: boolean;
+  /**
+   * Acknowledgements wait for company: a second segment, a reply, or 40 ms (RFC 9293 §3.8.6.3), after a quick start.
+   * Off: each segment with text is acknowledged at once.
+   */
+  readonly delayedAck: boolean;
+  /** PSH also in the midst of a long write, whenever half of the peer's largest window was written. */
+  readonly pushesWithin: boolean;
+  /** What bounds the segments under way besides the peer's window (RFC 5681, RFC 9438). */
+  readonly congestionControl: 'none' | 'reno' | 'cubic';
+  /** Segments that may leave before the first acknowledgement (RFC 6928). */
+  readonly initialWindow: number;
+  /** The last segment is repeated early when no acknowledgement comes (RFC 8985 §7). */
+  readonly tailLossProbe: boolean;
+  /** TCP_CORK: a small segment waits, for 200 ms at most. */
+  readonly cork: boolean;
+  /** Probes on an idle connection (tcp(7), SO_KEEPALIVE); null: none. */
+  readonly keepAlive: { readonly idle: Micros; readonly interval: Micros; readonly count: number } | null;
+  /** TCP_USER_TIMEOUT: how long text may stay unacknowledged; null: until `retries` are used up. */
+  readonly userTimeout: Micros | null;
 }
 
 /** What Linux does with its settings at their defaults (tcp(7)). */
@@ -71,10 +105,25 @@ export const LINUX_CONFIG: TcpConfig = Object.freeze({
   finWait2: seconds(60),
   challengeInterval: milliseconds(500),
   sendBuffer: 87_040,
-  receiveBuffer: 65_535,
+  receiveBuffer: 131_072,
   nagle: true,
   nagleWaitsFor: 'small',
   announceWindow: 'doubled',
+  windowScaling: true,
+  timestamps: true,
+  sack: true,
+  bufferHolds: 'memory',
+  receiveBufferFixed: false,
+  receiveBufferMax: 33_554_432,
+  bundles: true,
+  delayedAck: false,
+  pushesWithin: true,
+  congestionControl: 'reno',
+  initialWindow: 10,
+  tailLossProbe: true,
+  cork: false,
+  keepAlive: null,
+  userTimeout: null,
 });
 
 /** What the RFCs say, and nothing else: RFC 9293 and RFC 6298. Where they leave a number open, that of Linux. */
@@ -88,4 +137,12 @@ export const TEXTBOOK_CONFIG: TcpConfig = Object.freeze({
   challengeInterval: milliseconds(0),
   nagleWaitsFor: 'any',
   announceWindow: 'segment',
+  receiveBuffer: 65_535,
+  windowScaling: false,
+  timestamps: false,
+  sack: false,
+  bufferHolds: 'text',
+  pushesWithin: false,
+  congestionControl: 'none',
+  tailLossProbe: false,
 });

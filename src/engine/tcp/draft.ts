@@ -1,7 +1,7 @@
 import type { Micros } from '../base/time.ts';
 import type { ConnectionNote, TcpState } from '../trace/connection-note.ts';
 import type { TcpRule } from '../trace/tcp-rules.ts';
-import type { Connection, ControlBlock, ReceiveRecord, SendRecord, Timers } from './control-block.ts';
+import type { Connection, ControlBlock, ReceiveRecord, Recovery, SendRecord, Timers } from './control-block.ts';
 import type { Outcome, Outgoing } from './outcome.ts';
 
 /**
@@ -15,10 +15,17 @@ export interface Draft {
   timers: Timers;
   send: SendRecord;
   receive: ReceiveRecord;
+  /** The records that this draft has made itself and may write into (`working.ts`). */
+  ownSend: SendRecord | null;
+  ownRecovery: Recovery | null;
+  /** TSecr of the segment that has arrived; null without one. */
+  echo: number | null;
   /** The connection is CLOSED: nothing of it remains. */
   gone: boolean;
   /** The peer is owed an acknowledgement, and why; any segment with the ACK flag pays it. */
   owed: TcpRule | null;
+  /** It may not wait. */
+  urgent: boolean;
   readonly segments: Outgoing[];
   readonly notes: ConnectionNote[];
 }
@@ -30,8 +37,12 @@ export const draftOf = (tcb: ControlBlock, now: Micros): Draft => ({
   timers: tcb.connection.timers,
   send: tcb.send,
   receive: tcb.receive,
+  ownSend: null,
+  ownRecovery: null,
+  echo: null,
   gone: false,
   owed: null,
+  urgent: false,
   segments: [],
   notes: [],
 });

@@ -2,10 +2,11 @@ import type { Bytes } from '../base/bytes.ts';
 import { NO_BYTES } from '../base/bytes.ts';
 import type { TcpRule } from '../trace/tcp-rules.ts';
 import type { Flags, Segment, SegmentOptions } from '../wire/segment.ts';
-import { NO_OPTIONS } from '../wire/segment.ts';
 import type { SequenceNumber } from '../wire/sequence-number.ts';
 import { sequenceNumber } from '../wire/sequence-number.ts';
 import type { Draft } from './draft.ts';
+import { paid } from './pace.ts';
+import { usual } from './options.ts';
 import { announceWindow } from './window.ts';
 
 const NONE: Flags = { syn: false, ack: false, fin: false, rst: false, psh: false };
@@ -31,21 +32,36 @@ export function emit(
   seq: SequenceNumber,
   payload: Bytes = NO_BYTES,
   retransmits: SequenceNumber | null = null,
-  options: SegmentOptions = NO_OPTIONS,
+  options: SegmentOptions | null = null,
 ): void {
   let ack = NO_ACK;
   let window = 0;
   if (control.ack) {
-    announceWindow(draft);
+    if (!control.syn) announceWindow(draft);
     ack = draft.receive.nxt;
-    window = draft.receive.wnd;
+    paid(draft, payload.length > 0);
     draft.owed = null;
-  } else if (control.syn) {
-    window = draft.receive.wnd;
   }
+  // A SYN's window is never scaled (RFC 7323 §2.2).
+  if (control.syn) window = Math.min(draft.receive.wnd, 65_535);
+  else if (control.ack) window = Math.min(draft.receive.wnd / 2 ** draft.connection.agreed.ourShift, 65_535);
   const { local, remote } = draft.connection;
-  const segment: Segment = { source: local, destination: remote, seq, ack, flags: control, window, options, payload };
+  const segment: Segment = {
+    source: local,
+    destination: remote,
+    seq,
+    ack,
+    flags: control,
+    window,
+    options: options ?? usual(draft),
+    payload,
+  };
   draft.segments.push({ rule, retransmits, segment });
+}
+
+export function controlBits(fin: boolean, push: boolean): Flags {
+  if (fin) return push ? FIN_PSH_ACK : FIN_ACK;
+  return push ? PSH_ACK : ACK;
 }
 
 /**

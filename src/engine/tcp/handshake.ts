@@ -1,35 +1,26 @@
 import { NO_BYTES } from '../base/bytes.ts';
 import type { TcpRule } from '../trace/tcp-rules.ts';
-import type { Segment, SegmentOptions } from '../wire/segment.ts';
-import { NO_OPTIONS } from '../wire/segment.ts';
 import type { SequenceNumber } from '../wire/sequence-number.ts';
 import { advance } from '../wire/sequence-number.ts';
 import { start } from './alarm.ts';
-import type { TcpConfig } from './config.ts';
 import type { Draft } from './draft.ts';
 import { enter } from './draft.ts';
 import { emit, SYN, SYN_ACK } from './emit.ts';
+import { startKeepAlive } from './keep-alive.ts';
+import { accept, offer } from './options.ts';
 import { afterHandshake } from './rtt.ts';
-
-/** What a peer that says nothing of its MSS can take (RFC 9293 §3.7.1). */
-const DEFAULT_MSS = 536;
-
-export const peerMss = (syn: Segment, config: TcpConfig): number =>
-  Math.min(syn.options.mss ?? DEFAULT_MSS, config.mss);
-
-const synOptions = (config: TcpConfig): SegmentOptions => ({ ...NO_OPTIONS, mss: config.mss });
 
 /** Sends our SYN; `retransmits` is ISS when it is sent again. */
 export function sendSyn(draft: Draft, rule: TcpRule, retransmits: SequenceNumber | null): void {
   const { send, connection } = draft;
-  emit(draft, rule, SYN, send.iss, NO_BYTES, retransmits, synOptions(connection.config));
+  emit(draft, rule, SYN, send.iss, NO_BYTES, retransmits, offer(connection.config, draft.now));
   synIsOut(draft, retransmits);
 }
 
 /** Sends our SYN and acknowledges the peer's. */
 export function sendSynAck(draft: Draft, rule: TcpRule, retransmits: SequenceNumber | null): void {
-  const { send, connection } = draft;
-  emit(draft, rule, SYN_ACK, send.iss, NO_BYTES, retransmits, synOptions(connection.config));
+  const { send } = draft;
+  emit(draft, rule, SYN_ACK, send.iss, NO_BYTES, retransmits, accept(draft));
   synIsOut(draft, retransmits);
 }
 
@@ -37,7 +28,8 @@ function synIsOut(draft: Draft, retransmits: SequenceNumber | null): void {
   if (retransmits !== null) return;
   const { send } = draft;
   const nxt = advance(send.iss, 1);
-  draft.send = { ...send, nxt, max: nxt, timing: { end: nxt, sentAt: draft.now } };
+  const recovery = { ...send.recovery, resentAt: draft.now };
+  draft.send = { ...send, nxt, max: nxt, synSentAt: draft.now, recovery };
   start(draft, 'retransmission', send.rto, 'rto-start');
 }
 
@@ -45,4 +37,10 @@ function synIsOut(draft: Draft, retransmits: SequenceNumber | null): void {
 export function establish(draft: Draft, rule: TcpRule): void {
   enter(draft, 'ESTABLISHED', rule);
   draft.send = afterHandshake(draft.send);
+  const { config, opening } = draft.connection;
+  // Two repeats of the SYN speak of a network that bears little (RFC 5681 §3.1).
+  if (opening === 'active' && draft.before.send.retries > 1 && config.congestionControl !== 'none') {
+    draft.send = { ...draft.send, recovery: { ...draft.send.recovery, cwnd: 1 } };
+  }
+  startKeepAlive(draft);
 }

@@ -7,6 +7,7 @@ export { LINUX_CONFIG, TEXTBOOK_CONFIG, type TcpConfig } from './config.ts';
 export type { Chunk, Connection, ControlBlock, HeldBack, ReceiveRecord, SendRecord, Timers } from './control-block.ts';
 export { type ListenAnswer, listenAnswer, openActive, openPassive } from './open.ts';
 export type { Outcome, Outgoing } from './outcome.ts';
+export { reconfigure } from './reconfigure.ts';
 export { endOfStream, peek, read, readable, readRemains } from './read.ts';
 export { resetFor } from './reset.ts';
 export { onSegment } from './segment-arrives.ts';

@@ -8,12 +8,15 @@ import type { SequenceNumber } from '../wire/sequence-number.ts';
 import { advance, sequenceNumber } from '../wire/sequence-number.ts';
 import { NO_TIMERS } from './alarm.ts';
 import type { TcpConfig } from './config.ts';
+import { freshRecovery } from './congestion.ts';
 import type { Connection, ControlBlock, ReceiveRecord, SendRecord } from './control-block.ts';
 import { draftOf, enter, finish } from './draft.ts';
-import { peerMss, sendSyn, sendSynAck } from './handshake.ts';
+import { FRESH_PACE } from './pace.ts';
+import { sendSyn, sendSynAck } from './handshake.ts';
+import { agreeOn, NOTHING_AGREED, segmentText } from './options.ts';
 import type { Outcome, Outgoing } from './outcome.ts';
 import { resetAnswering } from './reset.ts';
-import { windowLimit } from './window.ts';
+import { freshBuffer } from './receive-buffer.ts';
 
 /** What a socket in LISTEN does with a segment (RFC 9293 §3.10.7.2): open a connection, send a reset, or nothing. */
 export type ListenAnswer =
@@ -30,7 +33,7 @@ export function openActive(
   now: Micros,
 ): Outcome {
   const connection = connectionOf(local, remote, 'active', config, 'CLOSED');
-  const receive = receiveRecord(sequenceNumber(0), config);
+  const receive = receiveRecord(sequenceNumber(0), config, config.mss);
   const draft = draftOf({ connection, send: sendRecord(iss, config), receive }, now);
   enter(draft, 'SYN-SENT', 'open-active');
   sendSyn(draft, 'open-active', null);
@@ -46,15 +49,19 @@ export function openPassive(
   config: TcpConfig,
   now: Micros,
 ): Outcome {
-  const connection = connectionOf(local, remote, 'passive', config, 'LISTEN');
+  const agreed = agreeOn(syn, config);
+  const connection = { ...connectionOf(local, remote, 'passive', config, 'LISTEN'), agreed };
   const send: SendRecord = {
     ...sendRecord(iss, config),
     wnd: syn.window,
     wl1: syn.seq,
     maxWindow: syn.window,
-    mss: peerMss(syn, config),
+    mss: segmentText(syn, config, agreed),
   };
-  const draft = draftOf({ connection, send, receive: receiveRecord(syn.seq, config) }, now);
+  const ourMss = agreed.timestamps ? config.mss - 12 : config.mss;
+  const fresh = receiveRecord(syn.seq, config, ourMss);
+  const receive = { ...fresh, tsRecent: syn.options.timestamps?.value ?? 0 };
+  const draft = draftOf({ connection, send, receive }, now);
   enter(draft, 'SYN-RECEIVED', 'listen-syn');
   sendSynAck(draft, 'listen-syn', null);
   return finish(draft);
@@ -86,6 +93,9 @@ function connectionOf(
     orphaned: false,
     readShut: false,
     challengedAt: null,
+    agreed: NOTHING_AGREED,
+    heardAt: micros(0),
+    unanswered: 0,
   };
 }
 
@@ -113,25 +123,43 @@ function sendRecord(iss: SequenceNumber, config: TcpConfig): SendRecord {
     srtt: null,
     rttvar: micros(0),
     rto: config.initialRto,
-    timing: null,
+    synSentAt: null,
+    sent: emptyTable(),
+    firstSent: 0,
+    nextSent: 0,
+    packets: 0,
+    sacked: 0,
+    lost: 0,
+    resent: 0,
+    hint: 0,
+    pushed: 0,
+    recovery: freshRecovery(config),
     retries: 0,
     probes: 0,
     probeBackoff: 0,
   };
 }
 
-function receiveRecord(irs: SequenceNumber, config: TcpConfig): ReceiveRecord {
+function receiveRecord(irs: SequenceNumber, config: TcpConfig, mss: number): ReceiveRecord {
+  const { wnd, buffer } = freshBuffer(config, mss);
   return {
     irs,
     nxt: advance(irs, 1),
-    wnd: windowLimit(config),
+    wnd,
     chunks: emptyTable(),
     firstChunk: 0,
     nextChunk: 0,
     read: 0,
     arrived: 0,
     outOfOrder: [],
+    sacks: [],
+    twice: null,
     finAt: null,
     finished: false,
+    acknowledged: advance(irs, 1),
+    announced: wnd,
+    tsRecent: 0,
+    buffer,
+    pace: FRESH_PACE,
   };
 }

@@ -23,7 +23,7 @@ export function onPersist(draft: Draft): void {
   }
   const { send } = draft;
   if (offsetAt(send, send.una) + send.wnd > offsetAt(send, send.nxt)) {
-    transmit(draft, undefined, true);
+    transmit(draft, 'override');
     return;
   }
   draft.send = { ...send, probes: send.probes + 1, probeBackoff: send.probeBackoff + 1 };

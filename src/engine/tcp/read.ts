@@ -4,9 +4,11 @@ import { getTable, removeTable } from '../base/table.ts';
 import type { Micros } from '../base/time.ts';
 import type { TcpState } from '../trace/connection-note.ts';
 import type { Chunk, ControlBlock, ReceiveRecord } from './control-block.ts';
+import { readPays } from './pace.ts';
 import { draftOf, finish } from './draft.ts';
 import { emitAck } from './emit.ts';
 import type { Outcome } from './outcome.ts';
+import { memoryOf, rightSize } from './receive-buffer.ts';
 import { windowIsNews } from './window.ts';
 
 type Receiving = Pick<ControlBlock, 'receive'>;
@@ -18,9 +20,21 @@ const HEARS: ReadonlySet<TcpState> = new Set(['ESTABLISHED', 'FIN-WAIT-1', 'FIN-
 export function read(tcb: ControlBlock, length: number, now: Micros): Outcome & { readonly data: Bytes } {
   const { receive, data } = readRemains(tcb.receive, length);
   const draft = draftOf(tcb, now);
-  draft.receive = receive;
-  if (data.length > 0 && HEARS.has(tcb.connection.state) && windowIsNews(draft)) emitAck(draft, 'window-announced');
+  draft.receive = receive === tcb.receive ? receive : freed(tcb, receive);
+  if (data.length > 0) rightSize(draft);
+  if (data.length > 0 && HEARS.has(tcb.connection.state) && (readPays(draft) || windowIsNews(draft)))
+    emitAck(draft, 'window-announced');
   return { ...finish(draft), data };
+}
+
+/** The memory of the segments whose text has been read to its end is free again. */
+function freed({ receive: before, connection }: ControlBlock, receive: ReceiveRecord): ReceiveRecord {
+  if (connection.config.bufferHolds === 'text') return receive;
+  let { used } = receive.buffer;
+  for (let at = before.firstChunk; at < receive.firstChunk; at++) {
+    used -= memoryOf((getTable(before.chunks, at) as Chunk).bytes.length, connection.config);
+  }
+  return { ...receive, buffer: { ...receive.buffer, used: Math.max(0, used) } };
 }
 
 /** The bytes that `read` would take, left where they are (MSG_PEEK). */

@@ -5,6 +5,9 @@ import { advance } from '../wire/sequence-number.ts';
 import type { Chunk, ReceiveRecord } from './control-block.ts';
 import type { Draft } from './draft.ts';
 import { discard, enter, fail } from './draft.ts';
+import { charge, growWindow, learn } from './receive-buffer.ts';
+import { hurry, paceText, quicken } from './pace.ts';
+import { noteStretch, reportTwice, stillAhead } from './sack-blocks.ts';
 import { chunkOf, clip, keep, release } from './reassembly.ts';
 import { resetAnswering } from './reset.ts';
 import { arrivalOffset } from './stream.ts';
@@ -29,7 +32,7 @@ export function takeText(draft: Draft, segment: Segment): void {
       refuseText(draft, segment);
       return;
     }
-    place(draft, chunkOf(offset, segment.payload));
+    place(draft, chunkOf(offset, segment.payload), segment);
   }
   if (fin) placeFin(draft, offset + length);
   const { finAt, nxt } = draft.receive;
@@ -45,19 +48,27 @@ function refuseText(draft: Draft, segment: Segment): void {
   fail(draft, 'text-after-close', 'ECONNRESET');
 }
 
-function place(draft: Draft, text: Chunk): void {
+function place(draft: Draft, text: Chunk, segment: Segment): void {
   const { receive } = draft;
   const end = text.offset + text.bytes.length;
   const fresh = clip(text, receive.arrived, takenUpTo(receive));
   if (fresh === null) {
     const rule = end <= receive.arrived ? 'text-repeated' : 'text-beyond-window';
     discard(draft, rule);
+    if (rule === 'text-repeated') reportTwice(draft, text.offset, end);
+    hurry(draft);
     draft.owed = rule;
   } else if (fresh.offset === receive.arrived) {
-    append(draft, fresh);
+    append(draft, fresh, segment);
   } else {
-    draft.receive = { ...receive, outOfOrder: keep(receive.outOfOrder, fresh) };
+    draft.receive = charge(
+      { ...receive, outOfOrder: keep(receive.outOfOrder, fresh) },
+      fresh.bytes.length,
+      draft.connection.config,
+    );
     const to = fresh.offset + fresh.bytes.length;
+    noteStretch(draft, fresh.offset, to);
+    if (draft.connection.agreed.sack && growWindow(draft, fresh.bytes.length)) quicken(draft);
     draft.notes.push({ kind: 'kept-out-of-order', rule: 'text-out-of-order', from: fresh.offset, to });
     draft.owed = 'text-out-of-order';
   }
@@ -70,22 +81,24 @@ function takenUpTo(receive: ReceiveRecord): number {
 }
 
 /** Text in order goes to the reader, and takes along what waited for it. */
-function append(draft: Draft, text: Chunk): void {
+function append(draft: Draft, text: Chunk, segment: Segment): void {
   const { receive } = draft;
   const to = text.offset + text.bytes.length;
-  let next = store(receive, text);
+  let next = charge(store(receive, text), text.bytes.length, draft.connection.config);
   draft.notes.push({ kind: 'received', rule: 'text-in-order', from: text.offset, to });
   draft.owed = 'acknowledge';
   if (receive.outOfOrder.length > 0) {
     const { ready, waiting } = release(receive.outOfOrder, to);
     for (const chunk of ready) next = store(next, chunk);
-    next = { ...next, outOfOrder: waiting };
+    next = { ...next, outOfOrder: waiting, sacks: stillAhead(next) };
     if (next.arrived > to) {
       draft.notes.push({ kind: 'received', rule: 'text-gap-filled', from: to, to: next.arrived });
       draft.owed = 'text-gap-filled';
     }
   }
   draft.receive = next;
+  const grew = learn(draft, segment);
+  paceText(draft, segment, grew);
 }
 
 /** The window's right edge stays where it was: the window shrinks by what it took. */
@@ -111,6 +124,7 @@ function placeFin(draft: Draft, offset: number): void {
   if (ahead < 0 || ahead > receive.wnd || receive.finAt !== null || textBeyond) return;
   draft.receive = { ...receive, finAt: advance(receive.nxt, ahead) };
   if (ahead === 0) return;
+  noteStretch(draft, offset, offset + 1);
   draft.notes.push({ kind: 'kept-out-of-order', rule: 'fin-out-of-order', from: offset, to: offset });
   draft.owed = 'fin-out-of-order';
 }
@@ -118,9 +132,11 @@ function placeFin(draft: Draft, offset: number): void {
 /** The peer's FIN is next in order: its stream is complete (RFC 9293 §3.10.7.4, eighth). */
 function takeFin(draft: Draft): void {
   const { receive } = draft;
-  draft.receive = { ...receive, nxt: advance(receive.nxt, 1), finAt: null, finished: true, outOfOrder: [] };
+  draft.receive = { ...receive, nxt: advance(receive.nxt, 1), finAt: null, finished: true, outOfOrder: [], sacks: [] };
   draft.notes.push({ kind: 'peer-finished', rule: 'fin-received' });
   draft.owed = 'fin-received';
+  // Only a FIN that leaves something to be done may wait for it to carry its acknowledgement.
+  draft.urgent = draft.connection.state !== 'ESTABLISHED' || draft.before.receive.finAt !== null;
   switch (draft.connection.state) {
     case 'ESTABLISHED':
       enter(draft, 'CLOSE-WAIT', 'fin-received');

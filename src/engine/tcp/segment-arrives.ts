@@ -4,13 +4,15 @@ import { isAfter, isAtOrBefore } from '../wire/sequence-number.ts';
 import { isAcceptable, refuse } from './acceptability.ts';
 import { takeAcknowledgement } from './acknowledgement.ts';
 import { challenge } from './challenge.ts';
+import { settle } from './delayed-ack.ts';
 import type { ControlBlock } from './control-block.ts';
 import type { Draft } from './draft.ts';
 import { discard, draftOf, fail, finish, vanish } from './draft.ts';
-import { emitAck } from './emit.ts';
 import { onFinAcknowledged } from './fin-acknowledged.ts';
 import { establish } from './handshake.ts';
 import type { Outcome } from './outcome.ts';
+import { noteHeard } from './keep-alive.ts';
+import { noteTimestamp } from './options.ts';
 import { takeText } from './receive-text.ts';
 import { resetAnswering } from './reset.ts';
 import { finAcknowledged } from './stream.ts';
@@ -20,10 +22,11 @@ import { transmit } from './transmit.ts';
 /** SEGMENT ARRIVES (RFC 9293 §3.10.7). */
 export function onSegment(tcb: ControlBlock, segment: Segment, now: Micros): Outcome {
   const draft = draftOf(tcb, now);
+  noteHeard(draft);
   if (tcb.connection.state === 'SYN-SENT') arrivesInSynSent(draft, segment);
   else arrives(draft, segment);
   transmit(draft);
-  if (draft.owed !== null) emitAck(draft, draft.owed);
+  settle(draft);
   return finish(draft);
 }
 
@@ -39,6 +42,7 @@ function arrives(draft: Draft, segment: Segment): void {
   } else if (!segment.flags.ack) {
     discard(draft, 'no-ack-dropped');
   } else if (takeAck(draft, segment)) {
+    noteTimestamp(draft, segment);
     if (crossed) draft.owed = 'syn-received-ack';
     takeText(draft, segment);
   }

@@ -2,6 +2,7 @@ import type { Bytes } from '../base/bytes.ts';
 import { joinBytes, sliceBytes } from '../base/bytes.ts';
 import { getTable, removeTable, setTable } from '../base/table.ts';
 import type { Chunk, SendRecord } from './control-block.ts';
+import { offsetAt } from './stream.ts';
 
 /** Text cut out of the send buffer. */
 export interface Cut {
@@ -14,13 +15,30 @@ export interface Cut {
 
 const endOf = (chunk: Chunk): number => chunk.offset + chunk.bytes.length;
 
-export function appendWrite(send: SendRecord, bytes: Bytes): SendRecord {
-  return {
-    ...send,
-    chunks: setTable(send.chunks, send.nextChunk, { offset: send.written, bytes }),
-    nextChunk: send.nextChunk + 1,
-    written: send.written + bytes.length,
-  };
+/**
+ * The text of a write goes into the buffer. A long one is cut where Linux asks for delivery in its midst (PSH): at the
+ * end of the segment with which half of the largest window has been written since it last asked.
+ */
+export function appendWrite(send: SendRecord, bytes: Bytes, pushesWithin: boolean): SendRecord {
+  let { chunks, nextChunk, pushed } = send;
+  const written = send.written + bytes.length;
+  const half = send.maxWindow >> 1;
+  let at = send.written;
+  const begin = offsetAt(send, send.nxt);
+  // A segment that is not full takes on what is written next.
+  let segmentEnd = at > begin ? begin + Math.floor((at - begin) / send.mss) * send.mss : at;
+  if (half > 0 && pushesWithin) {
+    for (segmentEnd += send.mss; segmentEnd < written; segmentEnd += send.mss) {
+      if (segmentEnd <= pushed + half) continue;
+      pushed = segmentEnd;
+      const slice = sliceBytes(bytes, at - send.written, segmentEnd - send.written);
+      chunks = setTable(chunks, nextChunk++, { offset: at, bytes: slice });
+      at = segmentEnd;
+    }
+  }
+  const rest = at === send.written ? bytes : sliceBytes(bytes, at - send.written);
+  chunks = setTable(chunks, nextChunk++, { offset: at, bytes: rest });
+  return { ...send, chunks, nextChunk, written, pushed: written };
 }
 
 /** The bytes [offset, offset + length), all of which are in the buffer, `cursor` being the chunk of the first or an earlier one. */

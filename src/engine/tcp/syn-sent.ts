@@ -4,7 +4,8 @@ import { start } from './alarm.ts';
 import { takeAcknowledgement } from './acknowledgement.ts';
 import type { Draft } from './draft.ts';
 import { discard, enter, fail } from './draft.ts';
-import { establish, peerMss, sendSynAck } from './handshake.ts';
+import { establish, sendSynAck } from './handshake.ts';
+import { agreeOn, segmentText } from './options.ts';
 import { takeText } from './receive-text.ts';
 import { resetAnswering } from './reset.ts';
 
@@ -42,10 +43,19 @@ function refuseAcknowledgement(draft: Draft, segment: Segment): void {
 /** Fourth: the peer's SYN. With our own acknowledged the connection is established; else both have opened at once. */
 function takeSyn(draft: Draft, segment: Segment): void {
   const { receive, send, connection } = draft;
-  draft.receive = { ...receive, irs: segment.seq, nxt: advance(segment.seq, 1) };
+  const nxt = advance(segment.seq, 1);
+  const agreed = agreeOn(segment, connection.config);
+  draft.connection = { ...connection, agreed };
+  draft.receive = {
+    ...receive,
+    irs: segment.seq,
+    nxt,
+    acknowledged: nxt,
+    tsRecent: segment.options.timestamps?.value ?? 0,
+  };
   draft.send = {
     ...send,
-    mss: peerMss(segment, connection.config),
+    mss: segmentText(segment, connection.config, agreed),
     wnd: segment.window,
     maxWindow: segment.window,
     wl1: segment.seq,

@@ -1,32 +1,66 @@
-import type { TcpConfig } from './config.ts';
 import type { Draft } from './draft.ts';
+import { freeText } from './receive-buffer.ts';
 
 /** The largest value of the window field (RFC 9293 §3.1). */
 const LARGEST_WINDOW = 65_535;
 
-/** The window that an empty receive buffer announces. */
-export const windowLimit = (config: TcpConfig): number => Math.min(config.receiveBuffer, LARGEST_WINDOW);
-
-/** How many bytes the window may grow, the buffer being as full as it is. Negative: it may not shrink so far. */
-function growth(draft: Draft): number {
-  const { receive, connection } = draft;
-  return windowLimit(connection.config) - (receive.arrived - receive.read) - receive.wnd;
-}
-
-/** RFC 9293 §3.8.6.2.2: growth by less than min(half the buffer, MSS) is kept back, or small windows breed small segments. */
-function worthwhile(draft: Draft, bytes: number): boolean {
-  const { config } = draft.connection;
-  return bytes > 0 && bytes >= Math.min(windowLimit(config) >> 1, config.mss);
-}
+/** The largest window that the header can hold. */
+const largest = (draft: Draft): number => LARGEST_WINDOW * 2 ** draft.connection.agreed.ourShift;
 
 /**
- * Moves the window's right edge to where the buffer allows it before the window is announced. The edge never moves
- * left (RFC 9293 §3.8.6): the peer may have sent up to it already.
+ * The window to announce: what the buffer has room for, by the rules against silly windows (RFC 9293 §3.8.6.2.2), but
+ * never less than what is announced already: the right edge does not move left (RFC 9293 §3.8.6).
  */
+function windowNow(draft: Draft): number {
+  const { receive, connection } = draft;
+  if (connection.config.bufferHolds === 'memory') return Math.max(receive.wnd, fromMemory(draft));
+  const limit = Math.min(receive.buffer.size, largest(draft));
+  const grown = limit - (receive.arrived - receive.read) - receive.wnd;
+  const worthwhile = grown > 0 && grown >= Math.min(limit >> 1, connection.config.mss);
+  return worthwhile ? receive.wnd + grown : receive.wnd;
+}
+
+/** Linux's __tcp_select_window. */
+function fromMemory({ receive, connection }: Draft): number {
+  const { buffer, announced } = receive;
+  const { agreed } = connection;
+  const step = 2 ** agreed.ourShift;
+  const whole = Math.floor((buffer.size * buffer.ratio) / 256);
+  const full = Math.min(buffer.clamp, whole);
+  const mss = Math.min(buffer.segment, full);
+  let free = freeText(buffer);
+  if (free < full >> 1) {
+    free -= free % step;
+    if (free < whole >> 4 || free < mss) return 0;
+  }
+  free = Math.min(free, buffer.limit);
+  if (agreed.ourShift > 0) return Math.ceil(free / step) * step;
+  if (announced <= free - mss || announced > free) return free - (free % mss);
+  if (mss === full && free > announced + (full >> 1)) return free;
+  return announced;
+}
+
+/** Less than half of the buffer is free: acknowledgements need not hurry (Linux's __tcp_select_window). */
+export function buffersFill({ receive, connection }: Draft): boolean {
+  if (connection.config.bufferHolds === 'text') return false;
+  const { buffer } = receive;
+  return freeText(buffer) < Math.min(buffer.clamp, Math.floor((buffer.size * buffer.ratio) / 256)) >> 1;
+}
+
+/** Whether the window may be announced as large as it was at least. */
+export const windowMoves = (draft: Draft): boolean =>
+  draft.connection.config.bufferHolds === 'text' || fromMemory(draft) >= draft.receive.announced;
+
+/** Moves the window's right edge to where the buffer allows it, just before the window is announced. */
 export function announceWindow(draft: Draft): void {
-  if (draft.receive.finished) return;
-  const bytes = growth(draft);
-  if (worthwhile(draft, bytes)) draft.receive = { ...draft.receive, wnd: draft.receive.wnd + bytes };
+  const { receive, connection } = draft;
+  const { ourShift } = connection.agreed;
+  let wnd = receive.finished ? receive.wnd : windowNow(draft);
+  // The header holds whole units only; a remainder is rounded up, as Linux does.
+  if (ourShift > 0) wnd = Math.ceil(wnd / 2 ** ourShift) * 2 ** ourShift;
+  if (connection.config.bufferHolds === 'text') wnd = Math.min(wnd, largest(draft));
+  if (wnd === receive.wnd && receive.announced === wnd && receive.acknowledged === receive.nxt) return;
+  draft.receive = { ...receive, wnd, announced: wnd, acknowledged: receive.nxt };
 }
 
 /**
@@ -35,8 +69,13 @@ export function announceWindow(draft: Draft): void {
  * Linux differs: the window must at least double, or every recv of a large transfer would send a segment.
  */
 export function windowIsNews(draft: Draft): boolean {
-  if (draft.receive.finished) return false;
-  const bytes = growth(draft);
-  if (!worthwhile(draft, bytes)) return false;
-  return draft.connection.config.announceWindow === 'segment' || bytes >= draft.receive.wnd;
+  const { receive, connection } = draft;
+  if (receive.finished) return false;
+  if (connection.config.bufferHolds === 'memory') {
+    if (2 * receive.wnd > receive.buffer.clamp) return false;
+    const fresh = fromMemory(draft);
+    return fresh > 0 && fresh >= 2 * receive.wnd;
+  }
+  const grown = windowNow(draft) - receive.wnd;
+  return grown > 0 && (connection.config.announceWindow === 'segment' || grown >= receive.wnd);
 }

@@ -3,6 +3,7 @@ import { sliceBytes } from '../base/bytes.ts';
 import type { Micros } from '../base/time.ts';
 import type { TcpState } from '../trace/connection-note.ts';
 import type { ControlBlock } from './control-block.ts';
+import { restartAfterIdle } from './congestion.ts';
 import { draftOf, finish } from './draft.ts';
 import type { Outcome } from './outcome.ts';
 import { appendWrite } from './send-buffer.ts';
@@ -16,7 +17,8 @@ export function write(tcb: ControlBlock, bytes: Bytes, now: Micros): Outcome & {
   const accepted = mayWrite(tcb) ? Math.min(bytes.length, sendSpace(tcb)) : 0;
   const draft = draftOf(tcb, now);
   if (accepted > 0) {
-    draft.send = appendWrite(tcb.send, sliceBytes(bytes, 0, accepted));
+    restartAfterIdle(draft);
+    draft.send = appendWrite(draft.send, sliceBytes(bytes, 0, accepted), tcb.connection.config.pushesWithin);
     transmit(draft);
   }
   return { ...finish(draft), accepted };

@@ -16,7 +16,15 @@ export type TcpState =
   | 'LAST-ACK'
   | 'TIME-WAIT';
 
-export type TimerName = 'retransmission' | 'persist' | 'time-wait' | 'fin-wait-2' | 'delayed-ack' | 'keep-alive';
+export type TimerName =
+  | 'retransmission'
+  | 'loss-probe'
+  | 'reordering'
+  | 'persist'
+  | 'time-wait'
+  | 'fin-wait-2'
+  | 'delayed-ack'
+  | 'keep-alive';
 
 /**
  * What one connection says about what it did: the trace without the place. The kernel adds host and socket.

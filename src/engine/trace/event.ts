@@ -161,6 +161,8 @@ export type FlightEvent = Common & {
         readonly streamOffset: number | null;
       }
     | { readonly kind: 'arrived'; readonly rule: NetworkRule; readonly socket: SocketId | null }
+    /** A segment that no host sent arrives in the name of `from`; `host` is its receiver. */
+    | { readonly kind: 'injected'; readonly rule: NetworkRule; readonly socket: SocketId | null }
     | { readonly kind: 'lost'; readonly rule: NetworkRule /** How far it came, 0 to 1. */; readonly progress: number }
     | { readonly kind: 'delayed'; readonly rule: NetworkRule; readonly arrives: Micros }
     | { readonly kind: 'copied'; readonly rule: NetworkRule; readonly original: FlightId; readonly arrives: Micros }

@@ -46,6 +46,7 @@ export const TCP_RULES = {
   'fin-acknowledged': rfc(9293, '3.10.7.4'),
   'fin-repeated': rfc(9293, '3.10.7.4'),
   acknowledge: rfc(9293, '3.10.7.4'),
+  'ack-delayed': rfc(9293, '3.8.6.3'),
   'window-announced': rfc(9293, '3.8.6.2.2'),
   // Sending
   'send-text': rfc(9293, '3.10.2'),
@@ -61,6 +62,14 @@ export const TCP_RULES = {
   'rto-restart': rfc(6298, '5'),
   'rto-expired': rfc(6298, '5'),
   'resend-after-timeout': rfc(9293, '3.8.1'),
+  'congestion-window-full': rfc(5681, '3.1'),
+  'fast-retransmit': rfc(5681, '3.2'),
+  'resend-in-recovery': rfc(8985, '6.2'),
+  'loss-probe': rfc(8985, '7.3'),
+  'reordering-timer': rfc(8985, '6.2'),
+  'cork-holds': { man: 'tcp', section: 7 },
+  'keep-alive': rfc(9293, '3.8.4'),
+  'user-timeout': rfc(5482, '2'),
   'rtt-sample': rfc(6298, '2'),
   'retransmission-limit': rfc(9293, '3.8.3'),
   // Closing

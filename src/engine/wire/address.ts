@@ -20,3 +20,6 @@ export function parseAddress(text: string): Address | null {
 }
 
 export const showEndpoint = (endpoint: Endpoint): string => `${endpoint.address}:${endpoint.port}`;
+
+export const sameEndpoint = (one: Endpoint, other: Endpoint): boolean =>
+  one.port === other.port && one.address === other.address;

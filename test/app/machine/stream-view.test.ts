@@ -100,7 +100,7 @@ describe('bytes ahead of a gap', () => {
         'server',
         socketOf(run, 'server'),
       ).receive;
-    expect(receive(1)).toBe('missing 0-1460, early 1460-2920');
-    expect(receive(2)).toBe('missing 0-1460, early 1460-4000');
+    expect(receive(1)).toBe('missing 0-1448, early 1448-2896');
+    expect(receive(2)).toBe('missing 0-1448, early 1448-4000');
   });
 });

@@ -66,6 +66,7 @@ describe('send', () => {
     const timeline = play(`${PAIR}
       C send c #1000000 MSG_DONTWAIT
       C send c #1000000 MSG_DONTWAIT
+      C send c #1000000 MSG_DONTWAIT
       C send c #1000000 MSG_DONTWAIT -> EAGAIN send-eagain
       C send c #1000000          -> blocked
       S close a                  -> 0 close-reset

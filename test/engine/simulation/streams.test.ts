@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { drawRandom, seedRandom } from '../../../src/engine/base/random.ts';
-import { micros, milliseconds } from '../../../src/engine/base/time.ts';
+import { later, micros, milliseconds } from '../../../src/engine/base/time.ts';
 import { run } from '../../../src/engine/history/run.ts';
 import type { Timeline } from '../../../src/engine/history/timeline.ts';
 import type { Fault } from '../../../src/engine/network/network.ts';
@@ -10,7 +10,8 @@ import type { CallScript, CallStep } from '../../../src/programs/call-script.ts'
 import { scriptPrograms } from '../../../src/programs/script-programs.ts';
 import { settingOf } from '../../../src/programs/setting-of.ts';
 
-const SEEDS = 400;
+/** More of them by SEEDS=10000 npx vitest run …; the network is another one for each. */
+const SEEDS = Number(process.env['SEEDS'] ?? 400);
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 /** A text without a short period, so that a byte out of place is seen. */
@@ -64,8 +65,16 @@ function scene(seed: number): Scene {
     { match: { kind: 'any', nth: null, rate: rate() }, effect: { kind: 'drop' } },
     { match: { kind: 'any', nth: null, rate: rate() }, effect: { kind: 'delay', by: milliseconds(1 + below(60)) } },
     { match: { kind: 'any', nth: null, rate: rate() }, effect: { kind: 'duplicate', after: micros(below(30_000)) } },
+    { match: { kind: 'any', nth: null, rate: rate() / 3 }, effect: { kind: 'corrupt' } },
   ];
-  const plain = settingOf(script, { delay: milliseconds(5), bandwidth: null, profile: 'linux' });
+  const cut = milliseconds(below(300));
+  const manners = {
+    ...(below(3) === 0 ? { jitter: milliseconds(below(20)) } : {}),
+    ...(below(4) === 0 ? { cuts: [[cut, later(cut, milliseconds(below(3_000)))] as const] } : {}),
+  };
+  const queue = below(2) === 0 ? {} : { queueLimit: 5 + below(20) };
+  const profile = below(4) === 0 ? 'textbook' : 'linux';
+  const plain = settingOf(script, { delay: milliseconds(5), bandwidth: null, profile });
   const setting: Setting = {
     ...plain,
     links: [
@@ -75,8 +84,10 @@ function scene(seed: number): Scene {
         delay: milliseconds(5),
         bandwidth: below(2) === 0 ? null : 10_000_000,
         faults: faults(),
+        ...manners,
+        ...queue,
       },
-      { from: 'server', to: 'client', delay: milliseconds(5), bandwidth: null, faults: faults() },
+      { from: 'server', to: 'client', delay: milliseconds(5), bandwidth: null, faults: faults(), ...manners },
     ],
   };
   return {
@@ -98,9 +109,14 @@ const received = (returns: readonly TraceEventOf<'return'>[]): string =>
 const failures = (returns: readonly TraceEventOf<'return'>[]): TraceEventOf<'return'>[] =>
   returns.filter(({ result }) => result.returns === -1);
 
+/** The kernel gave up on behalf of a program that had closed long before, and whom it can tell nothing (tcp(7), tcp_orphan_retries). */
+const abandoned = (timeline: Timeline): boolean =>
+  timeline.trace.items.some((event) => event.kind === 'socket-destroyed' && event.rule === 'retransmission-limit');
+
 test('every byte stream arrives whole, in order, once, or a call reports that the connection ended', () => {
   let whole = 0;
   let underWay = 0;
+  let silent = 0;
   for (let seed = 1; seed <= SEEDS; seed++) {
     const { timeline, request, answer } = scene(seed);
     const atServer = returnsOf(timeline, 'S');
@@ -115,11 +131,16 @@ test('every byte stream arrives whole, in order, once, or a call reports that th
       underWay += 1;
       continue;
     }
+    if (abandoned(timeline)) {
+      silent += 1;
+      continue;
+    }
     whole += 1;
     expect(received(atServer).length, `${about}: the request whole`).toBe(request.length);
     expect(received(atClient).length, `${about}: the answer whole`).toBe(answer.length);
   }
+  expect(silent).toBeLessThanOrEqual(SEEDS * 0.01);
   // Most connections must survive, or the test would show nothing.
-  expect(underWay).toBeLessThan(SEEDS * 0.02);
+  expect(underWay).toBeLessThan(SEEDS * 0.04);
   expect(whole).toBeGreaterThan(SEEDS * 0.7);
 }, 300_000);

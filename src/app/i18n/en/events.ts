@@ -57,6 +57,8 @@ export const events: NarrationMessages['events'] = {
       ? `${Me(f)} sent ${a(segmentFacts(e.segment))} to ${f.peer}.`
       : `${Me(f)} sent ${the(segmentFacts(e.segment))} to ${f.peer} again.`,
   arrived: (f, e) => `${capital(f.peer)}’s ${noun(segmentFacts(e.segment))} reached ${f.me}.`,
+  injected: (f, e) =>
+    `${capital(a(segmentFacts(e.segment)))} that ${f.peer} never sent arrived at ${f.me} in its name.`,
   lost: (f, e) =>
     e.rule === 'dropped-by-hand'
       ? `You dropped ${the(segmentFacts(e.segment))} on its way to ${f.peer}.`

@@ -132,10 +132,12 @@ export const stage = {
     },
     nth: (p: { numbers: readonly number[]; kind: string }): string =>
       `the ${formatOf('en').list(p.numbers.map(ordinal))} ${p.kind}`,
+    onwards: (p: { number: number; kind: string }): string => `every ${p.kind} from the ${ordinal(p.number)} on`,
     every: (p: { kind: string }): string => `every ${p.kind}`,
     share: (p: { rate: number; kind: string }): string => `${number(p.rate * 100)} % of ${p.kind}s`,
     loses: (p: { what: string }): string => `loses ${p.what}`,
     delaysSome: (p: { what: string; by: number }): string => `delays ${p.what} by ${time(p.by)}`,
+    damages: (p: { what: string }): string => `damages ${p.what}`,
     duplicates: (p: { what: string }): string => `doubles ${p.what}`,
     from: (p: { fault: string; host: string }): string => `${p.fault} from ${p.host}`,
   },

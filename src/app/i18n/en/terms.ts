@@ -22,6 +22,8 @@ export const terms: Terms = {
     'time-wait': 'TIME-WAIT timer',
     'fin-wait-2': 'FIN-WAIT-2 timer',
     'delayed-ack': 'delayed ACK timer',
+    'loss-probe': 'loss probe timer',
+    reordering: 'reordering timer',
     'keep-alive': 'keep-alive timer',
   },
   waits: {

@@ -25,6 +25,7 @@ export function weightOf(event: TraceEvent): number {
       return 78;
     case 'delayed':
     case 'copied':
+    case 'injected':
       return 76;
     case 'held-back':
       return 74;

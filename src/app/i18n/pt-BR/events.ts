@@ -60,6 +60,7 @@ export const events: NarrationMessages['events'] = {
       ? `O ${f.me} enviou ${a(segmentFacts(e.segment))} ao ${f.peer}.`
       : `O ${f.me} enviou de novo ${the(segmentFacts(e.segment))} ao ${f.peer}.`,
   arrived: (f, e) => `${capital(the(segmentFacts(e.segment)))} do ${f.peer} chegou ao ${f.me}.`,
+  injected: (f, e) => `Chegou ao ${f.me} ${a(segmentFacts(e.segment))} em nome do ${f.peer}, que nunca o enviou.`,
   lost: (f, e) =>
     e.rule === 'dropped-by-hand'
       ? `Você descartou ${the(segmentFacts(e.segment))} a caminho do ${f.peer}.`

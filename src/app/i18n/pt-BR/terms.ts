@@ -23,6 +23,8 @@ export const terms: Terms = {
     'time-wait': 'temporizador de TIME-WAIT',
     'fin-wait-2': 'temporizador de FIN-WAIT-2',
     'delayed-ack': 'temporizador de ACK atrasado',
+    'loss-probe': 'temporizador da sonda de perda',
+    reordering: 'temporizador de reordenação',
     'keep-alive': 'temporizador de keep-alive',
   },
   waits: {

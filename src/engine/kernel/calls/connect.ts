@@ -1,13 +1,15 @@
-import { abort, initialSequenceAfter, openActive } from '../../tcp/index.ts';
+import { abort, initialSequenceAfter, openActive, shutdownRead } from '../../tcp/index.ts';
 import type { TcpState } from '../../trace/connection-note.ts';
 import { type Address, ANY_ADDRESS, type Endpoint } from '../../wire/address.ts';
 import { sourceAddressFor } from '../addresses.ts';
-import { configOf, newInitialSequenceNumber } from '../configuration.ts';
+import { newInitialSequenceNumber } from '../configuration.ts';
 import { applyOutcome } from '../connection.ts';
 import type { Socket } from '../host.ts';
 import { findConnection, holdConnection, takeEphemeral } from '../ports.ts';
 import { stopListening } from '../release.ts';
 import { forgetTimeWait, splitTimeWait } from '../time-wait.ts';
+import { tunedConfig } from '../tuned.ts';
+import { inHandshake } from '../sleep.ts';
 import { socketOf, type Turn, updateSocket } from '../turn.ts';
 import { type Answer, done, refuse, sleepOn, type SocketCall } from './answer.ts';
 
@@ -16,9 +18,6 @@ const ENDED_BY = {
   ETIMEDOUT: 'connect-etimedout',
   ECONNRESET: 'connect-econnreset',
 } as const;
-
-const inHandshake = (socket: Socket): boolean =>
-  socket.tcb?.connection.state === 'SYN-SENT' || socket.tcb?.connection.state === 'SYN-RECEIVED';
 
 /** connect(2), as Linux's inet_stream_connect goes through a socket's association (F08, F25, F39–F42, F67, F81, F82). */
 export function callConnect(request: SocketCall<'connect'>): Answer {
@@ -45,7 +44,8 @@ export function callConnect(request: SocketCall<'connect'>): Answer {
 
 /** The handshake is over, well or badly. */
 function conclude(turn: Turn, socket: Socket): Answer {
-  if (socket.tcb !== null) {
+  if (socket.tcb?.connection.state === 'TIME-WAIT') splitTimeWait(turn, socket);
+  else if (socket.tcb !== null) {
     updateSocket(turn, socket.id, { association: 'connected' });
     return done('connect-established');
   }
@@ -110,8 +110,6 @@ function begin(turn: Turn, socket: Socket, target: Endpoint): Answer | null {
   updateSocket(turn, socket.id, {
     association: 'connecting',
     error: null,
-    sendShut: false,
-    receiveShut: false,
     remains: null,
   });
   turn.emit({
@@ -123,7 +121,10 @@ function begin(turn: Turn, socket: Socket, target: Endpoint): Answer | null {
     local,
     remote,
   });
-  const config = configOf(turn.host, socket.options);
-  applyOutcome(turn, socket.id, openActive(local, remote, iss, config, turn.now));
+  const config = tunedConfig(turn.host, socket.options);
+  const opened = openActive(local, remote, iss, config, turn.now);
+  // A shutdown that failed because nothing was connected has shut the socket all the same, and stays in force.
+  const tcb = socket.receiveShut && opened.tcb !== null ? shutdownRead(opened.tcb) : opened.tcb;
+  applyOutcome(turn, socket.id, { ...opened, tcb });
   return null;
 }

@@ -16,7 +16,8 @@ export function callListen({ turn, call, socket }: SocketCall<'listen'>): Answer
   }
   if (socket.association !== 'none' || socket.tcb !== null) return refuse('EINVAL', 'listen-einval-connected');
   const listening = { backlog, synQueue: [], acceptQueue: [] };
-  const fresh = { listening, sendShut: false, receiveShut: false, remains: null };
+  // A shutdown that came before stays in force, and the connections to come inherit it.
+  const fresh = { listening, remains: null };
   if (socket.holdsPort && socket.local !== null) {
     if (portConflict(turn.host, socket, socket.local.address, socket.local.port) !== null) {
       return refuse('EADDRINUSE', 'listen-eaddrinuse');

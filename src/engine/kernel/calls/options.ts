@@ -1,6 +1,9 @@
 import type { Linger, OptionValue } from '../../posix/call.ts';
+import { reconfigure } from '../../tcp/index.ts';
+import { applyOutcome } from '../connection.ts';
 import { setNonblocking } from '../descriptors.ts';
 import type { Socket, SocketOptions } from '../host.ts';
+import { livingConfig } from '../tuned.ts';
 import { updateSocket } from '../turn.ts';
 import { type Answer, done, refuse, type SocketCall } from './answer.ts';
 
@@ -16,7 +19,12 @@ const lingerOf = (value: OptionValue): Linger => (typeof value === 'number' ? { 
 export function callSetsockopt({ turn, call, socket }: SocketCall<'setsockopt'>): Answer {
   const change = changeOf(call);
   if (change === null) return refuse('ENOPROTOOPT', 'setsockopt-enoprotoopt');
-  updateSocket(turn, socket.id, { options: { ...socket.options, ...change } });
+  const options = { ...socket.options, ...change };
+  updateSocket(turn, socket.id, { options });
+  if (socket.tcb !== null) {
+    const outcome = reconfigure(socket.tcb, livingConfig(turn.host, options), turn.now);
+    applyOutcome(turn, socket.id, outcome);
+  }
   const late = call.option === 'SO_REUSEADDR' && (socket.holdsPort || socket.listening !== null);
   return done(late ? 'setsockopt-reuseaddr-late' : 'setsockopt-done');
 }
@@ -34,6 +42,18 @@ function changeOf({ option, value }: SocketCall<'setsockopt'>['call']): Partial<
       return { noDelay: on };
     case 'SO_LINGER':
       return { linger: lingerOf(value) };
+    case 'TCP_CORK':
+      return { cork: on };
+    case 'TCP_MAXSEG':
+      return { maxSegment: numeric(value) };
+    case 'TCP_KEEPIDLE':
+      return { keepIdle: numeric(value) };
+    case 'TCP_KEEPINTVL':
+      return { keepInterval: numeric(value) };
+    case 'TCP_KEEPCNT':
+      return { keepCount: numeric(value) };
+    case 'TCP_USER_TIMEOUT':
+      return { userTimeout: numeric(value) };
     case 'SO_RCVBUF':
       return { receiveBuffer: bufferSize(numeric(value), MINIMUM_RECEIVE_BUFFER) };
     case 'SO_SNDBUF':

@@ -1,9 +1,11 @@
-import { write } from '../../tcp/index.ts';
+import type { Micros } from '../../base/time.ts';
+import { type ControlBlock, write } from '../../tcp/index.ts';
 import type { TcpState } from '../../trace/connection-note.ts';
-import { sliceBytes } from '../../base/bytes.ts';
+import { type Bytes, sliceBytes } from '../../base/bytes.ts';
 import type { SocketRule } from '../../trace/socket-rules.ts';
 import { applyOutcome } from '../connection.ts';
 import type { Socket } from '../host.ts';
+import { reconfigured } from '../tuned.ts';
 import { updateSocket } from '../turn.ts';
 import { type Answer, brokenPipe, done, refuse, sleepOn, type SocketCall } from './answer.ts';
 
@@ -27,7 +29,7 @@ export function callSend(request: SocketCall<'send'>): Answer {
   }
   const before = tcb.send.written;
   const rest = sliceBytes(call.data, pending.moved);
-  const outcome = write(tcb, rest, turn.now);
+  const outcome = call.flags.includes('MSG_MORE') ? writeMore(tcb, rest, turn.now) : write(tcb, rest, turn.now);
   if (outcome.accepted > 0) {
     turn.emit({
       at: turn.now,
@@ -45,6 +47,13 @@ export function callSend(request: SocketCall<'send'>): Answer {
   if (moved === call.data.length) return done(call.data.length === 0 ? 'send-nothing' : 'send-all', moved);
   if (!nonblocking) return sleepOn({ ...pending, moved }, socket.id, 'buffer-space', 'blocks-buffer-space');
   return moved > 0 ? done('send-partial', moved) : refuse('EAGAIN', 'send-eagain');
+}
+
+/** MSG_MORE: as if corked, for this one write (send(2)). */
+function writeMore(tcb: ControlBlock, bytes: Bytes, now: Micros): ReturnType<typeof write> {
+  const { cork } = tcb.connection.config;
+  const outcome = write(reconfigured(tcb, { cork: true }), bytes, now);
+  return { ...outcome, tcb: outcome.tcb === null ? null : reconfigured(outcome.tcb, { cork }) };
 }
 
 /** The stream cannot take bytes: the pending error first, once; else EPIPE with its signal. */

@@ -31,7 +31,7 @@ export function callShutdown({ turn, call, socket }: SocketCall<'shutdown'>): An
   }
   if (how.read) updateSocket(turn, socket.id, { tcb: shutdownRead(socket.tcb) });
   const { tcb } = socketOf(turn, socket.id) as Socket;
-  if (how.write && !socket.sendShut && tcb !== null) applyOutcome(turn, socket.id, shutdownWrite(tcb, turn.now));
+  if (how.write && tcb !== null && !tcb.send.finQueued) applyOutcome(turn, socket.id, shutdownWrite(tcb, turn.now));
   wakeSleepers(turn, socket.id);
   return done(again ? 'shutdown-again' : RULE[how.code]);
 }

@@ -49,21 +49,36 @@ describe('retransmission', () => {
     bench.waits(200_000).isGoneQuietly('retransmission-limit');
   });
 
-  test('of several segments the first goes again, and each acknowledgement brings the next', () => {
-    const long = text(4380);
-    const part = (n: number): string => long.slice(1460 * n, 1460 * (n + 1));
+  const LONG = text(4380);
+  const part = (n: number): string => LONG.slice(1460 * n, 1460 * (n + 1));
+  const flight = [
+    { seq: 1, payload: part(0) },
+    { seq: 1461, payload: part(1) },
+    { flags: 'PSH ACK', seq: 2921, payload: part(2) },
+  ];
+  const second = { seq: 1461, payload: part(1), rule: 'resend-after-timeout' as const, retransmits: 1461 };
+  const third = { flags: 'PSH ACK', seq: 2921, payload: part(2), retransmits: 2921 };
+
+  test('of several segments the first goes again, and then, by slow start, two for each that arrives', () => {
     established()
-      .writes(long)
-      .sends([
-        { seq: 1, payload: part(0) },
-        { seq: 1461, payload: part(1) },
-        { flags: 'PSH ACK', seq: 2921, payload: part(2) },
-      ])
+      .writes(LONG)
+      .sends(flight)
       .sends([{ seq: 1, payload: part(0), rule: 'rto-expired', retransmits: 1 }], { at: 200 })
       .receives({ ack: 1461 })
-      .sends([{ seq: 1461, payload: part(1), rule: 'resend-after-timeout', retransmits: 1461 }])
+      .sends([second, third])
+      .receives({ ack: 4381 })
+      .staysQuiet({ at: 600_000 });
+  });
+
+  test('the textbook, without congestion control: one for each that arrives', () => {
+    established(TEXTBOOK_CONFIG)
+      .writes(LONG)
+      .sends(flight)
+      .sends([{ seq: 1, payload: part(0), rule: 'rto-expired', retransmits: 1 }], { at: 1000 })
+      .receives({ ack: 1461 })
+      .sends([second])
       .receives({ ack: 2921 })
-      .sends([{ flags: 'PSH ACK', seq: 2921, payload: part(2), retransmits: 2921 }])
+      .sends([third])
       .receives({ ack: 4381 })
       .staysQuiet({ at: 600_000 });
   });

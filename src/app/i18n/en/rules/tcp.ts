@@ -107,6 +107,33 @@ export const tcp: TextsOf<TcpRule> = {
   'window-announced': {
     why: 'The program has read and made room. The receiver tells so now that it is worth a segment.',
   },
+  'ack-delayed': {
+    why: 'The acknowledgement may wait for company: a second segment, or text of the program’s own that carries it. When neither comes in time, it goes alone.',
+  },
+  'congestion-window-full': {
+    why: 'Nobody knows how much the network bears, so only so many segments may be under way at once. The next one goes when an acknowledgement comes.',
+  },
+  'fast-retransmit': {
+    why: 'Acknowledgements for what came later show that this segment is missing: it is sent again at once, without waiting for the timer.',
+  },
+  'resend-in-recovery': {
+    why: 'What was sent later has arrived and this has not: it counts as lost and is sent again.',
+  },
+  'loss-probe': {
+    why: 'No acknowledgement came for longer than two round trips: the last segment goes as a probe, because its acknowledgement shows what is missing.',
+  },
+  'reordering-timer': {
+    why: 'Later text has arrived, and this may only be late: it gets a moment before it counts as lost.',
+  },
+  'cork-holds': {
+    why: 'The socket is corked (TCP_CORK): less than a full segment waits for more.',
+  },
+  'keep-alive': {
+    why: 'Nothing has been heard for long: an empty segment asks whether the peer is still there.',
+  },
+  'user-timeout': {
+    why: 'What was sent stayed unacknowledged for longer than the program allows (TCP_USER_TIMEOUT): the connection is given up.',
+  },
   'send-text': {
     why: (f) =>
       f.outstanding === 0

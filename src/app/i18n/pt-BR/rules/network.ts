@@ -6,6 +6,16 @@ export const network: TextsOf<NetworkRule> = {
   'link-carries': { why: 'A rede leva os segmentos como pode, cada um por si, e não promete nada.' },
   'link-loses': { why: 'O enlace deste cenário perde segmentos ao acaso. O TCP notará que não vem ACK.' },
   'link-drops-by-pattern': { why: 'O cenário descarta exatamente este segmento. O TCP notará que não vem ACK.' },
+  'link-down': {
+    why: 'O enlace está fora do ar, e nada passa. O TCP notará que não vem ACK e tentará de novo e de novo.',
+  },
+  'link-queue-full': {
+    why: 'O enlace é mais lento que o envio, e sua fila estava cheia. O TCP notará que não vem ACK e enviará mais devagar.',
+  },
+  'checksum-wrong': {
+    why: 'Um bit mudou no caminho. A soma de verificação no cabeçalho TCP o revela, e o kernel descarta o segmento em silêncio.',
+  },
+  'segment-injected': { why: 'No cenário, um estranho no caminho o envia. O TCP o julga por seus números.' },
   'link-duplicates': {
     why: 'O enlace entrega este segmento duas vezes. Pelos números de sequência, o receptor sabe que já o tem.',
   },

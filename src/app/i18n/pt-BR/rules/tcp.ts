@@ -111,6 +111,33 @@ export const tcp: TextsOf<TcpRule> = {
   'window-announced': {
     why: 'O programa leu e abriu espaço. O receptor avisa agora que isso já vale um segmento.',
   },
+  'ack-delayed': {
+    why: 'A confirmação pode esperar companhia: um segundo segmento ou dados do próprio programa que a levem. Se nada vem a tempo, ela vai sozinha.',
+  },
+  'congestion-window-full': {
+    why: 'Ninguém sabe quanto a rede aguenta, então só tantos segmentos podem estar a caminho de uma vez. O próximo sai quando chegar uma confirmação.',
+  },
+  'fast-retransmit': {
+    why: 'Confirmações do que veio depois mostram que este segmento falta: ele é enviado de novo na hora, sem esperar o temporizador.',
+  },
+  'resend-in-recovery': {
+    why: 'O que foi enviado depois chegou e isto não: conta como perdido e é enviado de novo.',
+  },
+  'loss-probe': {
+    why: 'Nenhuma confirmação veio por mais de duas idas e voltas: o último segmento vai como sonda, porque a confirmação dele mostra o que falta.',
+  },
+  'reordering-timer': {
+    why: 'Dados posteriores chegaram, e isto pode estar só atrasado: recebe um momento antes de contar como perdido.',
+  },
+  'cork-holds': {
+    why: 'O socket está com TCP_CORK: menos do que um segmento cheio espera por mais.',
+  },
+  'keep-alive': {
+    why: 'Há muito não se ouve nada: um segmento vazio pergunta se o outro lado ainda está lá.',
+  },
+  'user-timeout': {
+    why: 'O que foi enviado ficou sem confirmação por mais tempo do que o programa permite (TCP_USER_TIMEOUT): a conexão é abandonada.',
+  },
   'send-text': {
     why: (f) =>
       f.outstanding === 0

@@ -1,0 +1,99 @@
+import { micros, milliseconds } from '../base/time.ts';
+import type { TcpRule } from '../trace/tcp-rules.ts';
+import { distance } from '../wire/sequence-number.ts';
+import { expire, start } from './alarm.ts';
+import type { Draft } from './draft.ts';
+import { emitAck } from './emit.ts';
+import { changePace, PATIENCE } from './pace.ts';
+import { buffersFill, windowMoves } from './window.ts';
+
+const LONGEST = milliseconds(200);
+/** The kernel's clock ticks every 4 ms, and its timers fire at the tick after. */
+const HALF_TICK = milliseconds(2);
+const BEFORE_MERGING = 3;
+
+/** What is owed is paid now or, when it may wait, within its patience (Linux's __tcp_ack_snd_check). */
+export function settle(draft: Draft): void {
+  const { owed, connection } = draft;
+  if (owed === null || draft.gone) return;
+  if (connection.config.delayedAck && owed === 'text-out-of-order' && merges(draft)) return;
+  if (!connection.config.delayedAck || draft.urgent || !MAY_WAIT.has(owed)) {
+    emitAck(draft, owed);
+    return;
+  }
+  if (buffersFill(draft) && draft.receive.pace.quick > 0) changePace(draft, { quick: 0 });
+  const { receive } = draft;
+  const { pace } = receive;
+  const waiting = distance(receive.acknowledged, receive.nxt);
+  const second = waiting > receive.buffer.segment && windowMoves(draft);
+  const quick = pace.quick > 0 && !pace.interactive;
+  const ahead = receive.outOfOrder.length > 0 || receive.finAt !== null;
+  if (second || quick || ahead) {
+    if (quick) changePace(draft, { owed: true });
+    emitAck(draft, owed);
+    return;
+  }
+  wait(draft);
+}
+
+/**
+ * Of many duplicate acknowledgements in a row the first three go at once and the others within a millisecond as one
+ * (Linux's SACK compression). True: this one is merged.
+ */
+function merges(draft: Draft): boolean {
+  const { receive, connection, send } = draft;
+  const { pace } = receive;
+  if (!connection.agreed.sack || (pace.quick > 0 && !pace.interactive)) return false;
+  const sent = pace.duplicatesAt === receive.arrived ? pace.duplicates : 0;
+  if (sent < BEFORE_MERGING) {
+    changePace(draft, { duplicates: sent + 1, duplicatesAt: receive.arrived });
+    return false;
+  }
+  draft.owed = null;
+  if (pace.merging) return true;
+  changePace(draft, { merging: true });
+  const roundTrip = receive.buffer.rtt > 0 ? receive.buffer.rtt : (send.srtt ?? milliseconds(20));
+  start(draft, 'delayedAck', micros(Math.min(milliseconds(1), roundTrip / 20)), 'ack-delayed');
+  return true;
+}
+
+const MAY_WAIT: ReadonlySet<TcpRule> = new Set(['acknowledge', 'fin-received']);
+
+function wait(draft: Draft): void {
+  const { send, timers, now } = draft;
+  const { pace } = draft.receive;
+  let { patience } = pace;
+  if (patience > PATIENCE) {
+    const bound = pace.interactive || pace.pushed ? LONGEST : milliseconds(500);
+    const roundTrip = send.srtt === null ? bound : Math.max(send.srtt, PATIENCE);
+    patience = micros(Math.min(patience, bound, roundTrip));
+  }
+  // Without any text before it, a FIN is acknowledged at the next tick.
+  const span = micros(patience + HALF_TICK);
+  const running = timers.delayedAck;
+  if (running !== null && running <= now + span / 4) {
+    emitAck(draft, draft.owed ?? 'acknowledge');
+    return;
+  }
+  draft.owed = null;
+  if (!pace.owed) changePace(draft, { owed: true });
+  if (running === null || now + span < running) start(draft, 'delayedAck', span, 'ack-delayed');
+}
+
+/** The acknowledgement has waited in vain: the program does not answer so soon. */
+export function onDelayedAck(draft: Draft): void {
+  expire(draft, 'delayedAck', 'ack-delayed');
+  const { pace } = draft.receive;
+  if (pace.merging) {
+    emitAck(draft, 'text-out-of-order');
+    return;
+  }
+  if (!pace.owed) return;
+  changePace(
+    draft,
+    pace.interactive
+      ? { interactive: false, patience: PATIENCE }
+      : { patience: micros(Math.min(2 * pace.patience, draft.send.rto)) },
+  );
+  emitAck(draft, 'ack-delayed');
+}

@@ -1,0 +1,96 @@
+import type { Micros } from '../base/time.ts';
+import { micros, milliseconds } from '../base/time.ts';
+import type { Segment } from '../wire/segment.ts';
+import { distance } from '../wire/sequence-number.ts';
+import { stop } from './alarm.ts';
+import type { AcknowledgementPace } from './control-block.ts';
+import type { Draft } from './draft.ts';
+
+/** How long an acknowledgement waits at least. */
+export const PATIENCE = milliseconds(40);
+/** So many acknowledgements go at once when a connection, or its text after a pause, begins. */
+const QUICK_START = 16;
+
+export const FRESH_PACE: AcknowledgementPace = Object.freeze({
+  quick: 0,
+  interactive: false,
+  patience: 0 as Micros,
+  lastArrival: 0 as Micros,
+  pushed: false,
+  owed: false,
+  duplicates: 0,
+  duplicatesAt: -1,
+  merging: false,
+});
+
+export function changePace(draft: Draft, pace: Partial<AcknowledgementPace>): void {
+  draft.receive = { ...draft.receive, pace: { ...draft.receive.pace, ...pace } };
+}
+
+/** The peer does better to hear at once for a while: it begins, or it repeats itself. */
+export function hurry(draft: Draft): void {
+  if (!draft.connection.config.delayedAck) return;
+  changePace(draft, { quick: quickened(draft), interactive: false, patience: PATIENCE });
+}
+
+/** The window grows: one acknowledgement at least goes at once. */
+export function quicken(draft: Draft): void {
+  const { quick } = draft.receive.pace;
+  if (draft.connection.config.delayedAck && quick === 0) changePace(draft, { quick: 1 });
+}
+
+function quickened({ receive }: Draft): number {
+  const fits = Math.floor(receive.announced / (2 * receive.buffer.segment)) || 2;
+  return Math.max(receive.pace.quick, Math.min(fits, QUICK_START));
+}
+
+/** Text has come in order (Linux's tcp_event_data_recv); `grew`: the window grew with it. */
+export function paceText(draft: Draft, segment: Segment, grew: boolean): void {
+  if (!draft.connection.config.delayedAck) return;
+  const { now, send, receive } = draft;
+  const { pace } = receive;
+  let { quick, patience } = pace;
+  const gap = now - pace.lastArrival;
+  if (patience === 0) {
+    quick = quickened(draft);
+    patience = PATIENCE;
+  } else if (gap <= PATIENCE / 2) {
+    patience = micros(patience / 2 + PATIENCE / 2);
+  } else if (gap < patience) {
+    patience = micros(Math.min(patience / 2 + gap, send.rto));
+  } else if (gap > send.rto) {
+    quick = quickened(draft);
+  }
+  if (grew) quick |= 1;
+  const pushed = pace.pushed || segment.flags.psh || segment.payload.length < receive.buffer.segment;
+  changePace(draft, { quick, patience, lastArrival: now, pushed });
+}
+
+/** Any segment with the ACK flag pays what is owed. */
+export function paid(draft: Draft, withText: boolean): void {
+  if (!draft.connection.config.delayedAck) return;
+  const { pace } = draft.receive;
+  const { now } = draft;
+  const answers = withText && pace.patience > 0 && now - pace.lastArrival < pace.patience;
+  const owed = pace.owed || draft.owed !== null;
+  const quick = owed && pace.quick > 0 ? pace.quick - 1 : pace.quick;
+  if (owed || answers || pace.pushed || pace.merging) {
+    changePace(draft, {
+      quick,
+      owed: false,
+      merging: false,
+      pushed: false,
+      interactive: pace.interactive || answers,
+      ...(quick === 0 && pace.quick > 0 ? { patience: PATIENCE } : {}),
+    });
+  }
+  stop(draft, 'delayedAck', 'ack-delayed');
+}
+
+/** The program has read: whether what is owed should go now (Linux's tcp_cleanup_rbuf). */
+export function readPays(draft: Draft): boolean {
+  const { pace, acknowledged, nxt, buffer } = draft.receive;
+  if (!pace.owed) return false;
+  const emptied = draft.receive.read === draft.receive.arrived;
+  return distance(acknowledged, nxt) > buffer.segment || (emptied && pace.pushed && !pace.interactive);
+}

@@ -1,0 +1,50 @@
+import type { Call } from '../../engine/posix/call.ts';
+import { showCitation } from '../../engine/trace/citation.ts';
+import type { FlightId, TraceEvent, TraceEventOf } from '../../engine/trace/event.ts';
+import { RULES } from '../../engine/trace/rule.ts';
+import { showFlags } from '../../engine/wire/segment.ts';
+
+/**
+ * One line for each segment of a run saying why it was sent: the call, the arrival or the timer that led to it, then
+ * the rule and where that is written, then what was to become of it. By the number of its flight.
+ */
+export function causesOf(run: readonly (readonly TraceEvent[])[]): ReadonlyMap<FlightId, string> {
+  const causes = new Map<FlightId, string>();
+  for (const events of run) {
+    const [first] = events;
+    for (const event of events) {
+      if (event.kind === 'sent') causes.set(event.flight, [occasion(first, events), reason(event)].join('; '));
+      if (event.kind === 'injected') causes.set(event.flight, reason(event));
+    }
+  }
+  for (const event of run.flat()) {
+    const cause = event.kind === 'lost' ? causes.get(event.flight) : undefined;
+    if (event.kind === 'lost' && cause !== undefined) causes.set(event.flight, `${cause}; lost: ${event.rule}`);
+  }
+  return causes;
+}
+
+/** What began the event of the World in which a segment was sent. */
+function occasion(first: TraceEvent | undefined, events: readonly TraceEvent[]): string {
+  if (first?.kind === 'call') return `${first.process}: ${showCall(first.call)}`;
+  if (first?.kind === 'arrived' || first?.kind === 'injected') {
+    return `on arrival of ${showFlags(first.segment.flags)} from ${first.from}`;
+  }
+  const expired = events.find((event) => event.kind === 'timer' && event.change === 'expired');
+  if (expired?.kind === 'timer') return `timer ${expired.timer}`;
+  const returned = events.find((event) => event.kind === 'return');
+  if (returned?.kind === 'return') return `${returned.process}: ${showCall(returned.call)} wakes`;
+  const ended = events.find((event) => event.kind === 'process-ended');
+  return ended?.kind === 'process-ended' ? `${ended.process} ends` : 'by itself';
+}
+
+function showCall(call: Call): string {
+  const fd = 'fd' in call ? String(call.fd) : '';
+  if (call.name === 'send') return `send(${fd}, ${call.data.length} bytes)`;
+  if (call.name === 'recv') return `recv(${fd}, ${call.length} bytes)`;
+  if (call.name === 'connect' && call.address !== null) return `connect(${fd}, ${call.address}:${call.port})`;
+  return `${call.name}(${fd})`;
+}
+
+const reason = (event: TraceEventOf<'sent' | 'injected'>): string =>
+  `${event.rule} (${showCitation(RULES[event.rule])})`;

@@ -1,0 +1,147 @@
+import { assertNever } from '../../engine/base/assert-never.ts';
+import type { Bytes } from '../../engine/base/bytes.ts';
+import type { Call, CallResult, MessageFlag, OptionValue, PollEvent } from '../../engine/posix/call.ts';
+import { ERRNO_NUMBERS } from '../../engine/posix/errno-number.ts';
+import type { Endpoint } from '../../engine/wire/address.ts';
+import { ERROR_TEXT } from './error-text.ts';
+
+/** Where a buffer that the kernel did not fill is said to lie. */
+const BUFFER = '0x7ffd5c0a1b40';
+/** So many bytes of a string are shown (strace(1), -s). */
+const SHOWN = 32;
+
+/** The system call's name: send and recv are sendto and recvfrom without an address. */
+export function nameOf(call: Call): string {
+  if (call.name === 'send') return 'sendto';
+  if (call.name === 'recv') return 'recvfrom';
+  if (call.name === 'exit') return 'exit_group';
+  return call.name === 'accept' && call.nonblocking ? 'accept4' : call.name;
+}
+
+/** What is printed when the call enters the kernel: the arguments that it reads. */
+export function showEntry(call: Call): string {
+  const name = nameOf(call);
+  switch (call.name) {
+    case 'socket':
+      return `${name}(${call.family}, SOCK_STREAM${call.nonblocking ? '|SOCK_NONBLOCK' : ''}, IPPROTO_IP`;
+    case 'bind':
+      return `${name}(${call.fd}, ${showAddress(call)}, 16`;
+    case 'connect':
+      return call.address === null
+        ? `${name}(${call.fd}, {sa_family=AF_UNSPEC, sa_data="${'\\0'.repeat(14)}"}, 16`
+        : `${name}(${call.fd}, ${showAddress({ address: call.address, port: call.port })}, 16`;
+    case 'listen':
+      return `${name}(${call.fd}, ${call.backlog}`;
+    case 'accept':
+      // The programs here do not ask who the peer is: getpeername tells them.
+      return `${name}(${call.fd}, NULL, NULL${call.nonblocking ? ', SOCK_NONBLOCK' : ''}`;
+    case 'recv':
+    case 'getsockname':
+    case 'getpeername':
+      return `${name}(${call.fd}, `;
+    case 'send':
+      return `${name}(${call.fd}, ${showBytes(call.data)}, ${call.data.length}, ${showFlags(call.flags)}, NULL, 0`;
+    case 'shutdown':
+      return `${name}(${call.fd}, ${typeof call.how === 'number' ? `${call.how} /* SHUT_??? */` : call.how}`;
+    case 'close':
+      return `${name}(${call.fd}`;
+    case 'setsockopt': {
+      const size = typeof call.value === 'number' ? 4 : 8;
+      return `${name}(${call.fd}, ${levelOf(call.option)}, ${call.option}, ${showValue(call.value)}, ${size}`;
+    }
+    case 'getsockopt':
+      return `${name}(${call.fd}, ${levelOf(call.option)}, ${call.option}, `;
+    case 'fcntl':
+      return `${name}(${call.fd}, F_SETFL, O_RDWR${call.value ? '|O_NONBLOCK' : ''}`;
+    case 'poll': {
+      const fds = call.fds.map(({ fd, events }) => `{fd=${fd}, events=${showEvents(events)}}`);
+      return `${name}([${fds.join(', ')}], ${call.fds.length}, ${call.timeout}`;
+    }
+    case 'exit':
+      return `${name}(0`;
+    case 'kill':
+      return `${name}(`;
+    default:
+      return assertNever(call);
+  }
+}
+
+/** What is printed when the call returns, up to the closing bracket: the arguments that the kernel filled. */
+export function showExit(call: Call, result: CallResult): string {
+  const failed = result.returns < 0;
+  switch (call.name) {
+    case 'recv': {
+      const buffer = failed ? BUFFER : showBytes(result.data ?? ('' as Bytes));
+      return `${buffer}, ${call.length}, ${showFlags(call.flags)}, NULL, NULL)`;
+    }
+    case 'getsockname':
+    case 'getpeername':
+      return `${result.address === null ? BUFFER : showAddress(result.address)}, [16])`;
+    case 'getsockopt': {
+      if (result.value === null) return `${BUFFER}, [4])`;
+      const size = typeof result.value === 'number' ? 4 : 8;
+      return `${call.option === 'SO_ERROR' ? showError(result.value) : showValue(result.value)}, [${size}])`;
+    }
+    default:
+      return ')';
+  }
+}
+
+/** What stands behind `= `. */
+export function showResult(call: Call, { returns, errno, revents }: CallResult): string {
+  if (errno !== null) return `-1 ${errno} (${ERROR_TEXT[errno]})`;
+  if (call.name !== 'poll') return String(returns);
+  if (returns === 0) return '0 (Timeout)';
+  const ready = call.fds.flatMap(({ fd }, index) => {
+    const events = revents?.[index] ?? [];
+    return events.length === 0 ? [] : [`{fd=${fd}, revents=${showEvents(events)}}`];
+  });
+  return `${returns} ([${ready.join(', ')}])`;
+}
+
+const showAddress = ({ address, port }: Endpoint): string =>
+  `{sa_family=AF_INET, sin_port=htons(${port}), sin_addr=inet_addr("${address}")}`;
+
+const levelOf = (option: string): string => (option.startsWith('TCP_') ? 'SOL_TCP' : 'SOL_SOCKET');
+
+const showValue = (value: OptionValue): string =>
+  typeof value === 'number' ? `[${value}]` : `{l_onoff=${value.onoff}, l_linger=${value.seconds}}`;
+
+function showError(value: OptionValue): string {
+  const name = Object.entries(ERRNO_NUMBERS).find(([, number]) => number === value)?.[0];
+  return name === undefined ? showValue(value) : `[${name}]`;
+}
+
+/** In the order of their bits, as strace has them. */
+const FLAGS: readonly MessageFlag[] = ['MSG_PEEK', 'MSG_DONTWAIT', 'MSG_WAITALL', 'MSG_NOSIGNAL', 'MSG_MORE'];
+const showFlags = (flags: readonly MessageFlag[]): string =>
+  FLAGS.filter((flag) => flags.includes(flag)).join('|') || '0';
+
+const EVENTS: readonly PollEvent[] = ['POLLIN', 'POLLOUT', 'POLLERR', 'POLLHUP', 'POLLNVAL', 'POLLRDHUP'];
+const showEvents = (events: readonly PollEvent[]): string =>
+  EVENTS.filter((event) => events.includes(event)).join('|') || '0';
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\v': '\\v',
+  '\f': '\\f',
+};
+
+/** A string in quotes: what is not printable as the shortest octal escape that the next character allows. */
+function showBytes(bytes: Bytes): string {
+  const shown = bytes.slice(0, SHOWN);
+  let out = '';
+  for (let index = 0; index < shown.length; index++) {
+    const character = shown[index] ?? '';
+    const code = character.charCodeAt(0);
+    const digitFollows = /[0-7]/.test(shown[index + 1] ?? '');
+    out +=
+      ESCAPES[character] ??
+      (code >= 0x20 && code < 0x7f ? character : `\\${code.toString(8).padStart(digitFollows ? 3 : 1, '0')}`);
+  }
+  return `"${out}"${bytes.length > SHOWN ? '...' : ''}`;
+}

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { strace } from '../../../src/formats/strace/strace.ts';
+import { observedRun, scriptOf } from '../../support/observed-run.ts';
+
+const PROCESSES = { C: { pid: 1001, uid: 1000 }, S: { pid: 1002, uid: 1000 } };
+const OPENING = [
+  { process: 'S', call: 'socket', as: 'ls' },
+  { process: 'S', call: 'bind', fd: 'ls', address: '10.0.0.2', port: 8080 },
+  { process: 'S', call: 'listen', fd: 'ls', backlog: 5 },
+  { process: 'S', call: 'accept', fd: 'ls', as: 'a' },
+  { process: 'C', call: 'socket', as: 'c' },
+  { process: 'C', call: 'connect', fd: 'c', address: '10.0.0.2', port: 8080 },
+];
+
+function linesOf(steps: readonly object[], times = false): string[] {
+  const script = scriptOf({
+    name: 'test',
+    hosts: { client: '10.0.0.1', server: '10.0.0.2' },
+    processes: { C: { host: 'client' }, S: { host: 'server' } },
+    steps,
+  });
+  return strace(observedRun(script, 'strict').flat(), { processes: PROCESSES, times }).split('\n').slice(0, -1);
+}
+
+/** What strace 6.1 printed of the same calls of a program on Linux, with other numbers in it. */
+describe('strace text', () => {
+  it('breaks a sleeping call off and takes it up again, with the results in column 40', () => {
+    expect(linesOf(OPENING)).toEqual([
+      '1002  socket(AF_INET, SOCK_STREAM, IPPROTO_IP) = 3',
+      '1002  bind(3, {sa_family=AF_INET, sin_port=htons(8080), sin_addr=inet_addr("10.0.0.2")}, 16) = 0',
+      '1002  listen(3, 5)                      = 0',
+      '1002  accept(3, NULL, NULL <unfinished ...>',
+      '1001  socket(AF_INET, SOCK_STREAM, IPPROTO_IP) = 3',
+      '1001  connect(3, {sa_family=AF_INET, sin_port=htons(8080), sin_addr=inet_addr("10.0.0.2")}, 16) = 0',
+      '1002  <... accept resumed>)             = 4',
+    ]);
+  });
+
+  it('shows text with its escapes, cut at 32 bytes, and what recv found at the end', () => {
+    const lines = linesOf([
+      ...OPENING,
+      { process: 'S', call: 'recv', fd: 'a', length: 100 },
+      { process: 'C', call: 'send', fd: 'c', data: 'hello\n\u00017"' },
+      { process: 'S', call: 'recv', fd: 'a', length: 100, flags: ['MSG_DONTWAIT'] },
+      { process: 'C', call: 'send', fd: 'c', bytes: 60, flags: ['MSG_NOSIGNAL'] },
+    ]).slice(7);
+    expect(lines).toEqual([
+      '1002  recvfrom(4,  <unfinished ...>',
+      String.raw`1001  sendto(3, "hello\n\0017\"", 9, 0, NULL, 0) = 9`,
+      String.raw`1002  <... recvfrom resumed>"hello\n\0017\"", 100, 0, NULL, NULL) = 9`,
+      '1002  recvfrom(4, 0x7ffd5c0a1b40, 100, MSG_DONTWAIT, NULL, NULL) = -1 EAGAIN (Resource temporarily unavailable)',
+      '1001  sendto(3, "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"..., 60, MSG_NOSIGNAL, NULL, 0) = 60',
+    ]);
+  });
+
+  it('tells how processes end: by exit, by SIGKILL asleep in a call, by SIGPIPE', () => {
+    const lines = linesOf([
+      ...OPENING,
+      { process: 'S', call: 'recv', fd: 'a', length: 100 },
+      { process: 'S', call: 'kill' },
+      { process: 'C', call: 'send', fd: 'c', data: 'x' },
+      { process: 'C', call: 'send', fd: 'c', data: 'x' },
+      { process: 'C', call: 'send', fd: 'c', data: 'x' },
+    ]).slice(7);
+    expect(lines).toEqual([
+      '1002  recvfrom(4,  <unfinished ...>)    = ?',
+      '1002  +++ killed by SIGKILL +++',
+      '1001  sendto(3, "x", 1, 0, NULL, 0)     = 1',
+      '1001  sendto(3, "x", 1, 0, NULL, 0)     = -1 EPIPE (Broken pipe)',
+      '1001  --- SIGPIPE {si_signo=SIGPIPE, si_code=SI_USER, si_pid=1001, si_uid=1000} ---',
+      '1001  +++ killed by SIGPIPE +++',
+    ]);
+    expect(linesOf([{ process: 'C', call: 'exit' }])).toEqual([
+      '1001  exit_group(0)                     = ?',
+      '1001  +++ exited with 0 +++',
+    ]);
+  });
+
+  it('shows poll, options and names', () => {
+    const lines = linesOf([
+      { process: 'C', call: 'socket', as: 'c', flags: ['SOCK_NONBLOCK'] },
+      { process: 'C', call: 'connect', fd: 'c', address: '10.0.0.2', port: 8081 },
+      { process: 'C', call: 'poll', fds: [{ fd: 'c', events: ['POLLIN', 'POLLOUT'] }], timeout: 100 },
+      { process: 'C', call: 'getsockopt', fd: 'c', option: 'SO_ERROR' },
+      { process: 'C', call: 'setsockopt', fd: 'c', option: 'SO_LINGER', value: { onoff: 1, seconds: 0 } },
+      { process: 'C', call: 'setsockopt', fd: 'c', option: 'TCP_NODELAY', value: 1 },
+      { process: 'C', call: 'poll', fds: [{ fd: 'c', events: [] }], timeout: 0 },
+      { process: 'C', call: 'getpeername', fd: 'c' },
+      { process: 'C', call: 'close', fd: 9 },
+    ]);
+    expect(lines).toEqual([
+      '1001  socket(AF_INET, SOCK_STREAM|SOCK_NONBLOCK, IPPROTO_IP) = 3',
+      '1001  connect(3, {sa_family=AF_INET, sin_port=htons(8081), sin_addr=inet_addr("10.0.0.2")}, 16) = -1 EINPROGRESS (Operation now in progress)',
+      '1001  poll([{fd=3, events=POLLIN|POLLOUT}], 1, 100) = 1 ([{fd=3, revents=POLLIN|POLLOUT|POLLERR|POLLHUP}])',
+      '1001  getsockopt(3, SOL_SOCKET, SO_ERROR, [ECONNREFUSED], [4]) = 0',
+      '1001  setsockopt(3, SOL_SOCKET, SO_LINGER, {l_onoff=1, l_linger=0}, 8) = 0',
+      '1001  setsockopt(3, SOL_TCP, TCP_NODELAY, [1], 4) = 0',
+      '1001  poll([{fd=3, events=0}], 1, 0)    = 1 ([{fd=3, revents=POLLHUP}])',
+      '1001  getpeername(3, 0x7ffd5c0a1b40, [16]) = -1 ENOTCONN (Transport endpoint is not connected)',
+      '1001  close(9)                          = -1 EBADF (Bad file descriptor)',
+    ]);
+  });
+
+  it('bears times when asked', () => {
+    expect(linesOf([{ wait: 1_500 }, { process: 'C', call: 'socket', as: 'c' }], true)).toEqual([
+      '1001  1.500000 socket(AF_INET, SOCK_STREAM, IPPROTO_IP) = 3',
+    ]);
+  });
+});
