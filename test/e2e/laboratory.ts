@@ -38,8 +38,15 @@ export async function openLaboratory(page: Page, { motion = false }: OpenOptions
   await page.emulateMedia({ reducedMotion: motion ? 'no-preference' : 'reduce' });
   await page.goto('./');
   await expect(page.getByRole('region', { name: /^(Client|Máquina cliente|Client 1)/ }).first()).toBeVisible();
-  // The sentences come after the first view.
+  // The sentences and the second diagram come after the first view.
   await expect(status(page)).not.toBeEmpty();
+  await secondDiagram(page);
+}
+
+/** Waits for the diagram that is loaded after the first view; a narrow screen shows one diagram at a time. */
+async function secondDiagram(page: Page): Promise<void> {
+  if ((page.viewportSize()?.width ?? 0) < 1100) return;
+  await expect(page.getByRole('region', { name: /^(Communication diagram|Diagrama de comunicação)$/ })).toBeVisible();
 }
 
 /** The sentence of what happened, in either language. */
@@ -82,6 +89,7 @@ export async function openScenario(page: Page, title: string): Promise<void> {
 
 /** Reads the whole screen at once, in English. */
 export async function look(page: Page): Promise<Seen> {
+  await secondDiagram(page);
   return page.evaluate(() => {
     const one = (selector: string, within: ParentNode = document): Element => {
       const found = within.querySelector(selector);

@@ -22,7 +22,7 @@ const LESSONS: readonly Lesson[] = [
     title: 'Echo: the eight calls',
     titulo: 'Eco: as oito chamadas',
     facts: [
-      { sentence: /SYN, SYN ACK,? (and|e) ACK.*ESTABLISHED/ },
+      { sentence: /connect\(\).*ESTABLISHED.*accept\(\)/ },
       { sentence: /send\(\).*recv\(\).*"hello"/ },
       { sentence: /TIME-WAIT/ },
     ],
@@ -52,9 +52,9 @@ const LESSONS: readonly Lesson[] = [
     titulo: 'Backlog cheio',
     facts: [
       { server: /accept queue 2 of 2 full/ },
-      { sentence: /connect\(\).*SYN-SENT.*SYN/s, server: /accept queue 2 of 2 full/ },
+      { sentence: /connect\(\).*SYN/s, server: /accept queue 2 of 2 full/ },
       { sentence: /accept\(\)/, server: /accept queue 1 of 2/ },
-      { sentence: /SYN, SYN ACK,? (and|e) ACK/, sequence: /SYN is sent again \(retransmission\)/ },
+      { sentence: /SYN.*connect\(\).*ESTABLISHED/, sequence: /SYN is sent again \(retransmission\)/ },
     ],
   },
   {
@@ -94,7 +94,7 @@ const LESSONS: readonly Lesson[] = [
     titulo: 'Um SYN perdido',
     facts: [
       { sentence: /connect\(\).*SYN-SENT/, sequence: /SYN is lost on the way$/ },
-      { sentence: /SYN, SYN ACK,? (and|e) ACK.*ESTABLISHED/, sequence: /SYN is sent again \(retransmission\)/ },
+      { sentence: /SYN.*connect\(\).*ESTABLISHED/, sequence: /SYN is sent again \(retransmission\)/ },
     ],
   },
   {
