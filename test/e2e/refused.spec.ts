@@ -38,7 +38,7 @@ test('connect before anybody listens, by the keyboard alone, explained in both l
 
   await test.step('what happened, why, and what to do', async () => {
     await expect(status(page)).toContainText('The client’s connect() failed: ECONNREFUSED (connection refused)');
-    await expect(status(page)).toContainText('SYN and RST');
+    await expect(status(page)).toContainText('The server’s kernel sent RST ACK');
     await expect(status(page)).toContainText(
       'Nobody listens on 10.0.0.2:8080, so the server’s kernel answered the SYN with a reset.',
     );
