@@ -67,15 +67,3 @@ export function setNonblocking(turn: Turn, name: ProcessName, fd: Fd, nonblockin
   const description = getTable(turn.host.descriptions, id) as OpenDescription;
   turn.host = { ...turn.host, descriptions: setTable(turn.host.descriptions, id, { ...description, nonblocking }) };
 }
-
-/** The descriptors that lead to a socket, as [process, fd] pairs: for labels. */
-export function descriptorsOf(host: Turn['host'], socket: SocketId): { process: ProcessName; fd: Fd }[] {
-  const out: { process: ProcessName; fd: Fd }[] = [];
-  for (const process of Object.values(host.processes)) {
-    process.descriptors.forEach((entry, fd) => {
-      if (entry === null || entry === STANDARD_STREAM) return;
-      if (getTable(host.descriptions, entry)?.socket === socket) out.push({ process: process.name, fd });
-    });
-  }
-  return out;
-}

@@ -7,7 +7,7 @@ import { socketOf, type Turn, updateSocket } from './turn.ts';
 /** The range from which the kernel takes ports on its own (ip(7), ip_local_port_range), from where the search begins. */
 export const EPHEMERAL = { first: 32768, last: 60999, begin: 40000 } as const;
 
-/** The state in which the calls see a socket: TIME-WAIT belongs to the kernel alone, so a descriptor shows CLOSED. */
+/** Whether the socket takes connections: between listen and its end. */
 export const isListening = (socket: Socket): boolean => socket.listening !== null;
 
 const entryOf = (host: Host, port: number): PortEntry | undefined => getTable(host.ports, port);
