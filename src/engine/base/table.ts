@@ -1,10 +1,15 @@
 /**
- * A persistent table keyed by non-negative integers (a radix trie, 32 children a node): get, set and remove touch
- * O(log32 key) small arrays and share the rest with every earlier version. Plain data.
+ * A persistent table keyed by non-negative integers up to 2^31 - 1 (a radix trie, 32 children a node): get, set and
+ * remove touch a few small arrays and share the rest with every earlier version. Plain data.
+ *
+ * Most keys here are running numbers of which the oldest leave first. The trie therefore begins at `base`, which follows
+ * them: its depth depends on how many keys there are at once, not on how far they have come.
  */
 export interface Table<T> {
   readonly size: number;
-  /** Levels below the root node; the root covers 32^(depth + 1) keys. */
+  /** The lowest key that the trie covers now. May be negative. */
+  readonly base: number;
+  /** Levels below the root node; the trie covers 32^(depth + 1) keys. */
   readonly depth: number;
   readonly root: Node<T>;
 }
@@ -12,52 +17,98 @@ export interface Table<T> {
 type Node<T> = readonly (Node<T> | T | null)[];
 
 const BITS = 5;
-const MASK = 31;
+const WIDTH = 32;
+const MASK = WIDTH - 1;
+/** How many keys a child covers at each level, so that no power is raised where keys are looked up. */
+const SPAN: readonly number[] = [1, 32, 1024, 32_768, 1_048_576, 33_554_432, 1_073_741_824, 34_359_738_368];
 
-const EMPTY: Table<never> = Object.freeze({ size: 0, depth: 0, root: Object.freeze([]) });
+const EMPTY: Table<never> = { size: 0, base: 0, depth: 0, root: [] };
 
 export const emptyTable = <T>(): Table<T> => EMPTY;
 
+const spanOf = (level: number): number => SPAN[level] as number;
+
+/** Whether the trie covers a place, counted from its base. */
+const covers = (depth: number, place: number): boolean => place >= 0 && place < spanOf(depth + 1);
+
 export function getTable<T>(table: Table<T>, key: number): T | undefined {
-  if (!Number.isInteger(key) || key < 0 || key >= 2 ** (BITS * (table.depth + 1))) return undefined;
+  const place = key - table.base;
+  if (!covers(table.depth, place) || !Number.isInteger(place)) return undefined;
   let node: Node<T> | T | null | undefined = table.root;
   for (let level = table.depth; level >= 0; level--) {
-    node = (node as Node<T>)[(key >>> (level * BITS)) & MASK];
+    node = (node as Node<T>)[indexAt(place, level)];
     if (node === undefined || node === null) return undefined;
   }
   return node as T;
 }
 
-/** The table with `value` under `key`. `value` must not be null or undefined; keys go up to 2^31 - 1. */
+/** Above level 5 a shift would lose bits that a place has. */
+const indexAt = (place: number, level: number): number =>
+  level < 6 ? (place >> (level * BITS)) & MASK : Math.floor(place / spanOf(level)) & MASK;
+
+/** The table with `value` under `key`. `value` must not be null or undefined. */
 export function setTable<T>(table: Table<T>, key: number, value: T): Table<T> {
-  let { depth, root } = table;
-  while (key >= 2 ** (BITS * (depth + 1))) {
-    root = [root];
-    depth++;
+  if (table.size === 0) return { size: 1, base: key, depth: 0, root: [value] };
+  let { base, depth, root } = table;
+  while (!covers(depth, key - base)) {
+    const span = spanOf(depth);
+    const vacant = key > base ? leadingVacant(root) : 0;
+    if (vacant > 0) {
+      root = root.slice(vacant);
+      base += vacant * span;
+    } else {
+      // One level more; towards lower keys the old root is put as far back as it needs to be, or as it can.
+      const whole = span * WIDTH;
+      const shift = key < base ? Math.min(MASK, Math.ceil((base - key) / whole)) : 0;
+      root = [...Array.from({ length: shift }, () => null), root];
+      base -= shift * whole;
+      depth++;
+    }
   }
-  const isNew = getTable(table, key) === undefined;
-  return { size: table.size + (isNew ? 1 : 0), depth, root: put(root, key, depth, value) };
+  const place = key - base;
+  const isNew = !has(root, place, depth);
+  return { size: isNew ? table.size + 1 : table.size, base, depth, root: put(root, place, depth, value) };
 }
 
-function put<T>(node: Node<T>, key: number, level: number, value: T): Node<T> {
-  const index = (key >>> (level * BITS)) & MASK;
+function leadingVacant<T>(root: Node<T>): number {
+  let count = 0;
+  while (count < root.length && root[count] === null) count++;
+  return count;
+}
+
+function has<T>(root: Node<T>, place: number, depth: number): boolean {
+  let node: Node<T> | T | null | undefined = root;
+  for (let level = depth; level >= 0; level--) {
+    node = (node as Node<T>)[indexAt(place, level)];
+    if (node === undefined || node === null) return false;
+  }
+  return true;
+}
+
+function put<T>(node: Node<T>, place: number, level: number, value: T): Node<T> {
+  const index = indexAt(place, level);
   const copy = node.slice();
   while (copy.length < index) copy.push(null);
-  copy[index] = level === 0 ? value : put((copy[index] ?? []) as Node<T>, key, level - 1, value);
+  const child = level === 0 ? value : put((copy[index] ?? []) as Node<T>, place, level - 1, value);
+  if (index === copy.length) copy.push(child);
+  else copy[index] = child;
   return copy;
 }
 
 export function removeTable<T>(table: Table<T>, key: number): Table<T> {
   if (getTable(table, key) === undefined) return table;
   if (table.size === 1) return emptyTable();
-  return { size: table.size - 1, depth: table.depth, root: drop(table.root, key, table.depth) ?? [] };
+  const { base, depth } = table;
+  return { size: table.size - 1, base, depth, root: drop(table.root, key - base, depth) ?? [] };
 }
 
-function drop<T>(node: Node<T>, key: number, level: number): Node<T> | null {
-  const index = (key >>> (level * BITS)) & MASK;
+function drop<T>(node: Node<T>, place: number, level: number): Node<T> | null {
+  const index = indexAt(place, level);
   const copy = node.slice();
-  copy[index] = level === 0 ? null : drop(node[index] as Node<T>, key, level - 1);
-  return copy.every((child) => child === null) ? null : copy;
+  copy[index] = level === 0 ? null : drop(node[index] as Node<T>, place, level - 1);
+  // From the end: the oldest keys leave first, so that what is left stands behind.
+  for (let at = copy.length - 1; at >= 0; at--) if (copy[at] !== null) return copy;
+  return null;
 }
 
 /** The values in ascending order of their keys. */

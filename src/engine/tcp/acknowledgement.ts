@@ -89,7 +89,7 @@ function repeatAsTold(draft: Draft, repeat: Repeat): void {
     const before = offsetAt(draft.send, draft.send.nxt);
     transmit(draft, 'pushing');
     if (offsetAt(draft.send, draft.send.nxt) > before) return;
-    sending(draft).recovery = { ...draft.send.recovery, frto: false };
+    recovering(draft).frto = false;
   }
   const { state } = draft.send.recovery;
   const rule = state === 'loss' ? 'resend-after-timeout' : inRepair(draft) ? 'resend-in-recovery' : 'fast-retransmit';
@@ -155,7 +155,7 @@ function afterHandshakeAck(draft: Draft): void {
 
 /** The window that a segment announces, in bytes (RFC 7323 §2.3); that of a SYN is never scaled. */
 const windowOf = ({ connection }: Draft, { window, flags }: Segment): number =>
-  flags.syn ? window : window * 2 ** connection.agreed.peerShift;
+  flags.syn ? window : window * (1 << connection.agreed.peerShift);
 
 /** It says nothing that was not known: no text, no FIN, no new ACK number, no new window. */
 function repeatsItself(draft: Draft, segment: Segment): boolean {
@@ -196,10 +196,7 @@ function advanceUna(draft: Draft, segment: Segment, told: Told): void {
   const from = send.acknowledged;
   const offset = offsetAt(send, ack);
   const to = Math.max(from, Math.min(offset, send.written));
-  const kept = dropAcknowledged(send, to);
-  send.chunks = kept.chunks;
-  send.firstChunk = kept.firstChunk;
-  send.cursor = kept.cursor;
+  dropAcknowledged(send, to);
   send.una = ack;
   send.acknowledged = to;
   send.retries = 0;

@@ -3,6 +3,7 @@ import { later } from '../base/time.ts';
 import type { TcpRule } from '../trace/tcp-rules.ts';
 import type { Timers } from './control-block.ts';
 import type { Draft } from './draft.ts';
+import { timing } from './working.ts';
 
 type Alarm = keyof Timers;
 
@@ -34,7 +35,7 @@ export function start(draft: Draft, alarm: Alarm, span: Micros, rule: TcpRule): 
   const before = draft.timers[alarm];
   if (before === deadline) return;
   const change = before === null ? 'started' : 'restarted';
-  draft.timers = { ...draft.timers, [alarm]: deadline };
+  timing(draft)[alarm] = deadline;
   draft.notes.push({ kind: 'timer', rule, timer: NAMES[alarm], change, deadline });
 }
 
@@ -50,6 +51,6 @@ export function expire(draft: Draft, alarm: Alarm, rule: TcpRule): void {
 
 function end(draft: Draft, alarm: Alarm, change: 'stopped' | 'expired', rule: TcpRule): void {
   if (draft.timers[alarm] === null) return;
-  draft.timers = { ...draft.timers, [alarm]: null };
+  timing(draft)[alarm] = null;
   draft.notes.push({ kind: 'timer', rule, timer: NAMES[alarm], change, deadline: null });
 }

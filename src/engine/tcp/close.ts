@@ -9,6 +9,7 @@ import { limitFinWait2 } from './fin-acknowledged.ts';
 import type { Outcome } from './outcome.ts';
 import { readable } from './read.ts';
 import { transmit } from './transmit.ts';
+import { sending } from './working.ts';
 
 /** The states in which the peer takes the connection for open, so that an abort must tell it (RFC 9293 §3.10.5). */
 const PEER_EXPECTS_MORE: ReadonlySet<TcpState> = new Set([
@@ -70,6 +71,6 @@ function closeWriting(draft: Draft): void {
     default:
       return;
   }
-  draft.send = { ...draft.send, finQueued: true };
+  sending(draft).finQueued = true;
   transmit(draft);
 }

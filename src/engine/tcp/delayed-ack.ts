@@ -4,8 +4,9 @@ import { distance } from '../wire/sequence-number.ts';
 import { expire, start } from './alarm.ts';
 import type { Draft } from './draft.ts';
 import { emitAck } from './emit.ts';
-import { changePace, PATIENCE } from './pace.ts';
+import { PATIENCE } from './pace.ts';
 import { buffersFill, windowMoves } from './window.ts';
+import { pacing } from './working.ts';
 
 const LONGEST = milliseconds(200);
 /** The kernel's clock ticks every 4 ms, and its timers fire at the tick after. */
@@ -21,7 +22,7 @@ export function settle(draft: Draft): void {
     emitAck(draft, owed);
     return;
   }
-  if (buffersFill(draft) && draft.receive.pace.quick > 0) changePace(draft, { quick: 0 });
+  if (buffersFill(draft) && draft.receive.pace.quick > 0) pacing(draft).quick = 0;
   const { receive } = draft;
   const { pace } = receive;
   const waiting = distance(receive.acknowledged, receive.nxt);
@@ -29,7 +30,7 @@ export function settle(draft: Draft): void {
   const quick = pace.quick > 0 && !pace.interactive;
   const ahead = receive.outOfOrder.length > 0 || receive.finAt !== null;
   if (second || quick || ahead) {
-    if (quick) changePace(draft, { owed: true });
+    if (quick) pacing(draft).owed = true;
     emitAck(draft, owed);
     return;
   }
@@ -46,12 +47,14 @@ function merges(draft: Draft): boolean {
   if (!connection.agreed.sack || (pace.quick > 0 && !pace.interactive)) return false;
   const sent = pace.duplicatesAt === receive.arrived ? pace.duplicates : 0;
   if (sent < BEFORE_MERGING) {
-    changePace(draft, { duplicates: sent + 1, duplicatesAt: receive.arrived });
+    const own = pacing(draft);
+    own.duplicates = sent + 1;
+    own.duplicatesAt = receive.arrived;
     return false;
   }
   draft.owed = null;
   if (pace.merging) return true;
-  changePace(draft, { merging: true });
+  pacing(draft).merging = true;
   const roundTrip = receive.buffer.rtt > 0 ? receive.buffer.rtt : (send.srtt ?? milliseconds(20));
   start(draft, 'delayedAck', micros(Math.min(milliseconds(1), roundTrip / 20)), 'ack-delayed');
   return true;
@@ -76,7 +79,7 @@ function wait(draft: Draft): void {
     return;
   }
   draft.owed = null;
-  if (!pace.owed) changePace(draft, { owed: true });
+  if (!pace.owed) pacing(draft).owed = true;
   if (running === null || now + span < running) start(draft, 'delayedAck', span, 'ack-delayed');
 }
 
@@ -89,11 +92,8 @@ export function onDelayedAck(draft: Draft): void {
     return;
   }
   if (!pace.owed) return;
-  changePace(
-    draft,
-    pace.interactive
-      ? { interactive: false, patience: PATIENCE }
-      : { patience: micros(Math.min(2 * pace.patience, draft.send.rto)) },
-  );
+  const own = pacing(draft);
+  own.patience = pace.interactive ? PATIENCE : micros(Math.min(2 * pace.patience, draft.send.rto));
+  own.interactive = false;
   emitAck(draft, 'ack-delayed');
 }

@@ -1,7 +1,17 @@
 import type { Micros } from '../base/time.ts';
 import type { ConnectionNote, TcpState } from '../trace/connection-note.ts';
 import type { TcpRule } from '../trace/tcp-rules.ts';
-import type { Connection, ControlBlock, ReceiveRecord, Recovery, SendRecord, Timers } from './control-block.ts';
+import type {
+  AcknowledgementPace,
+  Connection,
+  ControlBlock,
+  ReceiveBuffer,
+  ReceiveRecord,
+  Recovery,
+  SendRecord,
+  Timers,
+} from './control-block.ts';
+import { copyOfConnection } from './copies.ts';
 import type { Outcome, Outgoing } from './outcome.ts';
 
 /**
@@ -18,6 +28,10 @@ export interface Draft {
   /** The records that this draft has made itself and may write into (`working.ts`). */
   ownSend: SendRecord | null;
   ownRecovery: Recovery | null;
+  ownReceive: ReceiveRecord | null;
+  ownBuffer: ReceiveBuffer | null;
+  ownPace: AcknowledgementPace | null;
+  ownTimers: Timers | null;
   /** TSecr of the segment that has arrived; null without one. */
   echo: number | null;
   /** The connection is CLOSED: nothing of it remains. */
@@ -39,6 +53,10 @@ export const draftOf = (tcb: ControlBlock, now: Micros): Draft => ({
   receive: tcb.receive,
   ownSend: null,
   ownRecovery: null,
+  ownReceive: null,
+  ownBuffer: null,
+  ownPace: null,
+  ownTimers: null,
   echo: null,
   gone: false,
   owed: null,
@@ -55,14 +73,21 @@ export const finish = (draft: Draft): Outcome => ({
 
 function controlBlockOf(draft: Draft): ControlBlock {
   const { before, send, receive, timers } = draft;
-  const connection = timers === draft.connection.timers ? draft.connection : { ...draft.connection, timers };
+  let { connection } = draft;
+  if (timers !== connection.timers) {
+    const timed = copyOfConnection(connection);
+    timed.timers = timers;
+    connection = timed;
+  }
   const unchanged = connection === before.connection && send === before.send && receive === before.receive;
   return unchanged ? before : { connection, send, receive };
 }
 
 export function enter(draft: Draft, to: TcpState, rule: TcpRule): void {
   draft.notes.push({ kind: 'state', rule, from: draft.connection.state, to });
-  draft.connection = { ...draft.connection, state: to };
+  const connection = copyOfConnection(draft.connection);
+  connection.state = to;
+  draft.connection = connection;
 }
 
 /** The connection is CLOSED and forgotten. */

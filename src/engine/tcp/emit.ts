@@ -7,7 +7,7 @@ import { sequenceNumber } from '../wire/sequence-number.ts';
 import type { Draft } from './draft.ts';
 import { paid } from './pace.ts';
 import { usual } from './options.ts';
-import { announceWindow } from './window.ts';
+import { announceWindow, unitOf } from './window.ts';
 
 const NONE: Flags = { syn: false, ack: false, fin: false, rst: false, psh: false };
 const flags = (on: Partial<Flags>): Flags => Object.freeze({ ...NONE, ...on });
@@ -44,7 +44,7 @@ export function emit(
   }
   // A SYN's window is never scaled (RFC 7323 §2.2).
   if (control.syn) window = Math.min(draft.receive.wnd, 65_535);
-  else if (control.ack) window = Math.min(draft.receive.wnd / 2 ** draft.connection.agreed.ourShift, 65_535);
+  else if (control.ack) window = Math.min(draft.receive.wnd / unitOf(draft.connection.agreed), 65_535);
   const { local, remote } = draft.connection;
   const segment: Segment = {
     source: local,

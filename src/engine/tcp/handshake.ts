@@ -9,6 +9,7 @@ import { emit, SYN, SYN_ACK } from './emit.ts';
 import { startKeepAlive } from './keep-alive.ts';
 import { accept, offer } from './options.ts';
 import { afterHandshake } from './rtt.ts';
+import { recovering, sending } from './working.ts';
 
 /** Sends our SYN; `retransmits` is ISS when it is sent again. */
 export function sendSyn(draft: Draft, rule: TcpRule, retransmits: SequenceNumber | null): void {
@@ -26,21 +27,22 @@ export function sendSynAck(draft: Draft, rule: TcpRule, retransmits: SequenceNum
 
 function synIsOut(draft: Draft, retransmits: SequenceNumber | null): void {
   if (retransmits !== null) return;
-  const { send } = draft;
-  const nxt = advance(send.iss, 1);
-  const recovery = { ...send.recovery, resentAt: draft.now };
-  draft.send = { ...send, nxt, max: nxt, synSentAt: draft.now, recovery };
+  const send = sending(draft);
+  send.nxt = advance(send.iss, 1);
+  send.max = send.nxt;
+  send.synSentAt = draft.now;
+  recovering(draft).resentAt = draft.now;
   start(draft, 'retransmission', send.rto, 'rto-start');
 }
 
 /** Our SYN is acknowledged and the peer's is known. */
 export function establish(draft: Draft, rule: TcpRule): void {
   enter(draft, 'ESTABLISHED', rule);
-  draft.send = afterHandshake(draft.send);
+  afterHandshake(draft);
   const { config, opening } = draft.connection;
   // Two repeats of the SYN speak of a network that bears little (RFC 5681 §3.1).
   if (opening === 'active' && draft.before.send.retries > 1 && config.congestionControl !== 'none') {
-    draft.send = { ...draft.send, recovery: { ...draft.send.recovery, cwnd: 1 } };
+    recovering(draft).cwnd = 1;
   }
   startKeepAlive(draft);
 }

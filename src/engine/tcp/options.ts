@@ -8,6 +8,7 @@ import { timestampAt } from './clock.ts';
 import type { Draft } from './draft.ts';
 import { offeredShift } from './receive-buffer.ts';
 import { takeBlocks } from './sack-blocks.ts';
+import { receiving } from './working.ts';
 
 export const NOTHING_AGREED: Agreed = Object.freeze({
   scaling: false,
@@ -85,5 +86,5 @@ export function noteTimestamp(draft: Draft, segment: Segment): void {
   const { receive, connection } = draft;
   if (timestamps === null || !connection.agreed.timestamps || isAfter(segment.seq, receive.acknowledged)) return;
   if (timestamps.value === receive.tsRecent || ((timestamps.value - receive.tsRecent) | 0) < 0) return;
-  draft.receive = { ...receive, tsRecent: timestamps.value };
+  receiving(draft).tsRecent = timestamps.value;
 }

@@ -5,6 +5,7 @@ import { distance } from '../wire/sequence-number.ts';
 import { stop } from './alarm.ts';
 import type { AcknowledgementPace } from './control-block.ts';
 import type { Draft } from './draft.ts';
+import { pacing } from './working.ts';
 
 /** How long an acknowledgement waits at least. */
 export const PATIENCE = milliseconds(40);
@@ -23,20 +24,19 @@ export const FRESH_PACE: AcknowledgementPace = Object.freeze({
   merging: false,
 });
 
-export function changePace(draft: Draft, pace: Partial<AcknowledgementPace>): void {
-  draft.receive = { ...draft.receive, pace: { ...draft.receive.pace, ...pace } };
-}
-
 /** The peer does better to hear at once for a while: it begins, or it repeats itself. */
 export function hurry(draft: Draft): void {
   if (!draft.connection.config.delayedAck) return;
-  changePace(draft, { quick: quickened(draft), interactive: false, patience: PATIENCE });
+  const pace = pacing(draft);
+  pace.quick = quickened(draft);
+  pace.interactive = false;
+  pace.patience = PATIENCE;
 }
 
 /** The window grows: one acknowledgement at least goes at once. */
 export function quicken(draft: Draft): void {
   const { quick } = draft.receive.pace;
-  if (draft.connection.config.delayedAck && quick === 0) changePace(draft, { quick: 1 });
+  if (draft.connection.config.delayedAck && quick === 0) pacing(draft).quick = 1;
 }
 
 function quickened({ receive }: Draft): number {
@@ -63,7 +63,11 @@ export function paceText(draft: Draft, segment: Segment, grew: boolean): void {
   }
   if (grew) quick |= 1;
   const pushed = pace.pushed || segment.flags.psh || segment.payload.length < receive.buffer.segment;
-  changePace(draft, { quick, patience, lastArrival: now, pushed });
+  const own = pacing(draft);
+  own.quick = quick;
+  own.patience = patience;
+  own.lastArrival = now;
+  own.pushed = pushed;
 }
 
 /** Any segment with the ACK flag pays what is owed. */
@@ -75,14 +79,13 @@ export function paid(draft: Draft, withText: boolean): void {
   const owed = pace.owed || draft.owed !== null;
   const quick = owed && pace.quick > 0 ? pace.quick - 1 : pace.quick;
   if (owed || answers || pace.pushed || pace.merging) {
-    changePace(draft, {
-      quick,
-      owed: false,
-      merging: false,
-      pushed: false,
-      interactive: pace.interactive || answers,
-      ...(quick === 0 && pace.quick > 0 ? { patience: PATIENCE } : {}),
-    });
+    const own = pacing(draft);
+    if (quick === 0 && own.quick > 0) own.patience = PATIENCE;
+    own.quick = quick;
+    own.owed = false;
+    own.merging = false;
+    own.pushed = false;
+    if (answers) own.interactive = true;
   }
   stop(draft, 'delayedAck', 'ack-delayed');
 }

@@ -6,6 +6,7 @@ import { ACK, emit } from './emit.ts';
 import { persistInterval } from './persist-interval.ts';
 import { offsetAt } from './stream.ts';
 import { transmit } from './transmit.ts';
+import { sending } from './working.ts';
 
 /**
  * The persist timer fires (RFC 9293 §3.8.6.1): the window update may have been lost, so ask. A window that is open but
@@ -26,7 +27,9 @@ export function onPersist(draft: Draft): void {
     transmit(draft, 'override');
     return;
   }
-  draft.send = { ...send, probes: send.probes + 1, probeBackoff: send.probeBackoff + 1 };
-  emit(draft, 'zero-window-probe', ACK, advance(send.una, -1));
-  start(draft, 'persist', persistInterval(draft.send, config), 'zero-window-probe');
+  const own = sending(draft);
+  own.probes++;
+  own.probeBackoff++;
+  emit(draft, 'zero-window-probe', ACK, advance(own.una, -1));
+  start(draft, 'persist', persistInterval(own, config), 'zero-window-probe');
 }

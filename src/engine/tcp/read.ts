@@ -4,12 +4,14 @@ import { getTable, removeTable } from '../base/table.ts';
 import type { Micros } from '../base/time.ts';
 import type { TcpState } from '../trace/connection-note.ts';
 import type { Chunk, ControlBlock, ReceiveRecord } from './control-block.ts';
+import { copyOfReceiveRecord } from './copies.ts';
 import { readPays } from './pace.ts';
-import { draftOf, finish } from './draft.ts';
+import { type Draft, draftOf, finish } from './draft.ts';
 import { emitAck } from './emit.ts';
 import type { Outcome } from './outcome.ts';
 import { memoryOf, rightSize } from './receive-buffer.ts';
 import { windowIsNews } from './window.ts';
+import { buffering, receiving, type WorkingReceive } from './working.ts';
 
 type Receiving = Pick<ControlBlock, 'receive'>;
 
@@ -18,23 +20,29 @@ const HEARS: ReadonlySet<TcpState> = new Set(['ESTABLISHED', 'FIN-WAIT-1', 'FIN-
 
 /** RECEIVE (RFC 9293 §3.10.3): takes at most `length` bytes, in order. May announce the window that this opens. */
 export function read(tcb: ControlBlock, length: number, now: Micros): Outcome & { readonly data: Bytes } {
-  const { receive, data } = readRemains(tcb.receive, length);
   const draft = draftOf(tcb, now);
-  draft.receive = receive === tcb.receive ? receive : freed(tcb, receive);
+  let data = NO_BYTES;
+  if (length > 0 && readable(tcb) > 0) {
+    data = takeOut(receiving(draft), length);
+    free(draft);
+  }
   if (data.length > 0) rightSize(draft);
   if (data.length > 0 && HEARS.has(tcb.connection.state) && (readPays(draft) || windowIsNews(draft)))
     emitAck(draft, 'window-announced');
-  return { ...finish(draft), data };
+  const { tcb: next, segments, notes } = finish(draft);
+  return { tcb: next, segments, notes, data };
 }
 
 /** The memory of the segments whose text has been read to its end is free again. */
-function freed({ receive: before, connection }: ControlBlock, receive: ReceiveRecord): ReceiveRecord {
-  if (connection.config.bufferHolds === 'text') return receive;
-  let { used } = receive.buffer;
-  for (let at = before.firstChunk; at < receive.firstChunk; at++) {
-    used -= memoryOf((getTable(before.chunks, at) as Chunk).bytes.length, connection.config);
+function free(draft: Draft): void {
+  const { config } = draft.connection;
+  const { firstChunk, chunks } = draft.before.receive;
+  if (config.bufferHolds === 'text') return;
+  const buffer = buffering(draft);
+  for (let at = firstChunk; at < draft.receive.firstChunk; at++) {
+    buffer.used -= memoryOf((getTable(chunks, at) as Chunk).bytes.length, config);
   }
-  return { ...receive, buffer: { ...receive.buffer, used: Math.max(0, used) } };
+  buffer.used = Math.max(0, buffer.used);
 }
 
 /** The bytes that `read` would take, left where they are (MSG_PEEK). */
@@ -51,19 +59,23 @@ export function readRemains(
   receive: ReceiveRecord,
   length: number,
 ): { readonly receive: ReceiveRecord; readonly data: Bytes } {
+  const after = copyOfReceiveRecord(receive);
+  const data = takeOut(after, length);
+  return { receive: after, data };
+}
+
+function takeOut(receive: WorkingReceive, length: number): Bytes {
   const to = Math.min(receive.read + length, receive.arrived);
-  if (to <= receive.read) return { receive, data: NO_BYTES };
-  const parts: Bytes[] = [];
-  let { read, chunks, firstChunk } = receive;
-  while (read < to) {
-    const { offset, bytes } = getTable(chunks, firstChunk) as Chunk;
+  let data = NO_BYTES;
+  while (receive.read < to) {
+    const { offset, bytes } = getTable(receive.chunks, receive.firstChunk) as Chunk;
     const end = Math.min(to, offset + bytes.length);
-    parts.push(sliceBytes(bytes, read - offset, end - offset));
-    read = end;
+    data = joinBytes(data, sliceBytes(bytes, receive.read - offset, end - offset));
+    receive.read = end;
     if (end === offset + bytes.length) {
-      chunks = removeTable(chunks, firstChunk);
-      firstChunk++;
+      receive.chunks = removeTable(receive.chunks, receive.firstChunk);
+      receive.firstChunk++;
     }
   }
-  return { receive: { ...receive, read, chunks, firstChunk }, data: joinBytes(parts) };
+  return data;
 }

@@ -2,9 +2,10 @@ import type { Micros } from '../base/time.ts';
 import { micros } from '../base/time.ts';
 import type { Segment } from '../wire/segment.ts';
 import type { TcpConfig } from './config.ts';
-import type { Agreed, ReceiveBuffer, ReceiveRecord } from './control-block.ts';
+import type { Agreed, ReceiveBuffer } from './control-block.ts';
 import type { Draft } from './draft.ts';
 import { timestampAt } from './clock.ts';
+import { buffering } from './working.ts';
 
 /** The largest value of the window field (RFC 9293 §3.1). */
 const LARGEST_WINDOW = 65_535;
@@ -70,9 +71,9 @@ export function freshBuffer(config: TcpConfig, mss: number): { readonly buffer: 
 export const freeText = ({ size, used, ratio }: ReceiveBuffer): number => Math.max(0, worth(size - used, ratio));
 
 /** Text of a segment has come into the buffer, in order or not. */
-export function charge(receive: ReceiveRecord, length: number, config: TcpConfig): ReceiveRecord {
-  if (config.bufferHolds === 'text') return receive;
-  return { ...receive, buffer: { ...receive.buffer, used: receive.buffer.used + memoryOf(length, config) } };
+export function charge(draft: Draft, length: number): void {
+  const { config } = draft.connection;
+  if (config.bufferHolds !== 'text') buffering(draft).used += memoryOf(length, config);
 }
 
 /**
@@ -83,24 +84,21 @@ export function learn(draft: Draft, segment: Segment): boolean {
   const { config, agreed } = draft.connection;
   if (config.bufferHolds === 'text') return false;
   const { length } = segment.payload;
-  let buffer = draft.receive.buffer;
+  const { buffer } = draft.receive;
   const memory = memoryOf(length, config);
   if (length >= buffer.segment && length !== buffer.segment) {
     const ratio = Math.max(1, Math.min(255, Math.floor((length * 256) / memory)));
     const clamp = worth(buffer.size, ratio);
-    buffer = { ...buffer, segment: Math.min(length, ourText(config, agreed)) };
-    if (ratio !== buffer.ratio) {
-      buffer = {
-        ...buffer,
-        ratio,
-        clamp,
-        taken: Math.min(buffer.taken, clamp),
-        limit: Math.min(Math.max(buffer.limit, draft.receive.announced), clamp),
-      };
+    const own = buffering(draft);
+    own.segment = Math.min(length, ourText(config, agreed));
+    if (ratio !== own.ratio) {
+      own.ratio = ratio;
+      own.clamp = clamp;
+      own.taken = Math.min(own.taken, clamp);
+      own.limit = Math.min(Math.max(own.limit, draft.receive.announced), clamp);
     }
   }
-  buffer = measureRoundTrip(buffer, segment, draft);
-  if (buffer !== draft.receive.buffer) draft.receive = { ...draft.receive, buffer };
+  measureRoundTrip(draft, segment);
   return length >= 128 && growWindow(draft, length);
 }
 
@@ -111,7 +109,7 @@ export function growWindow(draft: Draft, length: number): boolean {
   const { buffer } = draft.receive;
   const grows = growth(buffer, length, memoryOf(length, config), ourText(config, agreed));
   if (grows <= 0) return false;
-  draft.receive = { ...draft.receive, buffer: { ...buffer, limit: buffer.limit + grows } };
+  buffering(draft).limit += grows;
   return true;
 }
 
@@ -132,12 +130,13 @@ function growth(buffer: ReceiveBuffer, length: number, memory: number, mss: numb
   return 0;
 }
 
-function measureRoundTrip(buffer: ReceiveBuffer, segment: Segment, draft: Draft): ReceiveBuffer {
+function measureRoundTrip(draft: Draft, segment: Segment): void {
+  const { buffer } = draft.receive;
   const { timestamps } = segment.options;
-  if (timestamps === null || timestamps.echo === 0 || segment.payload.length < buffer.segment) return buffer;
+  if (timestamps === null || timestamps.echo === 0 || segment.payload.length < buffer.segment) return;
   const sample = micros(Math.max(1, (timestampAt(draft.now) - timestamps.echo) | 0) * 1000);
   const rtt = buffer.rtt === 0 || sample < buffer.rtt ? sample : micros(buffer.rtt + (sample - buffer.rtt) / 8);
-  return rtt === buffer.rtt ? buffer : { ...buffer, rtt };
+  if (rtt !== buffer.rtt) buffering(draft).rtt = rtt;
 }
 
 /** The program has taken text: the buffer doubles with the rate at which it does (Linux's tcp_rcv_space_adjust). */
@@ -148,12 +147,14 @@ export function rightSize(draft: Draft): void {
   if (config.bufferHolds === 'text' || config.receiveBufferFixed) return;
   if (buffer.rtt === 0 || now - buffer.takenAt < buffer.rtt / 8) return;
   const copied = receive.read - buffer.takenFrom;
-  let next: ReceiveBuffer = { ...buffer, takenFrom: receive.read, takenAt: now };
-  if (copied > buffer.taken) {
-    const window = 2 * copied + 2 * Math.floor((2 * copied * (copied - buffer.taken)) / buffer.taken);
-    const size = Math.min(Math.floor((window * 256) / buffer.ratio), config.receiveBufferMax);
-    next = { ...next, taken: copied };
-    if (size > buffer.size) next = { ...next, size, clamp: worth(size, buffer.ratio) };
-  }
-  draft.receive = { ...receive, buffer: next };
+  const own = buffering(draft);
+  own.takenFrom = receive.read;
+  own.takenAt = now;
+  if (copied <= own.taken) return;
+  const window = 2 * copied + 2 * Math.floor((2 * copied * (copied - own.taken)) / own.taken);
+  const size = Math.min(Math.floor((window * 256) / own.ratio), config.receiveBufferMax);
+  own.taken = copied;
+  if (size <= own.size) return;
+  own.size = size;
+  own.clamp = worth(size, own.ratio);
 }

@@ -12,6 +12,7 @@ import { chunkOf, clip, keep, release } from './reassembly.ts';
 import { resetAnswering } from './reset.ts';
 import { arrivalOffset } from './stream.ts';
 import { startTimeWait } from './time-wait.ts';
+import { receiving, type WorkingReceive } from './working.ts';
 
 /** The states in which the peer's text is taken. */
 const RECEIVES: ReadonlySet<TcpState> = new Set(['ESTABLISHED', 'FIN-WAIT-1', 'FIN-WAIT-2']);
@@ -61,11 +62,8 @@ function place(draft: Draft, text: Chunk, segment: Segment): void {
   } else if (fresh.offset === receive.arrived) {
     append(draft, fresh, segment);
   } else {
-    draft.receive = charge(
-      { ...receive, outOfOrder: keep(receive.outOfOrder, fresh) },
-      fresh.bytes.length,
-      draft.connection.config,
-    );
+    receiving(draft).outOfOrder = keep(receive.outOfOrder, fresh);
+    charge(draft, fresh.bytes.length);
     const to = fresh.offset + fresh.bytes.length;
     noteStretch(draft, fresh.offset, to);
     if (draft.connection.agreed.sack && growWindow(draft, fresh.bytes.length)) quicken(draft);
@@ -82,34 +80,35 @@ function takenUpTo(receive: ReceiveRecord): number {
 
 /** Text in order goes to the reader, and takes along what waited for it. */
 function append(draft: Draft, text: Chunk, segment: Segment): void {
-  const { receive } = draft;
+  const receive = receiving(draft);
   const to = text.offset + text.bytes.length;
-  let next = charge(store(receive, text), text.bytes.length, draft.connection.config);
+  store(receive, text);
+  charge(draft, text.bytes.length);
   draft.notes.push({ kind: 'received', rule: 'text-in-order', from: text.offset, to });
   draft.owed = 'acknowledge';
   if (receive.outOfOrder.length > 0) {
     const { ready, waiting } = release(receive.outOfOrder, to);
-    for (const chunk of ready) next = store(next, chunk);
-    next = { ...next, outOfOrder: waiting, sacks: stillAhead(next) };
-    if (next.arrived > to) {
-      draft.notes.push({ kind: 'received', rule: 'text-gap-filled', from: to, to: next.arrived });
+    for (const chunk of ready) store(receive, chunk);
+    receive.outOfOrder = waiting;
+    receive.sacks = stillAhead(receive);
+    if (receive.arrived > to) {
+      draft.notes.push({ kind: 'received', rule: 'text-gap-filled', from: to, to: receive.arrived });
       draft.owed = 'text-gap-filled';
     }
   }
-  draft.receive = next;
   const grew = learn(draft, segment);
   paceText(draft, segment, grew);
 }
 
 /** The window's right edge stays where it was: the window shrinks by what it took. */
-const store = (receive: ReceiveRecord, text: Chunk): ReceiveRecord => ({
-  ...receive,
-  nxt: advance(receive.nxt, text.bytes.length),
-  wnd: receive.wnd - text.bytes.length,
-  chunks: setTable(receive.chunks, receive.nextChunk, text),
-  nextChunk: receive.nextChunk + 1,
-  arrived: receive.arrived + text.bytes.length,
-});
+function store(receive: WorkingReceive, text: Chunk): void {
+  const { length } = text.bytes;
+  receive.nxt = advance(receive.nxt, length);
+  receive.wnd -= length;
+  receive.chunks = setTable(receive.chunks, receive.nextChunk, text);
+  receive.nextChunk++;
+  receive.arrived += length;
+}
 
 /**
  * Remembers where the peer's stream ends. Beyond the window it is not taken, the text before it having been cut off.
@@ -122,7 +121,7 @@ function placeFin(draft: Draft, offset: number): void {
   const last = receive.outOfOrder.at(-1);
   const textBeyond = last !== undefined && last.offset + last.bytes.length > offset;
   if (ahead < 0 || ahead > receive.wnd || receive.finAt !== null || textBeyond) return;
-  draft.receive = { ...receive, finAt: advance(receive.nxt, ahead) };
+  receiving(draft).finAt = advance(receive.nxt, ahead);
   if (ahead === 0) return;
   noteStretch(draft, offset, offset + 1);
   draft.notes.push({ kind: 'kept-out-of-order', rule: 'fin-out-of-order', from: offset, to: offset });
@@ -131,8 +130,12 @@ function placeFin(draft: Draft, offset: number): void {
 
 /** The peer's FIN is next in order: its stream is complete (RFC 9293 §3.10.7.4, eighth). */
 function takeFin(draft: Draft): void {
-  const { receive } = draft;
-  draft.receive = { ...receive, nxt: advance(receive.nxt, 1), finAt: null, finished: true, outOfOrder: [], sacks: [] };
+  const receive = receiving(draft);
+  receive.nxt = advance(receive.nxt, 1);
+  receive.finAt = null;
+  receive.finished = true;
+  receive.outOfOrder = [];
+  receive.sacks = [];
   draft.notes.push({ kind: 'peer-finished', rule: 'fin-received' });
   draft.owed = 'fin-received';
   // Only a FIN that leaves something to be done may wait for it to carry its acknowledgement.

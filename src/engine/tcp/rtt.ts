@@ -1,15 +1,14 @@
 import type { Micros } from '../base/time.ts';
 import { micros, seconds } from '../base/time.ts';
 import type { TcpConfig } from './config.ts';
-import type { SendRecord } from './control-block.ts';
+import type { Recovery } from './control-block.ts';
+import type { Working } from './copies.ts';
 import type { Draft } from './draft.ts';
 import { offsetAt } from './stream.ts';
-import { recovering, sending } from './working.ts';
+import { recovering, sending, type WorkingSend } from './working.ts';
 
 /** The RTO after a handshake whose SYN was repeated, so that nothing could be measured (RFC 6298 §5.7). */
 const FALLBACK_RTO = seconds(3);
-
-type Estimate = Pick<SendRecord, 'srtt' | 'rttvar' | 'rto'>;
 
 /** A measured round-trip time moves SRTT, RTTVAR and the RTO. `una` and `nxt` are stream offsets. */
 export function takeSample(draft: Draft, sample: Micros, latest: Micros, una: number): void {
@@ -18,7 +17,7 @@ export function takeSample(draft: Draft, sample: Micros, latest: Micros, una: nu
   if (latest < r.minRtt) r.minRtt = latest;
   const send = sending(draft);
   if (config.minRtoBounds === 'rto') {
-    Object.assign(send, estimate(send, config, sample));
+    estimate(send, config, sample);
   } else {
     estimateAsLinux(send, r, config, sample, una);
   }
@@ -30,8 +29,8 @@ export function takeSample(draft: Draft, sample: Micros, latest: Micros, una: nu
  * bounds the RTO is its maximum within a round trip, which falls slowly.
  */
 function estimateAsLinux(
-  send: ReturnType<typeof sending>,
-  r: ReturnType<typeof recovering>,
+  send: WorkingSend,
+  r: Working<Recovery>,
   config: TcpConfig,
   sample: Micros,
   una: number,
@@ -64,10 +63,11 @@ function estimateAsLinux(
 }
 
 /** RFC 6298 §2.2 and §2.3: a measured round-trip time moves SRTT, RTTVAR and the RTO. */
-function estimate(send: SendRecord, config: TcpConfig, sample: Micros): Estimate & { readonly srtt: Micros } {
-  const srtt = send.srtt === null ? sample : micros((7 * send.srtt + sample) / 8);
-  const rttvar = send.srtt === null ? micros(sample / 2) : micros((3 * send.rttvar + Math.abs(send.srtt - sample)) / 4);
-  return { srtt, rttvar, rto: timeoutOf(srtt, rttvar, config) };
+function estimate(send: WorkingSend, config: TcpConfig, sample: Micros): void {
+  const { srtt } = send;
+  send.srtt = srtt === null ? sample : micros((7 * srtt + sample) / 8);
+  send.rttvar = srtt === null ? micros(sample / 2) : micros((3 * send.rttvar + Math.abs(srtt - sample)) / 4);
+  send.rto = timeoutOf(send.srtt, send.rttvar, config);
 }
 
 const timeoutOf = (srtt: Micros, rttvar: Micros, config: TcpConfig): Micros =>
@@ -77,5 +77,6 @@ const timeoutOf = (srtt: Micros, rttvar: Micros, config: TcpConfig): Micros =>
 export const backedOff = (rto: Micros, config: TcpConfig): Micros => micros(Math.min(2 * rto, config.maxRto));
 
 /** RFC 6298 §5.7: a handshake that gave no sample leaves a careful timeout for the text. */
-export const afterHandshake = (send: SendRecord): SendRecord =>
-  send.srtt === null ? { ...send, rto: FALLBACK_RTO } : send;
+export function afterHandshake(draft: Draft): void {
+  if (draft.send.srtt === null) sending(draft).rto = FALLBACK_RTO;
+}

@@ -2,6 +2,7 @@ import type { SegmentOptions } from '../wire/segment.ts';
 import { type SequenceNumber, advance } from '../wire/sequence-number.ts';
 import type { Range, ReceiveRecord } from './control-block.ts';
 import type { Draft } from './draft.ts';
+import { receiving } from './working.ts';
 
 /** What a header has room for besides timestamps, and without them (RFC 2018 §3). */
 const BLOCKS = { withTimestamps: 3, alone: 4 };
@@ -18,7 +19,7 @@ export function noteStretch(draft: Draft, from: number, to: number): void {
       others.push(range);
     }
   }
-  draft.receive = { ...draft.receive, sacks: [stretch, ...others.slice(0, BLOCKS.alone - 1)] };
+  receiving(draft).sacks = [stretch, ...others.slice(0, BLOCKS.alone - 1)];
 }
 
 /** The stretches that are still ahead of what has arrived in order. */
@@ -27,7 +28,7 @@ export const stillAhead = ({ sacks, arrived }: ReceiveRecord): readonly Range[] 
 
 /** Text has come a second time: the next acknowledgement says so (RFC 2883). */
 export function reportTwice(draft: Draft, from: number, to: number): void {
-  if (draft.connection.agreed.sack) draft.receive = { ...draft.receive, twice: { from, to } };
+  if (draft.connection.agreed.sack) receiving(draft).twice = { from, to };
 }
 
 /** The blocks of the next acknowledgement; null for none. What came twice is reported once. */
@@ -37,7 +38,7 @@ export function takeBlocks(draft: Draft): SegmentOptions['sack'] {
   if (twice === null && sacks.length === 0) return null;
   const room = connection.agreed.timestamps ? BLOCKS.withTimestamps : BLOCKS.alone;
   const ranges = (twice === null ? sacks : [twice, ...sacks]).slice(0, room);
-  if (twice !== null) draft.receive = { ...receive, twice: null };
+  if (twice !== null) receiving(draft).twice = null;
   const at = (offset: number): SequenceNumber => advance(receive.nxt, offset - receive.arrived);
   return ranges.map(({ from, to }) => [at(from), at(to)] as const);
 }

@@ -1,8 +1,9 @@
 import type { Bytes } from '../base/bytes.ts';
-import { joinBytes, sliceBytes } from '../base/bytes.ts';
+import { joinBytes, NO_BYTES, sliceBytes } from '../base/bytes.ts';
 import { getTable, removeTable, setTable } from '../base/table.ts';
 import type { Chunk, SendRecord } from './control-block.ts';
 import { offsetAt } from './stream.ts';
+import type { WorkingSend } from './working.ts';
 
 /** Text cut out of the send buffer. */
 export interface Cut {
@@ -19,8 +20,7 @@ const endOf = (chunk: Chunk): number => chunk.offset + chunk.bytes.length;
  * The text of a write goes into the buffer. A long one is cut where Linux asks for delivery in its midst (PSH): at the
  * end of the segment with which half of the largest window has been written since it last asked.
  */
-export function appendWrite(send: SendRecord, bytes: Bytes, pushesWithin: boolean): SendRecord {
-  let { chunks, nextChunk, pushed } = send;
+export function appendWrite(send: WorkingSend, bytes: Bytes, pushesWithin: boolean): void {
   const written = send.written + bytes.length;
   const half = send.maxWindow >> 1;
   let at = send.written;
@@ -29,46 +29,43 @@ export function appendWrite(send: SendRecord, bytes: Bytes, pushesWithin: boolea
   let segmentEnd = at > begin ? begin + Math.floor((at - begin) / send.mss) * send.mss : at;
   if (half > 0 && pushesWithin) {
     for (segmentEnd += send.mss; segmentEnd < written; segmentEnd += send.mss) {
-      if (segmentEnd <= pushed + half) continue;
-      pushed = segmentEnd;
+      if (segmentEnd <= send.pushed + half) continue;
+      send.pushed = segmentEnd;
       const slice = sliceBytes(bytes, at - send.written, segmentEnd - send.written);
-      chunks = setTable(chunks, nextChunk++, { offset: at, bytes: slice });
+      send.chunks = setTable(send.chunks, send.nextChunk++, { offset: at, bytes: slice });
       at = segmentEnd;
     }
   }
   const rest = at === send.written ? bytes : sliceBytes(bytes, at - send.written);
-  chunks = setTable(chunks, nextChunk++, { offset: at, bytes: rest });
-  return { ...send, chunks, nextChunk, written, pushed: written };
+  send.chunks = setTable(send.chunks, send.nextChunk++, { offset: at, bytes: rest });
+  send.written = written;
+  send.pushed = written;
 }
 
 /** The bytes [offset, offset + length), all of which are in the buffer, `cursor` being the chunk of the first or an earlier one. */
 export function cutText(send: SendRecord, cursor: number, offset: number, length: number): Cut {
   const end = offset + length;
-  const parts: Bytes[] = [];
+  let text = NO_BYTES;
   let at = cursor;
   let endsWrite = false;
   for (let from = offset; from < end; ) {
     const chunk = getTable(send.chunks, at) as Chunk;
     const chunkEnd = endOf(chunk);
     if (from < chunkEnd) {
-      parts.push(sliceBytes(chunk.bytes, from - chunk.offset, end - chunk.offset));
+      text = joinBytes(text, sliceBytes(chunk.bytes, from - chunk.offset, end - chunk.offset));
       from = Math.min(end, chunkEnd);
       endsWrite = end === chunkEnd;
     }
     if (from < end || endsWrite) at++;
   }
-  return { bytes: joinBytes(parts), cursor: at, endsWrite };
+  return { bytes: text, cursor: at, endsWrite };
 }
 
 /** Forgets what is acknowledged: whole chunks before `offset`. */
-export function dropAcknowledged(
-  send: SendRecord,
-  offset: number,
-): Pick<SendRecord, 'chunks' | 'firstChunk' | 'cursor'> {
-  let { chunks, firstChunk } = send;
-  while (firstChunk < send.nextChunk && endOf(getTable(chunks, firstChunk) as Chunk) <= offset) {
-    chunks = removeTable(chunks, firstChunk);
-    firstChunk++;
+export function dropAcknowledged(send: WorkingSend, offset: number): void {
+  while (send.firstChunk < send.nextChunk && endOf(getTable(send.chunks, send.firstChunk) as Chunk) <= offset) {
+    send.chunks = removeTable(send.chunks, send.firstChunk);
+    send.firstChunk++;
   }
-  return { chunks, firstChunk, cursor: Math.max(send.cursor, firstChunk) };
+  if (send.cursor < send.firstChunk) send.cursor = send.firstChunk;
 }

@@ -8,6 +8,7 @@ import { establish, sendSynAck } from './handshake.ts';
 import { agreeOn, segmentText } from './options.ts';
 import { takeText } from './receive-text.ts';
 import { resetAnswering } from './reset.ts';
+import { receiving, sending } from './working.ts';
 
 /** SEGMENT ARRIVES in SYN-SENT (RFC 9293 §3.10.7.3). */
 export function arrivesInSynSent(draft: Draft, segment: Segment): void {
@@ -42,24 +43,19 @@ function refuseAcknowledgement(draft: Draft, segment: Segment): void {
 
 /** Fourth: the peer's SYN. With our own acknowledged the connection is established; else both have opened at once. */
 function takeSyn(draft: Draft, segment: Segment): void {
-  const { receive, send, connection } = draft;
-  const nxt = advance(segment.seq, 1);
+  const { connection } = draft;
   const agreed = agreeOn(segment, connection.config);
   draft.connection = { ...connection, agreed };
-  draft.receive = {
-    ...receive,
-    irs: segment.seq,
-    nxt,
-    acknowledged: nxt,
-    tsRecent: segment.options.timestamps?.value ?? 0,
-  };
-  draft.send = {
-    ...send,
-    mss: segmentText(segment, connection.config, agreed),
-    wnd: segment.window,
-    maxWindow: segment.window,
-    wl1: segment.seq,
-  };
+  const receive = receiving(draft);
+  receive.irs = segment.seq;
+  receive.nxt = advance(segment.seq, 1);
+  receive.acknowledged = receive.nxt;
+  receive.tsRecent = segment.options.timestamps?.value ?? 0;
+  const send = sending(draft);
+  send.mss = segmentText(segment, connection.config, agreed);
+  send.wnd = segment.window;
+  send.maxWindow = segment.window;
+  send.wl1 = segment.seq;
   if (!segment.flags.ack) {
     enter(draft, 'SYN-RECEIVED', 'syn-sent-simultaneous');
     sendSynAck(draft, 'syn-sent-simultaneous', null);

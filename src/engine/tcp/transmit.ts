@@ -17,8 +17,6 @@ import { inFlight, recovering, sending } from './working.ts';
 /** The states in which text or a FIN may be on its way out. */
 const TRANSMITS: ReadonlySet<TcpState> = new Set(['ESTABLISHED', 'CLOSE-WAIT', 'FIN-WAIT-1', 'CLOSING', 'LAST-ACK']);
 
-const NOTHING: Omit<Cut, 'cursor'> = { bytes: NO_BYTES, endsWrite: false };
-
 /** What the next segment carries: `length` bytes of text, and the FIN behind them or not. */
 interface Load {
   readonly length: number;
@@ -80,7 +78,10 @@ function congested({ send, connection }: Draft): boolean {
 
 function launch(draft: Draft, offset: number, { length, fin }: Load, eagerness: Eagerness): void {
   const before = draft.send;
-  const cut: Cut = length > 0 ? cutText(before, before.cursor, offset, length) : { ...NOTHING, cursor: before.cursor };
+  const cut: Cut =
+    length > 0
+      ? cutText(before, before.cursor, offset, length)
+      : { bytes: NO_BYTES, cursor: before.cursor, endsWrite: false };
   const rule: TcpRule = length === 0 ? 'close-sends-fin' : RULES[eagerness];
   emit(
     draft,

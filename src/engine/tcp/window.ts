@@ -1,11 +1,16 @@
+import type { Agreed } from './control-block.ts';
 import type { Draft } from './draft.ts';
 import { freeText } from './receive-buffer.ts';
+import { receiving } from './working.ts';
 
 /** The largest value of the window field (RFC 9293 §3.1). */
 const LARGEST_WINDOW = 65_535;
 
 /** The largest window that the header can hold. */
-const largest = (draft: Draft): number => LARGEST_WINDOW * 2 ** draft.connection.agreed.ourShift;
+const largest = (draft: Draft): number => LARGEST_WINDOW * unitOf(draft.connection.agreed);
+
+/** What one in our header's window field stands for, in bytes (RFC 7323 §2.2). The shift is 14 at most. */
+export const unitOf = ({ ourShift }: Agreed): number => 1 << ourShift;
 
 /**
  * The window to announce: what the buffer has room for, by the rules against silly windows (RFC 9293 §3.8.6.2.2), but
@@ -24,7 +29,7 @@ function windowNow(draft: Draft): number {
 function fromMemory({ receive, connection }: Draft): number {
   const { buffer, announced } = receive;
   const { agreed } = connection;
-  const step = 2 ** agreed.ourShift;
+  const step = unitOf(agreed);
   const whole = Math.floor((buffer.size * buffer.ratio) / 256);
   const full = Math.min(buffer.clamp, whole);
   const mss = Math.min(buffer.segment, full);
@@ -54,13 +59,16 @@ export const windowMoves = (draft: Draft): boolean =>
 /** Moves the window's right edge to where the buffer allows it, just before the window is announced. */
 export function announceWindow(draft: Draft): void {
   const { receive, connection } = draft;
-  const { ourShift } = connection.agreed;
+  const unit = unitOf(connection.agreed);
   let wnd = receive.finished ? receive.wnd : windowNow(draft);
   // The header holds whole units only; a remainder is rounded up, as Linux does.
-  if (ourShift > 0) wnd = Math.ceil(wnd / 2 ** ourShift) * 2 ** ourShift;
+  if (unit > 1) wnd = Math.ceil(wnd / unit) * unit;
   if (connection.config.bufferHolds === 'text') wnd = Math.min(wnd, largest(draft));
   if (wnd === receive.wnd && receive.announced === wnd && receive.acknowledged === receive.nxt) return;
-  draft.receive = { ...receive, wnd, announced: wnd, acknowledged: receive.nxt };
+  const own = receiving(draft);
+  own.wnd = wnd;
+  own.announced = wnd;
+  own.acknowledged = own.nxt;
 }
 
 /**

@@ -1,34 +1,75 @@
-import type { Recovery, SendRecord, Sent } from './control-block.ts';
-import { getTable, setTable } from '../base/table.ts';
+import type { ReceiveRecord, Recovery, SendRecord, Sent } from './control-block.ts';
+import { setTable } from '../base/table.ts';
+import {
+  copyOfAcknowledgementPace,
+  copyOfReceiveBuffer,
+  copyOfReceiveRecord,
+  copyOfRecovery,
+  copyOfSendRecord,
+  copyOfTimers,
+  type Working,
+} from './copies.ts';
 import type { Draft } from './draft.ts';
 
-type Working<T> = { -readonly [Key in keyof T]: T[Key] };
+// A draft begins with the records of the control block that it changes. Each function here answers with the draft's own
+// copy of one of them, to be written into: the first to ask makes it, and it is the only one, however many changes follow.
 
-/** A send record in the making: it belongs to the draft alone until the draft is finished. */
-export type WorkingSend = Omit<Working<SendRecord>, 'recovery'> & { recovery: Recovery };
+export type WorkingSend = Working<SendRecord>;
+export type WorkingReceive = Working<ReceiveRecord>;
 
-/** The draft's own send record, to be written into. */
 export function sending(draft: Draft): WorkingSend {
   if (draft.ownSend !== draft.send) {
-    const own: SendRecord = { ...draft.send };
-    draft.send = own;
-    draft.ownSend = own;
+    draft.send = copyOfSendRecord(draft.send);
+    draft.ownSend = draft.send;
   }
   return draft.send;
 }
 
-/** The draft's own record of congestion control and recovery, to be written into. */
+/** The record of congestion control and recovery. */
 export function recovering(draft: Draft): Working<Recovery> {
   const send = sending(draft);
   if (draft.ownRecovery !== send.recovery) {
-    const own: Recovery = { ...send.recovery };
-    send.recovery = own;
-    draft.ownRecovery = own;
+    send.recovery = copyOfRecovery(send.recovery);
+    draft.ownRecovery = send.recovery;
   }
   return send.recovery;
 }
 
-export const sentAt = (send: SendRecord, number: number): Sent | undefined => getTable(send.sent, number);
+export function receiving(draft: Draft): WorkingReceive {
+  if (draft.ownReceive !== draft.receive) {
+    draft.receive = copyOfReceiveRecord(draft.receive);
+    draft.ownReceive = draft.receive;
+  }
+  return draft.receive;
+}
+
+/** The memory behind the receive window. */
+export function buffering(draft: Draft): Working<ReceiveRecord['buffer']> {
+  const receive = receiving(draft);
+  if (draft.ownBuffer !== receive.buffer) {
+    receive.buffer = copyOfReceiveBuffer(receive.buffer);
+    draft.ownBuffer = receive.buffer;
+  }
+  return receive.buffer;
+}
+
+/** How soon text is acknowledged. */
+export function pacing(draft: Draft): Working<ReceiveRecord['pace']> {
+  const receive = receiving(draft);
+  if (draft.ownPace !== receive.pace) {
+    receive.pace = copyOfAcknowledgementPace(receive.pace);
+    draft.ownPace = receive.pace;
+  }
+  return receive.pace;
+}
+
+export function timing(draft: Draft): Working<Draft['timers']> {
+  if (draft.ownTimers !== draft.timers) {
+    draft.timers = copyOfTimers(draft.timers);
+    draft.ownTimers = draft.timers;
+  }
+  return draft.timers;
+}
 
 export function changeSent(draft: Draft, number: number, sent: Sent): void {
   const send = sending(draft);

@@ -8,6 +8,7 @@ import { draftOf, finish } from './draft.ts';
 import type { Outcome } from './outcome.ts';
 import { appendWrite } from './send-buffer.ts';
 import { transmit } from './transmit.ts';
+import { sending } from './working.ts';
 
 /** The states in which the program may write; before ESTABLISHED the text waits for the handshake. */
 const WRITABLE: ReadonlySet<TcpState> = new Set(['SYN-SENT', 'SYN-RECEIVED', 'ESTABLISHED', 'CLOSE-WAIT']);
@@ -18,10 +19,11 @@ export function write(tcb: ControlBlock, bytes: Bytes, now: Micros): Outcome & {
   const draft = draftOf(tcb, now);
   if (accepted > 0) {
     restartAfterIdle(draft);
-    draft.send = appendWrite(draft.send, sliceBytes(bytes, 0, accepted), tcb.connection.config.pushesWithin);
+    appendWrite(sending(draft), sliceBytes(bytes, 0, accepted), tcb.connection.config.pushesWithin);
     transmit(draft);
   }
-  return { ...finish(draft), accepted };
+  const { tcb: next, segments, notes } = finish(draft);
+  return { tcb: next, segments, notes, accepted };
 }
 
 const mayWrite = (tcb: ControlBlock): boolean => WRITABLE.has(tcb.connection.state) && !tcb.send.finQueued;

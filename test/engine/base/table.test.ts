@@ -49,6 +49,18 @@ test('keys that no table has are simply absent', () => {
   for (const key of [-1, 0.5, Number.NaN, 33, 2 ** 40]) expect(getTable(table, key)).toBeUndefined();
 });
 
+test('with running numbers of which the oldest leave first, is as deep as there are many at once', () => {
+  let table: Table<string> = emptyTable();
+  for (let key = 0; key < 100_000; key++) {
+    table = setTable(table, key, 'here');
+    if (key >= 40) table = removeTable(table, key - 40);
+  }
+  expect(table.size).toBe(40);
+  expect(table.depth).toBe(1);
+  expect(getTable(table, 99_960)).toBe('here');
+  expect(getTable(table, 99_959)).toBeUndefined();
+});
+
 test('is plain data', () => {
   const table = setTable(setTable(emptyTable<string>(), 3, 'a'), 99, 'b');
   const copy = JSON.parse(JSON.stringify(table)) as Table<string>;

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { getTable } from '../../../src/engine/base/table.ts';
+import type { Host } from '../../../src/engine/kernel/host.ts';
 import { eventsOf, play } from '../../support/play.ts';
 import { LISTENER, PAIR } from './scenes.ts';
 
@@ -19,7 +21,7 @@ describe('listen', () => {
       S listen ls 1              -> 0 listen-again
       S listen ls 100000         -> 0 listen-again
     `);
-    const backlogs = timeline.steps.items.map(({ world }) => world.hosts['server']?.sockets.root[1]);
+    const backlogs = timeline.steps.items.map(({ world }) => getTable((world.hosts['server'] as Host).sockets, 1));
     expect(JSON.stringify(backlogs)).toContain('"backlog":4096');
     expect(JSON.stringify(backlogs)).toContain('"backlog":1,');
   });

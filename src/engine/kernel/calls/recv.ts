@@ -59,11 +59,11 @@ function take(
   if (socket.tcb === null) {
     const { receive, data } = readRemains(stream.receive, count);
     updateSocket(turn, socket.id, { remains: receive });
-    return joinBytes([gathered, data]);
+    return joinBytes(gathered, data);
   }
   const outcome = read(socket.tcb, count, turn.now);
   applyOutcome(turn, socket.id, outcome);
-  return joinBytes([gathered, outcome.data]);
+  return joinBytes(gathered, outcome.data);
 }
 
 function failWith({ turn }: SocketCall<'recv'>, socket: Socket): Answer {
