@@ -4,9 +4,10 @@ import type { Rule } from '../trace/rule.ts';
 import type { Socket } from './host.ts';
 import { completeChild, forgetChild } from './listen-queues.ts';
 import { holdPort, releasePort } from './ports.ts';
+import { placed } from './placed.ts';
 import { wakeSleepers } from './sleep.ts';
 import { destroySocket } from './sockets.ts';
-import { socketOf, type Turn, updateSocket } from './turn.ts';
+import { renewSocket, socketOf, touch, type Turn, updateSocket } from './turn.ts';
 
 /**
  * Takes over what a connection answered: its next state, its notes into the trace, its segments onto the network. Then
@@ -15,24 +16,25 @@ import { socketOf, type Turn, updateSocket } from './turn.ts';
 export function applyOutcome(turn: Turn, id: SocketId, outcome: Outcome): void {
   const before = socketOf(turn, id);
   if (before === undefined) return;
-  turn.touched.add(id);
-  updateSocket(turn, id, { tcb: outcome.tcb });
+  touch(turn, id);
+  if (outcome.tcb !== before.tcb) setConnection(turn, id, outcome.tcb);
+  let opens = false;
   let ending: Rule | null = null;
   let past: Socket['past'] = 'ended';
   for (const note of outcome.notes) {
-    turn.emit({ at: turn.now, host: turn.host.name, socket: id, ...note });
+    turn.emit(placed(note, turn.now, turn.host.name, id));
     if (note.kind === 'failed') {
       past = note.errno === 'ECONNREFUSED' ? 'refused' : note.errno === 'ETIMEDOUT' ? 'timed-out' : 'reset';
       updateSocket(turn, id, { error: note.errno });
       ending = note.rule;
     } else if (note.kind === 'state') {
       ending = note.rule;
+      if (note.from === 'SYN-RECEIVED') opens = true;
       if (note.to === 'ESTABLISHED') completeChild(turn, id);
     } else if (note.kind === 'peer-finished') {
       updateSocket(turn, id, { receiveShut: true });
     }
   }
-  const opens = outcome.notes.some((note) => note.kind === 'state' && note.from === 'SYN-RECEIVED');
   for (const outgoing of outcome.segments) turn.transmit(id, outgoing, outcome.tcb ?? before.tcb);
   if (outcome.tcb === null && before.tcb !== null) connectionGone(turn, before, ending ?? 'abort', past);
   // Shut for sending before the SYN came back: the FIN follows at once (Linux's tcp_rcv_state_process).
@@ -40,6 +42,11 @@ export function applyOutcome(turn: Turn, id: SocketId, outcome: Outcome): void {
     applyOutcome(turn, id, shutdownWrite(outcome.tcb, turn.now));
   }
   wakeSleepers(turn, id);
+}
+
+function setConnection(turn: Turn, id: SocketId, tcb: Outcome['tcb']): void {
+  const socket = renewSocket(turn, id);
+  if (socket !== undefined) socket.tcb = tcb;
 }
 
 /** The connection is CLOSED and forgotten by TCP; the socket may live on, for its descriptor or in a queue. */

@@ -34,11 +34,8 @@ export function freeDescriptor(process: Process): Fd | null {
 export function openDescriptor(turn: Turn, name: ProcessName, fd: Fd, socket: SocketId, nonblocking: boolean): void {
   const id = turn.host.nextDescription;
   const description: OpenDescription = { socket, references: 1, nonblocking };
-  turn.host = {
-    ...turn.host,
-    descriptions: setTable(turn.host.descriptions, id, description),
-    nextDescription: id + 1,
-  };
+  turn.host.descriptions = setTable(turn.host.descriptions, id, description);
+  turn.host.nextDescription = id + 1;
   const process = processOf(turn, name);
   const descriptors = process.descriptors.slice();
   descriptors[fd] = id;
@@ -55,15 +52,15 @@ export function closeDescriptor(turn: Turn, name: ProcessName, fd: Fd): SocketId
   const description = getTable(turn.host.descriptions, id) as OpenDescription;
   if (description.references > 1) {
     const shared = { ...description, references: description.references - 1 };
-    turn.host = { ...turn.host, descriptions: setTable(turn.host.descriptions, id, shared) };
+    turn.host.descriptions = setTable(turn.host.descriptions, id, shared);
     return null;
   }
-  turn.host = { ...turn.host, descriptions: removeTable(turn.host.descriptions, id) };
+  turn.host.descriptions = removeTable(turn.host.descriptions, id);
   return description.socket;
 }
 
 export function setNonblocking(turn: Turn, name: ProcessName, fd: Fd, nonblocking: boolean): void {
   const id = processOf(turn, name).descriptors[fd] as number;
   const description = getTable(turn.host.descriptions, id) as OpenDescription;
-  turn.host = { ...turn.host, descriptions: setTable(turn.host.descriptions, id, { ...description, nonblocking }) };
+  turn.host.descriptions = setTable(turn.host.descriptions, id, { ...description, nonblocking });
 }

@@ -14,8 +14,7 @@ const entryOf = (host: Host, port: number): PortEntry | undefined => getTable(ho
 
 function putEntry(turn: Turn, port: number, entry: PortEntry): void {
   const empty = entry.bound.length === 0 && entry.connections.size === 0;
-  const ports = empty ? removeTable(turn.host.ports, port) : setTable(turn.host.ports, port, entry);
-  turn.host = { ...turn.host, ports };
+  turn.host.ports = empty ? removeTable(turn.host.ports, port) : setTable(turn.host.ports, port, entry);
 }
 
 const newEntry = (): PortEntry => ({ bound: [], connections: emptyTable() });
@@ -127,7 +126,7 @@ export function takeEphemeral(turn: Turn): number | null {
   for (let i = 0; i < count; i++) {
     const port = EPHEMERAL.first + ((turn.host.nextEphemeral - EPHEMERAL.first + i) % count);
     if (getTable(turn.host.ports, port) !== undefined) continue;
-    turn.host = { ...turn.host, nextEphemeral: port === EPHEMERAL.last ? EPHEMERAL.first : port + 1 };
+    turn.host.nextEphemeral = port === EPHEMERAL.last ? EPHEMERAL.first : port + 1;
     return port;
   }
   return null;

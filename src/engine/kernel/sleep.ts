@@ -4,14 +4,16 @@ import { endOfStream, readable, sendSpace } from '../tcp/index.ts';
 import type { ProcessName, SocketId } from '../trace/event.ts';
 import { sameEndpoint } from '../wire/address.ts';
 import type { Activity, Sleeper, Socket, Thread } from './host.ts';
-import { processOf, socketOf, type Turn, updateProcess, updateSocket } from './turn.ts';
+import { processOf, renewProcess, renewSocket, socketOf, type Turn } from './turn.ts';
 
 export const threadOf = (turn: Turn, sleeper: Sleeper): Thread =>
   processOf(turn, sleeper.process).threads[sleeper.thread] as Thread;
 
 export function setActivity(turn: Turn, process: ProcessName, thread: number, activity: Activity): void {
-  const threads = processOf(turn, process).threads.map((each) => (each.id === thread ? { ...each, activity } : each));
-  updateProcess(turn, process, { threads });
+  const next = renewProcess(turn, process);
+  const threads = next.threads.slice();
+  threads[thread] = { ...(threads[thread] as Thread), activity };
+  next.threads = threads;
 }
 
 /** A third of the send buffer is free: a sender is not woken for every byte (Linux's sk_stream_is_writeable). */
@@ -52,12 +54,15 @@ function hasCome(socket: Socket, until: WaitCondition): boolean {
 
 const isSame = (a: Sleeper, b: Sleeper): boolean => a.process === b.process && a.thread === b.thread;
 
+const sleepsOn = ({ sleepers }: Socket, sleeper: Sleeper): boolean => sleepers.some((each) => isSame(each, sleeper));
+
 /** Puts a thread to sleep on sockets; any of them may wake it. */
 export function fallAsleep(turn: Turn, sleeper: Sleeper, ids: readonly SocketId[]): void {
   for (const id of ids) {
     const socket = socketOf(turn, id);
-    if (socket === undefined || socket.sleepers.some((each) => isSame(each, sleeper))) continue;
-    updateSocket(turn, id, { sleepers: [...socket.sleepers, sleeper] });
+    if (socket === undefined || sleepsOn(socket, sleeper)) continue;
+    const next = renewSocket(turn, id);
+    if (next !== undefined) next.sleepers = socket.sleepers.length === 0 ? [sleeper] : [...socket.sleepers, sleeper];
   }
 }
 
@@ -65,8 +70,9 @@ export function fallAsleep(turn: Turn, sleeper: Sleeper, ids: readonly SocketId[
 export function stopSleeping(turn: Turn, sleeper: Sleeper, ids: readonly SocketId[]): void {
   for (const id of ids) {
     const socket = socketOf(turn, id);
-    if (socket === undefined || !socket.sleepers.some((each) => isSame(each, sleeper))) continue;
-    updateSocket(turn, id, { sleepers: socket.sleepers.filter((each) => !isSame(each, sleeper)) });
+    if (socket === undefined || !sleepsOn(socket, sleeper)) continue;
+    const next = renewSocket(turn, id);
+    if (next !== undefined) next.sleepers = socket.sleepers.filter((each) => !isSame(each, sleeper));
   }
 }
 
@@ -75,7 +81,8 @@ export function wake(turn: Turn, sleeper: Sleeper): void {
   const { activity } = threadOf(turn, sleeper);
   if (activity.kind !== 'blocked') return;
   stopSleeping(turn, sleeper, activity.on);
-  setActivity(turn, sleeper.process, sleeper.thread, { ...activity, kind: 'woken' });
+  const { pending, until, fd, on } = activity;
+  setActivity(turn, sleeper.process, sleeper.thread, { kind: 'woken', pending, until, fd, on });
   turn.woken.push(sleeper);
 }
 

@@ -50,7 +50,8 @@ export function createSocket(turn: Turn, origin: Origin, rule: Rule): SocketId {
     flown: [],
     alarm: null,
   };
-  turn.host = { ...turn.host, sockets: setTable(turn.host.sockets, id, socket), nextSocket: id + 1 };
+  turn.host.sockets = setTable(turn.host.sockets, id, socket);
+  turn.host.nextSocket = id + 1;
   turn.emit({
     at: turn.now,
     host: turn.host.name,
@@ -68,6 +69,6 @@ export function createSocket(turn: Turn, origin: Origin, rule: Rule): SocketId {
 export function destroySocket(turn: Turn, id: SocketId, rule: Rule): void {
   if (socketOf(turn, id) === undefined) return;
   releasePort(turn, id);
-  turn.host = { ...turn.host, sockets: removeTable(turn.host.sockets, id) };
+  turn.host.sockets = removeTable(turn.host.sockets, id);
   turn.emit({ at: turn.now, host: turn.host.name, socket: id, kind: 'socket-destroyed', rule });
 }

@@ -3,7 +3,7 @@ import { applyOutcome } from './connection.ts';
 import type { Socket } from './host.ts';
 import { holdConnection, holdPort, releasePort } from './ports.ts';
 import { createSocket } from './sockets.ts';
-import { socketOf, type Turn, updateSocket } from './turn.ts';
+import { socketOf, touch, type Turn, updateSocket } from './turn.ts';
 
 /**
  * Parts a connection in TIME-WAIT from the socket that a descriptor still refers to, because the program uses that
@@ -24,9 +24,9 @@ export function splitTimeWait(turn: Turn, socket: Socket): void {
   if (socket.portChosen) holdPort(turn, socket.id, local);
   const rest = createSocket(turn, { kernel: true }, 'time-wait-start');
   const record = { ...(socketOf(turn, rest) as Socket), options: socket.options, tcb, orphaned: true, local, remote };
-  turn.host = { ...turn.host, sockets: setTable(turn.host.sockets, rest, record) };
+  turn.host.sockets = setTable(turn.host.sockets, rest, record);
   holdConnection(turn, rest, local, remote);
-  turn.touched.add(rest);
+  touch(turn, rest);
   const about = { at: turn.now, host: turn.host.name, socket: rest, rule: 'time-wait-start' } as const;
   turn.emit({ ...about, kind: 'socket-connected-to', local, remote });
   turn.emit({ ...about, kind: 'socket-orphaned' });

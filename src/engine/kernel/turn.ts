@@ -3,14 +3,17 @@ import type { ControlBlock } from '../tcp/control-block.ts';
 import type { Outgoing } from '../tcp/outcome.ts';
 import type { CallId, ProcessName, SocketId, TraceEvent } from '../trace/event.ts';
 import { getTable, setTable } from '../base/table.ts';
+import type { Working } from '../base/working.ts';
+import { copyOfProcess, copyOfSocket } from './copies.ts';
 import type { Host, Process, Sleeper, Socket } from './host.ts';
 
 /**
- * One event as it passes through one kernel. The functions of this folder replace `host` by its next version and report
- * what they did; the turn itself is short-lived and never part of a World, so from outside the kernel is a pure function.
+ * One event as it passes through one kernel. The functions of this folder write into `host`, the turn's own copy, and
+ * report what they did; what the host refers to (sockets, processes, tables) they replace. The turn itself is short-lived
+ * and never part of a World, so from outside the kernel is a pure function.
  */
 export interface Turn {
-  host: Host;
+  host: Working<Host>;
   readonly now: Micros;
   readonly emit: (event: TraceEvent) => void;
   /**
@@ -19,7 +22,7 @@ export interface Turn {
    */
   readonly transmit: (socket: SocketId | null, outgoing: Outgoing, tcb: ControlBlock | null) => void;
   /** Sockets whose timers may have changed. */
-  readonly touched: Set<SocketId>;
+  readonly touched: SocketId[];
   /** Threads that will look again at what they waited for, in order. */
   readonly woken: Sleeper[];
   /** Calls that sleep for a limited time only. */
@@ -34,15 +37,36 @@ export interface Timeout extends Sleeper {
 
 export const socketOf = (turn: Turn, id: SocketId): Socket | undefined => getTable(turn.host.sockets, id);
 
-export function updateSocket(turn: Turn, id: SocketId, change: Partial<Socket>): void {
+/** Sees to it that the socket's timers are looked at when the turn is over. */
+export function touch(turn: Turn, id: SocketId): void {
+  if (!turn.touched.includes(id)) turn.touched.push(id);
+}
+
+/** The next version of a socket, already in its place, to be written into before anything else is done. */
+export function renewSocket(turn: Turn, id: SocketId): Working<Socket> | undefined {
   const socket = getTable(turn.host.sockets, id);
-  if (socket === undefined) return;
-  turn.host = { ...turn.host, sockets: setTable(turn.host.sockets, id, { ...socket, ...change }) };
+  if (socket === undefined) return undefined;
+  const next = copyOfSocket(socket);
+  turn.host.sockets = setTable(turn.host.sockets, id, next);
+  return next;
+}
+
+export function updateSocket(turn: Turn, id: SocketId, change: Partial<Socket>): void {
+  const next = renewSocket(turn, id);
+  if (next !== undefined) Object.assign(next, change);
 }
 
 export const processOf = (turn: Turn, name: ProcessName): Process => turn.host.processes[name] as Process;
 
+/** The next version of a process, as `renewSocket` has it for sockets. */
+export function renewProcess(turn: Turn, name: ProcessName): Working<Process> {
+  const next = copyOfProcess(processOf(turn, name));
+  const processes = { ...turn.host.processes };
+  processes[name] = next;
+  turn.host.processes = processes;
+  return next;
+}
+
 export function updateProcess(turn: Turn, name: ProcessName, change: Partial<Process>): void {
-  const process = { ...processOf(turn, name), ...change };
-  turn.host = { ...turn.host, processes: { ...turn.host.processes, [name]: process } };
+  Object.assign(renewProcess(turn, name), change);
 }

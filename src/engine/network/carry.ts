@@ -1,9 +1,11 @@
 import { removeTable, setTable } from '../base/table.ts';
 import { later, type Micros, micros, milliseconds } from '../base/time.ts';
+import type { Working } from '../base/working.ts';
 import type { FlightId, HostName } from '../trace/event.ts';
 import type { Segment } from '../wire/segment.ts';
 import { segmentBytes } from '../wire/segment-size.ts';
 import { distance } from '../wire/sequence-number.ts';
+import { copyOfLink, copyOfNetwork } from './copies.ts';
 import type { Injection } from './injection.ts';
 import type { Fault, Flight, Link, Network, SegmentMatch } from './network.ts';
 import { endOf, see, type Seen } from './seen.ts';
@@ -60,9 +62,10 @@ export function carry(
   now: Micros,
   random: () => number,
 ): Carried {
-  const index = network.links.findIndex((link) => link.from === from && link.to === to);
+  const index = linkBetween(network.links, from, to);
   const link = network.links[index];
   const id = network.nextFlight;
+  const next = copyOfNetwork(network);
   if (to === null || link === undefined) {
     const looped = to === from;
     const flight: Flight = looped
@@ -77,16 +80,14 @@ export function carry(
           reaches: LOST_AT,
           lostBy: 'no-such-host',
         };
-    return { network: launch(network, flight), flight, copy: null, injections: [] };
+    launch(next, flight);
+    return { network: next, flight, copy: null, injections: NONE };
   }
   const passing = network.seen === undefined ? null : see(network.seen, segment);
   const triggered = trigger(network.injections, { segment, from, now, passing });
-  const noticed: Network = {
-    ...network,
-    ...(passing === null ? {} : { seen: passing.seen }),
-    ...(triggered === null ? {} : { injections: triggered.injections }),
-  };
-  const injections = triggered?.due ?? [];
+  if (passing !== null) next.seen = passing.seen;
+  if (triggered !== null) next.injections = triggered.injections;
+  const injections = triggered?.due ?? NONE;
   const { faults, hit } = judge(link, { segment, from, now, passing }, random);
   const effect = hit?.effect ?? null;
   const waiting = link.waiting?.filter((leaves) => leaves > now);
@@ -94,14 +95,14 @@ export function carry(
   const transmission = link.bandwidth === null ? 0 : (segmentBytes(segment) * 8 * 1_000_000) / link.bandwidth;
   const leaves = overflows ? now : micros(Math.max(now, link.busyUntil) + transmission);
   const links = network.links.slice();
-  links[index] = {
-    ...link,
-    busyUntil: link.bandwidth === null || overflows ? link.busyUntil : leaves,
-    ...(link.queueLimit === undefined || link.bandwidth === null
-      ? {}
-      : { waiting: overflows ? waiting : [...(waiting ?? []), leaves] }),
-    faults,
-  };
+  const used = copyOfLink(link);
+  used.faults = faults;
+  if (link.bandwidth !== null) {
+    if (!overflows) used.busyUntil = leaves;
+    if (link.queueLimit !== undefined) used.waiting = overflows ? waiting : [...(waiting ?? []), leaves];
+  }
+  links[index] = used;
+  next.links = links;
   const extra = effect?.kind === 'delay' ? effect.by : 0;
   const jitter = link.jitter === undefined ? 0 : random() * link.jitter;
   const ahead = link.synAhead !== undefined && segment.flags.syn && !segment.flags.ack ? link.synAhead : 0;
@@ -114,7 +115,7 @@ export function carry(
       : lostBy === 'link-queue-full' || lostBy === 'link-down'
         ? 0
         : LOST_AT;
-  const flight: Flight = {
+  const plain: Flight = {
     id,
     from,
     to,
@@ -123,12 +124,23 @@ export function carry(
     endsAt: reaches === 1 ? arrives : micros(now + (arrives - now) * reaches),
     reaches,
     lostBy,
-    ...(effect === null || reaches === 0 ? {} : { fault: effect.kind }),
   };
-  const carried = launch({ ...noticed, links }, flight);
-  if (effect?.kind !== 'duplicate' || lostBy !== null) return { network: carried, flight, copy: null, injections };
-  const copy: Flight = { ...flight, id: carried.nextFlight, endsAt: later(arrives, effect.after) };
-  return { network: launch(carried, copy), flight, copy, injections };
+  const flight = effect === null || reaches === 0 ? plain : { ...plain, fault: effect.kind };
+  launch(next, flight);
+  if (effect?.kind !== 'duplicate' || lostBy !== null) return { network: next, flight, copy: null, injections };
+  const copy: Flight = { ...flight, id: next.nextFlight, endsAt: later(arrives, effect.after) };
+  launch(next, copy);
+  return { network: next, flight, copy, injections };
+}
+
+const NONE: readonly DueInjection[] = [];
+
+function linkBetween(links: readonly Link[], from: HostName, to: HostName | null): number {
+  for (let index = 0; index < links.length; index++) {
+    const link = links[index];
+    if (link !== undefined && link.from === from && link.to === to) return index;
+  }
+  return -1;
 }
 
 function lossOf(hit: Fault | null, overflows: boolean): Flight['lostBy'] {
@@ -199,17 +211,17 @@ function trigger(
   return { injections: counted, due };
 }
 
-const launch = (network: Network, flight: Flight): Network => ({
-  ...network,
-  flights: setTable(network.flights, flight.id, flight),
-  nextFlight: flight.id + 1,
-});
+function launch(network: Working<Network>, flight: Flight): void {
+  network.flights = setTable(network.flights, flight.id, flight);
+  network.nextFlight = flight.id + 1;
+}
 
 /** Takes a flight off the network: it has arrived or is lost. */
-export const land = (network: Network, flight: FlightId): Network => ({
-  ...network,
-  flights: removeTable(network.flights, flight),
-});
+export function land(network: Network, flight: FlightId): Network {
+  const next = copyOfNetwork(network);
+  next.flights = removeTable(network.flights, flight);
+  return next;
+}
 
 /** The flight arrives `by` later than it would have. */
 export function delayFlight(network: Network, flight: Flight, by: Micros): { network: Network; flight: Flight } {
@@ -220,5 +232,7 @@ export function delayFlight(network: Network, flight: Flight, by: Micros): { net
 /** A second copy of a segment under way, a little behind it. */
 export function duplicateFlight(network: Network, flight: Flight): { network: Network; flight: Flight } {
   const copy = { ...flight, id: network.nextFlight, endsAt: later(flight.endsAt, COPY_LAG) };
-  return { network: launch(network, copy), flight: copy };
+  const next = copyOfNetwork(network);
+  launch(next, copy);
+  return { network: next, flight: copy };
 }

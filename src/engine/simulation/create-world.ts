@@ -1,4 +1,3 @@
-import { deepFreeze } from '../base/freeze.ts';
 import { drawRandom, seedRandom } from '../base/random.ts';
 import { emptyTable } from '../base/table.ts';
 import { type Micros, micros } from '../base/time.ts';
@@ -9,8 +8,8 @@ import type { HostName } from '../trace/event.ts';
 import type { Programs } from './programs.ts';
 import { schedule } from './queue.ts';
 import type { Setting } from './setting.ts';
-import { withTurn } from './step.ts';
-import type { World } from './world.ts';
+import { arrangeTurn, frozen } from './step.ts';
+import type { World, WorkingWorld } from './world.ts';
 
 /** The first process identifier given out; small numbers belong to the system. */
 const FIRST_PID = 1001;
@@ -44,7 +43,7 @@ export function createWorld(setting: Setting, seed: number, programs: Programs):
       nextEphemeral: EPHEMERAL.begin,
     };
   }
-  const world: World = {
+  const world: WorkingWorld = {
     now: micros(0),
     steps: 0,
     random,
@@ -56,11 +55,11 @@ export function createWorld(setting: Setting, seed: number, programs: Programs):
     woken: 0,
     programs: { state: programs.initial, notBefore: 0 as Micros, scheduled: null, ended: false },
   };
-  let ready = world;
   (setting.injections ?? []).forEach(({ at }, injection) => {
-    if (at !== null) ready = schedule(ready, at, { kind: 'injection', injection });
+    if (at !== null) schedule(world, at, { kind: 'injection', injection });
   });
-  return deepFreeze(withTurn(ready));
+  arrangeTurn(world);
+  return frozen(world);
 }
 
 const newProcess = (name: string, pid: number, root: boolean): Process => ({

@@ -2,17 +2,15 @@ import { type Heap, popHeap, pushHeap } from '../base/heap.ts';
 import { getTable } from '../base/table.ts';
 import type { Micros } from '../base/time.ts';
 import { nextDeadline } from '../tcp/index.ts';
-import type { Event, Scheduled, World } from './world.ts';
+import type { Event, Scheduled, World, WorkingWorld } from './world.ts';
 
 /** By time, then in the order of insertion: the order of events is never an accident. */
 const before = (a: Scheduled, b: Scheduled): boolean =>
   a.time < b.time || (a.time === b.time && a.insertion < b.insertion);
 
-type Queued = Pick<World, 'queue' | 'nextInsertion'>;
-
-export function schedule<W extends Queued>(world: W, time: Micros, event: Event): W {
-  const item: Scheduled = { time, insertion: world.nextInsertion, event };
-  return { ...world, queue: pushHeap(world.queue, item, before), nextInsertion: world.nextInsertion + 1 };
+export function schedule(world: WorkingWorld, time: Micros, event: Event): void {
+  world.queue = pushHeap(world.queue, { time, insertion: world.nextInsertion, event }, before);
+  world.nextInsertion++;
 }
 
 export const withoutFirst = (queue: NonNullable<Heap<Scheduled>>): Heap<Scheduled> => popHeap(queue, before);

@@ -1,12 +1,14 @@
 import { deepFreeze } from '../base/freeze.ts';
 import { drawRandom } from '../base/random.ts';
-import { getTable, setTable } from '../base/table.ts';
+import { getTable } from '../base/table.ts';
 import { later, type Micros } from '../base/time.ts';
 import { arrive, receiverOf } from '../kernel/arrive.ts';
 import { type Entering, enterCall, type Returned, resumeCall, timeOut } from '../kernel/call.ts';
 import { deadline } from '../kernel/deadline.ts';
+import type { Caller } from '../kernel/calls/answer.ts';
+import { copyOfHost } from '../kernel/copies.ts';
 import type { Host } from '../kernel/host.ts';
-import type { Turn as KernelTurn } from '../kernel/turn.ts';
+import { renewSocket, type Turn as KernelTurn } from '../kernel/turn.ts';
 import { carry, delayFlight, duplicateFlight, land } from '../network/carry.ts';
 import { injectedSegment } from '../network/injection.ts';
 import { type Flight, flightProgress } from '../network/network.ts';
@@ -17,7 +19,7 @@ import { noteSent } from './note-sent.ts';
 import type { Programs } from './programs.ts';
 import { schedule } from './queue.ts';
 import { hostOfProcess, viewOf } from './view.ts';
-import type { Event, World } from './world.ts';
+import { copyOfWorld, type Event, type World, type WorkingWorld } from './world.ts';
 
 /** What one event did. */
 export interface Stepped {
@@ -26,9 +28,9 @@ export interface Stepped {
   readonly trace: readonly TraceEvent[];
 }
 
-/** The World while one event passes through it. */
+/** One event as it passes through the World, which is the passage's own: everything here writes into it. */
 interface Passage {
-  world: World;
+  readonly world: WorkingWorld;
   readonly trace: TraceEvent[];
   readonly programs: Programs;
 }
@@ -38,10 +40,17 @@ interface Passage {
  * is given, which are pure as well.
  */
 export function step(world: World, event: Event, programs: Programs): Stepped {
+  const next = copyOfWorld(world);
+  const trace = happen(next, event, programs);
+  return { world: frozen(next), trace };
+}
+
+/** Lets an event happen to a World in the making, and answers with what it did. */
+export function happen(world: WorkingWorld, event: Event, programs: Programs): readonly TraceEvent[] {
   const passage: Passage = { world, trace: [], programs };
-  happen(passage, event);
+  pass(passage, event);
   if (event.kind !== 'turn' || passage.trace.length > 0) scheduleTurn(passage);
-  return { world: frozen(passage.world), trace: passage.trace };
+  return passage.trace;
 }
 
 declare const process: { readonly env: Readonly<Record<string, string | undefined>> };
@@ -49,16 +58,17 @@ declare const process: { readonly env: Readonly<Record<string, string | undefine
 /** Freezing finds whoever writes into a World; it costs time, so that a build for users does without. */
 const FREEZES = typeof process === 'undefined' || process.env['NODE_ENV'] !== 'production';
 
-const frozen = (world: World): World => (FREEZES ? deepFreeze(world) : world);
+/** The World, finished. */
+export const frozen = (world: World): World => (FREEZES ? deepFreeze(world) : world);
 
-function happen(passage: Passage, event: Event): void {
+function pass(passage: Passage, event: Event): void {
   switch (event.kind) {
     case 'flight-ends':
       return endFlight(passage, event.flight);
     case 'deadline':
       return inKernel(passage, event.host, (turn) => deadline(turn, event.socket));
     case 'resume':
-      return resume(passage, event.process, event.thread);
+      return resume(passage, event.host, event);
     case 'timeout': {
       const host = hostOfProcess(passage.world, event.process);
       if (host !== undefined) inKernel(passage, host.name, (turn) => timeOut(turn, event, event.callId));
@@ -69,39 +79,36 @@ function happen(passage: Passage, event: Event): void {
     case 'turn':
       return takeTurn(passage);
     case 'action':
-      passage.world = { ...passage.world, now: event.time };
+      passage.world.now = event.time;
       return act(passage, event.action);
   }
 }
 
 /** Lets one kernel do something, and takes over what it did: its segments, its wake-ups, its timers. */
 function inKernel<T>(passage: Passage, name: HostName, act: (turn: KernelTurn) => T): T {
-  const host = passage.world.hosts[name] as Host;
+  const { world } = passage;
   const turn: KernelTurn = {
-    host,
-    now: passage.world.now,
+    host: copyOfHost(world.hosts[name] as Host),
+    now: world.now,
     emit: (event) => passage.trace.push(event),
     transmit: (socket, outgoing, tcb) => {
       const { segment } = outgoing;
-      const to = ownerOf(passage.world, name, segment.destination.address);
-      const carried = carry(passage.world.network, segment, name, to, passage.world.now, () => draw(passage));
-      passage.world = { ...passage.world, network: carried.network };
-      passage.trace.push(noteSent(turn, passage.world.hosts[to ?? ''] ?? null, carried.flight, outgoing, socket, tcb));
+      const to = ownerOf(world, name, segment.destination.address);
+      const carried = carry(world.network, segment, name, to, world.now, () => draw(world));
+      world.network = carried.network;
+      passage.trace.push(noteSent(turn, world.hosts[to ?? ''] ?? null, carried.flight, outgoing, socket, tcb));
       scheduleFlight(passage, carried.flight);
-      for (const { index, at } of carried.injections) {
-        passage.world = schedule(passage.world, at, { kind: 'injection', injection: index });
-      }
+      for (const { index, at } of carried.injections) schedule(world, at, { kind: 'injection', injection: index });
       if (carried.copy !== null) {
         noteCopy(passage, carried.copy, carried.flight, 'link-duplicates');
         scheduleFlight(passage, carried.copy);
       }
     },
-    touched: new Set(),
+    touched: [],
     woken: [],
     timeouts: [],
   };
   const result = act(turn);
-  let { world } = passage;
   for (const id of turn.touched) {
     const socket = getTable(turn.host.sockets, id);
     const due = socket?.tcb ? nextDeadline(socket.tcb) : null;
@@ -111,24 +118,26 @@ function inKernel<T>(passage: Passage, name: HostName, act: (turn: KernelTurn) =
       (socket.alarm !== null && socket.alarm <= due && socket.alarm > world.now)
     )
       continue;
-    turn.host = { ...turn.host, sockets: setTable(turn.host.sockets, id, { ...socket, alarm: due }) };
-    world = schedule(world, due, { kind: 'deadline', host: name, socket: id });
+    const next = renewSocket(turn, id);
+    if (next !== undefined) next.alarm = due;
+    schedule(world, due, { kind: 'deadline', host: name, socket: id });
   }
-  for (const { process, thread } of turn.woken) world = schedule(world, world.now, { kind: 'resume', process, thread });
+  for (const { process, thread } of turn.woken) {
+    schedule(world, world.now, { kind: 'resume', host: name, process, thread });
+  }
   for (const { process, thread, callId, at } of turn.timeouts) {
-    world = schedule(world, at, { kind: 'timeout', process, thread, callId });
+    schedule(world, at, { kind: 'timeout', process, thread, callId });
   }
-  passage.world = {
-    ...world,
-    hosts: world.hosts[name] === turn.host ? world.hosts : { ...world.hosts, [name]: turn.host },
-    woken: world.woken + turn.woken.length,
-  };
+  const hosts: Record<HostName, Host> = { ...world.hosts };
+  hosts[name] = turn.host;
+  world.hosts = hosts;
+  world.woken += turn.woken.length;
   return result;
 }
 
-function draw(passage: Passage): number {
-  const { value, state } = drawRandom(passage.world.random);
-  passage.world = { ...passage.world, random: state };
+function draw(world: WorkingWorld): number {
+  const { value, state } = drawRandom(world.random);
+  world.random = state;
   return value;
 }
 
@@ -139,7 +148,7 @@ function ownerOf(world: World, sender: HostName, address: string): HostName | nu
 }
 
 function scheduleFlight(passage: Passage, flight: Flight): void {
-  passage.world = schedule(passage.world, flight.endsAt, { kind: 'flight-ends', flight: flight.id });
+  schedule(passage.world, flight.endsAt, { kind: 'flight-ends', flight: flight.id });
 }
 
 const aboutFlight = (flight: Flight, at: Micros) => ({
@@ -173,15 +182,17 @@ function lose(passage: Passage, flight: Flight, rule: NonNullable<Flight['lostBy
 function endFlight(passage: Passage, id: number): void {
   const flight = getTable(passage.world.network.flights, id);
   if (flight === undefined) return;
-  passage.world = { ...passage.world, network: land(passage.world.network, id) };
+  passage.world.network = land(passage.world.network, id);
   if (flight.lostBy !== null) {
     lose(passage, flight, flight.lostBy, flight.reaches);
     return;
   }
   inKernel(passage, flight.to, (turn) => {
     const socket = receiverOf(turn, flight.segment);
-    turn.emit({ ...aboutFlight(flight, turn.now), kind: 'arrived', host: flight.to, rule: 'link-carries', socket });
-    arrive(turn, flight.segment);
+    const { from, to, segment } = flight;
+    const rule = 'link-carries';
+    turn.emit({ at: turn.now, flight: id, from, to, segment, kind: 'arrived', host: to, rule, socket });
+    arrive(turn, segment);
   });
 }
 
@@ -195,7 +206,7 @@ function inject(passage: Passage, index: number): void {
   const to = segment === null ? null : ownerOf(passage.world, from.name, segment.destination.address);
   if (segment === null || to === null) return;
   const flight = network.nextFlight;
-  passage.world = { ...passage.world, network: { ...network, nextFlight: flight + 1 } };
+  passage.world.network = { ...network, nextFlight: flight + 1 };
   inKernel(passage, to, (turn) => {
     const socket = receiverOf(turn, segment);
     const about = { at: now, flight, from: from.name, to, segment, host: to };
@@ -204,25 +215,23 @@ function inject(passage: Passage, index: number): void {
   });
 }
 
-function resume(passage: Passage, process: ProcessName, thread: number): void {
-  passage.world = { ...passage.world, woken: passage.world.woken - 1 };
-  const host = hostOfProcess(passage.world, process);
-  if (host === undefined) return;
-  const returned = inKernel(passage, host.name, (turn) => resumeCall(turn, { process, thread }));
+function resume(passage: Passage, host: HostName, { process, thread }: Caller): void {
+  passage.world.woken--;
+  const returned = inKernel(passage, host, (turn) => resumeCall(turn, { process, thread }));
   if (returned !== null) tellPrograms(passage, returned);
 }
 
 function tellPrograms(passage: Passage, { process, names, result }: Returned): void {
   const { world, programs } = passage;
   const state = programs.returned(world.programs.state, process, names, result);
-  passage.world = { ...world, programs: { ...world.programs, state } };
+  if (state !== world.programs.state) world.programs = { ...world.programs, state };
 }
 
 function makeCall(passage: Passage, process: ProcessName, entering: Omit<Entering, 'callId'>): void {
   const host = hostOfProcess(passage.world, process);
   if (host === undefined) return;
   const callId = passage.world.nextCall;
-  passage.world = { ...passage.world, nextCall: callId + 1 };
+  passage.world.nextCall++;
   const returned = inKernel(passage, host.name, (turn) =>
     enterCall(turn, { process, thread: 0 }, { ...entering, callId }),
   );
@@ -233,7 +242,7 @@ function act(passage: Passage, action: Action): void {
   if (action.kind === 'call') {
     const { world, programs } = passage;
     const state = programs.seized(world.programs.state, action.process);
-    passage.world = { ...world, programs: { ...world.programs, state } };
+    world.programs = { ...world.programs, state };
     makeCall(passage, action.process, { call: action.call, names: action.names, step: null });
     return;
   }
@@ -241,11 +250,11 @@ function act(passage: Passage, action: Action): void {
   if (flight === undefined) return;
   const { now } = passage.world;
   if (action.kind === 'drop') {
-    passage.world = { ...passage.world, network: land(passage.world.network, flight.id) };
+    passage.world.network = land(passage.world.network, flight.id);
     lose(passage, flight, 'dropped-by-hand', flightProgress(flight, now));
   } else if (action.kind === 'delay') {
     const delayed = delayFlight(passage.world.network, flight, action.by);
-    passage.world = { ...passage.world, network: delayed.network };
+    passage.world.network = delayed.network;
     passage.trace.push({
       ...aboutFlight(flight, now),
       kind: 'delayed',
@@ -256,7 +265,7 @@ function act(passage: Passage, action: Action): void {
     scheduleFlight(passage, delayed.flight);
   } else {
     const doubled = duplicateFlight(passage.world.network, flight);
-    passage.world = { ...passage.world, network: doubled.network };
+    passage.world.network = doubled.network;
     noteCopy(passage, doubled.flight, flight, 'duplicated-by-hand');
     scheduleFlight(passage, doubled.flight);
   }
@@ -274,31 +283,29 @@ function scheduleTurn(passage: Passage): void {
   const { world } = passage;
   if (world.programs.ended || world.programs.scheduled !== null) return;
   if (!isTheirTurn(world, passage.programs)) return;
-  passage.world = withTurn(world);
+  arrangeTurn(world);
 }
 
-/** The World with the programs' next turn in its queue. */
-export function withTurn(world: World): World {
+/** Puts the programs' next turn into the queue. */
+export function arrangeTurn(world: WorkingWorld): void {
   const time = world.programs.notBefore > world.now ? world.programs.notBefore : world.now;
-  return {
-    ...schedule(world, time, { kind: 'turn' }),
-    programs: { ...world.programs, scheduled: world.nextInsertion },
-  };
+  world.programs = { ...world.programs, scheduled: world.nextInsertion };
+  schedule(world, time, { kind: 'turn' });
 }
 
 function takeTurn(passage: Passage): void {
   const { world, programs } = passage;
-  passage.world = { ...world, programs: { ...world.programs, scheduled: null } };
+  world.programs = { ...world.programs, scheduled: null };
   // A timer may have fired since the turn was arranged: then the programs wait for quiet again.
   if (!isTheirTurn(world, programs)) return;
   const { state, turn } = programs.next(world.programs.state, viewOf(world));
-  const record = { ...passage.world.programs, state };
+  const record = { ...world.programs, state };
   switch (turn.kind) {
     case 'call':
-      passage.world = { ...passage.world, programs: { ...record, notBefore: later(world.now, programs.minimumTurn) } };
+      world.programs = { ...record, notBefore: later(world.now, programs.minimumTurn) };
       return makeCall(passage, turn.process, { call: turn.call, names: turn.names, step: turn.step });
     case 'wait':
-      passage.world = { ...passage.world, programs: { ...record, notBefore: later(world.now, turn.duration) } };
+      world.programs = { ...record, notBefore: later(world.now, turn.duration) };
       passage.trace.push({
         at: world.now,
         host: null,
@@ -309,7 +316,7 @@ function takeTurn(passage: Passage): void {
       });
       return;
     case 'refuse': {
-      passage.world = { ...passage.world, programs: { ...record, notBefore: later(world.now, programs.minimumTurn) } };
+      world.programs = { ...record, notBefore: later(world.now, programs.minimumTurn) };
       const host = hostOfProcess(world, turn.process)?.name ?? '';
       passage.trace.push({
         at: world.now,
@@ -323,9 +330,9 @@ function takeTurn(passage: Passage): void {
       return;
     }
     case 'stall':
-      passage.world = { ...passage.world, programs: record };
+      world.programs = record;
       return;
     case 'end':
-      passage.world = { ...passage.world, programs: { ...record, ended: true } };
+      world.programs = { ...record, ended: true };
   }
 }

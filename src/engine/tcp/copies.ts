@@ -1,3 +1,4 @@
+import type { Working } from '../base/working.ts';
 import type {
   AcknowledgementPace,
   Connection,
@@ -7,9 +8,6 @@ import type {
   SendRecord,
   Timers,
 } from './control-block.ts';
-
-/** A record in the making: it belongs to the draft alone until the draft is finished. */
-export type Working<T> = { -readonly [Key in keyof T]: T[Key] };
 
 // One copy of each record is made for nearly every segment. They are written field by field, because the runtime copies
 // a spread of so many fields, numbers beyond 2^31 among them, twenty times more slowly.

@@ -1,8 +1,8 @@
 import type { Micros } from '../base/time.ts';
 import { micros, seconds } from '../base/time.ts';
+import type { Working } from '../base/working.ts';
 import type { TcpConfig } from './config.ts';
 import type { Recovery } from './control-block.ts';
-import type { Working } from './copies.ts';
 import type { Draft } from './draft.ts';
 import { offsetAt } from './stream.ts';
 import { recovering, sending, type WorkingSend } from './working.ts';

@@ -1,5 +1,6 @@
 import type { ReceiveRecord, Recovery, SendRecord, Sent } from './control-block.ts';
 import { setTable } from '../base/table.ts';
+import type { Working } from '../base/working.ts';
 import {
   copyOfAcknowledgementPace,
   copyOfReceiveBuffer,
@@ -7,7 +8,6 @@ import {
   copyOfRecovery,
   copyOfSendRecord,
   copyOfTimers,
-  type Working,
 } from './copies.ts';
 import type { Draft } from './draft.ts';
 
