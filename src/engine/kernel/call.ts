@@ -14,7 +14,8 @@ import { callRecv } from './calls/recv.ts';
 import { callSend } from './calls/send.ts';
 import { callShutdown } from './calls/shutdown.ts';
 import { callSocket } from './calls/socket.ts';
-import { lookUp } from './descriptors.ts';
+import { type Lookup, lookUp } from './descriptors.ts';
+import { copyOfPendingCall } from './copies.ts';
 import { endProcess } from './end-process.ts';
 import type { PendingCall } from './host.ts';
 import { fallAsleep, setActivity, threadOf, wake } from './sleep.ts';
@@ -120,7 +121,8 @@ function conclude(turn: Turn, caller: Caller, pending: PendingCall, reply: Answe
     const { until } = reply;
     const { call } = pending;
     const fd = 'fd' in pending.call ? pending.call.fd : -1;
-    const asleep: PendingCall = { ...reply.pending, blocked: true };
+    const asleep = copyOfPendingCall(reply.pending);
+    asleep.blocked = true;
     setActivity(turn, caller.process, caller.thread, { kind: 'blocked', pending: asleep, until, fd, on: reply.on });
     if (call.name === 'poll' && call.timeout > 0) {
       turn.timeouts.push({ ...caller, callId: pending.callId, at: later(pending.entered, milliseconds(call.timeout)) });
@@ -171,33 +173,41 @@ function onDescriptor(
   if (found.kind === 'never-open') return refuse('EBADF', 'ebadf-never-open');
   if (found.kind === 'closed') return refuse('EBADF', 'ebadf-closed');
   if (found.kind === 'not-a-socket') return refuse('ENOTSOCK', 'enotsock');
-  const context = { turn, caller, pending, socket: found.socket, description: found.description };
   switch (call.name) {
     case 'bind':
-      return callBind({ ...context, call });
+      return callBind(requestOf(turn, caller, call, pending, found));
     case 'listen':
-      return callListen({ ...context, call });
+      return callListen(requestOf(turn, caller, call, pending, found));
     case 'connect':
-      return callConnect({ ...context, call });
+      return callConnect(requestOf(turn, caller, call, pending, found));
     case 'accept':
-      return callAccept({ ...context, call });
+      return callAccept(requestOf(turn, caller, call, pending, found));
     case 'send':
-      return callSend({ ...context, call });
+      return callSend(requestOf(turn, caller, call, pending, found));
     case 'recv':
-      return callRecv({ ...context, call });
+      return callRecv(requestOf(turn, caller, call, pending, found));
     case 'shutdown':
-      return callShutdown({ ...context, call });
+      return callShutdown(requestOf(turn, caller, call, pending, found));
     case 'close':
-      return callClose({ ...context, call });
+      return callClose(requestOf(turn, caller, call, pending, found));
     case 'getsockname':
-      return callGetsockname({ ...context, call });
+      return callGetsockname(requestOf(turn, caller, call, pending, found));
     case 'getpeername':
-      return callGetpeername({ ...context, call });
+      return callGetpeername(requestOf(turn, caller, call, pending, found));
     case 'setsockopt':
-      return callSetsockopt({ ...context, call });
+      return callSetsockopt(requestOf(turn, caller, call, pending, found));
     case 'getsockopt':
-      return callGetsockopt({ ...context, call });
+      return callGetsockopt(requestOf(turn, caller, call, pending, found));
     case 'fcntl':
-      return callFcntl({ ...context, call });
+      return callFcntl(requestOf(turn, caller, call, pending, found));
   }
 }
+
+/** One shape for all calls. */
+const requestOf = <C extends Call>(
+  turn: Turn,
+  caller: Caller,
+  call: C,
+  pending: PendingCall,
+  { socket, description }: Extract<Lookup, { kind: 'socket' }>,
+) => ({ turn, caller, call, pending, socket, description });

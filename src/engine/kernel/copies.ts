@@ -1,5 +1,5 @@
 import type { EveryField, Working } from '../base/working.ts';
-import type { Host, PendingCall, Process, Socket } from './host.ts';
+import type { Host, PendingCall, Process, Socket, Thread } from './host.ts';
 
 // Written field by field for speed, as the copies of `../tcp/copies.ts` are.
 
@@ -64,4 +64,9 @@ export const copyOfPendingCall = (of: PendingCall): Working<PendingCall> => ({
   moved: of.moved,
   gathered: of.gathered,
   blocked: of.blocked,
+});
+
+export const copyOfThread = (of: Thread): Working<Thread> => ({
+  id: of.id,
+  activity: of.activity,
 });

@@ -3,6 +3,7 @@ import type { ControlBlock } from '../tcp/control-block.ts';
 import { endOfStream, readable, sendSpace } from '../tcp/index.ts';
 import type { ProcessName, SocketId } from '../trace/event.ts';
 import { sameEndpoint } from '../wire/address.ts';
+import { copyOfThread } from './copies.ts';
 import type { Activity, Sleeper, Socket, Thread } from './host.ts';
 import { processOf, renewProcess, renewSocket, socketOf, type Turn } from './turn.ts';
 
@@ -12,7 +13,9 @@ export const threadOf = (turn: Turn, sleeper: Sleeper): Thread =>
 export function setActivity(turn: Turn, process: ProcessName, thread: number, activity: Activity): void {
   const next = renewProcess(turn, process);
   const threads = next.threads.slice();
-  threads[thread] = { ...(threads[thread] as Thread), activity };
+  const one = copyOfThread(threads[thread] as Thread);
+  one.activity = activity;
+  threads[thread] = one;
   next.threads = threads;
 }
 

@@ -3,6 +3,7 @@ import type { ControlBlock } from '../tcp/control-block.ts';
 import type { Outgoing } from '../tcp/outcome.ts';
 import type { CallId, ProcessName, SocketId, TraceEvent } from '../trace/event.ts';
 import { getTable, setTable } from '../base/table.ts';
+import { withEntry } from '../base/record.ts';
 import type { Working } from '../base/working.ts';
 import { copyOfProcess, copyOfSocket } from './copies.ts';
 import type { Host, Process, Sleeper, Socket } from './host.ts';
@@ -61,9 +62,7 @@ export const processOf = (turn: Turn, name: ProcessName): Process => turn.host.p
 /** The next version of a process, as `renewSocket` has it for sockets. */
 export function renewProcess(turn: Turn, name: ProcessName): Working<Process> {
   const next = copyOfProcess(processOf(turn, name));
-  const processes = { ...turn.host.processes };
-  processes[name] = next;
-  turn.host.processes = processes;
+  turn.host.processes = withEntry(turn.host.processes, name, next);
   return next;
 }
 

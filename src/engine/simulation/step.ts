@@ -1,5 +1,6 @@
 import { deepFreeze } from '../base/freeze.ts';
 import { drawRandom } from '../base/random.ts';
+import { withEntry } from '../base/record.ts';
 import { getTable } from '../base/table.ts';
 import { later, type Micros } from '../base/time.ts';
 import { arrive, receiverOf } from '../kernel/arrive.ts';
@@ -128,9 +129,7 @@ function inKernel<T>(passage: Passage, name: HostName, act: (turn: KernelTurn) =
   for (const { process, thread, callId, at } of turn.timeouts) {
     schedule(world, at, { kind: 'timeout', process, thread, callId });
   }
-  const hosts: Record<HostName, Host> = { ...world.hosts };
-  hosts[name] = turn.host;
-  world.hosts = hosts;
+  world.hosts = withEntry(world.hosts, name, turn.host as Host);
   world.woken += turn.woken.length;
   return result;
 }
@@ -143,8 +142,9 @@ function draw(world: WorkingWorld): number {
 
 /** The host that has an address; the sender itself for its own and for loopback. */
 function ownerOf(world: World, sender: HostName, address: string): HostName | null {
-  if (address.startsWith('127.') || world.hosts[sender]?.address === address) return sender;
-  return Object.values(world.hosts).find((host) => host.address === address)?.name ?? null;
+  if (address.startsWith('127.')) return sender;
+  for (const name in world.hosts) if (world.hosts[name]?.address === address) return name;
+  return null;
 }
 
 function scheduleFlight(passage: Passage, flight: Flight): void {

@@ -2,6 +2,7 @@ import { type Bytes, joinBytes, NO_BYTES } from '../../base/bytes.ts';
 import { endOfStream, peek, read, readable, readRemains } from '../../tcp/index.ts';
 import type { ControlBlock } from '../../tcp/control-block.ts';
 import { applyOutcome } from '../connection.ts';
+import { copyOfPendingCall } from '../copies.ts';
 import type { Socket } from '../host.ts';
 import { updateSocket } from '../turn.ts';
 import { type Answer, done, refuse, sleepOn, type SocketCall } from './answer.ts';
@@ -32,7 +33,10 @@ export function callRecv(request: SocketCall<'recv'>): Answer {
     const moved = pending.moved + available;
     const complete = !waitsForAll || moved === call.length || ended;
     if (complete) return done('recv-data', moved, { data: gathered });
-    return sleepOn({ ...pending, moved, gathered }, socket.id, 'data', 'blocks-data');
+    const next = copyOfPendingCall(pending);
+    next.moved = moved;
+    next.gathered = gathered;
+    return sleepOn(next, socket.id, 'data', 'blocks-data');
   }
   if (pending.moved > 0) {
     if (ended) return done('recv-data', pending.moved, { data: pending.gathered as Bytes });
@@ -53,8 +57,16 @@ function take(
   count: number,
 ): Bytes {
   const from = stream.receive.read;
-  const where = { at: turn.now, host: turn.host.name, socket: socket.id } as const;
-  turn.emit({ ...where, kind: 'read', rule: 'recv-data', from, to: from + count, callId: pending.callId });
+  turn.emit({
+    at: turn.now,
+    host: turn.host.name,
+    socket: socket.id,
+    kind: 'read',
+    rule: 'recv-data',
+    from,
+    to: from + count,
+    callId: pending.callId,
+  });
   const gathered = pending.gathered as Bytes;
   if (socket.tcb === null) {
     const { receive, data } = readRemains(stream.receive, count);

@@ -4,6 +4,7 @@ import type { TcpState } from '../../trace/connection-note.ts';
 import { type Bytes, sliceBytes } from '../../base/bytes.ts';
 import type { SocketRule } from '../../trace/socket-rules.ts';
 import { applyOutcome } from '../connection.ts';
+import { copyOfPendingCall } from '../copies.ts';
 import type { Socket } from '../host.ts';
 import { reconfigured } from '../tuned.ts';
 import { updateSocket } from '../turn.ts';
@@ -45,7 +46,11 @@ export function callSend(request: SocketCall<'send'>): Answer {
   applyOutcome(turn, socket.id, outcome);
   const moved = pending.moved + outcome.accepted;
   if (moved === call.data.length) return done(call.data.length === 0 ? 'send-nothing' : 'send-all', moved);
-  if (!nonblocking) return sleepOn({ ...pending, moved }, socket.id, 'buffer-space', 'blocks-buffer-space');
+  if (!nonblocking) {
+    const next = copyOfPendingCall(pending);
+    next.moved = moved;
+    return sleepOn(next, socket.id, 'buffer-space', 'blocks-buffer-space');
+  }
   return moved > 0 ? done('send-partial', moved) : refuse('EAGAIN', 'send-eagain');
 }
 
