@@ -1,9 +1,11 @@
-import { seconds } from '../engine/base/time.ts';
+import { milliseconds, seconds } from '../engine/base/time.ts';
 import type { TcpConfig } from '../engine/tcp/index.ts';
 import { settingOfHost, type WireProfile } from '../programs/wire-script.ts';
 
 /** IPv4 and TCP headers without options. */
 const HEADERS = 40;
+/** The clock of a kernel at 250 Hz. */
+const TICK = milliseconds(4);
 
 type Tuning = { -readonly [Key in keyof TcpConfig]?: TcpConfig[Key] };
 
@@ -13,6 +15,7 @@ export function tuningOf(profile: WireProfile, host: string): Partial<TcpConfig>
   const allowed = (key: string, otherwise: boolean): boolean => (setting(key) ?? Number(otherwise)) !== 0;
   const tuning: Tuning = {
     delayedAck: !profile.quickack,
+    tick: TICK,
     timestamps: allowed('tcp_timestamps', profile.timestamps),
     sack: allowed('tcp_sack', profile.sack),
     windowScaling: allowed('tcp_window_scaling', profile.wscale),

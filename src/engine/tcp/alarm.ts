@@ -3,6 +3,7 @@ import { later } from '../base/time.ts';
 import type { TcpRule } from '../trace/tcp-rules.ts';
 import type { Timers } from './control-block.ts';
 import type { Draft } from './draft.ts';
+import { rounded } from './timer-wheel.ts';
 import { timing } from './working.ts';
 
 type Alarm = keyof Timers;
@@ -29,8 +30,25 @@ export const NO_TIMERS: Timers = Object.freeze({
   keepAlive: null,
 });
 
-/** Makes the timer fire `span` from now, whether it ran before or not. */
+/** Makes the timer fire `span` from now, or where the kernel's timer wheel puts that, whether it ran before or not. */
 export function start(draft: Draft, alarm: Alarm, span: Micros, rule: TcpRule): void {
+  const { config, wheel } = draft.connection;
+  if (config.tick === null) {
+    startExactly(draft, alarm, span, rule);
+    return;
+  }
+  const fires = rounded(span, draft.now, config.tick, wheel);
+  if (wheel.slots[alarm] !== fires.slot) {
+    draft.connection = {
+      ...draft.connection,
+      wheel: { ...wheel, slots: { ...wheel.slots, [alarm]: fires.slot } },
+    };
+  }
+  startExactly(draft, alarm, fires.span, rule);
+}
+
+/** As `start`, by the kernel's fine clock (Linux's hrtimer). */
+export function startExactly(draft: Draft, alarm: Alarm, span: Micros, rule: TcpRule): void {
   const deadline = later(draft.now, span);
   const before = draft.timers[alarm];
   if (before === deadline) return;
@@ -44,8 +62,13 @@ export function stop(draft: Draft, alarm: Alarm, rule: TcpRule): void {
   end(draft, alarm, 'stopped', rule);
 }
 
-/** The timer has fired and is off. */
+/** The timer has fired and is off; where it was rounded to tells where the clock stands. */
 export function expire(draft: Draft, alarm: Alarm, rule: TcpRule): void {
+  const { wheel } = draft.connection;
+  const slot = wheel.slots[alarm];
+  if (slot !== undefined && (wheel.phase === null || wheel.phase.by < slot)) {
+    draft.connection = { ...draft.connection, wheel: { ...wheel, phase: { at: draft.now, by: slot } } };
+  }
   end(draft, alarm, 'expired', rule);
 }
 

@@ -5,6 +5,8 @@ import { milliseconds, seconds } from '../base/time.ts';
 export interface TcpConfig {
   /** The largest payload in bytes this side will receive in a segment: MTU - 40. */
   readonly mss: number;
+  /** The kernel's clock: timers fire at its ticks, the longer ones at coarser steps (4 ms at 250 Hz). Null: at their moment. */
+  readonly tick: Micros | null;
   /** RTO before the first RTT sample: 1 s (RFC 6298 §2). */
   readonly initialRto: Micros;
   /** Floor of the RTO: 200 ms on Linux, 1 s in RFC 6298. */
@@ -91,6 +93,7 @@ export interface TcpConfig {
 /** What Linux does with its settings at their defaults (tcp(7)). */
 export const LINUX_CONFIG: TcpConfig = Object.freeze({
   mss: 1460,
+  tick: null,
   initialRto: seconds(1),
   minRto: milliseconds(200),
   minRtoBounds: 'variation',

@@ -27,6 +27,8 @@ export interface Connection {
   readonly config: TcpConfig;
   /** The next moment each timer fires; null when it is off. */
   readonly timers: Timers;
+  /** Where those timers are rounded to; means something only where the configuration has ticks. */
+  readonly wheel: Wheel;
   /** No descriptor is left: arriving text is answered by a reset, FIN-WAIT-2 does not last for ever. */
   readonly orphaned: boolean;
   /** shutdown(SHUT_RD) or close: the program will read no more. */
@@ -59,6 +61,17 @@ export interface Timers {
   readonly lossProbe: Micros | null;
   readonly reordering: Micros | null;
   readonly keepAlive: Micros | null;
+}
+
+/**
+ * What is known of the kernel's clock and of its timer wheel (Linux's kernel/time/timer.c). The wheel only rounds up: a timer due
+ * within 63 ticks fires at a tick, one due within eight times as long at a multiple of 8 ticks, and so on.
+ */
+export interface Wheel {
+  /** At the moment `at` the clock stood at a multiple of `by`: a timer has fired then. Null: nothing is known of it. */
+  readonly phase: { readonly at: Micros; readonly by: Micros } | null;
+  /** To which multiples each running timer was rounded. */
+  readonly slots: Readonly<Partial<Record<keyof Timers, Micros>>>;
 }
 
 /** A run of bytes that one write put into the stream. `offset` counts the bytes of the stream from 0. */

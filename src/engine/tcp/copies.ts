@@ -19,6 +19,7 @@ export const copyOfConnection = (of: Connection): Working<Connection> => ({
   opening: of.opening,
   config: of.config,
   timers: of.timers,
+  wheel: of.wheel,
   orphaned: of.orphaned,
   readShut: of.readShut,
   challengedAt: of.challengedAt,

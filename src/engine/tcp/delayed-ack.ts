@@ -1,16 +1,15 @@
 import { micros, milliseconds } from '../base/time.ts';
 import type { TcpRule } from '../trace/tcp-rules.ts';
 import { distance } from '../wire/sequence-number.ts';
-import { expire, start } from './alarm.ts';
+import { expire, start, startExactly } from './alarm.ts';
 import type { Draft } from './draft.ts';
 import { emitAck } from './emit.ts';
 import { PATIENCE } from './pace.ts';
+import { inTicks } from './timer-wheel.ts';
 import { buffersFill, windowMoves } from './window.ts';
 import { pacing } from './working.ts';
 
 const LONGEST = milliseconds(200);
-/** The kernel's clock ticks every 4 ms, and its timers fire at the tick after. */
-const HALF_TICK = milliseconds(2);
 const BEFORE_MERGING = 3;
 
 /** What is owed is paid now or, when it may wait, within its patience (Linux's __tcp_ack_snd_check). */
@@ -56,31 +55,32 @@ function merges(draft: Draft): boolean {
   if (pace.merging) return true;
   pacing(draft).merging = true;
   const roundTrip = receive.buffer.rtt > 0 ? receive.buffer.rtt : (send.srtt ?? milliseconds(20));
-  start(draft, 'delayedAck', micros(Math.min(milliseconds(1), roundTrip / 20)), 'ack-delayed');
+  startExactly(draft, 'delayedAck', micros(Math.min(milliseconds(1), roundTrip / 20)), 'ack-delayed');
   return true;
 }
 
 const MAY_WAIT: ReadonlySet<TcpRule> = new Set(['acknowledge', 'fin-received']);
 
 function wait(draft: Draft): void {
-  const { send, timers, now } = draft;
+  const { send, timers, now, connection } = draft;
   const { pace } = draft.receive;
   let { patience } = pace;
   if (patience > PATIENCE) {
     const bound = pace.interactive || pace.pushed ? LONGEST : milliseconds(500);
-    const roundTrip = send.srtt === null ? bound : Math.max(send.srtt, PATIENCE);
+    const roundTrip = send.srtt === null ? bound : Math.max(inTicks(send.srtt, connection.config), PATIENCE);
     patience = micros(Math.min(patience, bound, roundTrip));
   }
   // Without any text before it, a FIN is acknowledged at the next tick.
-  const span = micros(patience + HALF_TICK);
+  const span = patience;
   const running = timers.delayedAck;
-  if (running !== null && running <= now + span / 4) {
+  const due = (running ?? 0) - (connection.config.tick ?? 0) / 2;
+  if (running !== null && due <= now + span / 4) {
     emitAck(draft, draft.owed ?? 'acknowledge');
     return;
   }
   draft.owed = null;
   if (!pace.owed) pacing(draft).owed = true;
-  if (running === null || now + span < running) start(draft, 'delayedAck', span, 'ack-delayed');
+  if (running === null || now + span < due) start(draft, 'delayedAck', span, 'ack-delayed');
 }
 
 /** The acknowledgement has waited in vain: the program does not answer so soon. */

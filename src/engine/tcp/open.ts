@@ -17,6 +17,7 @@ import { agreeOn, NOTHING_AGREED, segmentText } from './options.ts';
 import type { Outcome, Outgoing } from './outcome.ts';
 import { resetAnswering } from './reset.ts';
 import { freshBuffer } from './receive-buffer.ts';
+import { UNKNOWN_PHASE } from './timer-wheel.ts';
 
 /** What a socket in LISTEN does with a segment (RFC 9293 §3.10.7.2): open a connection, send a reset, or nothing. */
 export type ListenAnswer =
@@ -90,6 +91,7 @@ function connectionOf(
     opening,
     config,
     timers: NO_TIMERS,
+    wheel: UNKNOWN_PHASE,
     orphaned: false,
     readShut: false,
     challengedAt: null,

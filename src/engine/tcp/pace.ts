@@ -33,10 +33,14 @@ export function hurry(draft: Draft): void {
   pace.patience = PATIENCE;
 }
 
-/** The window grows: one acknowledgement at least goes at once. */
+/** The window grows: one more acknowledgement goes at once (Linux's tcp_grow_window). */
 export function quicken(draft: Draft): void {
-  const { quick } = draft.receive.pace;
-  if (draft.connection.config.delayedAck && quick === 0) pacing(draft).quick = 1;
+  if (draft.connection.config.delayedAck) pacing(draft).quick |= 1;
+}
+
+/** The peer is done: what the program says now carries the acknowledgement (Linux's tcp_fin). */
+export function expectAnswer(draft: Draft): void {
+  if (draft.connection.config.delayedAck) pacing(draft).interactive = true;
 }
 
 function quickened({ receive }: Draft): number {

@@ -76,30 +76,28 @@ export function charge(draft: Draft, length: number): void {
   if (config.bufferHolds !== 'text') buffering(draft).used += memoryOf(length, config);
 }
 
-/**
- * Learns from a segment's text: how much memory text takes here, and whether the window may grow (Linux's
- * tcp_measure_rcv_mss and tcp_grow_window). True when the window grew.
- */
+/** Learns from a segment's text in order, and whether the window may grow with it (Linux's tcp_event_data_recv). True when it grew. */
 export function learn(draft: Draft, segment: Segment): boolean {
-  const { config, agreed } = draft.connection;
-  if (config.bufferHolds === 'text') return false;
+  if (draft.connection.config.bufferHolds === 'text') return false;
   const { length } = segment.payload;
-  const { buffer } = draft.receive;
-  const memory = memoryOf(length, config);
-  if (length >= buffer.segment && length !== buffer.segment) {
-    const ratio = Math.max(1, Math.min(255, Math.floor((length * 256) / memory)));
-    const clamp = worth(buffer.size, ratio);
-    const own = buffering(draft);
-    own.segment = Math.min(length, ourText(config, agreed));
-    if (ratio !== own.ratio) {
-      own.ratio = ratio;
-      own.clamp = clamp;
-      own.taken = Math.min(own.taken, clamp);
-      own.limit = Math.min(Math.max(own.limit, draft.receive.announced), clamp);
-    }
-  }
+  learnMemory(draft, length);
   measureRoundTrip(draft, segment);
   return length >= 128 && growWindow(draft, length);
+}
+
+/** Learns how much memory text takes here, in order or not (Linux's tcp_measure_rcv_mss). */
+export function learnMemory(draft: Draft, length: number): void {
+  const { config, agreed } = draft.connection;
+  if (config.bufferHolds === 'text' || length <= draft.receive.buffer.segment) return;
+  const ratio = Math.max(1, Math.min(255, Math.floor((length * 256) / memoryOf(length, config))));
+  const own = buffering(draft);
+  own.segment = Math.min(length, ourText(config, agreed));
+  if (ratio === own.ratio) return;
+  const clamp = worth(own.size, ratio);
+  own.ratio = ratio;
+  own.clamp = clamp;
+  own.taken = Math.min(own.taken, clamp);
+  own.limit = Math.min(Math.max(own.limit, draft.receive.announced), clamp);
 }
 
 /** Text has come: the window may grow with it. True when it did (Linux's tcp_grow_window). */
@@ -139,21 +137,33 @@ function measureRoundTrip(draft: Draft, segment: Segment): void {
   if (rtt !== buffer.rtt) buffering(draft).rtt = rtt;
 }
 
-/** The program has taken text: the buffer doubles with the rate at which it does (Linux's tcp_rcv_space_adjust). */
+/** The program has taken text: the buffer grows with the rate at which it does (Linux's tcp_rcv_space_adjust). */
 export function rightSize(draft: Draft): void {
   const { receive, connection, now } = draft;
   const { buffer } = receive;
-  const { config } = connection;
-  if (config.bufferHolds === 'text' || config.receiveBufferFixed) return;
-  if (buffer.rtt === 0 || now - buffer.takenAt < buffer.rtt / 8) return;
-  const copied = receive.read - buffer.takenFrom;
+  if (connection.config.bufferHolds === 'text' || buffer.rtt === 0 || now - buffer.takenAt < buffer.rtt / 8) return;
+  // What lies unread was not taken.
+  const copied = receive.read - buffer.takenFrom - (receive.arrived - receive.read);
+  if (copied > buffer.taken) growBuffer(draft, copied);
   const own = buffering(draft);
   own.takenFrom = receive.read;
   own.takenAt = now;
-  if (copied <= own.taken) return;
-  const window = 2 * copied + 2 * Math.floor((2 * copied * (copied - own.taken)) / own.taken);
-  const size = Math.min(Math.floor((window * 256) / own.ratio), config.receiveBufferMax);
-  own.taken = copied;
+}
+
+/** So much was taken in a round trip: memory for twice as much, and for what lies ahead of a gap (Linux's tcp_rcvbuf_grow). */
+export function growBuffer(draft: Draft, taken: number): void {
+  const { receive, connection } = draft;
+  const { config } = connection;
+  if (config.bufferHolds === 'text' || config.receiveBufferFixed) return;
+  const { outOfOrder, arrived, buffer } = receive;
+  const before = buffer.taken;
+  const last = outOfOrder.at(-1);
+  const ahead = last === undefined ? 0 : last.offset + last.bytes.length - arrived;
+  const window = 2 * taken + 2 * Math.floor((2 * taken * (taken - before)) / before) + ahead;
+  const size = Math.min(Math.floor((window * 256) / buffer.ratio), config.receiveBufferMax);
+  if (taken === before && size <= buffer.size) return;
+  const own = buffering(draft);
+  own.taken = taken;
   if (size <= own.size) return;
   own.size = size;
   own.clamp = worth(size, own.ratio);

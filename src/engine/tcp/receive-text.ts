@@ -5,8 +5,8 @@ import { advance } from '../wire/sequence-number.ts';
 import type { Chunk, ReceiveRecord } from './control-block.ts';
 import type { Draft } from './draft.ts';
 import { discard, enter, fail } from './draft.ts';
-import { charge, growWindow, learn } from './receive-buffer.ts';
-import { hurry, paceText, quicken } from './pace.ts';
+import { charge, growBuffer, growWindow, learn, learnMemory } from './receive-buffer.ts';
+import { expectAnswer, hurry, paceText, quicken } from './pace.ts';
 import { noteStretch, reportTwice, stillAhead } from './sack-blocks.ts';
 import { chunkOf, clip, keep, release } from './reassembly.ts';
 import { resetAnswering } from './reset.ts';
@@ -66,7 +66,9 @@ function place(draft: Draft, text: Chunk, segment: Segment): void {
     charge(draft, fresh.bytes.length);
     const to = fresh.offset + fresh.bytes.length;
     noteStretch(draft, fresh.offset, to);
+    learnMemory(draft, segment.payload.length);
     if (draft.connection.agreed.sack && growWindow(draft, fresh.bytes.length)) quicken(draft);
+    growBuffer(draft, draft.receive.buffer.taken);
     draft.notes.push({ kind: 'kept-out-of-order', rule: 'text-out-of-order', from: fresh.offset, to });
     draft.owed = 'text-out-of-order';
   }
@@ -143,6 +145,7 @@ function takeFin(draft: Draft): void {
   switch (draft.connection.state) {
     case 'ESTABLISHED':
       enter(draft, 'CLOSE-WAIT', 'fin-received');
+      expectAnswer(draft);
       break;
     case 'FIN-WAIT-1':
       enter(draft, 'CLOSING', 'fin-received');

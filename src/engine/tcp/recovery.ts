@@ -3,7 +3,7 @@ import type { Recovery, Sent } from './control-block.ts';
 import { currentThreshold, reducedThreshold, UNBOUNDED } from './congestion.ts';
 import type { Draft } from './draft.ts';
 import { identifyLoss } from './loss-detection.ts';
-import type { Told } from './scoreboard.ts';
+import { limitDuplicates, type Told } from './scoreboard.ts';
 import { offsetAt } from './stream.ts';
 import { changeSent, recovering, sending } from './working.ts';
 
@@ -61,7 +61,7 @@ function identify(draft: Draft, told: Told): void {
 function usual(draft: Draft, told: Told, duplicate: boolean): Repeat {
   if (!hasSack(draft)) {
     if (told.advanced) sending(draft).sacked = 0;
-    addDuplicate(draft, duplicate);
+    addDuplicate(draft, told, duplicate);
   }
   const { state } = draft.send.recovery;
   if (state === 'open' || state === 'disorder') undoByReports(draft);
@@ -76,7 +76,7 @@ function usual(draft: Draft, told: Told, duplicate: boolean): Repeat {
 
 function inRecovery(draft: Draft, told: Told, duplicate: boolean): Repeat {
   if (!told.advanced) {
-    if (!hasSack(draft)) addDuplicate(draft, duplicate);
+    if (!hasSack(draft)) addDuplicate(draft, told, duplicate);
   } else if (undoPartly(draft)) {
     return 'none';
   }
@@ -109,17 +109,19 @@ function inLoss(draft: Draft, told: Told, duplicate: boolean): Repeat {
     return 'none';
   }
   if (!hasSack(draft)) {
-    if (nxt(draft) > draft.send.recovery.high && duplicate) addDuplicate(draft, true);
+    if (nxt(draft) > draft.send.recovery.high && duplicate) addDuplicate(draft, told, true);
     else if (told.advanced) sending(draft).sacked = 0;
   }
   return 'lost';
 }
 
 /** Without SACK each duplicate acknowledgement stands for a segment that has arrived (RFC 5681 §3.2). */
-function addDuplicate(draft: Draft, duplicate: boolean): void {
-  const { send } = draft;
-  if (!duplicate || send.sacked + 1 > send.packets) return;
+function addDuplicate(draft: Draft, told: Told, duplicate: boolean): void {
+  if (!duplicate) return;
+  const { sacked } = draft.send;
   sending(draft).sacked++;
+  limitDuplicates(draft, 0);
+  told.delivered += Math.max(0, draft.send.sacked - sacked);
 }
 
 function tryToOpen(draft: Draft): void {

@@ -5,6 +5,7 @@ import type { TcpConfig } from './config.ts';
 import type { Recovery } from './control-block.ts';
 import type { Draft } from './draft.ts';
 import { offsetAt } from './stream.ts';
+import { inTicks } from './timer-wheel.ts';
 import { recovering, sending, type WorkingSend } from './working.ts';
 
 /** The RTO after a handshake whose SYN was repeated, so that nothing could be measured (RFC 6298 §5.7). */
@@ -59,7 +60,7 @@ function estimateAsLinux(
       r.largestDeviation = config.minRto;
     }
   }
-  send.rto = micros(Math.min(send.srtt + r.deviation, config.maxRto));
+  send.rto = micros(Math.min(inTicks(send.srtt + r.deviation, config), config.maxRto));
 }
 
 /** RFC 6298 §2.2 and §2.3: a measured round-trip time moves SRTT, RTTVAR and the RTO. */

@@ -142,6 +142,8 @@ function firstHolding(draft: Draft, offset: number, low: number, high: number): 
 /** Takes what is acknowledged out of the queue (Linux's tcp_clean_rtx_queue). */
 export function clean(draft: Draft, una: number, told: Told): void {
   const before = told.highestBefore;
+  const hasSack = draft.connection.agreed.sack;
+  const packets = draft.send.packets;
   while (draft.send.firstSent < draft.send.nextSent) {
     const number = draft.send.firstSent;
     const sent = getTable(draft.send.sent, number);
@@ -164,9 +166,9 @@ export function clean(draft: Draft, una: number, told: Told): void {
       const send = sending(draft);
       if (sent.resent) send.resent--;
       if (sent.sacked) send.sacked--;
-      else {
+      else if (hasSack) {
         told.delivered++;
-        if (draft.connection.agreed.sack) noteDelivered(draft, sent);
+        noteDelivered(draft, sent);
       }
       if (sent.lost) send.lost--;
       send.packets--;
@@ -176,4 +178,28 @@ export function clean(draft: Draft, una: number, told: Told): void {
     sending(draft).firstSent++;
   }
   if (draft.send.hint < draft.send.firstSent) sending(draft).hint = draft.send.firstSent;
+  if (!hasSack) eatDuplicates(draft, packets - draft.send.packets, told);
+}
+
+/** Without SACK: one of the segments acknowledged filled the hole, the others the duplicates had stood for (Linux's tcp_remove_reno_sacks). */
+function eatDuplicates(draft: Draft, acked: number, told: Told): void {
+  if (acked > 0) {
+    const { sacked } = draft.send;
+    told.delivered += Math.max(acked - sacked, 1);
+    if (sacked > 0) sending(draft).sacked = Math.max(0, sacked - (acked - 1));
+    limitDuplicates(draft, acked);
+  }
+  // Whether it was the first transmission that arrived cannot be told.
+  if (told.resentAcked) told.original = false;
+}
+
+/** Duplicates cannot stand for more segments than are out beside the hole; if they do, segments overtake one another here. */
+export function limitDuplicates(draft: Draft, acked: number): void {
+  const { packets, sacked, lost } = draft.send;
+  const holes = Math.min(Math.max(lost, 1), packets);
+  if (sacked + holes <= packets) return;
+  sending(draft).sacked = packets - holes;
+  const r = recovering(draft);
+  r.duplicates = Math.min(300, packets + acked);
+  r.reorderingSeen = true;
 }

@@ -1,8 +1,9 @@
 import { describe, test } from 'vitest';
-import { seconds } from '../../../../src/engine/base/time.ts';
+import { milliseconds, seconds } from '../../../../src/engine/base/time.ts';
 import { established, text } from '../../../support/tcp-harness.ts';
 
-const DELAYED = { delayedAck: true };
+/** The kernel's clock ticks every 4 ms. */
+const DELAYED = { delayedAck: true, tick: milliseconds(4) };
 
 /** RFC 9293 §3.8.6.3, as Linux does it. */
 describe('the delayed acknowledgement', () => {
@@ -37,6 +38,27 @@ describe('the delayed acknowledgement', () => {
     established(DELAYED)
       .receives({ seq: 11, payload: 'x' })
       .sends([{ ack: 1, rule: 'text-out-of-order' }]);
+  });
+
+  test('text out of order while the window grows is acknowledged at once however much there is of it', () => {
+    const bench = established(
+      { ...DELAYED, bufferHolds: 'memory', receiveBuffer: 131_072, bundles: false },
+      { options: { sackPermitted: true } },
+    );
+    for (let n = 0; n < 6; n++) {
+      bench
+        .receives({ seq: 1461 + 1460 * n, payload: text(1460) })
+        .sends([{ ack: 1, sack: [[1461, 2921 + 1460 * n]] }]);
+    }
+  });
+
+  test('after a FIN the program is expected to say something: the acknowledgement waits for that', () => {
+    established(DELAYED)
+      .receives({ payload: 'a' })
+      .sends([{ ack: 2 }])
+      .receives({ flags: 'FIN ACK' })
+      .staysQuiet({ at: 41 })
+      .sends([{ ack: 3, rule: 'ack-delayed' }], { at: 42 });
   });
 
   test('without the option every segment is, at once', () => {

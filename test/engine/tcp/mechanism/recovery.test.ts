@@ -94,8 +94,20 @@ describe('fast retransmit', () => {
       .receives({ ack: 1 }, { ack: 1 }, { ack: 1 })
       .receives({ ack: 1 })
       .sends([{ seq: 1, payload: part(0), rule: 'fast-retransmit' }])
+      .receives({ ack: 1 }, { ack: 1 }, { ack: 1 }, { ack: 1 }, { ack: 1 })
       .receives({ ack: seq(4) })
       .sends([{ seq: seq(4), payload: part(4), rule: 'resend-in-recovery' }]);
+  });
+
+  test('without SACK a partial acknowledgement repeats nothing while half a window is believed to be under way', () => {
+    distant({}, {})
+      .writes(TEN)
+      .ignoresSent()
+      .waits(40)
+      .receives({ ack: 1 }, { ack: 1 }, { ack: 1 }, { ack: 1 })
+      .ignoresSent()
+      .receives({ ack: seq(4) })
+      .sends([]);
   });
 
   test('what arrived twice undoes the reduction', () => {
