@@ -1,4 +1,5 @@
 import type { Call, MessageFlag, OptionValue, PollEvent, ShutdownHow, SocketOption } from '../engine/posix/call.ts';
+import type { FilterPolicy } from '../engine/trace/change.ts';
 
 /** A text in the languages of the product. */
 export interface ScriptText {
@@ -91,18 +92,45 @@ export interface ScriptPartition {
   readonly to_ms?: number;
 }
 
+/** A machine without power from `from_ms` to `to_ms`; absent: for ever. Its processes begin anew when the power returns. */
+export interface ScriptOutage {
+  readonly host: string;
+  readonly from_ms: number;
+  readonly to_ms?: number;
+}
+
+/** A packet filter in front of a port of a host; `from_ms` absent: from the beginning, `to_ms` absent: for ever. */
+export interface ScriptFilter {
+  readonly host: string;
+  readonly port: number;
+  readonly policy: FilterPolicy;
+  readonly from_ms?: number;
+  readonly to_ms?: number;
+}
+
+/** One number for every direction, or by direction, `{ "client->server": 20 }`, the others as by default. */
+export type ByDirection = number | Readonly<Record<string, number>>;
+
 export interface ScriptNetwork {
-  /** One way, milliseconds; or by direction, `{ "client->server": 20 }`, the others as by default. */
-  readonly delay_ms?: number | Readonly<Record<string, number>>;
+  /** One way, milliseconds. */
+  readonly delay_ms?: ByDirection;
   /** Every segment is late by a span from 0 to this, drawn anew. */
-  readonly jitter_ms?: number;
-  readonly bandwidth_kbps?: number;
+  readonly jitter_ms?: ByDirection;
+  readonly bandwidth_kbps?: ByDirection;
   /** So many segments may wait for the transmitter. */
-  readonly queue_packets?: number;
+  readonly queue_packets?: ByDirection;
+  /** The largest packet that a host's own interface sends, bytes; or by host. It decides the MSS. */
+  readonly mtu?: number | Readonly<Record<string, number>>;
+  /** The largest packet that a router on the way passes on, bytes; it tells the sender of a larger one. */
+  readonly path_mtu?: ByDirection;
+  /** It does not tell. */
+  readonly black_hole?: boolean;
   /** A SYN travels so much faster than other segments. */
   readonly syn_faster_ms?: number;
   /** Spans in which nothing passes between two parts of the network: these hosts, and the others; absent: between any two. */
   readonly partitions?: readonly ScriptPartition[];
+  readonly outages?: readonly ScriptOutage[];
+  readonly filters?: readonly ScriptFilter[];
   readonly faults?: readonly ScriptFault[];
   readonly inject?: readonly ScriptInjection[];
 }

@@ -1,4 +1,14 @@
-import type { ScriptFault, ScriptInjection, ScriptMatch, ScriptNetwork, ScriptPartition } from './call-script.ts';
+import { FILTER_POLICIES } from '../engine/trace/change.ts';
+import type {
+  ByDirection,
+  ScriptFault,
+  ScriptFilter,
+  ScriptInjection,
+  ScriptMatch,
+  ScriptNetwork,
+  ScriptOutage,
+  ScriptPartition,
+} from './call-script.ts';
 import { memberPath } from './read-json.ts';
 import { has, readBoolean, readChoice, readInteger, readList, readNumber, readObject, refuse } from './readers.ts';
 import { ordinalsOf } from './ordinals.ts';
@@ -11,6 +21,9 @@ const FAULT_KEYS = ['direction', 'match', 'nth', 'seq', 'conn', 'from_ms', 'to_m
 /** A day, in milliseconds. */
 const DAY = 86_400_000;
 const MOST_PACKETS = 1e6;
+/** IPv4 hosts take packets of 576 bytes at least (RFC 1122 §3.3.2); Linux does not go below 552. */
+const LEAST_MTU = 576;
+const MOST_MTU = 65_535;
 
 /** Reads what a script says of its network. `hosts`: their names; `directions`: `client->server` for every ordered pair. */
 export function readNetwork(
@@ -19,25 +32,34 @@ export function readNetwork(
   directions: readonly string[],
   hosts: readonly string[],
 ): ScriptNetwork {
-  const numbers = {
+  const byDirection = {
+    delay_ms: [0, MOST_DELAY],
     jitter_ms: [0, MOST_DELAY],
     bandwidth_kbps: [1, 1e9],
     queue_packets: [0, MOST_PACKETS],
-    syn_faster_ms: [0, MOST_DELAY],
+    path_mtu: [LEAST_MTU, MOST_MTU],
   } as const;
-  const members = readObject(value, path, [], ['delay_ms', ...Object.keys(numbers), 'partitions', 'faults', 'inject']);
+  const lists = ['partitions', 'outages', 'filters', 'faults', 'inject'];
+  const alone = ['syn_faster_ms', 'mtu', 'black_hole'];
+  const members = readObject(value, path, [], [...Object.keys(byDirection), ...alone, ...lists]);
   const at = (key: string) => memberPath(path, key);
   const network: Record<string, unknown> = {};
-  for (const [key, [min, max]] of Object.entries(numbers)) {
-    if (has(members, key)) network[key] = readNumber(members[key], at(key), min, max);
+  for (const [key, [min, max]] of Object.entries(byDirection)) {
+    if (has(members, key)) network[key] = readBy(members[key], at(key), directions, min, max);
+  }
+  if (has(members, 'mtu')) network['mtu'] = readBy(members['mtu'], at('mtu'), hosts, LEAST_MTU, MOST_MTU);
+  if (has(members, 'black_hole')) network['black_hole'] = readBoolean(members['black_hole'], at('black_hole'));
+  if (has(members, 'syn_faster_ms')) {
+    network['syn_faster_ms'] = readNumber(members['syn_faster_ms'], at('syn_faster_ms'), 0, MOST_DELAY);
   }
   const listOf = (key: string, read: (item: unknown, path: string) => unknown) => {
     if (has(members, key)) {
       network[key] = readList(members[key], at(key)).map((item, index) => read(item, `${at(key)}[${index}]`));
     }
   };
-  if (has(members, 'delay_ms')) network['delay_ms'] = readDelay(members['delay_ms'], at('delay_ms'), directions);
   listOf('partitions', (partition, place) => readPartition(partition, place, hosts));
+  listOf('outages', (outage, place) => readOutage(outage, place, hosts));
+  listOf('filters', (filter, place) => readFilter(filter, place, hosts));
   listOf('faults', (fault, place) => readFault(fault, place, directions));
   listOf('inject', (injection, place) => readInjection(injection, place, directions, hosts));
   return network;
@@ -46,10 +68,8 @@ export function readNetwork(
 function readPartition(value: unknown, path: string, hosts: readonly string[]): ScriptPartition {
   const members = readObject(value, path, ['from_ms'], ['to_ms', 'hosts']);
   const at = (key: string) => memberPath(path, key);
-  const from = readNumber(members['from_ms'], at('from_ms'), 0, DAY);
   return {
-    from_ms: from,
-    ...(has(members, 'to_ms') ? { to_ms: readNumber(members['to_ms'], at('to_ms'), from, DAY) } : {}),
+    ...readSpan(members, path),
     ...(has(members, 'hosts')
       ? {
           hosts: readList(members['hosts'], at('hosts')).map((host, index) =>
@@ -60,12 +80,39 @@ function readPartition(value: unknown, path: string, hosts: readonly string[]): 
   };
 }
 
-function readDelay(value: unknown, path: string, directions: readonly string[]): number | Record<string, number> {
-  if (typeof value !== 'object' || value === null) return readNumber(value, path, 0, MOST_DELAY);
-  const members = readObject(value, path, [], directions);
-  const entries = Object.keys(members).map((direction) => [
-    direction,
-    readNumber(members[direction], memberPath(path, direction), 0, MOST_DELAY),
+/** From when to when; no end: for ever. */
+function readSpan(members: Readonly<Record<string, unknown>>, path: string): { from_ms: number; to_ms?: number } {
+  const from = readNumber(members['from_ms'], memberPath(path, 'from_ms'), 0, DAY);
+  if (!has(members, 'to_ms')) return { from_ms: from };
+  return { from_ms: from, to_ms: readNumber(members['to_ms'], memberPath(path, 'to_ms'), from, DAY) };
+}
+
+function readOutage(value: unknown, path: string, hosts: readonly string[]): ScriptOutage {
+  const members = readObject(value, path, ['host', 'from_ms'], ['to_ms']);
+  return {
+    host: readChoice(members['host'], memberPath(path, 'host'), hosts, 'unknown-host'),
+    ...readSpan(members, path),
+  };
+}
+
+function readFilter(value: unknown, path: string, hosts: readonly string[]): ScriptFilter {
+  const members = readObject(value, path, ['host', 'port', 'policy'], ['from_ms', 'to_ms']);
+  const span = readSpan({ from_ms: 0, ...members }, path);
+  return {
+    host: readChoice(members['host'], memberPath(path, 'host'), hosts, 'unknown-host'),
+    port: readInteger(members['port'], memberPath(path, 'port'), 1, 65_535),
+    policy: readChoice(members['policy'], memberPath(path, 'policy'), FILTER_POLICIES),
+    ...span,
+  };
+}
+
+/** One number for all, or one by name. */
+function readBy(value: unknown, path: string, names: readonly string[], min: number, max: number): ByDirection {
+  if (typeof value !== 'object' || value === null) return readNumber(value, path, min, max);
+  const members = readObject(value, path, [], names);
+  const entries = Object.keys(members).map((name) => [
+    name,
+    readNumber(members[name], memberPath(path, name), min, max),
   ]);
   return Object.fromEntries(entries) as Record<string, number>;
 }

@@ -82,7 +82,7 @@ function nextTurn(
       if (manner === 'patient') {
         const activity = view.activity(lane.process);
         if (activity === 'ended') return;
-        if (activity === 'blocked' && !isKill(script.steps[at])) {
+        if (activity === 'off' || (activity === 'blocked' && !isKill(script.steps[at]))) {
           someoneSleeps = true;
           return;
         }
@@ -110,7 +110,8 @@ function turnOf(step: ScriptStep, index: number, state: ScriptState, view: Progr
   };
   const call = callOfStep(step, scope);
   const activity = view.activity(process);
-  if (activity === 'ended') return { kind: 'refuse', process, call, rule: 'call-after-end', step: index };
+  if (activity === 'ended' || activity === 'off')
+    return { kind: 'refuse', process, call, rule: 'call-after-end', step: index };
   // SIGKILL comes from outside: it reaches a sleeping process too (signal(7)).
   if (activity === 'blocked' && step.call !== 'kill') {
     return { kind: 'refuse', process, call, rule: 'call-while-blocked', step: index };

@@ -5,8 +5,9 @@ import type { Fault, SegmentMatch } from '../engine/network/network.ts';
 import type { Setting } from '../engine/simulation/setting.ts';
 import type { TcpConfig } from '../engine/tcp/index.ts';
 import type { Address } from '../engine/wire/address.ts';
-import type { CallScript, ScriptFault, ScriptInjection, ScriptMatch, ScriptPartition } from './call-script.ts';
+import type { ByDirection, CallScript, ScriptFault, ScriptInjection, ScriptMatch } from './call-script.ts';
 import { ordinalsOf } from './ordinals.ts';
+import { planOf } from './plan-of.ts';
 
 /** What a script leaves open. */
 export interface Conditions {
@@ -31,19 +32,11 @@ export const WIRE_CONDITIONS: Conditions = { delay: milliseconds(20), bandwidth:
 /** The machines, processes and links of a script. The script's own `network` and `profile` win over `conditions`. */
 export function settingOf(script: CallScript, conditions: Conditions): Setting {
   const network = script.network ?? {};
-  const profile = script.profile ?? conditions.profile;
-  const delay = typeof network.delay_ms === 'number' ? milliseconds(network.delay_ms) : conditions.delay;
-  const bandwidth = network.bandwidth_kbps === undefined ? conditions.bandwidth : network.bandwidth_kbps * 1_000;
-  const byDirection = typeof network.delay_ms === 'object' ? network.delay_ms : {};
-  const faults = network.faults ?? [];
-  const manners = {
-    ...(network.jitter_ms === undefined ? {} : { jitter: milliseconds(network.jitter_ms) }),
-    ...(network.queue_packets === undefined ? {} : { queueLimit: network.queue_packets }),
-    ...(network.syn_faster_ms === undefined ? {} : { synAhead: milliseconds(network.syn_faster_ms) }),
-  };
+  const plan = planOf(script);
   return {
     hosts: Object.entries(script.hosts).map(([name, address]) => {
-      const tuning = conditions.tuning?.[name];
+      const tuning = tuningOf(network.mtu, name, conditions.tuning?.[name]);
+      const profile = script.profile ?? conditions.profile;
       return { name, address: address as Address, profile, ...(tuning === undefined ? {} : { tuning }) };
     }),
     processes: Object.entries(script.processes).map(([name, process]) => ({
@@ -51,31 +44,61 @@ export function settingOf(script: CallScript, conditions: Conditions): Setting {
       host: process.host,
       root: process.root ?? false,
     })),
-    delay,
-    bandwidth,
-    links: directionsOf(script).flatMap(({ from, to, name }) => {
-      const own = Object.hasOwn(byDirection, name) ? byDirection[name] : undefined;
-      const here = faults.filter((fault) => (fault.direction ?? 'both') === 'both' || fault.direction === name);
-      const cuts = (network.partitions ?? []).filter(
-        ({ hosts }) => hosts?.includes(from) !== hosts?.includes(to) || hosts === undefined,
-      );
-      if (own === undefined && here.length + cuts.length === 0 && Object.keys(manners).length === 0) return [];
-      return [
-        {
-          from,
-          to,
-          delay: own === undefined ? delay : milliseconds(own),
-          bandwidth,
-          faults: here.map(faultOf),
-          ...manners,
-          ...(cuts.length === 0 ? {} : { cuts: cuts.map(spanOf) }),
-        },
-      ];
-    }),
+    delay: typeof network.delay_ms === 'number' ? milliseconds(network.delay_ms) : conditions.delay,
+    bandwidth: typeof network.bandwidth_kbps === 'number' ? network.bandwidth_kbps * 1_000 : conditions.bandwidth,
+    links: linksOf(script, conditions),
     ...(network.inject === undefined || network.inject.length === 0
       ? {}
       : { injections: network.inject.map(injectionOf) }),
+    ...(plan.length === 0 ? {} : { plan }),
   };
+}
+
+/** IPv4 and TCP headers without options. */
+const HEADERS = 40;
+
+function tuningOf(mtu: ByDirection | undefined, host: string, given: Partial<TcpConfig> | undefined) {
+  const own = by(mtu, host);
+  return own === undefined ? given : { ...given, mss: own - HEADERS };
+}
+
+/** What holds for one name: its own number, or the one for all; undefined when the script says nothing of it. */
+const by = (value: ByDirection | undefined, name: string): number | undefined =>
+  typeof value !== 'object' ? value : Object.hasOwn(value, name) ? value[name] : undefined;
+
+/** The links of which the script says anything. */
+function linksOf(script: CallScript, conditions: Conditions): Setting['links'] {
+  const network = script.network ?? {};
+  return directionsOf(script).flatMap(({ from, to, name }) => {
+    const delay = by(network.delay_ms, name);
+    const bandwidth = by(network.bandwidth_kbps, name);
+    const jitter = by(network.jitter_ms, name);
+    const queueLimit = by(network.queue_packets, name);
+    const mtu = by(network.path_mtu, name);
+    const faults = (network.faults ?? []).filter(
+      (fault) => (fault.direction ?? 'both') === 'both' || fault.direction === name,
+    );
+    const manners = {
+      ...(jitter === undefined ? {} : { jitter: milliseconds(jitter) }),
+      ...(queueLimit === undefined ? {} : { queueLimit }),
+      ...(network.syn_faster_ms === undefined ? {} : { synAhead: milliseconds(network.syn_faster_ms) }),
+      ...(mtu === undefined ? {} : { mtu }),
+      ...(network.black_hole === true ? { blackHole: true } : {}),
+    };
+    const ownDelay = typeof network.delay_ms === 'object' && delay !== undefined;
+    const ownBandwidth = typeof network.bandwidth_kbps === 'object' && bandwidth !== undefined;
+    if (!ownDelay && !ownBandwidth && faults.length === 0 && Object.keys(manners).length === 0) return [];
+    return [
+      {
+        from,
+        to,
+        delay: delay === undefined ? conditions.delay : milliseconds(delay),
+        bandwidth: bandwidth === undefined ? conditions.bandwidth : bandwidth * 1_000,
+        faults: faults.map(faultOf),
+        ...manners,
+      },
+    ];
+  });
 }
 
 /** Every ordered pair of hosts, and how a script names it: `client->server`. */
@@ -83,11 +106,6 @@ export function directionsOf(script: Pick<CallScript, 'hosts'>): { from: string;
   const hosts = Object.keys(script.hosts);
   return hosts.flatMap((from) => hosts.filter((to) => to !== from).map((to) => ({ from, to, name: `${from}->${to}` })));
 }
-
-const spanOf = ({ from_ms, to_ms }: ScriptPartition): readonly [Micros, Micros] => [
-  milliseconds(from_ms),
-  to_ms === undefined ? micros(Number.MAX_SAFE_INTEGER) : milliseconds(to_ms),
-];
 
 function matchOf(match: ScriptMatch, rate: number): SegmentMatch {
   const kind: SegmentMatch['kind'] = match.match === 'synack' ? 'syn-ack' : (match.match ?? 'any');

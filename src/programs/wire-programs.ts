@@ -59,7 +59,7 @@ function nextTurn(wire: WireScript, state: WireState, view: ProgramsView): { sta
   };
   const call = callOfStep(step, scope);
   const activity = view.activity(process);
-  if (activity === 'ended')
+  if (activity === 'ended' || activity === 'off')
     return { state: past, turn: { kind: 'refuse', process, call, rule: 'call-after-end', step: index } };
   if (activity === 'blocked' && step.call !== 'kill') {
     const since = here.waitsSince ?? view.now;

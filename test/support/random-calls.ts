@@ -35,8 +35,17 @@ export const ROUGH_SETTING: Setting = {
       { match: { kind: 'any', nth: null, rate: 0.02 }, effect: { kind: 'corrupt' } },
     ],
     jitter: milliseconds(2),
-    cuts: [[milliseconds(400), milliseconds(700)]] as const,
   })),
+  plan: [
+    { at: milliseconds(400), change: { kind: 'link', host: 'client', peer: null, both: true, change: { down: true } } },
+    { at: milliseconds(600), change: { kind: 'filter', host: 'server', port: 8081, policy: 'icmp-host-prohibited' } },
+    {
+      at: milliseconds(700),
+      change: { kind: 'link', host: 'client', peer: null, both: true, change: { down: false } },
+    },
+    { at: milliseconds(900), change: { kind: 'power', host: 'server', on: false } },
+    { at: milliseconds(950), change: { kind: 'power', host: 'server', on: true } },
+  ],
 };
 
 interface Monkey {

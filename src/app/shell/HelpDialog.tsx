@@ -114,6 +114,7 @@ function MarkLegend() {
     ['loss', 22, shell.marks.loss],
     ['reset', 22, shell.marks.reset],
     ['error', 22, shell.marks.error],
+    ['change', 22, shell.marks.change],
   ];
   return (
     <section>

@@ -62,6 +62,8 @@ export function MarkSign({ kind }: { readonly kind: Mark['kind'] }) {
       return <path d="M-5 17L5 27M5 17L-5 27" className={styles.loss} />;
     case 'reset':
       return <path d="M0 14.5L7.5 22 0 29.5-7.5 22z" className={styles.reset} />;
+    case 'change':
+      return <path d="M-4 15.5H4V28.5H-4zM-8 22H8" className={styles.change} />;
     case 'error':
       return <path d="M0 13.5L8.5 29h-17z" className={styles.error} />;
   }

@@ -5,7 +5,7 @@ import { perTimeline } from '../store/per-timeline.ts';
 
 /** A mark on the slider. `at` is its place from 0 to 1; calls of servers stand below the track, those of clients above. */
 export interface Mark {
-  readonly kind: 'client-call' | 'server-call' | 'loss' | 'reset' | 'error';
+  readonly kind: 'client-call' | 'server-call' | 'loss' | 'reset' | 'error' | 'change';
   readonly at: number;
 }
 

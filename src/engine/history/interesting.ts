@@ -1,7 +1,7 @@
 import type { TraceEvent } from '../trace/event.ts';
 import type { Step, Timeline } from './timeline.ts';
 
-export type Interest = 'loss' | 'reset' | 'error' | 'blocked' | 'call';
+export type Interest = 'loss' | 'reset' | 'error' | 'blocked' | 'call' | 'change';
 
 /** A step worth marking on the timeline, with the host it happened on. */
 export interface InterestingStep {
@@ -44,6 +44,10 @@ function interestOf(event: TraceEvent): Interest | null {
       return event.result.returns === -1 ? 'error' : null;
     case 'refused':
       return 'error';
+    case 'power':
+    case 'link-changed':
+    case 'filter':
+      return 'change';
     default:
       return null;
   }

@@ -12,7 +12,7 @@ const stopsCache = new WeakMap<Timeline, Map<Granularity, readonly number[]>>();
  * The steps at which 'forward' and 'back' stop, ascending; the first is 0 (before anything), the last is the end.
  * - `event`: every one.
  * - `segment`: where a segment left, arrived or was lost, and where a call was made.
- * - `call`: where everything that a call set off has happened, just before the next call; and before a long wait for a
+ * - `call`: where everything that a call set off has happened, just before the next call or change of the network; and before a long wait for a
  *   timer.
  */
 export function stopsOf(timeline: Timeline, granularity: Granularity): readonly number[] {
@@ -33,15 +33,17 @@ function stopsAt(timeline: Timeline, k: number, granularity: Granularity): boole
   if (granularity === 'event') return true;
   const next = timeline.steps.items[k] as Step;
   if (granularity === 'call') {
-    const own = next.event.kind === 'turn' || next.event.kind === 'action';
-    return own || next.world.now - worldAt(timeline, k).now >= NOTABLE_WAIT;
+    return beginsAnew(next) || next.world.now - worldAt(timeline, k).now >= NOTABLE_WAIT;
   }
   const last = timeline.steps.items[k - 1] as Step;
-  return last.event.kind === 'turn' || last.event.kind === 'action' || traceOfStep(timeline, k).some(isFlight);
+  return beginsAnew(last) || traceOfStep(timeline, k).some(isFlight);
 }
 
+/** A call of a program, the user's hand, or a change that the scenario makes. */
+const beginsAnew = ({ event: { kind } }: Step): boolean => kind === 'turn' || kind === 'action' || kind === 'planned';
+
 const isFlight = ({ kind }: TraceEvent): boolean =>
-  kind === 'sent' || kind === 'arrived' || kind === 'lost' || kind === 'copied';
+  kind === 'sent' || kind === 'arrived' || kind === 'lost' || kind === 'copied' || kind === 'icmp-arrived';
 
 /** What the `k`-th event did; k counts from 1. */
 export function traceOfStep(timeline: Timeline, k: number): readonly TraceEvent[] {

@@ -16,7 +16,7 @@ import type { Socket } from './host.ts';
 import { acceptQueueFull, enterSynQueue, noteQueue, SYN_QUEUE_LIMIT } from './listen-queues.ts';
 import { findConnection, findListener, holdConnection } from './ports.ts';
 import { createSocket } from './sockets.ts';
-import { tunedConfig } from './tuned.ts';
+import { configToward } from './path-mtu.ts';
 import { forgetTimeWait } from './time-wait.ts';
 import type { Turn } from './turn.ts';
 
@@ -96,7 +96,7 @@ function arriveAtListener(turn: Turn, listener: Socket, segment: Segment, iss: S
     remote,
   });
   enterSynQueue(turn, listener.id, child);
-  const config = tunedConfig(turn.host, listener.options);
+  const config = configToward(turn, listener.options, remote.address);
   const begin = iss ?? newInitialSequenceNumber(turn, local, remote);
   const opened = openPassive(local, remote, segment, begin, config, turn.now);
   const tcb = listener.receiveShut && opened.tcb !== null ? shutdownRead(opened.tcb) : opened.tcb;

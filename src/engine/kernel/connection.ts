@@ -1,4 +1,5 @@
 import { type Outcome, shutdownWrite } from '../tcp/index.ts';
+import type { Failure } from '../trace/connection-note.ts';
 import type { SocketId } from '../trace/event.ts';
 import type { Rule } from '../trace/rule.ts';
 import type { Socket } from './host.ts';
@@ -24,7 +25,7 @@ export function applyOutcome(turn: Turn, id: SocketId, outcome: Outcome): void {
   for (const note of outcome.notes) {
     turn.emit(placed(note, turn.now, turn.host.name, id));
     if (note.kind === 'failed') {
-      past = note.errno === 'ECONNREFUSED' ? 'refused' : note.errno === 'ETIMEDOUT' ? 'timed-out' : 'reset';
+      past = howEnded(note.errno, before);
       updateSocket(turn, id, { error: note.errno });
       ending = note.rule;
     } else if (note.kind === 'state') {
@@ -47,6 +48,13 @@ export function applyOutcome(turn: Turn, id: SocketId, outcome: Outcome): void {
 function setConnection(turn: Turn, id: SocketId, tcb: Outcome['tcb']): void {
   const socket = renewSocket(turn, id);
   if (socket !== undefined) socket.tcb = tcb;
+}
+
+/** An attempt to connect that an answer ended was refused; a connection of which nothing was heard any more timed out, whatever its errno. */
+function howEnded(errno: Failure, { tcb }: Socket): Socket['past'] {
+  const state = tcb?.connection.state;
+  if (errno === 'ECONNRESET' || errno === 'EPIPE') return 'reset';
+  return errno !== 'ETIMEDOUT' && (state === 'SYN-SENT' || state === 'SYN-RECEIVED') ? 'refused' : 'timed-out';
 }
 
 /** The connection is CLOSED and forgotten by TCP; the socket may live on, for its descriptor or in a queue. */

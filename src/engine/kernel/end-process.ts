@@ -6,13 +6,16 @@ import { releaseSocket } from './release.ts';
 import { stopSleeping } from './sleep.ts';
 import { processOf, type Turn, updateProcess } from './turn.ts';
 
+/** How a process ends while its kernel lives. */
+type Ending = Exclude<NonNullable<Process['ended']>, 'power-loss'>;
+
 const RULE = { exit: 'exit-done', SIGKILL: 'killed', SIGPIPE: 'send-sigpipe' } as const satisfies Record<
-  NonNullable<Process['ended']>,
+  Ending,
   SocketRule
 >;
 
 /** A process ends: its threads are no more, and its descriptors close as close(2) closes them (F64, F66, F73, F94). */
-export function endProcess(turn: Turn, name: ProcessName, by: NonNullable<Process['ended']>): void {
+export function endProcess(turn: Turn, name: ProcessName, by: Ending): void {
   const { threads, descriptors } = processOf(turn, name);
   turn.emit({ at: turn.now, host: turn.host.name, kind: 'process-ended', rule: RULE[by], process: name, by });
   for (const { id, activity } of threads) {

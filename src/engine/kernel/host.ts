@@ -3,6 +3,7 @@ import type { Micros } from '../base/time.ts';
 import type { Call, Fd, Linger, WaitCondition } from '../posix/call.ts';
 import type { Errno } from '../posix/errno.ts';
 import type { ControlBlock, ReceiveRecord, TcpConfig } from '../tcp/control-block.ts';
+import type { FilterPolicy } from '../trace/change.ts';
 import type { CallId, CallNames, FlightId, HostName, ProcessName, SocketId } from '../trace/event.ts';
 import type { Address, Endpoint } from '../wire/address.ts';
 import type { SequenceNumber } from '../wire/sequence-number.ts';
@@ -14,6 +15,12 @@ export interface Host {
   readonly profile: Profile;
   /** What its administrator set otherwise than the profile has it (sysctl(8), ip-route(8)). */
   readonly tuning?: Partial<TcpConfig>;
+  /** Absent while it runs. Without power it has no sockets and no processes, and segments for it get lost. */
+  readonly power?: 'off';
+  /** What its packet filter does to segments for a port of its own (iptables(8), chain INPUT); other ports are open. */
+  readonly filter?: readonly FilterRule[];
+  /** Addresses to which packets must be smaller than the interface allows, as ICMP has told, and until when that is believed. */
+  readonly pathMtu?: Readonly<Record<string, PathMtu>>;
   readonly processes: Readonly<Record<ProcessName, Process>>;
   /** Open file descriptions (open(2)): what descriptors refer to, counted, shared by dup and fork. */
   readonly descriptions: Table<OpenDescription>;
@@ -28,6 +35,16 @@ export interface Host {
   readonly nextEphemeral: number;
 }
 
+export interface FilterRule {
+  readonly port: number;
+  readonly policy: FilterPolicy;
+}
+
+export interface PathMtu {
+  readonly mtu: number;
+  readonly until: Micros;
+}
+
 /** `linux`: as Linux does; `textbook`: RFC 9293 alone. */
 export type Profile = 'linux' | 'textbook';
 
@@ -37,7 +54,7 @@ export interface Process {
   readonly pid: number;
   /** May bind ports below 1024. */
   readonly root: boolean;
-  readonly ended: 'exit' | 'SIGKILL' | 'SIGPIPE' | null;
+  readonly ended: 'exit' | 'SIGKILL' | 'SIGPIPE' | 'power-loss' | null;
   /** Index is the descriptor, value the description or null. 0, 1 and 2 are the standard streams and hold STANDARD_STREAM. */
   readonly descriptors: readonly (number | null)[];
   /** Numbers that were open once: tells 'closed already' from 'never opened'. */

@@ -27,8 +27,10 @@ export function placed(note: ConnectionNote, at: Micros, host: HostName, socket:
       return { at, host, socket, kind, rule, sample, smoothed, rto };
     }
     case 'held-back':
+    case 'segment-size':
       return { at, host, socket, kind: note.kind, rule: note.rule, bytes: note.bytes };
     case 'failed':
+    case 'warned':
       return { at, host, socket, kind: note.kind, rule: note.rule, errno: note.errno };
     default:
       return assertNever(note);

@@ -107,8 +107,9 @@ export function carry(
   const jitter = link.jitter === undefined ? 0 : random() * link.jitter;
   const ahead = link.synAhead !== undefined && segment.flags.syn && !segment.flags.ack ? link.synAhead : 0;
   const arrives = micros(Math.max(leaves, leaves + link.delay + extra + jitter - ahead));
-  const down = link.cuts?.some(([begins, ends]) => now >= begins && now < ends) === true;
-  const lostBy = down ? 'link-down' : lossOf(hit, overflows);
+  const byChance = hit === null && link.loss !== undefined && link.loss > 0 && random() < link.loss;
+  const lostBy =
+    link.down === true ? 'link-down' : lossOf(hit, { overflows, byChance, tooBig: isTooBig(link, segment) });
   const reaches =
     lostBy === null || lostBy === 'checksum-wrong'
       ? 1
@@ -143,9 +144,20 @@ function linkBetween(links: readonly Link[], from: HostName, to: HostName | null
   return -1;
 }
 
-function lossOf(hit: Fault | null, overflows: boolean): Flight['lostBy'] {
+const isTooBig = ({ mtu }: Link, segment: Segment): boolean => mtu !== undefined && segmentBytes(segment) > mtu;
+
+/** What else than a fault may befall a segment. */
+interface Hazards {
+  readonly overflows: boolean;
+  readonly byChance: boolean;
+  readonly tooBig: boolean;
+}
+
+function lossOf(hit: Fault | null, { overflows, byChance, tooBig }: Hazards): Flight['lostBy'] {
   if (hit?.effect.kind === 'drop') return hit.match.rate === 1 ? 'link-drops-by-pattern' : 'link-loses';
   if (overflows) return 'link-queue-full';
+  if (byChance) return 'link-loses';
+  if (tooBig) return 'packet-too-big';
   return hit?.effect.kind === 'corrupt' ? 'checksum-wrong' : null;
 }
 
@@ -228,6 +240,12 @@ export function delayFlight(network: Network, flight: Flight, by: Micros): { net
   const delayed = { ...flight, endsAt: later(flight.endsAt, by) };
   return { network: { ...network, flights: setTable(network.flights, flight.id, delayed) }, flight: delayed };
 }
+
+/** The flight arrives damaged: it will count for nothing. */
+export const corruptFlight = (network: Network, flight: Flight): Network => ({
+  ...network,
+  flights: setTable(network.flights, flight.id, { ...flight, lostBy: 'checksum-wrong' }),
+});
 
 /** A second copy of a segment under way, a little behind it. */
 export function duplicateFlight(network: Network, flight: Flight): { network: Network; flight: Flight } {

@@ -31,8 +31,14 @@ export interface Link {
   readonly busyUntil: Micros;
   /** The first that applies decides. */
   readonly faults: readonly Fault[];
-  /** The spans in which nothing passes, [from, to): the cable is out, and in again. */
-  readonly cuts?: readonly (readonly [from: Micros, to: Micros])[];
+  /** Nothing passes: the cable is out. */
+  readonly down?: boolean;
+  /** Probability from 0 to 1 that a segment which no fault hits is lost all the same. */
+  readonly loss?: number;
+  /** The largest IP packet that a router half way passes on, in bytes; it says so to the sender of a larger one. */
+  readonly mtu?: number;
+  /** Larger packets vanish without a word: a black hole (RFC 2923 §2.1). */
+  readonly blackHole?: boolean;
   /** Every segment is late by a span drawn evenly from 0 to this: the later may overtake the earlier. */
   readonly jitter?: Micros;
   /** So many segments may wait for the transmitter; one more is dropped. Means something only with a bandwidth. */
@@ -75,6 +81,7 @@ export interface Flight {
     | 'checksum-wrong'
     | 'dropped-by-hand'
     | 'no-such-host'
+    | 'packet-too-big'
     | null;
   /** What a fault of the link did to it; absent when none did. */
   readonly fault?: Fault['effect']['kind'];

@@ -58,6 +58,7 @@ export function createWorld(setting: Setting, seed: number, programs: Programs):
   (setting.injections ?? []).forEach(({ at }, injection) => {
     if (at !== null) schedule(world, at, { kind: 'injection', injection });
   });
+  for (const { at, change } of setting.plan ?? []) schedule(world, at, { kind: 'planned', change });
   arrangeTurn(world);
   return frozen(world);
 }
@@ -99,7 +100,9 @@ function linksOf({ hosts, links, delay, bandwidth }: Setting): Link[] {
         delay: given?.delay ?? delay,
         bandwidth: given === undefined ? bandwidth : given.bandwidth,
         busyUntil: micros(0),
-        ...(given?.cuts === undefined ? {} : { cuts: given.cuts }),
+        ...(given?.loss === undefined ? {} : { loss: given.loss }),
+        ...(given?.mtu === undefined ? {} : { mtu: given.mtu }),
+        ...(given?.blackHole === undefined ? {} : { blackHole: given.blackHole }),
         ...(given?.jitter === undefined ? {} : { jitter: given.jitter }),
         ...(given?.queueLimit === undefined ? {} : { queueLimit: given.queueLimit, waiting: [] }),
         ...(given?.synAhead === undefined ? {} : { synAhead: given.synAhead }),

@@ -8,7 +8,8 @@ export type ProgramState = unknown;
 /** What programs may know when it is their turn. */
 export interface ProgramsView {
   readonly now: Micros;
-  readonly activity: (process: ProcessName) => 'running' | 'blocked' | 'ended';
+  /** `off`: its machine has no power; it runs anew when the power returns. */
+  readonly activity: (process: ProcessName) => 'running' | 'blocked' | 'ended' | 'off';
   /** The local port behind a descriptor of a process; null when it has none. */
   readonly localPort: (process: ProcessName, fd: Fd) => number | null;
 }

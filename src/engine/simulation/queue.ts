@@ -32,6 +32,8 @@ export function isCurrent(world: World, { event, time, insertion }: Scheduled): 
     case 'resume':
     case 'timeout':
     case 'injection':
+    case 'icmp':
+    case 'planned':
       return true;
     case 'turn':
       return world.programs.scheduled === insertion;

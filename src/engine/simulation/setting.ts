@@ -5,6 +5,13 @@ import type { Fault, Link } from '../network/network.ts';
 import type { TcpConfig } from '../tcp/index.ts';
 import type { HostName, ProcessName } from '../trace/event.ts';
 import type { Address } from '../wire/address.ts';
+import type { Change } from './action.ts';
+
+/** A change at its hour. */
+export interface Planned {
+  readonly at: Micros;
+  readonly change: Change;
+}
 
 /** What a World begins with: machines, processes, links. What a scenario file says, checked and complete. */
 export interface Setting {
@@ -21,6 +28,8 @@ export interface Setting {
   readonly bandwidth: number | null;
   readonly links: readonly (Pick<Link, 'from' | 'to' | 'delay' | 'bandwidth'> & {
     readonly faults: readonly Omit<Fault, 'matched'>[];
-  } & Partial<Pick<Link, 'cuts' | 'jitter' | 'queueLimit' | 'synAhead'>>)[];
+  } & Partial<Pick<Link, 'loss' | 'jitter' | 'queueLimit' | 'mtu' | 'blackHole' | 'synAhead'>>)[];
   readonly injections?: readonly Injection[];
+  /** What becomes different, and when. */
+  readonly plan?: readonly Planned[];
 }

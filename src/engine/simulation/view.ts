@@ -13,7 +13,9 @@ export function viewOf(world: World): ProgramsView {
   return {
     now: world.now,
     activity: (name) => {
-      const process = hostOfProcess(world, name)?.processes[name];
+      const host = hostOfProcess(world, name);
+      const process = host?.processes[name];
+      if (host?.power === 'off') return 'off';
       if (process === undefined || process.ended !== null) return 'ended';
       const kind = process.threads[0]?.activity.kind;
       return kind === 'blocked' || kind === 'woken' ? 'blocked' : 'running';

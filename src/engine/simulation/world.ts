@@ -5,7 +5,8 @@ import type { Working } from '../base/working.ts';
 import type { Host } from '../kernel/host.ts';
 import type { Network } from '../network/network.ts';
 import type { CallId, FlightId, HostName, ProcessName, SocketId } from '../trace/event.ts';
-import type { Action } from './action.ts';
+import type { IcmpMessage } from '../wire/icmp.ts';
+import type { Action, Change } from './action.ts';
 import type { ProgramState } from './programs.ts';
 
 /**
@@ -74,6 +75,16 @@ export type Event =
   | { readonly kind: 'timeout'; readonly process: ProcessName; readonly thread: number; readonly callId: CallId }
   /** A segment that no host sent reaches one. */
   | { readonly kind: 'injection'; readonly injection: number }
+  /** An ICMP message arrives. `from` '': from a router between the hosts, or the kernel of `to` itself. */
+  | {
+      readonly kind: 'icmp';
+      readonly from: HostName;
+      readonly to: HostName;
+      readonly message: IcmpMessage;
+      readonly sentAt: Micros;
+    }
+  /** The scenario changes the network or a machine. */
+  | { readonly kind: 'planned'; readonly change: Change }
   /** The programs take their next turn. */
   | { readonly kind: 'turn' }
   /** The user does something. Not queued: it comes from the recording. */

@@ -37,6 +37,7 @@ export function takeAcknowledgement(draft: Draft, segment: Segment): boolean {
     challenge(draft, segment, 'ack-too-old');
     return false;
   }
+  if (connection.warning !== null) draft.connection = { ...draft.connection, warning: null };
   draft.echo = connection.agreed.timestamps && options.timestamps !== null ? options.timestamps.echo : null;
   const told = nothingTold(send.recovery.highestSacked);
   told.advanced = isAfter(ack, send.una);

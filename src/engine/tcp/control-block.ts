@@ -1,7 +1,7 @@
 import type { Bytes } from '../base/bytes.ts';
 import type { Table } from '../base/table.ts';
 import type { Micros } from '../base/time.ts';
-import type { TcpState } from '../trace/connection-note.ts';
+import type { Failure, TcpState } from '../trace/connection-note.ts';
 import type { Endpoint } from '../wire/address.ts';
 import type { SequenceNumber } from '../wire/sequence-number.ts';
 import type { TcpConfig } from './config.ts';
@@ -40,6 +40,8 @@ export interface Connection {
   /** When the peer was last heard, and how many keep-alive probes went since; kept only where the program asks for them. */
   readonly heardAt: Micros;
   readonly unanswered: number;
+  /** What an ICMP message has said since the peer last acknowledged anything; null: nothing. */
+  readonly warning: Failure | null;
 }
 
 /** The options in use: those that both SYNs bore. */

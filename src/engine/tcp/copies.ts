@@ -26,6 +26,7 @@ export const copyOfConnection = (of: Connection): Working<Connection> => ({
   agreed: of.agreed,
   heardAt: of.heardAt,
   unanswered: of.unanswered,
+  warning: of.warning,
 });
 
 export const copyOfTimers = (of: Timers): Working<Timers> => ({

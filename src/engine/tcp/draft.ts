@@ -1,5 +1,5 @@
 import type { Micros } from '../base/time.ts';
-import type { ConnectionNote, TcpState } from '../trace/connection-note.ts';
+import type { ConnectionNote, Failure, TcpState } from '../trace/connection-note.ts';
 import type { TcpRule } from '../trace/tcp-rules.ts';
 import type {
   AcknowledgementPace,
@@ -98,10 +98,14 @@ export function vanish(draft: Draft, rule: TcpRule): void {
 }
 
 /** As `vanish`, with an error for the program; an orphan has no program to tell. */
-export function fail(draft: Draft, rule: TcpRule, errno: 'ECONNREFUSED' | 'ECONNRESET' | 'ETIMEDOUT' | 'EPIPE'): void {
+export function fail(draft: Draft, rule: TcpRule, errno: Failure): void {
   if (!draft.connection.orphaned) draft.notes.push({ kind: 'failed', rule, errno });
   vanish(draft, rule);
 }
+
+/** No answer came for too long. What an ICMP message said meanwhile says more than ETIMEDOUT (Linux's tcp_write_err). */
+export const failUnanswered = (draft: Draft, rule: TcpRule): void =>
+  fail(draft, rule, draft.connection.warning ?? 'ETIMEDOUT');
 
 export function discard(draft: Draft, rule: TcpRule): void {
   draft.notes.push({ kind: 'discarded', rule });

@@ -5,11 +5,12 @@
 export { abort, close, shutdownRead, shutdownWrite } from './close.ts';
 export { LINUX_CONFIG, TEXTBOOK_CONFIG, type TcpConfig } from './config.ts';
 export type { Chunk, Connection, ControlBlock, HeldBack, ReceiveRecord, SendRecord, Timers } from './control-block.ts';
+export { onIcmp } from './icmp.ts';
 export { type ListenAnswer, listenAnswer, openActive, openPassive } from './open.ts';
 export type { Outcome, Outgoing } from './outcome.ts';
 export { reconfigure } from './reconfigure.ts';
 export { endOfStream, peek, read, readable, readRemains } from './read.ts';
-export { resetFor } from './reset.ts';
+export { filterReset, resetFor } from './reset.ts';
 export { onSegment } from './segment-arrives.ts';
 export { acceptsNewSyn, initialSequenceAfter } from './time-wait.ts';
 export { nextDeadline, onDeadline } from './timers.ts';

@@ -2,7 +2,7 @@ import { micros } from '../base/time.ts';
 import { advance } from '../wire/sequence-number.ts';
 import { expire, start } from './alarm.ts';
 import type { Draft } from './draft.ts';
-import { fail } from './draft.ts';
+import { failUnanswered } from './draft.ts';
 import { ACK, emit, emitReset } from './emit.ts';
 import { outstanding } from './stream.ts';
 
@@ -37,7 +37,7 @@ export function onKeepAlive(draft: Draft): void {
   }
   if (unanswered >= keepAlive.count) {
     emitReset(draft, 'keep-alive');
-    fail(draft, 'keep-alive', 'ETIMEDOUT');
+    failUnanswered(draft, 'keep-alive');
     return;
   }
   emit(draft, 'keep-alive', ACK, advance(draft.send.una, -1));

@@ -98,6 +98,7 @@ function connectionOf(
     agreed: NOTHING_AGREED,
     heardAt: micros(0),
     unanswered: 0,
+    warning: null,
   };
 }
 

@@ -1,7 +1,7 @@
 import { advance } from '../wire/sequence-number.ts';
 import { expire, start } from './alarm.ts';
 import type { Draft } from './draft.ts';
-import { fail } from './draft.ts';
+import { failUnanswered } from './draft.ts';
 import { ACK, emit } from './emit.ts';
 import { persistInterval } from './persist-interval.ts';
 import { offsetAt } from './stream.ts';
@@ -19,7 +19,7 @@ export function onPersist(draft: Draft): void {
   const { config, orphaned } = draft.connection;
   expire(draft, 'persist', 'zero-window-probe');
   if (draft.send.probes >= (orphaned ? config.orphanRetries : config.retries)) {
-    fail(draft, 'retransmission-limit', 'ETIMEDOUT');
+    failUnanswered(draft, 'retransmission-limit');
     return;
   }
   const { send } = draft;

@@ -11,6 +11,10 @@ export function resetFor(segment: Segment): Outgoing | null {
   return segment.flags.rst ? null : resetAnswering(segment, 'closed-reset');
 }
 
+/** The reset with which a packet filter turns a segment away (iptables-extensions(8), --reject-with tcp-reset); null for a reset. */
+export const filterReset = (segment: Segment): Outgoing | null =>
+  segment.flags.rst ? null : resetAnswering(segment, 'filter-reset');
+
 /**
  * A reset made to be acceptable to whoever sent `segment`: with its ACK number as sequence number, or else with an
  * acknowledgement of all of it (RFC 9293 §3.5.2).

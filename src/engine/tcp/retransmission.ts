@@ -5,7 +5,7 @@ import { expire, start, stop } from './alarm.ts';
 import { micros } from '../base/time.ts';
 import { currentThreshold, reduce, reducedThreshold, UNBOUNDED } from './congestion.ts';
 import type { Draft } from './draft.ts';
-import { fail, vanish } from './draft.ts';
+import { failUnanswered, vanish } from './draft.ts';
 import { sendSyn, sendSynAck } from './handshake.ts';
 import { detect, markLost, remaining } from './loss-detection.ts';
 import { rearm } from './loss-probe.ts';
@@ -149,5 +149,5 @@ function giveUp(draft: Draft): void {
   const { state, opening, config } = draft.connection;
   const rule = config.userTimeout === null ? 'retransmission-limit' : 'user-timeout';
   if (state === 'SYN-RECEIVED' && opening === 'passive') vanish(draft, rule);
-  else fail(draft, rule, 'ETIMEDOUT');
+  else failUnanswered(draft, rule);
 }

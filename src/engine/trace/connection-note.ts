@@ -26,6 +26,9 @@ export type TimerName =
   | 'delayed-ack'
   | 'keep-alive';
 
+/** What may end a connection; the program learns it from a call. */
+export type Failure = 'ECONNREFUSED' | 'ECONNRESET' | 'ETIMEDOUT' | 'EPIPE' | 'EHOSTUNREACH';
+
 /**
  * What one connection says about what it did: the trace without the place. The kernel adds host and socket.
  * Stream offsets count the bytes of one direction from 0.
@@ -57,11 +60,15 @@ export type ConnectionNote =
     }
   /** Text waits: for the peer's window, or for Nagle. */
   | { readonly kind: 'held-back'; readonly rule: TcpRule; readonly bytes: number }
+  /** An ICMP message says that segments do not get through; it alone does not end the connection. */
+  | { readonly kind: 'warned'; readonly rule: TcpRule; readonly errno: Failure }
+  /** From here on segments carry at most so many bytes. */
+  | { readonly kind: 'segment-size'; readonly rule: TcpRule; readonly bytes: number }
   /** The connection ended abnormally; the socket's pending error (SO_ERROR) becomes this. */
   | {
       readonly kind: 'failed';
       readonly rule: TcpRule;
-      readonly errno: 'ECONNREFUSED' | 'ECONNRESET' | 'ETIMEDOUT' | 'EPIPE';
+      readonly errno: Failure;
     };
 
 /** A segment that a connection hands down, and why. */

@@ -1,7 +1,9 @@
 import type { Micros } from '../base/time.ts';
 import type { Call, CallResult, Fd, WaitCondition } from '../posix/call.ts';
 import type { Endpoint } from '../wire/address.ts';
+import type { IcmpMessage } from '../wire/icmp.ts';
 import type { Segment } from '../wire/segment.ts';
+import type { FilterPolicy, LinkChange } from './change.ts';
 import type { ConnectionNote } from './connection-note.ts';
 import type { NetworkRule } from './network-rules.ts';
 import type { Rule } from './rule.ts';
@@ -70,9 +72,9 @@ export type RefusedEvent = Common & {
 
 export type ProcessEvent = Common & {
   readonly kind: 'process-ended';
-  readonly rule: SocketRule;
+  readonly rule: SocketRule | 'power-lost';
   readonly process: ProcessName;
-  readonly by: 'exit' | 'SIGKILL' | 'SIGPIPE';
+  readonly by: 'exit' | 'SIGKILL' | 'SIGPIPE' | 'power-loss';
 };
 
 /** The life of a socket. */
@@ -165,7 +167,41 @@ export type FlightEvent = Common & {
     | { readonly kind: 'injected'; readonly rule: NetworkRule; readonly socket: SocketId | null }
     | { readonly kind: 'lost'; readonly rule: NetworkRule /** How far it came, 0 to 1. */; readonly progress: number }
     | { readonly kind: 'delayed'; readonly rule: NetworkRule; readonly arrives: Micros }
+    | { readonly kind: 'corrupted'; readonly rule: NetworkRule }
     | { readonly kind: 'copied'; readonly rule: NetworkRule; readonly original: FlightId; readonly arrives: Micros }
+  );
+
+/** An ICMP message on its way to `to`, the sender of what it is about. `from` '': from a router between the hosts, or the kernel of `to` itself. */
+export type IcmpEvent = Common & {
+  readonly rule: NetworkRule;
+  readonly from: HostName;
+  readonly to: HostName;
+  readonly message: IcmpMessage;
+} & (
+    | { readonly kind: 'icmp-sent'; readonly arrives: Micros }
+    /** `socket`: whose connection it concerns; null when there is none. `sentAt`: when it set out. */
+    | { readonly kind: 'icmp-arrived'; readonly socket: SocketId | null; readonly sentAt: Micros }
+  );
+
+/** Somebody changed the network or a machine: the user's hand, or the scenario at its hour. */
+export type ChangeEvent = Common & { readonly by: 'hand' | 'scenario' } & (
+    | {
+        readonly kind: 'link-changed';
+        readonly rule: 'link-cut' | 'link-healed' | 'link-changed';
+        /** `host` is the one end; null: every link of `host`. */
+        readonly peer: HostName | null;
+        /** Both directions; else only from `host` to `peer`. */
+        readonly both: boolean;
+        readonly change: LinkChange;
+      }
+    | { readonly kind: 'power'; readonly rule: 'power-lost' | 'power-back'; readonly on: boolean }
+    | {
+        readonly kind: 'filter';
+        readonly rule: 'filter-set' | 'filter-lifted';
+        readonly port: number;
+        /** Null: the port is open again. */
+        readonly policy: FilterPolicy | null;
+      }
   );
 
 /** The script lets time pass, or has nothing left to do. */
@@ -186,6 +222,8 @@ export type TraceEvent =
   | SocketEvent
   | ConnectionEvent
   | FlightEvent
+  | IcmpEvent
+  | ChangeEvent
   | ScriptEvent;
 
 export type TraceKind = TraceEvent['kind'];

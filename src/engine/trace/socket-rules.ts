@@ -72,6 +72,8 @@ export const SOCKET_RULES = {
   'send-econnreset': man('tcp', 7),
   'send-econnrefused': man('send', 2),
   'send-etimedout': man('tcp', 7),
+  'send-econnrefused-unreachable': man('icmp', 7),
+  'send-ehostunreach': man('icmp', 7),
   'send-eagain': man('send', 2),
   'send-sigpipe': man('signal', 7),
   // recv
@@ -85,6 +87,8 @@ export const SOCKET_RULES = {
   'recv-econnreset': man('tcp', 7),
   'recv-econnrefused': man('recv', 2),
   'recv-etimedout': man('tcp', 7),
+  'recv-econnrefused-unreachable': man('icmp', 7),
+  'recv-ehostunreach': man('icmp', 7),
   // shutdown, close, the end of a process
   'shutdown-write': man('shutdown', 2),
   'shutdown-read': man('shutdown', 2),

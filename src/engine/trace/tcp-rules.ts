@@ -22,6 +22,7 @@ export const TCP_RULES = {
   // Segments for nobody
   'closed-reset': rfc(9293, '3.10.7.1'),
   'closed-rst-ignored': rfc(9293, '3.10.7.1'),
+  'filter-reset': { man: 'iptables-extensions', section: 8 },
   // Synchronised states
   'unacceptable-segment': rfc(9293, '3.10.7.4'),
   'reset-received': rfc(9293, '3.10.7.4'),
@@ -72,6 +73,10 @@ export const TCP_RULES = {
   'user-timeout': rfc(5482, '2'),
   'rtt-sample': rfc(6298, '2'),
   'retransmission-limit': rfc(9293, '3.8.3'),
+  // ICMP
+  'icmp-ends-attempt': { man: 'icmp', section: 7 },
+  'icmp-noted': rfc(9293, '3.9.2.2'),
+  'path-mtu-lowered': rfc(1191, '6.4'),
   // Closing
   'close-syn-sent': rfc(9293, '3.10.4'),
   'close-sends-fin': rfc(9293, '3.10.4'),

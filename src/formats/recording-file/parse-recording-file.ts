@@ -9,6 +9,7 @@ import {
   readChoice,
   readInteger,
   readList,
+  readNamed,
   readNewName,
   readObject,
   readText,
@@ -17,6 +18,7 @@ import {
 } from '../../programs/readers.ts';
 import type { ScriptError } from '../../programs/script-error.ts';
 import { readCall } from './read-call.ts';
+import { type Cast, readChange } from './read-change.ts';
 import { RECORDING_FILE_VERSION, type RecordingFile } from './recording-file.ts';
 
 /** More actions than a hand makes, and still few enough to run again. */
@@ -49,50 +51,56 @@ function readRecording(
   readInteger(members['version'], 'version', RECORDING_FILE_VERSION, RECORDING_FILE_VERSION);
   const script = parseCallScript(members['script']);
   if (!script.ok) return fail(located({ ...script.error, path: below('script', script.error.path) }));
-  const processes = Object.keys(script.value.processes);
+  const cast = { processes: Object.keys(script.value.processes), hosts: Object.keys(script.value.hosts) };
   const scenario = members['scenario'];
   return ok({
     scenario: scenario === undefined || scenario === null ? null : readText(scenario, 'scenario'),
     script: script.value,
     seed: readInteger(members['seed'], 'seed', 0, 2 ** 32 - 1),
-    actions: readActions(members['actions'], processes),
+    actions: readActions(members['actions'], cast),
     cursor: readInteger(members['cursor'], 'cursor', 0, LAST_MOMENT),
   });
 }
 
-function readActions(value: unknown, processes: readonly string[]): readonly TimedAction[] {
+function readActions(value: unknown, cast: Cast): readonly TimedAction[] {
   const list = readList(value, 'actions');
   if (list.length > MOST_ACTIONS) {
     return refuse('out-of-range', 'actions', list, { kind: 'count', min: 0, max: MOST_ACTIONS });
   }
-  return list.map((item, index) => readTimedAction(item, `actions[${index}]`, processes));
+  return list.map((item, index) => readTimedAction(item, `actions[${index}]`, cast));
 }
 
-function readTimedAction(value: unknown, path: string, processes: readonly string[]): TimedAction {
+function readTimedAction(value: unknown, path: string, cast: Cast): TimedAction {
   const members = readObject(value, path, ['after', 'time', 'action']);
   return {
     after: readInteger(members['after'], memberPath(path, 'after'), 0, LAST_MOMENT),
     time: readInteger(members['time'], memberPath(path, 'time'), 0, LAST_MOMENT) as Micros,
-    action: readAction(members['action'], memberPath(path, 'action'), processes),
+    action: readAction(members['action'], memberPath(path, 'action'), cast),
   };
 }
 
-function readAction(value: unknown, path: string, processes: readonly string[]): Action {
-  const raw = readObject(value, path, ['kind'], ['process', 'call', 'names', 'flight', 'by']);
-  const kind = readChoice(raw['kind'], memberPath(path, 'kind'), ['call', 'drop', 'delay', 'duplicate']);
+const CHANGES = ['link', 'power', 'filter'] as const;
+const TO_SEGMENTS = ['drop', 'delay', 'duplicate', 'corrupt', 'reorder'] as const;
+
+function readAction(value: unknown, path: string, { processes, hosts }: Cast): Action {
+  const at = (key: string): string => memberPath(path, key);
+  const kind = readChoice(readNamed(value, path)['kind'], at('kind'), ['call', ...TO_SEGMENTS, ...CHANGES]);
   if (kind === 'call') {
     const members = readObject(value, path, ['kind', 'process', 'call', 'names']);
     return {
       kind,
-      process: readChoice(members['process'], memberPath(path, 'process'), processes, 'unknown-process'),
-      call: readCall(members['call'], memberPath(path, 'call')),
-      names: readNames(members['names'], memberPath(path, 'names')),
+      process: readChoice(members['process'], at('process'), processes, 'unknown-process'),
+      call: readCall(members['call'], at('call')),
+      names: readNames(members['names'], at('names')),
     };
   }
-  const members = readObject(value, path, ['kind', 'flight', ...(kind === 'delay' ? ['by'] : [])]);
-  const flight = readInteger(members['flight'], memberPath(path, 'flight'), 0, LAST_MOMENT);
-  if (kind !== 'delay') return { kind, flight };
-  return { kind, flight, by: readInteger(members['by'], memberPath(path, 'by'), 0, LAST_MOMENT) as Micros };
+  if (kind === 'link' || kind === 'power' || kind === 'filter') return readChange(value, path, kind, hosts);
+  const more = { delay: ['by'], reorder: ['way'], drop: [], duplicate: [], corrupt: [] }[kind];
+  const members = readObject(value, path, ['kind', 'flight', ...more]);
+  const flight = readInteger(members['flight'], at('flight'), 0, LAST_MOMENT);
+  if (kind === 'delay') return { kind, flight, by: readInteger(members['by'], at('by'), 0, LAST_MOMENT) as Micros };
+  if (kind === 'reorder') return { kind, flight, way: readChoice(members['way'], at('way'), ['ahead', 'behind']) };
+  return { kind, flight };
 }
 
 function readNames(value: unknown, path: string): CallNames {

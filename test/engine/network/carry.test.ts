@@ -3,6 +3,7 @@ import { type Bytes, filler } from '../../../src/engine/base/bytes.ts';
 import { emptyTable } from '../../../src/engine/base/table.ts';
 import { micros, milliseconds } from '../../../src/engine/base/time.ts';
 import { carry } from '../../../src/engine/network/carry.ts';
+import { changeLinks } from '../../../src/engine/network/change-link.ts';
 import type { Fault, Link, Network } from '../../../src/engine/network/network.ts';
 import type { Address } from '../../../src/engine/wire/address.ts';
 import { NO_OPTIONS, type Segment } from '../../../src/engine/wire/segment.ts';
@@ -134,9 +135,40 @@ describe('what a link does', () => {
   });
 
   it('passes nothing while it is cut, and everything when it has healed', () => {
-    const cut = networkWith({ cuts: [[milliseconds(10), milliseconds(20)]] });
-    const sent = [5, 10, 19, 20].map((ms) => [ms, segment(1, 10)] as const);
-    expect(fates(cut, sent)).toEqual([null, 'link-down', 'link-down', null]);
+    const choice = { host: 'server', peer: 'client', both: true } as const;
+    const cut = changeLinks(networkWith({}), choice, { down: true });
+    expect(fates(cut, [[0, segment(1, 10)]])).toEqual(['link-down']);
+    expect(fates(changeLinks(cut, choice, { down: false }), [[0, segment(1, 10)]])).toEqual([null]);
+  });
+
+  it('loses the share that it is told to lose, of what no fault hits', () => {
+    const draws = [0.05, 0.2];
+    const lossy = networkWith({ loss: 0.1 });
+    const sent = [0, 1].map((ms) => [ms, segment(1, 10)] as const);
+    expect(sendAll(lossy, sent, () => draws.shift() ?? 1).map(({ flight }) => flight.lostBy)).toEqual([
+      'link-loses',
+      null,
+    ]);
+  });
+
+  it('passes packets up to its MTU, headers included', () => {
+    const narrow = networkWith({ mtu: 1_000 });
+    expect(
+      fates(narrow, [
+        [0, segment(1, 960)],
+        [0, segment(1, 961)],
+      ]),
+    ).toEqual([null, 'packet-too-big']);
+  });
+
+  it('becomes another only where the change is news', () => {
+    const choice = { host: 'client', peer: null, both: false } as const;
+    const plain = networkWith({});
+    expect(changeLinks(plain, choice, { down: false, loss: 0, mtu: null, delay: milliseconds(20) })).toBe(plain);
+    const changed = changeLinks(plain, choice, { mtu: 576, queueLimit: 3, bandwidth: 8_000, jitter: milliseconds(2) });
+    expect(changed.links[0]).toMatchObject({ mtu: 576, queueLimit: 3, waiting: [], bandwidth: 8_000, jitter: 2_000 });
+    expect(changeLinks(changed, choice, { mtu: null, queueLimit: null }).links[0]).not.toHaveProperty('waiting');
+    expect(changeLinks(plain, { host: 'server', peer: 'client', both: false }, { down: true })).toBe(plain);
   });
 
   it('carries a SYN faster when it is told so, and no other segment', () => {

@@ -1,7 +1,9 @@
 import { assert, json, nat, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytesOf } from '../../../src/engine/base/bytes.ts';
-import { milliseconds } from '../../../src/engine/base/time.ts';
+import { micros, milliseconds } from '../../../src/engine/base/time.ts';
+import type { Action } from '../../../src/engine/simulation/action.ts';
+import { FILTER_POLICIES } from '../../../src/engine/trace/change.ts';
 import { parseRecordingFile } from '../../../src/formats/recording-file/parse-recording-file.ts';
 import { type RecordingFile, writeRecordingFile } from '../../../src/formats/recording-file/recording-file.ts';
 
@@ -47,6 +49,41 @@ describe('a recording file', () => {
   it('may come from no scenario, and hold no action', () => {
     const bare = { ...FILE, scenario: null, actions: [] };
     expect(parseRecordingFile(writeRecordingFile(bare))).toEqual({ ok: true, value: bare });
+  });
+
+  it('holds everything that a hand can do to segments, links and machines', () => {
+    const link = { kind: 'link', host: 'client', both: true } as const;
+    const limits = { loss: 0.25, delay: milliseconds(5), jitter: micros(0), bandwidth: null, queueLimit: 3, mtu: 576 };
+    const all: readonly Action[] = [
+      { kind: 'drop', flight: 1 },
+      { kind: 'duplicate', flight: 1 },
+      { kind: 'corrupt', flight: 1 },
+      { kind: 'reorder', flight: 1, way: 'ahead' },
+      { kind: 'reorder', flight: 1, way: 'behind' },
+      { ...link, peer: 'server', change: limits },
+      { ...link, peer: null, change: { down: true } },
+      { ...link, peer: null, change: { down: false, bandwidth: 8_000, queueLimit: null, mtu: null } },
+      { kind: 'power', host: 'server', on: false },
+      ...FILTER_POLICIES.map((policy): Action => ({ kind: 'filter', host: 'server', port: 8080, policy })),
+      { kind: 'filter', host: 'server', port: 8080, policy: null },
+    ];
+    const file = { ...FILE, actions: all.map((action, after) => ({ after, time: micros(after), action })) };
+    expect(parseRecordingFile(writeRecordingFile(file))).toEqual({ ok: true, value: file });
+  });
+
+  it.each([
+    ['"kind":"power","host":"mars","on":true', 'host'],
+    ['"kind":"power","host":"server","on":1', 'on'],
+    ['"kind":"filter","host":"server","port":0,"policy":"drop"', 'port'],
+    ['"kind":"filter","host":"server","port":80,"policy":"accept"', 'policy'],
+    ['"kind":"link","host":"server","peer":"mars","both":true,"change":{}', 'peer'],
+    ['"kind":"link","host":"server","peer":null,"both":true,"change":{"loss":2}', 'change.loss'],
+    ['"kind":"link","host":"server","peer":null,"both":true,"change":{"mtu":40}', 'change.mtu'],
+    ['"kind":"link","host":"server","peer":null,"both":true,"change":{"speed":40}', 'change.speed'],
+    ['"kind":"reorder","flight":1,"way":"up"', 'way'],
+  ])('with the action {%s} is refused at %s', (action, place) => {
+    const bad = text.replace('"kind":"delay","flight":2,"by":80000', action);
+    expect(refusal(bad).path).toBe(`actions[1].action.${place}`);
   });
 
   it('of a later version is refused by its number', () => {

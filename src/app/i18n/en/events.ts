@@ -1,4 +1,6 @@
-import { capital, bytes, time } from './phrases.ts';
+import type { LinkChange } from '../../../engine/trace/change.ts';
+import type { IcmpMessage } from '../../../engine/wire/icmp.ts';
+import { capital, bytes, list, number, time } from './phrases.ts';
 import { a, noun, the } from './segments.ts';
 import { terms } from './terms.ts';
 import { segmentFacts } from '../narration/segment-facts.ts';
@@ -9,12 +11,33 @@ export const processOf = (me: string): string => (me.startsWith('process ') ? me
 
 const Me = (f: { readonly me: string }): string => capital(f.me);
 
+const icmp = ({ code, mtu }: IcmpMessage): string =>
+  mtu === null ? terms.icmp[code] : `${terms.icmp[code]}, at most ${bytes(mtu)} a packet`;
+
+/** What is different about a link, each for itself. */
+function changes({ loss, delay, jitter, bandwidth, queueLimit, mtu }: LinkChange): string[] {
+  return [
+    ...(loss === undefined ? [] : [`${number(loss * 100)} % loss`]),
+    ...(delay === undefined ? [] : [`${time(delay)} delay`]),
+    ...(jitter === undefined ? [] : [`${time(jitter)} jitter`]),
+    ...(bandwidth === undefined ? [] : [bandwidth === null ? 'any bandwidth' : `${number(bandwidth / 1000)} kbit/s`]),
+    ...(queueLimit === undefined
+      ? []
+      : [queueLimit === null ? 'an endless queue' : `a queue of ${number(queueLimit)}`]),
+    ...(mtu === undefined ? [] : [mtu === null ? 'packets of any size' : `packets of at most ${bytes(mtu)}`]),
+  ];
+}
+
 /** What each kind of trace event says happened. */
 export const events: NarrationMessages['events'] = {
   refused: (f, e) =>
     `${Me(f)} cannot call ${e.call.name}(): ${e.rule === 'call-after-end' ? 'its process has ended' : `it sleeps in ${f.asleepIn === null ? 'another call' : `${f.asleepIn}()`}`}.`,
   'process-ended': (f, e) =>
-    e.by === 'exit' ? `${capital(processOf(f.me))} has ended.` : `${e.by} has ended ${processOf(f.me)}.`,
+    e.by === 'exit'
+      ? `${capital(processOf(f.me))} has ended.`
+      : e.by === 'power-loss'
+        ? `${capital(processOf(f.me))} is gone with the power.`
+        : `${e.by} has ended ${processOf(f.me)}.`,
   'socket-created': (f, e) =>
     e.parent === null
       ? `${Me(f)} has a new socket.`
@@ -59,12 +82,55 @@ export const events: NarrationMessages['events'] = {
   arrived: (f, e) => `${capital(f.peer)}’s ${noun(segmentFacts(e.segment))} reached ${f.me}.`,
   injected: (f, e) =>
     `${capital(a(segmentFacts(e.segment)))} that ${f.peer} never sent arrived at ${f.me} in its name.`,
-  lost: (f, e) =>
-    e.rule === 'dropped-by-hand'
-      ? `You dropped ${the(segmentFacts(e.segment))} on its way to ${f.peer}.`
-      : `${capital(the(segmentFacts(e.segment)))} from ${f.me} was lost on its way to ${f.peer}.`,
-  delayed: (f, e) =>
-    `${capital(the(segmentFacts(e.segment)))} to ${f.peer} is delayed: it arrives in ${time(e.arrives - e.at)}.`,
+  lost: (f, e) => {
+    const what = the(segmentFacts(e.segment));
+    switch (e.rule) {
+      case 'dropped-by-hand':
+        return `You dropped ${what} on its way to ${f.peer}.`;
+      case 'filter-drops':
+        return `The packet filter of ${f.peer} dropped ${what} from ${f.me}.`;
+      case 'filter-rejects':
+        return `The packet filter of ${f.peer} rejected ${what} from ${f.me}.`;
+      case 'host-down':
+        return `${capital(what)} from ${f.me} found ${f.peer} without power.`;
+      case 'packet-too-big':
+        return `${capital(what)} from ${f.me} was too large for the way to ${f.peer}.`;
+      default:
+        return `${capital(what)} from ${f.me} was lost on its way to ${f.peer}.`;
+    }
+  },
+  delayed: (f, e) => {
+    const what = capital(the(segmentFacts(e.segment)));
+    const when = `it arrives in ${time(e.arrives - e.at)}`;
+    if (e.rule === 'moved-ahead-by-hand') return `${what} to ${f.peer} overtakes what goes before it: ${when}.`;
+    if (e.rule === 'moved-behind-by-hand') return `${what} to ${f.peer} is overtaken by what follows it: ${when}.`;
+    return `${what} to ${f.peer} is delayed: ${when}.`;
+  },
+  corrupted: (f, e) => `You turned a bit of ${the(segmentFacts(e.segment))} to ${f.peer}: its checksum is wrong now.`,
+  'icmp-sent': (f, e) => `${e.from === '' ? 'A router on the way' : Me(f)} answers with ICMP: ${icmp(e.message)}.`,
+  'icmp-arrived': (f, e) =>
+    e.rule === 'address-unresolved'
+      ? `The kernel of ${f.me} found no machine with the address ${e.message.about.destination.address}.`
+      : `ICMP tells ${f.me}: ${icmp(e.message)}.`,
+  'link-changed': (f, e) => {
+    const link =
+      e.peer === null
+        ? `every link of ${f.me}`
+        : `the link ${e.both ? 'between' : 'from'} ${f.me} ${e.both ? 'and' : 'to'} ${f.peer}`;
+    if (e.rule === 'link-cut') return e.by === 'hand' ? `You cut ${link}.` : `${capital(link)} is cut.`;
+    if (e.rule === 'link-healed') return e.by === 'hand' ? `You mended ${link}.` : `${capital(link)} is whole again.`;
+    return `${e.by === 'hand' ? `You changed ${link}` : `${capital(link)} is another now`}: ${list(changes(e.change))}.`;
+  },
+  power: (f, e) => {
+    if (e.on) return `${Me(f)} has power again: it starts anew.`;
+    return e.by === 'hand' ? `You pulled the plug of ${f.me}.` : `${Me(f)} lost its power.`;
+  },
+  filter: (f, e) =>
+    e.policy === null
+      ? `Port ${e.port} of ${f.me} is open again.`
+      : `The packet filter of ${f.me} ${terms.policies[e.policy]} what comes for port ${e.port}.`,
+  warned: (f, e) => `${Me(f)} has noted ${e.errno} and goes on trying.`,
+  'segment-size': (f, e) => `${Me(f)} sends at most ${bytes(e.bytes)} in a segment from now on.`,
   copied: (f, e) => `${capital(the(segmentFacts(e.segment)))} to ${f.peer} is under way twice.`,
   wait: (_, e) => `The scenario waits ${time(e.duration)}.`,
   'script-ended': () => 'The scenario is at its end.',

@@ -113,6 +113,7 @@ export const shell = {
     loss: 'a segment lost',
     reset: 'a reset (RST)',
     error: 'a call that failed',
+    change: 'a change of the network or a machine',
   },
 };
 

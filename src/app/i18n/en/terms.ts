@@ -80,6 +80,20 @@ export const terms: Terms = {
     EPIPE: 'broken pipe',
     ETIMEDOUT: 'connection timed out',
   },
+  icmp: {
+    'host-unreachable': 'host unreachable',
+    'port-unreachable': 'port unreachable',
+    'fragmentation-needed': 'fragmentation needed',
+    'host-prohibited': 'host prohibited',
+    'admin-prohibited': 'administratively prohibited',
+  },
+  policies: {
+    drop: 'drops in silence',
+    'tcp-reset': 'rejects with RST',
+    'icmp-port-unreachable': 'rejects with ICMP: port unreachable',
+    'icmp-host-prohibited': 'rejects with ICMP: host prohibited',
+    'icmp-admin-prohibited': 'rejects with ICMP: administratively prohibited',
+  },
   segment(segment) {
     const { flags, bytes: count } = segmentFacts(segment);
     return count === 0 ? flags : `${flags}, ${bytes(count)}`;

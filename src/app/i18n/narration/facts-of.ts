@@ -102,6 +102,7 @@ function nameOf(past: Past, messages: NarrationMessages, host: HostName | null, 
 }
 
 function peerOf(past: Past, messages: NarrationMessages, event: TraceEvent, named: Endpoint | null): string {
+  if (event.kind === 'link-changed') return nameOf(past, messages, event.peer, null);
   if ('flight' in event) return nameOf(past, messages, event.host === event.from ? event.to : event.from, null);
   const address = endsOf(past, event).remote?.address ?? named?.address ?? null;
   const host = address === null ? null : isLoopback(address) ? event.host : past.hostAt(address);

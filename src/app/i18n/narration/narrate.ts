@@ -31,12 +31,26 @@ export function narrate(
 
 function tell(telling: Telling, granularity: Granularity): Told | null {
   if (telling.to <= telling.from) return null;
+  const changed = tellChange(telling, granularity);
+  if (changed !== null) return changed;
   if (granularity === 'call') return tellCall(telling) ?? tellFlight(telling) ?? tellBest(telling);
   const call = indicesOf(telling, isCall).at(-1) ?? -1;
   const flight = indicesOf(telling, ({ kind }) => kind === 'arrived' || kind === 'lost').at(-1) ?? -1;
   // By segment the window may begin with what came of the segment before, and end with a call.
   if (call > flight) return tellCall({ ...telling, from: Math.max(telling.from, call) }) ?? tellBest(telling);
   return tellFlight(telling) ?? tellCall(telling) ?? tellBest(telling);
+}
+
+/** A change of the network or a machine stands at the beginning of its step; what comes of it, after it. */
+function tellChange(telling: Telling, granularity: Granularity): Told | null {
+  const { from } = telling;
+  const kind = telling.trace[from]?.kind;
+  if (kind !== 'power' && kind !== 'link-changed' && kind !== 'filter') return null;
+  const rest = { ...telling, from: from + 1 };
+  const flown = indicesOf(rest, (event) => event.kind === 'lost' && event.rule === 'link-down');
+  const then =
+    flown.length > 0 ? tellFlight(rest) : granularity === 'event' ? null : (tellCall(rest) ?? tellFlight(rest));
+  return { sentences: [plainSentence(telling, from), ...(then?.sentences ?? [])], main: from, reason: from };
 }
 
 const isCall = ({ kind }: TraceEvent): boolean => kind === 'call' || kind === 'refused';

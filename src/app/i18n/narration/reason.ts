@@ -8,9 +8,26 @@ import { indicesOf, type Telling } from './telling.ts';
 export function reasonOf(telling: Telling, main: number): number {
   const event = telling.trace[main];
   if (event === undefined) return main;
-  if (event.kind === 'return' && (event.result.errno !== null || event.result.signal !== null)) return main;
+  if (event.kind === 'return' && (event.result.errno !== null || event.result.signal !== null)) {
+    return barrierOf(telling, event, main) ?? main;
+  }
   if (event.kind === 'timer') return indicesOf(telling, ({ rule }) => rule === 'retransmission-limit')[0] ?? main;
   return lossIn(telling, event) ?? (event.kind === 'return' ? consequenceOf(telling, event) : null) ?? main;
+}
+
+/** What the kernel that calls cannot know: that its SYN was turned away by a packet filter, found no power, or a link that was cut. */
+const BARRIERS: ReadonlySet<TraceEvent['rule']> = new Set(['filter-drops', 'filter-rejects', 'host-down', 'link-down']);
+
+/** Where the last SYN of a connect that failed was lost, when that says why better than the errno does. */
+function barrierOf({ trace }: Telling, event: Extract<TraceEvent, { kind: 'return' }>, main: number): number | null {
+  if (event.call.name !== 'connect' || !event.blocked) return null;
+  for (let k = main - 1; k >= 0; k--) {
+    const other = trace[k];
+    if (other === undefined || other.at < event.called) return null;
+    const isSyn = other.kind === 'lost' && other.from === event.host && other.segment.flags.syn;
+    if (isSyn) return BARRIERS.has(other.rule) ? k : null;
+  }
+  return null;
 }
 
 /** A segment lost, or a queue that took one no further, since the call was made. */

@@ -16,6 +16,7 @@ export function toneOf(event: TraceEvent): Tone {
     case 'failed':
     case 'refused':
     case 'lost':
+    case 'corrupted':
       return 'failure';
     case 'process-ended':
       return event.by === 'exit' ? 'neutral' : 'failure';
@@ -28,6 +29,15 @@ export function toneOf(event: TraceEvent): Tone {
       return event.segment.flags.rst ? 'failure' : 'neutral';
     case 'timer':
       return event.change === 'expired' && event.timer === 'retransmission' ? 'waiting' : 'neutral';
+    case 'power':
+      return event.on ? 'neutral' : 'failure';
+    case 'link-changed':
+      return event.rule === 'link-cut' ? 'failure' : 'neutral';
+    case 'filter':
+      return event.policy === null ? 'neutral' : 'failure';
+    case 'icmp-arrived':
+    case 'warned':
+      return 'waiting';
     default:
       return 'neutral';
   }

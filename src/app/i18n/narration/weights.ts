@@ -3,6 +3,10 @@ import type { TraceEvent } from '../../../engine/trace/event.ts';
 /** How telling an event is beside others of the same moment: the state it changes over the timer it starts. */
 export function weightOf(event: TraceEvent): number {
   switch (event.kind) {
+    case 'power':
+    case 'link-changed':
+    case 'filter':
+      return 110;
     case 'process-ended':
     case 'failed':
       return 100;
@@ -24,10 +28,14 @@ export function weightOf(event: TraceEvent): number {
     case 'peer-finished':
       return 78;
     case 'delayed':
+    case 'corrupted':
+    case 'segment-size':
     case 'copied':
     case 'injected':
       return 76;
     case 'held-back':
+    case 'icmp-arrived':
+    case 'warned':
       return 74;
     case 'discarded':
       return 72;
@@ -36,6 +44,7 @@ export function weightOf(event: TraceEvent): number {
     case 'timer':
       return event.change === 'expired' ? 48 : 4;
     case 'sent':
+    case 'icmp-sent':
       return 46;
     case 'arrived':
       return 44;

@@ -114,5 +114,6 @@ export const shell: ShellMessages = {
     loss: 'um segmento perdido',
     reset: 'um reset (RST)',
     error: 'uma chamada que falhou',
+    change: 'uma mudança na rede ou em uma máquina',
   },
 };

@@ -81,6 +81,20 @@ export const terms: Terms = {
     EPIPE: 'pipe quebrado',
     ETIMEDOUT: 'tempo da conexão esgotado',
   },
+  icmp: {
+    'host-unreachable': 'host inacessível',
+    'port-unreachable': 'porta inacessível',
+    'fragmentation-needed': 'fragmentação necessária',
+    'host-prohibited': 'host proibido',
+    'admin-prohibited': 'proibido pelo administrador',
+  },
+  policies: {
+    drop: 'descarta em silêncio',
+    'tcp-reset': 'rejeita com RST',
+    'icmp-port-unreachable': 'rejeita com ICMP: porta inacessível',
+    'icmp-host-prohibited': 'rejeita com ICMP: host proibido',
+    'icmp-admin-prohibited': 'rejeita com ICMP: proibido pelo administrador',
+  },
   segment(segment) {
     const { flags, bytes: count } = segmentFacts(segment);
     return count === 0 ? flags : `${flags}, ${bytes(count)}`;

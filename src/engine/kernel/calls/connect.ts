@@ -8,7 +8,7 @@ import type { Socket } from '../host.ts';
 import { findConnection, holdConnection, takeEphemeral } from '../ports.ts';
 import { stopListening } from '../release.ts';
 import { forgetTimeWait, splitTimeWait } from '../time-wait.ts';
-import { tunedConfig } from '../tuned.ts';
+import { configToward } from '../path-mtu.ts';
 import { inHandshake } from '../sleep.ts';
 import { socketOf, type Turn, updateSocket } from '../turn.ts';
 import { type Answer, done, refuse, sleepOn, type SocketCall } from './answer.ts';
@@ -17,6 +17,7 @@ const ENDED_BY = {
   ECONNREFUSED: 'connect-econnrefused',
   ETIMEDOUT: 'connect-etimedout',
   ECONNRESET: 'connect-econnreset',
+  EHOSTUNREACH: 'connect-ehostunreach',
 } as const;
 
 /** connect(2), as Linux's inet_stream_connect goes through a socket's association (F08, F25, F39–F42, F67, F81, F82). */
@@ -49,10 +50,8 @@ function conclude(turn: Turn, socket: Socket): Answer {
     updateSocket(turn, socket.id, { association: 'connected' });
     return done('connect-established');
   }
-  const errno =
-    socket.error === 'ECONNREFUSED' || socket.error === 'ETIMEDOUT' || socket.error === 'ECONNRESET'
-      ? socket.error
-      : null;
+  const { error } = socket;
+  const errno = error !== null && error in ENDED_BY ? (error as keyof typeof ENDED_BY) : null;
   freshen(turn, socket);
   return errno === null ? refuse('ECONNABORTED', 'connect-econnaborted') : refuse(errno, ENDED_BY[errno]);
 }
@@ -121,7 +120,7 @@ function begin(turn: Turn, socket: Socket, target: Endpoint): Answer | null {
     local,
     remote,
   });
-  const config = tunedConfig(turn.host, socket.options);
+  const config = configToward(turn, socket.options, address);
   const opened = openActive(local, remote, iss, config, turn.now);
   // A shutdown that failed because nothing was connected has shut the socket all the same, and stays in force.
   const tcb = socket.receiveShut && opened.tcb !== null ? shutdownRead(opened.tcb) : opened.tcb;

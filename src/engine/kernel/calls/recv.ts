@@ -82,9 +82,14 @@ function failWith({ turn }: SocketCall<'recv'>, socket: Socket): Answer {
   updateSocket(turn, socket.id, { error: null });
   switch (socket.error) {
     case 'ECONNREFUSED':
-      return refuse('ECONNREFUSED', 'recv-econnrefused');
+      return refuse(
+        'ECONNREFUSED',
+        socket.past === 'timed-out' ? 'recv-econnrefused-unreachable' : 'recv-econnrefused',
+      );
     case 'ETIMEDOUT':
       return refuse('ETIMEDOUT', 'recv-etimedout');
+    case 'EHOSTUNREACH':
+      return refuse('EHOSTUNREACH', 'recv-ehostunreach');
     case 'EPIPE':
       return refuse('EPIPE', 'recv-econnreset');
     default:

@@ -68,6 +68,9 @@ function broken({ turn, call, socket }: SocketCall<'send'>): Answer {
     updateSocket(turn, socket.id, { error: null });
     if (socket.error === 'ECONNRESET') return refuse('ECONNRESET', 'send-econnreset');
     if (socket.error === 'ETIMEDOUT') return refuse('ETIMEDOUT', 'send-etimedout');
+    if (socket.error === 'ECONNREFUSED' && socket.past === 'timed-out')
+      return refuse('ECONNREFUSED', 'send-econnrefused-unreachable');
+    if (socket.error === 'EHOSTUNREACH') return refuse('EHOSTUNREACH', 'send-ehostunreach');
     if (socket.error !== 'EPIPE') return refuse(socket.error, 'send-econnrefused');
     return brokenPipe('send-epipe-reset', signal);
   }

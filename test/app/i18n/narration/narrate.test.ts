@@ -178,7 +178,7 @@ describe('what to do next', () => {
     if (connecting === null) throw new Error('nothing is told of connect');
     expect(connecting.rule).toBe('no-such-host');
     expect(connecting.why).toContain('nobody answers');
-    expect(connecting.why).toContain('ETIMEDOUT');
+    expect(connecting.why).toContain('EHOSTUNREACH');
     expect(connecting.remedy).toContain('Check the address');
   });
 

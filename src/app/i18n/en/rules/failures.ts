@@ -137,7 +137,8 @@ export const failures: TextsOf<FailureRule> = {
     remedy: 'Check the address: it must be that of a machine in this network.',
   },
   'connect-ehostunreach': {
-    why: (f) => `No machine answers to the address ${f.address}.`,
+    why: (f) =>
+      `${f.address} cannot be reached: no machine has that address, or a packet filter there turns everybody away.`,
     remedy: 'Check the address, and whether that machine exists and is switched on.',
   },
   'accept-einval': {
@@ -192,6 +193,14 @@ export const failures: TextsOf<FailureRule> = {
     why: 'What had been sent was repeated many times and never acknowledged, so TCP gave the connection up.',
     remedy: 'Check whether the other machine and the network still work, then connect with a new socket.',
   },
+  'send-econnrefused-unreachable': {
+    why: 'What had been sent was never acknowledged, and ICMP said meanwhile that nothing takes it at that port any more. TCP gave the connection up.',
+    remedy: 'Look at the packet filter of the other machine; then connect with a new socket.',
+  },
+  'send-ehostunreach': {
+    why: 'What had been sent was never acknowledged, and ICMP said meanwhile that the other machine cannot be reached. TCP gave the connection up.',
+    remedy: 'Check whether the other machine is on, and its packet filter; then connect with a new socket.',
+  },
   'send-eagain': {
     why: 'The call must not wait, and the send buffer has no room, or the connection is not made yet.',
     remedy: 'This is no mistake. Wait with poll() for POLLOUT, then send the rest.',
@@ -226,6 +235,14 @@ export const failures: TextsOf<FailureRule> = {
   'recv-etimedout': {
     why: 'TCP gave the connection up: no answer came to many repeats.',
     remedy: 'Check whether the other machine and the network still work, then connect with a new socket.',
+  },
+  'recv-econnrefused-unreachable': {
+    why: 'TCP gave the connection up: no answer came to many repeats, and ICMP said that nothing takes them at that port any more.',
+    remedy: 'Look at the packet filter of the other machine; then connect with a new socket.',
+  },
+  'recv-ehostunreach': {
+    why: 'TCP gave the connection up: no answer came to many repeats, and ICMP said that the other machine cannot be reached.',
+    remedy: 'Check whether the other machine is on, and its packet filter; then connect with a new socket.',
   },
   'shutdown-enotconn': {
     why: (f) => `Descriptor ${f.fd} has no connection, or none any more, of which a direction could be ended.`,

@@ -47,6 +47,9 @@ export const tcp: TextsOf<TcpRule> = {
   'closed-reset': {
     why: 'No socket belongs to this segment: nobody listens on that port, and there is no such connection. The kernel answers with a reset.',
   },
+  'filter-reset': {
+    why: 'The packet filter sends a reset, as if nobody listened on that port: the peer cannot tell the two apart.',
+  },
   'closed-rst-ignored': { why: 'A reset for no connection is dropped: a reset is never answered with a reset.' },
   'unacceptable-segment': {
     why: 'Its sequence numbers lie outside the receive window (a repeat, or too far ahead): it is dropped and, unless it is a reset, an ACK says what is expected.',
@@ -179,6 +182,16 @@ export const tcp: TextsOf<TcpRule> = {
   'retransmission-limit': {
     why: 'Repeated so often without an answer, TCP gives the connection up: the program gets ETIMEDOUT.',
     remedy: 'Check whether the other machine and the network between still work.',
+  },
+  'icmp-ends-attempt': {
+    why: 'While connect() still waits, Linux takes an ICMP message at its word: the attempt ends at once.',
+    remedy: 'Check the address and the port, and the packet filter of that machine.',
+  },
+  'icmp-noted': {
+    why: 'A connection that is open survives ICMP: it may be a passing trouble, or a forgery. Only if TCP gives up in the end does the program get this error instead of ETIMEDOUT.',
+  },
+  'path-mtu-lowered': {
+    why: 'Path MTU discovery: what was too large goes again in smaller pieces, and new connections to that address begin with the smaller size.',
   },
   'close-syn-sent': {
     why: 'The connection never came about and the peer knows of nothing: it is forgotten without a segment.',

@@ -139,7 +139,8 @@ export const failures: TextsOf<FailureRule> = {
     remedy: 'Confira o endereço: deve ser o de uma máquina desta rede.',
   },
   'connect-ehostunreach': {
-    why: (f) => `Nenhuma máquina responde pelo endereço ${f.address}.`,
+    why: (f) =>
+      `${f.address} está inacessível: nenhuma máquina tem esse endereço, ou um filtro de pacotes ali rejeita todos.`,
     remedy: 'Confira o endereço, e se essa máquina existe e está ligada.',
   },
   'accept-einval': {
@@ -194,6 +195,14 @@ export const failures: TextsOf<FailureRule> = {
     why: 'O que foi enviado foi repetido muitas vezes e nunca confirmado, então o TCP desistiu da conexão.',
     remedy: 'Verifique se a outra máquina e a rede ainda funcionam, depois conecte com um novo socket.',
   },
+  'send-econnrefused-unreachable': {
+    why: 'O que foi enviado nunca foi confirmado, e o ICMP avisou que nada mais o aceita naquela porta. O TCP desistiu da conexão.',
+    remedy: 'Olhe o filtro de pacotes da outra máquina; depois conecte com um novo socket.',
+  },
+  'send-ehostunreach': {
+    why: 'O que foi enviado nunca foi confirmado, e o ICMP avisou que a outra máquina está inacessível. O TCP desistiu da conexão.',
+    remedy: 'Verifique se a outra máquina está ligada, e o filtro de pacotes dela; depois conecte com um novo socket.',
+  },
   'send-eagain': {
     why: 'A chamada não pode esperar, e o buffer de envio não tem espaço, ou a conexão ainda não foi feita.',
     remedy: 'Isto não é um engano. Espere POLLOUT com poll(), depois envie o resto.',
@@ -229,6 +238,14 @@ export const failures: TextsOf<FailureRule> = {
   'recv-etimedout': {
     why: 'O TCP desistiu da conexão: muitas repetições ficaram sem resposta.',
     remedy: 'Verifique se a outra máquina e a rede ainda funcionam, depois conecte com um novo socket.',
+  },
+  'recv-econnrefused-unreachable': {
+    why: 'O TCP desistiu da conexão: muitas repetições ficaram sem resposta, e o ICMP avisou que nada mais as aceita naquela porta.',
+    remedy: 'Olhe o filtro de pacotes da outra máquina; depois conecte com um novo socket.',
+  },
+  'recv-ehostunreach': {
+    why: 'O TCP desistiu da conexão: muitas repetições ficaram sem resposta, e o ICMP avisou que a outra máquina está inacessível.',
+    remedy: 'Verifique se a outra máquina está ligada, e o filtro de pacotes dela; depois conecte com um novo socket.',
   },
   'shutdown-enotconn': {
     why: (f) => `O descritor ${f.fd} não tem conexão, ou não tem mais, da qual se pudesse encerrar um sentido.`,

@@ -47,6 +47,9 @@ export const tcp: TextsOf<TcpRule> = {
   'closed-reset': {
     why: 'Nenhum socket corresponde a este segmento: ninguém escuta nessa porta, e não há tal conexão. O kernel responde com um reset.',
   },
+  'filter-reset': {
+    why: 'O filtro de pacotes envia um reset, como se ninguém escutasse nessa porta: o par não distingue os dois casos.',
+  },
   'closed-rst-ignored': {
     why: 'Um reset para conexão nenhuma é descartado: nunca se responde a um reset com outro.',
   },
@@ -183,6 +186,16 @@ export const tcp: TextsOf<TcpRule> = {
   'retransmission-limit': {
     why: 'Depois de tantas repetições sem resposta, o TCP desiste da conexão: o programa recebe ETIMEDOUT.',
     remedy: 'Verifique se a outra máquina e a rede entre as duas ainda funcionam.',
+  },
+  'icmp-ends-attempt': {
+    why: 'Enquanto connect() ainda espera, o Linux acredita na mensagem ICMP: a tentativa termina na hora.',
+    remedy: 'Confira o endereço e a porta, e o filtro de pacotes dessa máquina.',
+  },
+  'icmp-noted': {
+    why: 'Uma conexão aberta sobrevive ao ICMP: pode ser um problema passageiro, ou uma falsificação. Só se o TCP acabar desistindo é que o programa recebe este erro em vez de ETIMEDOUT.',
+  },
+  'path-mtu-lowered': {
+    why: 'Descoberta do MTU do caminho: o que era grande demais vai de novo em pedaços menores, e novas conexões a esse endereço já começam com o tamanho menor.',
   },
   'close-syn-sent': {
     why: 'A conexão não chegou a existir e o outro lado não sabe de nada: ela é esquecida sem segmento algum.',
