@@ -27,6 +27,8 @@ export interface StepRecord extends Partial<ResultRecord> {
   /** Milliseconds, of a step that lets time pass. */
   readonly wait?: number;
   readonly process?: ProcessName;
+  /** Absent: the main thread. */
+  readonly thread?: string;
   readonly call?: string;
   /** The call had not returned when its step was over. */
   readonly blocked?: boolean;
@@ -68,6 +70,14 @@ export function runScript(
   return recorder.end(world);
 }
 
+/** Calls that return a new descriptor. */
+const OPENS: ReadonlySet<string> = new Set(['socket', 'accept', 'dup', 'dup2']);
+
+interface Pending {
+  readonly process: ProcessName;
+  readonly i: number;
+}
+
 /** What begins a step. */
 type Beginning = TraceEventOf<'call'> | RefusedEvent | ScriptEvent;
 
@@ -75,8 +85,8 @@ class Recorder {
   private readonly script: CallScript;
   private readonly fixed: ReadonlySet<number>;
   private readonly records: Draft[] = [];
-  /** The step whose call each process sleeps in. */
-  private readonly pending = new Map<ProcessName, number>();
+  /** The step whose call each thread sleeps in, by `process thread`. */
+  private readonly pending = new Map<string, Pending>();
   /** Which name the call that opened a descriptor bore, by `process fd`. */
   private readonly openedAs = new Map<string, string>();
   /** What each name stands for now, by `process name`. */
@@ -94,6 +104,7 @@ class Recorder {
     for (const event of trace) {
       if (event.kind === 'call' || event.kind === 'refused' || event.kind === 'wait') this.begin(event, before);
       if (event.kind === 'return') this.returned(event, after);
+      if (event.kind === 'process-started') this.forked(event);
       const line = segmentLine(event);
       const current = this.records.at(-1);
       if (line !== null && current !== undefined) current.segments = [...current.segments, line];
@@ -114,13 +125,36 @@ class Recorder {
     }
     const { process, call } = event;
     const refusal = event.kind === 'refused' ? { scriptError: this.reason(event) } : {};
-    this.records.push({ ...common, process, call: call.name, ...NO_RESULT, blocked: false, ...refusal });
-    if (event.kind === 'call' && call.name !== 'kill') this.pending.set(process, common.i);
+    const thread = this.threadOf(event.step);
+    this.records.push({ ...common, process, ...thread, call: call.name, ...NO_RESULT, blocked: false, ...refusal });
+    if (event.kind === 'call' && call.name !== 'kill') {
+      this.pending.set(`${process} ${event.thread}`, { process, i: common.i });
+    }
   }
 
-  private reason({ rule, process }: RefusedEvent): string {
+  /** Which thread the step's author named. */
+  private threadOf(step: number | null): { readonly thread?: string } {
+    const written = step === null ? undefined : this.script.steps[step];
+    return written === undefined || 'wait' in written || written.thread === undefined ? {} : { thread: written.thread };
+  }
+
+  private reason({ rule, process, step }: RefusedEvent): string {
     if (rule === 'call-after-end') return 'dead';
-    return `process blocked in step ${this.pending.get(process) ?? '?'}`;
+    if (rule === 'call-before-start') return 'never begun';
+    const { thread } = this.threadOf(step);
+    const sleeping = [...this.pending.values()].findLast(
+      (pending) => pending.process === process && this.records[pending.i]?.thread === thread,
+    );
+    return `process blocked in step ${sleeping?.i ?? '?'}`;
+  }
+
+  /** A child calls its descriptors what its parent calls them. */
+  private forked({ parent, process }: TraceEventOf<'process-started'>): void {
+    const mine = (key: string): string => `${process}${key.slice(parent.length)}`;
+    const theirs = <T>(known: ReadonlyMap<string, T>): [string, T][] =>
+      [...known].filter(([key]) => key.startsWith(`${parent} `));
+    for (const [key, name] of theirs(this.openedAs)) this.openedAs.set(mine(key), name);
+    for (const [key, fd] of theirs(this.numbers)) this.numbers.set(mine(key), fd);
   }
 
   private returned(event: CallEvent & { readonly kind: 'return' }, after: World): void {
@@ -129,8 +163,8 @@ class Recorder {
     if (record === undefined) return;
     Object.assign(record, resultRecord(call, result, this.fixed));
     if (record.blocked === true) record.completedAfterStep = this.records.length - 1;
-    if (call.name !== 'kill') this.pending.delete(process);
-    if (call.name === 'socket' || call.name === 'accept') {
+    if (call.name !== 'kill') this.pending.delete(`${process} ${event.thread}`);
+    if (OPENS.has(call.name)) {
       if (names.as !== null) this.numbers.set(`${process} ${names.as}`, result.returns);
       if (result.returns >= 0) this.openedAs.set(`${process} ${result.returns}`, names.as ?? String(result.returns));
     }
@@ -154,22 +188,20 @@ class Recorder {
     const record = this.records.at(-1);
     if (record === undefined) return;
     // A call that sleeps when its step is over is blocked; whether it returns later is not yet known.
-    if (
-      record.process !== undefined &&
-      this.pending.get(record.process) === record.i &&
-      this.sleeps(world, record.process)
-    ) {
+    if ([...this.pending.values()].some(({ process, i }) => i === record.i && this.lives(world, process))) {
       record.blocked = true;
       record.completedAfterStep = null;
     }
-    record.states = statesOf(world, Object.keys(this.script.processes), {
+    const all = Object.values(world.hosts).flatMap((host) => Object.keys(host.processes));
+    const own = Object.keys(this.script.processes);
+    record.states = statesOf(world, [...own, ...all.filter((name) => !own.includes(name))], {
       label: (process, fd) => this.label(process, fd),
       sawEnd: (host, socket) => this.sawEnd.has(`${host} ${socket}`),
     });
     record.orphans = orphansOf(world);
   }
 
-  private sleeps(world: World, name: ProcessName): boolean {
+  private lives(world: World, name: ProcessName): boolean {
     const host = Object.values(world.hosts).find((candidate) => Object.hasOwn(candidate.processes, name));
     return host?.processes[name]?.ended === null;
   }

@@ -50,9 +50,10 @@ export function statesOf(
 export function orphansOf(world: World): Record<HostName, string[]> {
   return Object.fromEntries(
     Object.values(world.hosts).map((host) => {
-      const held = new Set<SocketId>();
+      // A description may be held by a sleeping call alone, after its descriptors were closed.
+      const held = new Set<SocketId>(tableValues(host.descriptions).map(({ socket }) => socket));
       for (const process of Object.values(host.processes)) {
-        for (const { socket } of openSockets(host, process)) held.add(socket.id);
+        for (const { socket } of lingering(host, process)) held.add(socket.id);
       }
       const states = tableValues(host.sockets).flatMap((socket) => {
         const state = socket.tcb?.connection.state ?? 'CLOSED';

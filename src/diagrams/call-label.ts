@@ -42,6 +42,12 @@ function argumentsOf(call: Call): readonly string[] {
       return [call.option, call.value ? '1' : '0'];
     case 'poll':
       return [call.fds.map(({ fd }) => fd).join(' '), String(call.timeout)];
+    case 'dup2':
+      return [String(call.newfd)];
+    case 'thread':
+      return [call.thread];
+    case 'fork':
+    case 'dup':
     case 'close':
     case 'getsockname':
     case 'getpeername':

@@ -61,6 +61,14 @@ export function callOfStep(step: CallStep, scope: StepScope): Call {
       const fds = (step.fds ?? []).map((entry) => ({ fd: numberOf(entry.fd), events: entry.events }));
       return { name: 'poll', fds, timeout: step.timeout ?? 0 };
     }
+    case 'dup':
+      return { name: 'dup', fd };
+    case 'dup2':
+      return { name: 'dup2', fd, newfd: numberOf(step.newfd) };
+    case 'fork':
+      return { name: 'fork', child: step.as ?? '' };
+    case 'thread':
+      return { name: 'thread', thread: step.as ?? '' };
     case 'exit':
     case 'kill':
       return { name: step.call };
@@ -69,10 +77,10 @@ export function callOfStep(step: CallStep, scope: StepScope): Call {
   }
 }
 
-/** The names that the step's author gave: for source code and labels. */
+/** The names that the step's author gave to descriptors: for source code and labels. */
 export const namesOfStep = (step: CallStep): CallNames => ({
   fd: typeof step.fd === 'string' ? step.fd : null,
-  as: step.as ?? null,
+  as: step.call === 'fork' || step.call === 'thread' ? null : (step.as ?? null),
 });
 
 const messageFlags = (step: CallStep): MessageFlag[] =>

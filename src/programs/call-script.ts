@@ -21,9 +21,14 @@ export interface WaitStep {
 /** A call. Which arguments a call takes is decided by `call`; parsing has checked them. */
 export interface CallStep {
   readonly process: string;
+  /** The thread of the process that makes the call; absent: `main`. */
+  readonly thread?: string;
   readonly call: Call['name'];
+  /** What the call's result is called: a descriptor; for fork the new process, for thread the new thread. */
   readonly as?: string;
   readonly fd?: FdReference;
+  /** dup2: the number that is to refer to the same. */
+  readonly newfd?: FdReference;
   readonly family?: string;
   readonly address?: string;
   /** A number, or `P.name`: the local port of that descriptor. */

@@ -82,6 +82,16 @@ function describeExpected(expected: Expected, say: Say): string {
         'a name of at most 32 letters, digits, _ and -, a letter first',
         'um nome de até 32 letras, dígitos, _ e -, que comece com uma letra',
       );
+    case 'unused-name':
+      return expected.of === 'fork'
+        ? say(
+            `a name that no process has yet (there are ${expected.taken.join(', ')})`,
+            `um nome que nenhum processo tenha ainda (já existem ${expected.taken.join(', ')})`,
+          )
+        : say(
+            `a name that no thread of this process has yet (there are ${expected.taken.join(', ')})`,
+            `um nome que nenhuma thread deste processo tenha ainda (já existem ${expected.taken.join(', ')})`,
+          );
     case 'ipv4':
       return say('an IPv4 address such as "10.0.0.1"', 'um endereço IPv4 como "10.0.0.1"');
     case 'different-address':

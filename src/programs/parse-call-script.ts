@@ -154,9 +154,21 @@ function readSteps(
   const list = readList(value, 'steps');
   if (list.length > MOST_STEPS) refuse('out-of-range', 'steps', list, { kind: 'count', min: 0, max: MOST_STEPS });
   const given = new Map<string, Set<string>>(processes.map((process) => [process, new Set<string>()]));
+  const threads = new Map<string, Set<string>>();
   return list.map((item, index) => {
-    const step = readStep(item, `steps[${index}]`, { addresses, processes, given, lenient });
-    if ('call' in step && step.as !== undefined) given.get(step.process)?.add(step.as);
+    const step = readStep(item, `steps[${index}]`, {
+      addresses,
+      processes: [...given.keys()],
+      given,
+      threads,
+      lenient,
+    });
+    if (!('call' in step) || step.as === undefined) return step;
+    // A child knows the names of its parent; a thread those of its process.
+    if (step.call === 'fork') given.set(step.as, new Set(given.get(step.process)));
+    else if (step.call === 'thread')
+      threads.set(step.process, new Set([...(threads.get(step.process) ?? []), step.as]));
+    else given.get(step.process)?.add(step.as);
     return step;
   });
 }

@@ -1,5 +1,6 @@
 import { assertNever } from '../engine/base/assert-never.ts';
 import type { Call, MessageFlag, PollEvent, SocketOption } from '../engine/posix/call.ts';
+import { MAIN_THREAD } from '../engine/kernel/host.ts';
 import { parseAddress } from '../engine/wire/address.ts';
 import type { CallStep, FdReference, ScriptStep } from './call-script.ts';
 import { memberPath } from './read-json.ts';
@@ -25,6 +26,8 @@ export interface StepContext {
   readonly processes: readonly string[];
   /** The names that earlier steps of each process give. */
   readonly given: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The threads of each process that earlier steps have begun. */
+  readonly threads: ReadonlyMap<string, ReadonlySet<string>>;
   /** Whether names that nobody gave, and binding to strange addresses, are let through. */
   readonly lenient: boolean;
 }
@@ -35,7 +38,7 @@ const DAY = 86_400_000;
 const MOST_BYTES = 100_000_000;
 const INT_MAX = 2 ** 31 - 1;
 
-type Key = Exclude<keyof CallStep, 'process' | 'call'>;
+type Key = Exclude<keyof CallStep, 'process' | 'thread' | 'call'>;
 type CallName = Call['name'];
 
 const FD = ['fd'] as const;
@@ -57,6 +60,10 @@ const ARGUMENTS: Readonly<Record<CallName, { readonly needs: readonly Key[]; rea
   getsockopt: { needs: ['fd', 'option'] },
   fcntl: { needs: ['fd', 'option', 'value'] },
   poll: { needs: ['fds'], may: ['timeout'] },
+  dup: { needs: FD, may: ['as'] },
+  dup2: { needs: ['fd', 'newfd'], may: ['as'] },
+  fork: { needs: ['as'] },
+  thread: { needs: ['as'] },
   exit: { needs: [] },
   kill: { needs: [] },
 };
@@ -102,7 +109,7 @@ export function readStep(value: unknown, path: string, context: StepContext): Sc
   const disconnects = call === 'connect' && raw['family'] === 'AF_UNSPEC';
   const required = disconnects ? FD : needs;
   const optional = disconnects ? ['family', 'address', 'port'] : may;
-  const members = readObject(value, path, ['process', 'call', ...required], [...optional]);
+  const members = readObject(value, path, ['process', 'call', ...required], ['thread', ...optional]);
   const process = readChoice(members['process'], memberPath(path, 'process'), context.processes, 'unknown-process');
   if (call === 'send' && has(members, 'data') === has(members, 'bytes')) {
     const surplus = has(members, 'data') ? members['bytes'] : undefined;
@@ -113,6 +120,10 @@ export function readStep(value: unknown, path: string, context: StepContext): Sc
     });
   }
   const step: Record<string, unknown> = { process, call };
+  if (has(members, 'thread')) {
+    const threads = [MAIN_THREAD, ...(context.threads.get(process) ?? [])];
+    step['thread'] = readChoice(members['thread'], memberPath(path, 'thread'), threads, 'unknown-thread');
+  }
   for (const key of [...required, ...optional] as Key[]) {
     if (has(members, key)) step[key] = readArgument(call, key, members, memberPath(path, key), process, context);
   }
@@ -130,8 +141,11 @@ function readArgument(
   const value = members[key];
   switch (key) {
     case 'as':
-      return readNewName(value, path);
+      return call === 'fork' || call === 'thread'
+        ? readUnusedName(value, path, call, process, context)
+        : readNewName(value, path);
     case 'fd':
+    case 'newfd':
       return readDescriptor(value, path, process, context);
     case 'family':
       return readChoice(value, path, call === 'connect' ? (['AF_INET', 'AF_UNSPEC'] as const) : FAMILIES);
@@ -166,6 +180,19 @@ function readArgument(
     default:
       return assertNever(key);
   }
+}
+
+/** The name of a new process, which no other process has; or of a new thread, which no other thread of its process has. */
+function readUnusedName(
+  value: unknown,
+  path: string,
+  call: 'fork' | 'thread',
+  process: string,
+  context: StepContext,
+): string {
+  const name = readNewName(value, path);
+  const taken = call === 'fork' ? context.processes : [MAIN_THREAD, ...(context.threads.get(process) ?? [])];
+  return taken.includes(name) ? refuse('duplicate', path, name, { kind: 'unused-name', of: call, taken }) : name;
 }
 
 function readDescriptor(value: unknown, path: string, process: string, context: StepContext): FdReference {

@@ -22,6 +22,7 @@ export type ScriptErrorCode =
   | 'not-a-choice'
   | 'unknown-call'
   | 'unknown-process'
+  | 'unknown-thread'
   | 'unknown-host'
   /** A descriptor's name that no earlier step of the process gives. */
   | 'unknown-name'
@@ -47,6 +48,8 @@ export type Expected =
   | { readonly kind: 'required'; readonly keys: readonly string[] }
   /** The name of a host, process or descriptor: a letter first, then letters, digits, `_` and `-`. */
   | { readonly kind: 'new-name' }
+  /** A name that no process has, or no thread of this process. */
+  | { readonly kind: 'unused-name'; readonly of: 'fork' | 'thread'; readonly taken: readonly string[] }
   | { readonly kind: 'ipv4' }
   | { readonly kind: 'different-address' }
   | { readonly kind: 'host-address'; readonly hosts: readonly string[]; readonly any: boolean }

@@ -1,8 +1,10 @@
 import { later, type Micros, micros, milliseconds } from '../engine/base/time.ts';
 import type { CallResult, Fd } from '../engine/posix/call.ts';
 import type { Programs, ProgramsView, Turn } from '../engine/simulation/programs.ts';
-import type { CallNames, ProcessName } from '../engine/trace/event.ts';
+import { MAIN_THREAD } from '../engine/kernel/host.ts';
+import type { CallNames, HostName, ProcessName, ThreadName } from '../engine/trace/event.ts';
 import { callOfStep, namesOfStep, type StepScope } from './call-of-step.ts';
+import { homesOf, refusalOf } from './script-programs.ts';
 import type { WireScript } from './wire-script.ts';
 
 /** How long a call that returns at once takes, from one step to the next. */
@@ -15,31 +17,38 @@ interface WireState {
   readonly next: number;
   /** What the names of each process stand for, by `process name`. */
   readonly numbers: Readonly<Record<string, Fd>>;
-  /** The process whose call was made last, until it is known whether it sleeps; and when that will be. */
-  readonly watched: { readonly process: ProcessName; readonly until: Micros } | null;
-  /** Since when the next step has been waiting for its process. */
+  /** The thread whose call was made last, until it is known whether it sleeps; and when that will be. */
+  readonly watched: { readonly process: ProcessName; readonly thread: ThreadName; readonly until: Micros } | null;
+  /** Since when the next step has been waiting for its thread. */
   readonly waitsSince: Micros | null;
 }
 
 /**
  * The steps of a wire script, in list order and by the clock: a call that sleeps is left sleeping, and a later step of
- * the same process waits until it has returned.
+ * the same thread waits until it has returned.
  */
 export function wirePrograms(wire: WireScript): Programs {
+  const homes = homesOf(wire.script);
   const initial: WireState = { next: 0, numbers: {}, watched: null, waitsSince: null };
   return {
     initial,
     minimumTurn: CALL,
     clocked: true,
-    next: (state, view) => nextTurn(wire, state as WireState, view),
+    next: (state, view) => nextTurn(wire, homes, state as WireState, view),
     returned: (state, process, names, result) => remember(state as WireState, process, names, result),
+    forked: (state, parent, child) => inherit(state as WireState, parent, child),
     seized: (state) => state,
   };
 }
 
-function nextTurn(wire: WireScript, state: WireState, view: ProgramsView): { state: WireState; turn: Turn } {
+function nextTurn(
+  wire: WireScript,
+  homes: ReadonlyMap<ProcessName, HostName>,
+  state: WireState,
+  view: ProgramsView,
+): { state: WireState; turn: Turn } {
   const { watched } = state;
-  if (watched !== null && view.activity(watched.process) === 'blocked' && view.now < watched.until) {
+  if (watched !== null && view.activity(watched.process, watched.thread) === 'blocked' && view.now < watched.until) {
     return { state, turn: wait(watched.until - view.now, state.next - 1) };
   }
   const here: WireState = watched === null ? state : { ...state, watched: null };
@@ -58,23 +67,38 @@ function nextTurn(wire: WireScript, state: WireState, view: ProgramsView): { sta
     port: (other, name) => view.localPort(other, number(other, name)) ?? 0,
   };
   const call = callOfStep(step, scope);
-  const activity = view.activity(process);
-  if (activity === 'ended' || activity === 'off')
-    return { state: past, turn: { kind: 'refuse', process, call, rule: 'call-after-end', step: index } };
-  if (activity === 'blocked' && step.call !== 'kill') {
+  const { thread = MAIN_THREAD } = step;
+  const refusal = refusalOf(view.activity(process, thread), step.call);
+  if (refusal === 'call-while-blocked') {
     const since = here.waitsSince ?? view.now;
     if (view.now < later(since, milliseconds(wire.patience))) {
       return { state: { ...here, waitsSince: since }, turn: { kind: 'stall' } };
     }
-    return { state: past, turn: { kind: 'refuse', process, call, rule: 'call-while-blocked', step: index } };
+  }
+  if (refusal !== null) {
+    const host = homes.get(process) ?? '';
+    return { state: past, turn: { kind: 'refuse', process, host, call, rule: refusal, step: index } };
   }
   return {
-    state: { ...past, watched: { process, until: later(view.now, ASLEEP) } },
-    turn: { kind: 'call', process, call, names: namesOfStep(step), step: index },
+    state: { ...past, watched: { process, thread, until: later(view.now, ASLEEP) } },
+    turn: {
+      kind: 'call',
+      process,
+      thread: view.threadNumber(process, thread),
+      call,
+      names: namesOfStep(step),
+      step: index,
+    },
   };
 }
 
 const wait = (duration: number, step: number): Turn => ({ kind: 'wait', duration: micros(duration), step });
+
+function inherit(state: WireState, parent: ProcessName, child: ProcessName): WireState {
+  const own = Object.entries(state.numbers).filter(([key]) => key.startsWith(`${parent} `));
+  const copied = own.map(([key, fd]) => [`${child}${key.slice(parent.length)}`, fd] as const);
+  return { ...state, numbers: { ...state.numbers, ...Object.fromEntries(copied) } };
+}
 
 function remember(state: WireState, process: ProcessName, { as }: CallNames, result: CallResult): WireState {
   if (as === null || result.signal !== null) return state;

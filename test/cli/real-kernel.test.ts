@@ -17,7 +17,7 @@ function simulate({ script }: KernelRun) {
 }
 
 describe('what a real kernel does', () => {
-  const runs = kernelRuns();
+  const runs = [...kernelRuns(), ...kernelRuns('processes')];
 
   it.each(runs.filter(({ script }) => !NOT_YET.has(script.name)).map((run) => [run.script.name, run] as const))(
     '%s',

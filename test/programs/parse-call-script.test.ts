@@ -106,7 +106,7 @@ describe('text that is no JSON', () => {
 describe('one error, with its path, what was found and what was expected', () => {
   it.each<[string, (script: ReturnType<typeof copy>) => void]>([
     [
-      'steps[3].fdd: found the key "fdd"; expected one of the keys process, call, fd, address, port',
+      'steps[3].fdd: found the key "fdd"; expected one of the keys process, call, fd, address, port, thread',
       (s) => (s.steps[3].fdd = 1),
     ],
     [
@@ -114,8 +114,26 @@ describe('one error, with its path, what was found and what was expected', () =>
       (s) => (s.colour = 1),
     ],
     [
-      'steps[0].call: found "sockets"; expected "socket", "bind", "listen", "connect", "accept", "send", "recv", "shutdown", "close", "getsockname", "getpeername", "setsockopt", "getsockopt", "fcntl", "poll", "exit" or "kill"',
+      'steps[0].call: found "sockets"; expected "socket", "bind", "listen", "connect", "accept", "send", "recv", "shutdown", "close", "getsockname", "getpeername", "setsockopt", "getsockopt", "fcntl", "poll", "dup", "dup2", "fork", "thread", "exit" or "kill"',
       (s) => (s.steps[0].call = 'sockets'),
+    ],
+    ['steps[3].process: found "S2"; expected "C" or "S"', (s) => (s.steps[3].process = 'S2')],
+    [
+      'steps[0].as: found "C"; expected a name that no process has yet (there are C, S)',
+      (s) => s.steps.unshift({ process: 'S', call: 'fork', as: 'C' }),
+    ],
+    [
+      'steps[0].as: found "main"; expected a name that no thread of this process has yet (there are main)',
+      (s) => s.steps.unshift({ process: 'S', call: 'thread', as: 'main' }),
+    ],
+    [
+      'steps[0].thread: found "t"; expected "main"',
+      (s) => s.steps.unshift({ process: 'S', thread: 't', call: 'socket', as: 'x' }),
+    ],
+    ['steps[0].as: found nothing; expected the key "as"', (s) => s.steps.unshift({ process: 'S', call: 'fork' })],
+    [
+      'steps[1].fd: found "late"; expected a number: S2 has named no descriptor before this step',
+      (s) => s.steps.unshift({ process: 'S', call: 'fork', as: 'S2' }, { process: 'S2', call: 'close', fd: 'late' }),
     ],
     ['steps[0].call: found nothing; expected the key "call" or "wait"', (s) => (s.steps[0] = { process: 'S' })],
     [

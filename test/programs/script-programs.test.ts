@@ -16,7 +16,7 @@ const script = (...steps: ScriptStep[]): CallScript => ({
 class Play {
   readonly programs;
   state: unknown;
-  readonly activity: Record<string, 'running' | 'blocked' | 'ended'> = { C: 'running', S: 'running' };
+  readonly activity: Record<string, 'running' | 'blocked' | 'ended' | 'absent'> = { C: 'running', S: 'running' };
   readonly ports: Record<string, number> = {};
 
   constructor(manner: Manner, ...steps: ScriptStep[]) {
@@ -27,7 +27,9 @@ class Play {
   next(): Turn {
     const view: ProgramsView = {
       now: micros(0),
-      activity: (process) => this.activity[process] ?? 'running',
+      activity: (process, thread) =>
+        this.activity[thread === undefined || thread === 'main' ? process : `${process}/${thread}`] ?? 'running',
+      threadNumber: () => 0,
       localPort: (process, fd) => this.ports[`${process}.${fd}`] ?? null,
     };
     const { state, turn } = this.programs.next(this.state, view);
@@ -177,5 +179,38 @@ describe('names', () => {
     play.state = play.programs.returned(play.state, 'S', { fd: null, as: 'ls' }, success(4));
     play.ports['S.4'] = 40001;
     expect(play.next()).toMatchObject({ call: { port: 40001 }, names: { fd: null, as: null } });
+  });
+});
+
+describe('threads and children', () => {
+  const fork: ScriptStep = { process: 'S', call: 'fork', as: 'S2' };
+  const child: ScriptStep = { process: 'S2', call: 'close', fd: 'ls' };
+  const thread: ScriptStep = { process: 'S', call: 'thread', as: 't' };
+  const inThread: ScriptStep = { process: 'S', thread: 't', call: 'close', fd: 'ls' };
+
+  it('a child knows by its parent’s names what they stood for when it was forked', () => {
+    const play = new Play('patient', { process: 'S', call: 'socket', as: 'ls' }, fork, child);
+    play.next();
+    play.state = play.programs.returned(play.state, 'S', { fd: null, as: 'ls' }, success(7));
+    play.next();
+    play.state = play.programs.forked(play.state, 'S', 'S2');
+    expect(play.next()).toMatchObject({ kind: 'call', process: 'S2', call: { name: 'close', fd: 7 } });
+  });
+
+  it('patient: the steps of a thread go on while another thread of its process sleeps', () => {
+    const play = new Play('patient', thread, accept, recv, inThread);
+    expect([play.short(), play.short()]).toEqual(['S:thread#0', 'S:accept#1']);
+    play.activity['S'] = 'blocked';
+    expect(play.all()).toEqual(['S:close#3', 'stall']);
+  });
+
+  it('patient: who was never begun is not waited for; strict: its step is refused, at the host where it would live', () => {
+    const patient = new Play('patient', fork, child, close);
+    patient.activity['S2'] = 'absent';
+    expect(patient.all()).toEqual(['S:fork#0', 'C:close#2', 'end']);
+    const strict = new Play('strict', fork, child);
+    strict.activity['S2'] = 'absent';
+    strict.next();
+    expect(strict.next()).toMatchObject({ kind: 'refuse', process: 'S2', host: 'server', rule: 'call-before-start' });
   });
 });

@@ -30,6 +30,8 @@ interface Expectation {
  *     C connect c 10.0.0.2:8080      -> ECONNREFUSED connect-econnrefused
  *     S accept ls a                  -> blocked
  *     S recv a 100                   -> 5 "hello"
+ *     S thread t1
+ *     S/t1 recv a 100
  *     wait 200
  *
  * After the arrow: a number returned, an errno, `blocked` (when the next line begins), a rule, "data", an address, `=n`
@@ -50,7 +52,10 @@ export function play(text: string, network: ScriptNetwork = {}): Timeline {
 }
 
 export function runScript(steps: readonly ScriptStep[], network: ScriptNetwork = {}): Timeline {
-  const names = [...new Set(steps.flatMap((step) => ('wait' in step ? [] : [step.process])))];
+  const forked = new Set(steps.flatMap((step) => ('call' in step && step.call === 'fork' ? [step.as] : [])));
+  const names = [...new Set(steps.flatMap((step) => ('wait' in step ? [] : [step.process])))].filter(
+    (name) => !forked.has(name),
+  );
   const host = (name: string): string =>
     name.startsWith('S') || name === 'ROOT' ? 'server' : name.startsWith('T') ? 'third' : 'client';
   const script: CallScript = {
@@ -123,14 +128,15 @@ const optionValue = (option: string, word = '1'): number | { onoff: number; seco
   option === 'SO_LINGER' ? { onoff: 1, seconds: Number(word) } : Number(word);
 
 function stepOf(text: string): ScriptStep {
-  const [process = '', call = '', ...words] = text.match(/"[^"]*"|\S+/g) ?? [];
+  const [who = '', call = '', ...words] = text.match(/"[^"]*"|\S+/g) ?? [];
+  const [process = '', thread] = who.split('/');
   if (process === 'wait') return { wait: Number(call) };
   const [first = '', ...rest] = words;
   const flags = rest.filter((word) => word.startsWith('MSG_') || word.startsWith('SOCK_')) as CallStep['flags'];
   const plain = rest.filter((word) => !word.startsWith('MSG_') && !word.startsWith('SOCK_'));
   const [second = ''] = plain;
   const [address = '', port = '0'] = second.split(':');
-  const head = { process, call: call as CallStep['call'] };
+  const head = { process, ...(thread === undefined ? {} : { thread }), call: call as CallStep['call'] };
   const withFlags = flags !== undefined && flags.length > 0 ? { flags } : {};
   switch (call) {
     case 'socket':
@@ -156,6 +162,13 @@ function stepOf(text: string): ScriptStep {
       return { ...head, fd: asFd(first), option: second as 'SO_REUSEADDR' };
     case 'fcntl':
       return { ...head, fd: asFd(first), option: 'O_NONBLOCK', value: second !== 'off' };
+    case 'dup':
+      return { ...head, fd: asFd(first), as: second };
+    case 'dup2':
+      return { ...head, fd: asFd(first), newfd: asFd(second) };
+    case 'fork':
+    case 'thread':
+      return { ...head, as: first };
     case 'exit':
     case 'kill':
       return head;

@@ -93,6 +93,7 @@ export function randomCalls(seed: number, count: number): Programs {
       return { state: { random: draw.state(), made: made1 } satisfies Monkey, turn };
     },
     returned: (state) => state,
+    forked: (state) => state,
     seized: (state) => state,
   };
 }

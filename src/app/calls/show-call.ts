@@ -21,6 +21,11 @@ export function showCall(call: Call): string {
       return `recv(${call.fd}, ${call.length})`;
     case 'shutdown':
       return `shutdown(${call.fd}, ${call.how})`;
+    case 'dup2':
+      return `dup2(${call.fd}, ${call.newfd})`;
+    case 'thread':
+      return `thread(${call.thread})`;
+    case 'dup':
     case 'close':
     case 'getsockname':
     case 'getpeername':
@@ -35,6 +40,7 @@ export function showCall(call: Call): string {
       return `fcntl(${call.fd}, ${call.option}, ${call.value ? 1 : 0})`;
     case 'poll':
       return `poll(${call.fds.map(({ fd }) => fd).join(', ')})`;
+    case 'fork':
     case 'exit':
     case 'kill':
       return `${call.name}()`;

@@ -1,11 +1,14 @@
+import { getTable } from '../base/table.ts';
 import { later, milliseconds } from '../base/time.ts';
 import { type Call, type CallResult, success } from '../posix/call.ts';
 import type { CallId, CallNames, ProcessName } from '../trace/event.ts';
 import { callAccept } from './calls/accept.ts';
-import { type Answer, type Caller, refuse } from './calls/answer.ts';
+import { type Answer, type Caller, done, refuse } from './calls/answer.ts';
 import { callBind } from './calls/bind.ts';
 import { callClose } from './calls/close.ts';
 import { callConnect } from './calls/connect.ts';
+import { callDup, callDup2 } from './calls/dup.ts';
+import { callFork, callThread } from './calls/fork.ts';
 import { callListen } from './calls/listen.ts';
 import { callGetpeername, callGetsockname } from './calls/names.ts';
 import { callFcntl, callGetsockopt, callSetsockopt } from './calls/options.ts';
@@ -14,14 +17,24 @@ import { callRecv } from './calls/recv.ts';
 import { callSend } from './calls/send.ts';
 import { callShutdown } from './calls/shutdown.ts';
 import { callSocket } from './calls/socket.ts';
-import { type Lookup, lookUp } from './descriptors.ts';
 import { copyOfPendingCall } from './copies.ts';
+import {
+  closeDescriptor,
+  descriptionBehind,
+  type Lookup,
+  lookUp,
+  openedAs,
+  shareDescription,
+  unshareDescription,
+} from './descriptors.ts';
 import { endProcess } from './end-process.ts';
 import type { PendingCall } from './host.ts';
+import { releaseSocket } from './release.ts';
 import { fallAsleep, setActivity, threadOf, wake } from './sleep.ts';
 import { processOf, type Turn } from './turn.ts';
 
 const SUCCESS: CallResult = success(0);
+const NOTHING: readonly number[] = [];
 
 /** A call that has returned, for whoever made it. */
 export interface Returned {
@@ -46,13 +59,15 @@ export interface Entering {
 export function enterCall(turn: Turn, caller: Caller, entering: Entering): Returned | null {
   const { call, names, step, callId } = entering;
   const process = processOf(turn, caller.process);
-  const { activity } = threadOf(turn, caller);
+  const activity = process.threads[caller.thread]?.activity;
   const refused =
     process.ended !== null
       ? 'call-after-end'
-      : activity.kind === 'running' || call.name === 'kill'
-        ? null
-        : 'call-while-blocked';
+      : activity === undefined
+        ? 'call-before-start'
+        : activity.kind === 'running' || call.name === 'kill'
+          ? null
+          : 'call-while-blocked';
   if (refused !== null) {
     turn.emit({
       at: turn.now,
@@ -65,13 +80,17 @@ export function enterCall(turn: Turn, caller: Caller, entering: Entering): Retur
     });
     return null;
   }
+  const description = 'fd' in call ? descriptionBehind(turn, caller.process, call.fd) : null;
   const pending: PendingCall = {
     callId,
     call,
     names,
     step,
     entered: turn.now,
-    socket: socketBehind(turn, caller, call),
+    socket: description === null ? null : (getTable(turn.host.descriptions, description)?.socket ?? null),
+    description,
+    holds: NOTHING,
+    reserved: null,
     moved: 0,
     gathered: '',
     blocked: false,
@@ -110,10 +129,27 @@ const about = (turn: Turn, caller: Caller, pending: PendingCall) => ({
   step: pending.step,
 });
 
-function socketBehind(turn: Turn, caller: Caller, call: Call): number | null {
-  if (!('fd' in call)) return null;
-  const found = lookUp(turn, caller.process, call.fd);
-  return found.kind === 'socket' ? found.socket.id : null;
+/**
+ * Keeps what a call sleeps on open until it returns. Only another thread could close it meanwhile, so that a process with
+ * one thread needs nothing (as Linux's fdget).
+ */
+function holdsOf(turn: Turn, caller: Caller, pending: PendingCall): readonly number[] {
+  if (pending.blocked || processOf(turn, caller.process).threads.length === 1) return pending.holds;
+  const { call, description } = pending;
+  const behind =
+    call.name === 'poll' ? call.fds.map(({ fd }) => descriptionBehind(turn, caller.process, fd)) : [description];
+  // close has let go of its own description before it sleeps.
+  const holds = behind.filter((id) => id !== null && getTable(turn.host.descriptions, id) !== undefined) as number[];
+  for (const id of holds) shareDescription(turn, id);
+  return holds;
+}
+
+/** Lets go of what a call that has returned kept open; the last to let go closes the connection. */
+function letGo(turn: Turn, { holds }: PendingCall): void {
+  for (const id of holds) {
+    const last = unshareDescription(turn, id);
+    if (last !== null) releaseSocket(turn, last);
+  }
 }
 
 function conclude(turn: Turn, caller: Caller, pending: PendingCall, reply: Answer): Returned | null {
@@ -122,6 +158,7 @@ function conclude(turn: Turn, caller: Caller, pending: PendingCall, reply: Answe
     const { call } = pending;
     const fd = 'fd' in pending.call ? pending.call.fd : -1;
     const asleep = copyOfPendingCall(reply.pending);
+    asleep.holds = holdsOf(turn, caller, reply.pending);
     asleep.blocked = true;
     setActivity(turn, caller.process, caller.thread, { kind: 'blocked', pending: asleep, until, fd, on: reply.on });
     if (call.name === 'poll' && call.timeout > 0) {
@@ -141,6 +178,7 @@ function conclude(turn: Turn, caller: Caller, pending: PendingCall, reply: Answe
     blocked: pending.blocked,
     newSocket: reply.newSocket,
   });
+  letGo(turn, pending);
   if (pending.call.name === 'exit') endProcess(turn, caller.process, 'exit');
   else if (pending.call.name === 'kill') endProcess(turn, caller.process, 'SIGKILL');
   else if (result.signal === 'SIGPIPE') endProcess(turn, caller.process, 'SIGPIPE');
@@ -158,6 +196,10 @@ function answer(turn: Turn, caller: Caller, pending: PendingCall): Answer {
       return { kind: 'return', result: { ...SUCCESS, signal: 'SIGKILL' }, rule: 'killed', newSocket: null };
     case 'poll':
       return callPoll(turn, caller, call, pending);
+    case 'fork':
+      return callFork(turn, caller, call);
+    case 'thread':
+      return callThread(turn, caller, call);
     default:
       return onDescriptor(turn, caller, pending, call);
   }
@@ -167,12 +209,22 @@ function onDescriptor(
   turn: Turn,
   caller: Caller,
   pending: PendingCall,
-  call: Exclude<Call, { name: 'socket' | 'exit' | 'kill' | 'poll' }>,
+  call: Exclude<Call, { name: 'socket' | 'exit' | 'kill' | 'poll' | 'fork' | 'thread' }>,
 ): Answer {
-  const found = lookUp(turn, caller.process, call.fd);
+  // A call that slept goes on with what it began with: its number may mean something else by now.
+  const found: Lookup =
+    pending.blocked && pending.description !== null
+      ? openedAs(turn, pending.description)
+      : lookUp(turn, caller.process, call.fd);
   if (found.kind === 'never-open') return refuse('EBADF', 'ebadf-never-open');
   if (found.kind === 'closed') return refuse('EBADF', 'ebadf-closed');
-  if (found.kind === 'not-a-socket') return refuse('ENOTSOCK', 'enotsock');
+  if (call.name === 'dup') return callDup(turn, caller, call);
+  if (call.name === 'dup2') return callDup2(turn, caller, call);
+  if (found.kind === 'not-a-socket') {
+    if (call.name !== 'close') return refuse('ENOTSOCK', 'enotsock');
+    closeDescriptor(turn, caller.process, call.fd);
+    return done('close-standard');
+  }
   switch (call.name) {
     case 'bind':
       return callBind(requestOf(turn, caller, call, pending, found));

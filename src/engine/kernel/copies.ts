@@ -13,6 +13,7 @@ export function copyOfHost(of: Host): Working<Host> {
     filter: of.filter,
     pathMtu: of.pathMtu,
     processes: of.processes,
+    nextPid: of.nextPid,
     descriptions: of.descriptions,
     nextDescription: of.nextDescription,
     sockets: of.sockets,
@@ -27,6 +28,7 @@ export function copyOfHost(of: Host): Working<Host> {
 export const copyOfProcess = (of: Process): Working<Process> => ({
   name: of.name,
   pid: of.pid,
+  parent: of.parent,
   root: of.root,
   ended: of.ended,
   descriptors: of.descriptors,
@@ -64,6 +66,9 @@ export const copyOfPendingCall = (of: PendingCall): Working<PendingCall> => ({
   step: of.step,
   entered: of.entered,
   socket: of.socket,
+  description: of.description,
+  holds: of.holds,
+  reserved: of.reserved,
   moved: of.moved,
   gathered: of.gathered,
   blocked: of.blocked,
@@ -71,5 +76,7 @@ export const copyOfPendingCall = (of: PendingCall): Working<PendingCall> => ({
 
 export const copyOfThread = (of: Thread): Working<Thread> => ({
   id: of.id,
+  tid: of.tid,
+  name: of.name,
   activity: of.activity,
 });

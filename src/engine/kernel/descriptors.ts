@@ -19,14 +19,30 @@ export function lookUp(turn: Turn, process: ProcessName, fd: Fd): Lookup {
   const entry = Number.isInteger(fd) && fd >= 0 ? descriptors[fd] : undefined;
   if (entry === STANDARD_STREAM) return { kind: 'not-a-socket' };
   if (entry === undefined || entry === null) return { kind: fd >= 0 && fd < everOpened ? 'closed' : 'never-open' };
-  const description = getTable(turn.host.descriptions, entry) as OpenDescription;
+  return openedAs(turn, entry);
+}
+
+/** What an open file description leads to, by its own number. */
+export function openedAs(turn: Turn, id: number): Lookup {
+  const description = getTable(turn.host.descriptions, id) as OpenDescription;
   return { kind: 'socket', socket: socketOf(turn, description.socket) as Socket, description };
+}
+
+/** The open file description behind a descriptor; null for one that is not open or a standard stream. */
+export function descriptionBehind(turn: Turn, process: ProcessName, fd: Fd): number | null {
+  const entry = processOf(turn, process).descriptors[fd] ?? null;
+  return entry === STANDARD_STREAM ? null : entry;
 }
 
 /** The lowest number that is free (open(2)), or null at the limit. */
 export function freeDescriptor(process: Process): Fd | null {
-  const free = process.descriptors.indexOf(null);
-  const fd = free === -1 ? process.descriptors.length : free;
+  const { descriptors, threads } = process;
+  const isFree = (fd: Fd): boolean => (descriptors[fd] ?? null) === null;
+  const isReserved = (fd: Fd): boolean =>
+    threads.some(({ activity }) => 'pending' in activity && activity.pending.reserved === fd);
+  const free = descriptors.indexOf(null);
+  let fd = free === -1 ? descriptors.length : free;
+  if (threads.length > 1) while (!isFree(fd) || isReserved(fd)) fd++;
   return fd < DESCRIPTOR_LIMIT ? fd : null;
 }
 
@@ -36,19 +52,27 @@ export function openDescriptor(turn: Turn, name: ProcessName, fd: Fd, socket: So
   const description: OpenDescription = { socket, references: 1, nonblocking };
   turn.host.descriptions = setTable(turn.host.descriptions, id, description);
   turn.host.nextDescription = id + 1;
+  installDescriptor(turn, name, fd, id);
+}
+
+/** Lets a descriptor refer to an open file description (or a standard stream); the caller counts the reference. */
+export function installDescriptor(turn: Turn, name: ProcessName, fd: Fd, entry: number): void {
   const process = processOf(turn, name);
   const descriptors = process.descriptors.slice();
-  descriptors[fd] = id;
+  while (descriptors.length < fd) descriptors.push(null);
+  descriptors[fd] = entry;
   updateProcess(turn, name, { descriptors, everOpened: Math.max(process.everOpened, fd + 1) });
 }
 
-/** Closes a descriptor that leads to a socket. Returns the socket when that was the last way to it, else null. */
-export function closeDescriptor(turn: Turn, name: ProcessName, fd: Fd): SocketId | null {
-  const process = processOf(turn, name);
-  const id = process.descriptors[fd] as number;
-  const descriptors = process.descriptors.slice();
-  descriptors[fd] = null;
-  updateProcess(turn, name, { descriptors });
+/** One more descriptor, or sleeping call, refers to a description (dup(2), fork(2)). */
+export function shareDescription(turn: Turn, id: number): void {
+  const description = getTable(turn.host.descriptions, id) as OpenDescription;
+  const shared = { ...description, references: description.references + 1 };
+  turn.host.descriptions = setTable(turn.host.descriptions, id, shared);
+}
+
+/** One fewer refers to it. Returns the socket when that was the last way to it, else null. */
+export function unshareDescription(turn: Turn, id: number): SocketId | null {
   const description = getTable(turn.host.descriptions, id) as OpenDescription;
   if (description.references > 1) {
     const shared = { ...description, references: description.references - 1 };
@@ -57,6 +81,16 @@ export function closeDescriptor(turn: Turn, name: ProcessName, fd: Fd): SocketId
   }
   turn.host.descriptions = removeTable(turn.host.descriptions, id);
   return description.socket;
+}
+
+/** Closes a descriptor. Returns the socket when that was the last way to it, else null. */
+export function closeDescriptor(turn: Turn, name: ProcessName, fd: Fd): SocketId | null {
+  const process = processOf(turn, name);
+  const id = process.descriptors[fd] as number;
+  const descriptors = process.descriptors.slice();
+  descriptors[fd] = null;
+  updateProcess(turn, name, { descriptors });
+  return id === STANDARD_STREAM ? null : unshareDescription(turn, id);
 }
 
 export function setNonblocking(turn: Turn, name: ProcessName, fd: Fd, nonblocking: boolean): void {

@@ -1,6 +1,6 @@
-import type { ProcessName } from '../trace/event.ts';
+import type { ProcessName, SocketId } from '../trace/event.ts';
 import type { SocketRule } from '../trace/socket-rules.ts';
-import { closeDescriptor } from './descriptors.ts';
+import { closeDescriptor, unshareDescription } from './descriptors.ts';
 import { type Process, STANDARD_STREAM } from './host.ts';
 import { releaseSocket } from './release.ts';
 import { stopSleeping } from './sleep.ts';
@@ -21,13 +21,18 @@ export function endProcess(turn: Turn, name: ProcessName, by: Ending): void {
   for (const { id, activity } of threads) {
     if (activity.kind === 'blocked') stopSleeping(turn, { process: name, thread: id }, activity.on);
   }
+  const held = threads.flatMap(({ activity }) =>
+    activity.kind === 'blocked' || activity.kind === 'woken' ? activity.pending.holds : [],
+  );
   updateProcess(turn, name, {
     ended: by,
     threads: threads.map((thread) => ({ ...thread, activity: { kind: 'ended' } })),
   });
-  descriptors.forEach((entry, fd) => {
-    if (entry === null || entry === STANDARD_STREAM) return;
-    const last = closeDescriptor(turn, name, fd);
+  const release = (last: SocketId | null): void => {
     if (last !== null) releaseSocket(turn, last);
+  };
+  descriptors.forEach((entry, fd) => {
+    if (entry !== null && entry !== STANDARD_STREAM) release(closeDescriptor(turn, name, fd));
   });
+  for (const id of held) release(unshareDescription(turn, id));
 }

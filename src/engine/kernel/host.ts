@@ -4,7 +4,7 @@ import type { Call, Fd, Linger, WaitCondition } from '../posix/call.ts';
 import type { Errno } from '../posix/errno.ts';
 import type { ControlBlock, ReceiveRecord, TcpConfig } from '../tcp/control-block.ts';
 import type { FilterPolicy } from '../trace/change.ts';
-import type { CallId, CallNames, FlightId, HostName, ProcessName, SocketId } from '../trace/event.ts';
+import type { CallId, CallNames, FlightId, HostName, ProcessName, SocketId, ThreadName } from '../trace/event.ts';
 import type { Address, Endpoint } from '../wire/address.ts';
 import type { SequenceNumber } from '../wire/sequence-number.ts';
 
@@ -22,6 +22,8 @@ export interface Host {
   /** Addresses to which packets must be smaller than the interface allows, as ICMP has told, and until when that is believed. */
   readonly pathMtu?: Readonly<Record<string, PathMtu>>;
   readonly processes: Readonly<Record<ProcessName, Process>>;
+  /** The number that the next process or thread gets. Different on every host, so that a run's numbers are unique. */
+  readonly nextPid: number;
   /** Open file descriptions (open(2)): what descriptors refer to, counted, shared by dup and fork. */
   readonly descriptions: Table<OpenDescription>;
   readonly nextDescription: number;
@@ -52,6 +54,8 @@ export type Profile = 'linux' | 'textbook';
 export interface Process {
   readonly name: ProcessName;
   readonly pid: number;
+  /** The process that forked it; null: there from the beginning. */
+  readonly parent: ProcessName | null;
   /** May bind ports below 1024. */
   readonly root: boolean;
   readonly ended: 'exit' | 'SIGKILL' | 'SIGPIPE' | 'power-loss' | null;
@@ -59,15 +63,22 @@ export interface Process {
   readonly descriptors: readonly (number | null)[];
   /** Numbers that were open once: tells 'closed already' from 'never opened'. */
   readonly everOpened: number;
+  /** By identifier; the first one is the program's main function. */
   readonly threads: readonly Thread[];
 }
 
 /** What descriptors 0, 1 and 2 hold: no socket. */
 export const STANDARD_STREAM = -1;
 
+/** What a process's first thread is called. */
+export const MAIN_THREAD: ThreadName = 'main';
+
 /** What blocks. */
 export interface Thread {
   readonly id: number;
+  /** Its number in the system; the main thread's is its process's (gettid(2)). */
+  readonly tid: number;
+  readonly name: ThreadName;
   readonly activity: Activity;
 }
 
@@ -101,6 +112,12 @@ export interface PendingCall {
   readonly entered: Micros;
   /** The socket behind the descriptor when the call entered. */
   readonly socket: SocketId | null;
+  /** The open file description behind the descriptor when the call entered: the call goes on with it, whatever becomes of the number. */
+  readonly description: number | null;
+  /** Descriptions that the sleeping call keeps open: another thread may close their descriptors meanwhile. */
+  readonly holds: readonly number[];
+  /** accept: the number that it has taken for the connection to come, so that no other thread gets it. */
+  readonly reserved: Fd | null;
   /** send, and recv with MSG_WAITALL: bytes moved so far. */
   readonly moved: number;
   /** recv with MSG_WAITALL: what was read so far. */

@@ -1,6 +1,6 @@
 import { emptyTable, tableValues } from '../base/table.ts';
 import type { ProcessName } from '../trace/event.ts';
-import { type Process, STANDARD_STREAM } from './host.ts';
+import { MAIN_THREAD, type Process, STANDARD_STREAM } from './host.ts';
 import type { Turn } from './turn.ts';
 
 /**
@@ -37,12 +37,14 @@ export function returnPower(turn: Turn, secret: number): void {
   const { host } = turn;
   const processes: Record<ProcessName, Process> = {};
   for (const process of Object.values(host.processes)) {
+    // What a process had forked is begun again only when it forks again.
+    if (process.parent !== null) continue;
     processes[process.name] = {
       ...process,
       ended: null,
       descriptors: [STANDARD_STREAM, STANDARD_STREAM, STANDARD_STREAM],
       everOpened: 3,
-      threads: [{ id: 0, activity: { kind: 'running' } }],
+      threads: [{ id: 0, tid: process.pid, name: MAIN_THREAD, activity: { kind: 'running' } }],
     };
   }
   delete host.power;

@@ -66,6 +66,9 @@ export function renewProcess(turn: Turn, name: ProcessName): Working<Process> {
   return next;
 }
 
+/** The next number for a process or thread. */
+export const takePid = (turn: Turn): number => turn.host.nextPid++;
+
 export function updateProcess(turn: Turn, name: ProcessName, change: Partial<Process>): void {
   Object.assign(renewProcess(turn, name), change);
 }

@@ -56,6 +56,12 @@ export type Call =
       readonly fds: readonly { readonly fd: Fd; readonly events: readonly PollEvent[] }[];
       readonly timeout: number;
     }
+  | { readonly name: 'dup'; readonly fd: Fd }
+  | { readonly name: 'dup2'; readonly fd: Fd; readonly newfd: Fd }
+  /** `child`: what the World calls the new process; the program knows only its number. */
+  | { readonly name: 'fork'; readonly child: string }
+  /** pthread_create(3). `thread`: what the process calls its new thread. */
+  | { readonly name: 'thread'; readonly thread: string }
   | { readonly name: 'exit' }
   | { readonly name: 'kill' };
 

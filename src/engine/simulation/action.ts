@@ -6,7 +6,14 @@ import type { CallNames, FlightId, HostName, ProcessName } from '../trace/event.
 /** What the user's hand can do. */
 export type Action =
   /** Make a process call the kernel. From then on its script is set aside: the process is in the user's hand. */
-  | { readonly kind: 'call'; readonly process: ProcessName; readonly call: Call; readonly names: CallNames }
+  | {
+      readonly kind: 'call';
+      readonly process: ProcessName;
+      /** Absent: the main thread. */
+      readonly thread?: number;
+      readonly call: Call;
+      readonly names: CallNames;
+    }
   | { readonly kind: 'drop'; readonly flight: FlightId }
   | { readonly kind: 'delay'; readonly flight: FlightId; readonly by: Micros }
   | { readonly kind: 'duplicate'; readonly flight: FlightId }

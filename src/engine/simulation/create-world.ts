@@ -1,7 +1,7 @@
 import { drawRandom, seedRandom } from '../base/random.ts';
 import { emptyTable } from '../base/table.ts';
 import { type Micros, micros } from '../base/time.ts';
-import { type Host, type Process, STANDARD_STREAM } from '../kernel/host.ts';
+import { type Host, MAIN_THREAD, type Process, STANDARD_STREAM } from '../kernel/host.ts';
 import { EPHEMERAL } from '../kernel/ports.ts';
 import type { Link, Network } from '../network/network.ts';
 import type { HostName } from '../trace/event.ts';
@@ -13,6 +13,8 @@ import type { World, WorkingWorld } from './world.ts';
 
 /** The first process identifier given out; small numbers belong to the system. */
 const FIRST_PID = 1001;
+/** Processes that a host's programs fork get numbers of their own host. */
+const PIDS_OF_A_HOST = 1000;
 
 /** The World before anything happens. The same setting and seed give the same World. */
 export function createWorld(setting: Setting, seed: number, programs: Programs): World {
@@ -23,7 +25,7 @@ export function createWorld(setting: Setting, seed: number, programs: Programs):
     return Math.floor(drawn.value * 4294967296);
   };
   const hosts: Record<HostName, Host> = {};
-  for (const { name, address, profile, tuning } of setting.hosts) {
+  for (const [index, { name, address, profile, tuning }] of setting.hosts.entries()) {
     const processes: Record<string, Process> = {};
     setting.processes.forEach((process, index) => {
       if (process.host === name) processes[process.name] = newProcess(process.name, FIRST_PID + index, process.root);
@@ -34,6 +36,7 @@ export function createWorld(setting: Setting, seed: number, programs: Programs):
       profile,
       ...(tuning === undefined ? {} : { tuning }),
       processes,
+      nextPid: FIRST_PID + PIDS_OF_A_HOST * (index + 1),
       descriptions: emptyTable(),
       nextDescription: 0,
       sockets: emptyTable(),
@@ -66,11 +69,12 @@ export function createWorld(setting: Setting, seed: number, programs: Programs):
 const newProcess = (name: string, pid: number, root: boolean): Process => ({
   name,
   pid,
+  parent: null,
   root,
   ended: null,
   descriptors: [STANDARD_STREAM, STANDARD_STREAM, STANDARD_STREAM],
   everOpened: 3,
-  threads: [{ id: 0, activity: { kind: 'running' } }],
+  threads: [{ id: 0, tid: pid, name: MAIN_THREAD, activity: { kind: 'running' } }],
 });
 
 function networkOf(setting: Setting): Network {

@@ -3,7 +3,7 @@ import { later } from '../base/time.ts';
 import { type Entering, enterCall, type Returned, resumeCall, timeOut } from '../kernel/call.ts';
 import type { Caller } from '../kernel/calls/answer.ts';
 import { deadline } from '../kernel/deadline.ts';
-import type { HostName, ProcessName, TraceEvent } from '../trace/event.ts';
+import type { HostName, TraceEvent } from '../trace/event.ts';
 import { actOnFlight } from './act.ts';
 import type { Action } from './action.ts';
 import { makeChange } from './change.ts';
@@ -86,15 +86,20 @@ function tellPrograms(passage: Passage, { process, names, result }: Returned): v
   if (state !== world.programs.state) world.programs = { ...world.programs, state };
 }
 
-function makeCall(passage: Passage, process: ProcessName, entering: Omit<Entering, 'callId'>): void {
+function makeCall(passage: Passage, { process, thread }: Caller, entering: Omit<Entering, 'callId'>): void {
   const host = hostOfProcess(passage.world, process);
   if (host === undefined) return;
   const callId = passage.world.nextCall;
   passage.world.nextCall++;
   const returned = inKernel(passage, host.name, (turn) =>
-    enterCall(turn, { process, thread: 0 }, { ...entering, callId }),
+    enterCall(turn, { process, thread }, { ...entering, callId }),
   );
-  if (returned !== null) tellPrograms(passage, returned);
+  if (returned === null) return;
+  tellPrograms(passage, returned);
+  if (entering.call.name !== 'fork' || returned.result.returns < 0) return;
+  const { world, programs } = passage;
+  const state = programs.forked(world.programs.state, process, entering.call.child);
+  world.programs = { ...world.programs, state };
 }
 
 function act(passage: Passage, action: Action): void {
@@ -103,7 +108,8 @@ function act(passage: Passage, action: Action): void {
     case 'call': {
       const state = programs.seized(world.programs.state, action.process);
       world.programs = { ...world.programs, state };
-      return makeCall(passage, action.process, { call: action.call, names: action.names, step: null });
+      const caller = { process: action.process, thread: action.thread ?? 0 };
+      return makeCall(passage, caller, { call: action.call, names: action.names, step: null });
     }
     case 'power': {
       // The programs of a machine that loses its power go on by hand: the rest of a script would not begin anew.
@@ -153,7 +159,11 @@ function takeTurn(passage: Passage): void {
   switch (turn.kind) {
     case 'call':
       world.programs = { ...record, notBefore: later(world.now, programs.minimumTurn) };
-      return makeCall(passage, turn.process, { call: turn.call, names: turn.names, step: turn.step });
+      return makeCall(
+        passage,
+        { process: turn.process, thread: turn.thread ?? 0 },
+        { call: turn.call, names: turn.names, step: turn.step },
+      );
     case 'wait':
       world.programs = { ...record, notBefore: later(world.now, turn.duration) };
       passage.trace.push({
@@ -167,10 +177,9 @@ function takeTurn(passage: Passage): void {
       return;
     case 'refuse': {
       world.programs = { ...record, notBefore: later(world.now, programs.minimumTurn) };
-      const host = hostOfProcess(world, turn.process)?.name ?? '';
       passage.trace.push({
         at: world.now,
-        host,
+        host: turn.host,
         kind: 'refused',
         rule: turn.rule,
         process: turn.process,

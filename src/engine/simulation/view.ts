@@ -1,5 +1,5 @@
 import { getTable } from '../base/table.ts';
-import type { Host } from '../kernel/host.ts';
+import { type Host, MAIN_THREAD } from '../kernel/host.ts';
 import type { ProcessName } from '../trace/event.ts';
 import type { ProgramsView } from './programs.ts';
 import type { World } from './world.ts';
@@ -12,14 +12,18 @@ export const hostOfProcess = (world: World, process: ProcessName): Host | undefi
 export function viewOf(world: World): ProgramsView {
   return {
     now: world.now,
-    activity: (name) => {
+    activity: (name, thread = MAIN_THREAD) => {
       const host = hostOfProcess(world, name);
       const process = host?.processes[name];
       if (host?.power === 'off') return 'off';
-      if (process === undefined || process.ended !== null) return 'ended';
-      const kind = process.threads[0]?.activity.kind;
+      if (process === undefined) return 'absent';
+      if (process.ended !== null) return 'ended';
+      const kind = process.threads.find((each) => each.name === thread)?.activity.kind;
+      if (kind === undefined) return 'absent';
       return kind === 'blocked' || kind === 'woken' ? 'blocked' : 'running';
     },
+    threadNumber: (name, thread) =>
+      hostOfProcess(world, name)?.processes[name]?.threads.find((each) => each.name === thread)?.id ?? 0,
     localPort: (name, fd) => {
       const host = hostOfProcess(world, name);
       const description = host?.processes[name]?.descriptors[fd] ?? null;

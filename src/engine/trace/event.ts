@@ -12,6 +12,8 @@ import type { TcpRule } from './tcp-rules.ts';
 
 export type HostName = string;
 export type ProcessName = string;
+/** Unique in its process; the first thread is `main`. */
+export type ThreadName = string;
 /** Unique in the World; a call keeps its number from entry to return. */
 export type CallId = number;
 /** Unique in the World: one number for one flight of one segment. A repeat or a copy made by the network has its own. */
@@ -61,10 +63,10 @@ export type CallEvent = Common & {
       }
   );
 
-/** A call that could not be made: its thread sleeps, or its process has ended. */
+/** A call that could not be made: its thread sleeps, its process has ended or was never begun. */
 export type RefusedEvent = Common & {
   readonly kind: 'refused';
-  readonly rule: 'call-while-blocked' | 'call-after-end';
+  readonly rule: 'call-while-blocked' | 'call-after-end' | 'call-before-start';
   readonly process: ProcessName;
   readonly call: Call;
   readonly step: number | null;
@@ -76,6 +78,15 @@ export type ProcessEvent = Common & {
   readonly process: ProcessName;
   readonly by: 'exit' | 'SIGKILL' | 'SIGPIPE' | 'power-loss';
 };
+
+/** Somebody new who can make calls. */
+export type StartEvent = Common & {
+  readonly rule: SocketRule;
+  readonly process: ProcessName;
+} /** fork made it: it has a copy of its parent's descriptors, which refer to the same open file descriptions. */ & (
+    | { readonly kind: 'process-started'; readonly parent: ProcessName; readonly pid: number }
+    | { readonly kind: 'thread-started'; readonly thread: number; readonly name: ThreadName; readonly tid: number }
+  );
 
 /** The life of a socket. */
 export type SocketEvent = Common & {
@@ -219,6 +230,7 @@ export type TraceEvent =
   | CallEvent
   | RefusedEvent
   | ProcessEvent
+  | StartEvent
   | SocketEvent
   | ConnectionEvent
   | FlightEvent

@@ -48,6 +48,8 @@ function argumentsOf(call: Call, names: CallNames): CppCall['call'] {
   const as = names.as === null ? {} : { as: names.as };
   const flags = (nonblocking: boolean) => (nonblocking ? { flags: ['SOCK_NONBLOCK'] as const } : {});
   if (call.name === 'exit' || call.name === 'kill') return { call: call.name };
+  if (call.name === 'fork') return { call: 'fork', as: call.child };
+  if (call.name === 'thread') return { call: 'thread', as: call.thread };
   if (call.name === 'socket') return { call: 'socket', family: call.family, ...flags(call.nonblocking), ...as };
   if (call.name === 'poll') return { call: 'poll', fds: call.fds, timeout: call.timeout };
   const fd = names.fd ?? call.fd;
@@ -64,6 +66,10 @@ function argumentsOf(call: Call, names: CallNames): CppCall['call'] {
       return { call: 'send', fd, ...dataOf(call.data), flags: call.flags };
     case 'recv':
       return { call: 'recv', fd, length: call.length, flags: call.flags };
+    case 'dup':
+      return { call: 'dup', fd, ...as };
+    case 'dup2':
+      return { call: 'dup2', fd, newfd: call.newfd, ...as };
     case 'listen':
       return { call: 'listen', fd, backlog: call.backlog };
     case 'shutdown':

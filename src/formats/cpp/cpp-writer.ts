@@ -180,6 +180,18 @@ export class CppWriter {
       case 'poll':
         this.poll(key, call);
         break;
+      case 'dup':
+      case 'dup2': {
+        this.headers.add('<unistd.h>');
+        const text = call.call === 'dup' ? `dup(${fd})` : `dup2(${fd}, ${this.fd(call.newfd)})`;
+        this.opens(key, text, call.call, call.as);
+        break;
+      }
+      case 'fork':
+      case 'thread':
+        this.headers.add('<unistd.h>');
+        this.checked(key, call.call === 'fork' ? 'fork()' : 'pthread_create()', call.call);
+        break;
       case 'exit':
         this.headers.add('<cstdlib>');
         this.line('exit(0);', key);

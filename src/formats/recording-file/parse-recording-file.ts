@@ -6,6 +6,7 @@ import type { CallNames } from '../../engine/trace/event.ts';
 import { parseCallScript, syntaxError } from '../../programs/parse-call-script.ts';
 import { lineAndColumn, type LocatedJson, memberPath, readJson } from '../../programs/read-json.ts';
 import {
+  has,
   readChoice,
   readInteger,
   readList,
@@ -23,6 +24,7 @@ import { RECORDING_FILE_VERSION, type RecordingFile } from './recording-file.ts'
 
 /** More actions than a hand makes, and still few enough to run again. */
 const MOST_ACTIONS = 100_000;
+const MOST_THREADS = 1_000;
 const LAST_MOMENT = Number.MAX_SAFE_INTEGER;
 
 /**
@@ -51,7 +53,13 @@ function readRecording(
   readInteger(members['version'], 'version', RECORDING_FILE_VERSION, RECORDING_FILE_VERSION);
   const script = parseCallScript(members['script']);
   if (!script.ok) return fail(located({ ...script.error, path: below('script', script.error.path) }));
-  const cast = { processes: Object.keys(script.value.processes), hosts: Object.keys(script.value.hosts) };
+  const forked = script.value.steps.flatMap((step) =>
+    'call' in step && step.call === 'fork' && step.as !== undefined ? [step.as] : [],
+  );
+  const cast = {
+    processes: [...Object.keys(script.value.processes), ...forked],
+    hosts: Object.keys(script.value.hosts),
+  };
   const scenario = members['scenario'];
   return ok({
     scenario: scenario === undefined || scenario === null ? null : readText(scenario, 'scenario'),
@@ -67,7 +75,13 @@ function readActions(value: unknown, cast: Cast): readonly TimedAction[] {
   if (list.length > MOST_ACTIONS) {
     return refuse('out-of-range', 'actions', list, { kind: 'count', min: 0, max: MOST_ACTIONS });
   }
-  return list.map((item, index) => readTimedAction(item, `actions[${index}]`, cast));
+  // A child may act as soon as an action before has forked it.
+  const processes = [...cast.processes];
+  return list.map((item, index) => {
+    const timed = readTimedAction(item, `actions[${index}]`, { ...cast, processes });
+    if (timed.action.kind === 'call' && timed.action.call.name === 'fork') processes.push(timed.action.call.child);
+    return timed;
+  });
 }
 
 function readTimedAction(value: unknown, path: string, cast: Cast): TimedAction {
@@ -86,10 +100,11 @@ function readAction(value: unknown, path: string, { processes, hosts }: Cast): A
   const at = (key: string): string => memberPath(path, key);
   const kind = readChoice(readNamed(value, path)['kind'], at('kind'), ['call', ...TO_SEGMENTS, ...CHANGES]);
   if (kind === 'call') {
-    const members = readObject(value, path, ['kind', 'process', 'call', 'names']);
+    const members = readObject(value, path, ['kind', 'process', 'call', 'names'], ['thread']);
     return {
       kind,
       process: readChoice(members['process'], at('process'), processes, 'unknown-process'),
+      ...(has(members, 'thread') ? { thread: readInteger(members['thread'], at('thread'), 0, MOST_THREADS) } : {}),
       call: readCall(members['call'], at('call')),
       names: readNames(members['names'], at('names')),
     };

@@ -8,6 +8,7 @@ import {
   readInteger,
   readList,
   readNamed,
+  readNewName,
   readObject,
   readText,
   refuse,
@@ -50,6 +51,10 @@ const ARGUMENTS: Readonly<Record<CallName, readonly string[]>> = {
   getsockopt: ['fd', 'option'],
   fcntl: ['fd', 'option', 'value'],
   poll: ['fds', 'timeout'],
+  dup: ['fd'],
+  dup2: ['fd', 'newfd'],
+  fork: ['child'],
+  thread: ['thread'],
   exit: [],
   kill: [],
 };
@@ -67,7 +72,11 @@ export function readCall(value: unknown, path: string): Call {
 function readArgument(name: CallName, key: string, members: Readonly<Record<string, unknown>>, path: string): unknown {
   const value = members[key];
   switch (key) {
+    case 'child':
+    case 'thread':
+      return readNewName(value, path);
     case 'fd':
+    case 'newfd':
     case 'backlog':
       return readInteger(value, path, -INT_MAX - 1, INT_MAX);
     case 'port':

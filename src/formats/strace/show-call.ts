@@ -7,6 +7,13 @@ import { ERROR_TEXT } from './error-text.ts';
 
 /** Where a buffer that the kernel did not fill is said to lie. */
 const BUFFER = '0x7ffd5c0a1b40';
+/** Where a child's number is put, and where a new thread's stack and local storage lie. */
+const TID_ADDRESS = '0x7f1c4a9fe990';
+const STACK = '0x7f1c4a1fe000';
+const TLS = '0x7f1c4a9fe6c0';
+const FORK_FLAGS = 'CLONE_CHILD_CLEARTID|CLONE_CHILD_SETTID|SIGCHLD';
+const THREAD_FLAGS =
+  'CLONE_VM|CLONE_FS|CLONE_FILES|CLONE_SIGHAND|CLONE_THREAD|CLONE_SYSVSEM|CLONE_SETTLS|CLONE_PARENT_SETTID|CLONE_CHILD_CLEARTID';
 /** So many bytes of a string are shown (strace(1), -s). */
 const SHOWN = 32;
 
@@ -15,6 +22,9 @@ export function nameOf(call: Call): string {
   if (call.name === 'send') return 'sendto';
   if (call.name === 'recv') return 'recvfrom';
   if (call.name === 'exit') return 'exit_group';
+  // What glibc's fork and pthread_create call.
+  if (call.name === 'fork') return 'clone';
+  if (call.name === 'thread') return 'clone3';
   return call.name === 'accept' && call.nonblocking ? 'accept4' : call.name;
 }
 
@@ -43,8 +53,15 @@ export function showEntry(call: Call): string {
       return `${name}(${call.fd}, ${showBytes(call.data)}, ${call.data.length}, ${showFlags(call.flags)}, NULL, 0`;
     case 'shutdown':
       return `${name}(${call.fd}, ${typeof call.how === 'number' ? `${call.how} /* SHUT_??? */` : call.how}`;
+    case 'dup':
     case 'close':
       return `${name}(${call.fd}`;
+    case 'dup2':
+      return `${name}(${call.fd}, ${call.newfd}`;
+    case 'fork':
+      return `${name}(child_stack=NULL, flags=${FORK_FLAGS}, child_tidptr=${TID_ADDRESS}`;
+    case 'thread':
+      return `${name}({flags=${THREAD_FLAGS}, child_tid=${TID_ADDRESS}, parent_tid=${TID_ADDRESS}, exit_signal=0, stack=${STACK}, stack_size=0x7fff80, tls=${TLS}}`;
     case 'setsockopt': {
       const size = typeof call.value === 'number' ? 4 : 8;
       return `${name}(${call.fd}, ${levelOf(call.option)}, ${call.option}, ${showValue(call.value)}, ${size}`;
@@ -70,6 +87,8 @@ export function showEntry(call: Call): string {
 export function showExit(call: Call, result: CallResult): string {
   const failed = result.returns < 0;
   switch (call.name) {
+    case 'thread':
+      return `${failed ? '' : ` => {parent_tid=[${result.returns}]}`}, 88)`;
     case 'recv': {
       const buffer = failed ? BUFFER : showBytes(result.data ?? ('' as Bytes));
       return `${buffer}, ${call.length}, ${showFlags(call.flags)}, NULL, NULL)`;

@@ -18,8 +18,8 @@ export interface StraceOptions {
 const RESULT_COLUMN = 40;
 
 /**
- * The calls of a run as `strace -f -o FILE` writes them: process identifier, call, result; a call during which another
- * process is heard of is broken off with `<unfinished ...>` and taken up with `<... resumed>`.
+ * The calls of a run as `strace -f -o FILE` writes them: number of the thread, call, result; a call during which another
+ * thread is heard of is broken off with `<unfinished ...>` and taken up with `<... resumed>`.
  */
 export function strace(trace: readonly TraceEvent[], options: StraceOptions): string {
   const writer = new Writer(options);
@@ -29,17 +29,23 @@ export function strace(trace: readonly TraceEvent[], options: StraceOptions): st
 
 interface Inside {
   readonly process: ProcessName;
+  readonly thread: number;
   readonly callId: CallId;
   readonly call: Call;
 }
+
+type Caller = Pick<Inside, 'process' | 'thread'>;
 
 class Writer {
   private text = '';
   private column = 0;
   /** The call whose line is being written. */
   private open: Inside | null = null;
-  /** Calls whose line was broken off, by process. */
-  private readonly unfinished = new Map<ProcessName, Inside>();
+  /** Calls whose line was broken off, by process and thread. */
+  private readonly unfinished = new Map<string, Inside>();
+  /** Threads that were started, by process: the number of each in the system; the first is the process's own. */
+  private readonly threads = new Map<ProcessName, number[]>();
+  private readonly forked = new Map<ProcessName, TracedProcess>();
   private readonly options: StraceOptions;
 
   constructor(options: StraceOptions) {
@@ -50,10 +56,13 @@ class Writer {
     // SIGKILL comes from outside: no traced process makes a call for it.
     if ((event.kind === 'call' || event.kind === 'return') && event.call.name === 'kill') return;
     if (event.kind === 'call') {
-      this.begin(event.at, event.process);
+      this.begin(event.at, event);
       this.write(showEntry(event.call));
-      this.open = { process: event.process, callId: event.callId, call: event.call };
+      this.open = event;
     } else if (event.kind === 'return' && event.call.name !== 'exit') this.returned(event);
+    else if (event.kind === 'process-started') {
+      this.forked.set(event.process, { pid: event.pid, uid: this.processOf(event.parent).uid });
+    } else if (event.kind === 'thread-started') this.threadsOf(event.process).push(event.tid);
     else if (event.kind === 'process-ended') this.ended(event);
   }
 
@@ -65,31 +74,43 @@ class Writer {
   private returned(event: TraceEvent & { readonly kind: 'return' }): void {
     const { at, process, call, result } = event;
     if (result.signal === 'SIGKILL') return;
-    this.resume(at, { process, callId: event.callId, call });
-    const epipe: CallResult = { ...result, returns: -1, errno: 'EPIPE' };
-    const shown = result.signal === 'SIGPIPE' ? epipe : result;
-    this.finish(showExit(call, shown), showResult(call, shown));
+    this.resume(at, event);
+    this.finish(...this.shown(process, call, result));
     if (result.signal !== 'SIGPIPE') return;
     const { pid, uid } = this.processOf(process);
-    this.line(at, process, `--- SIGPIPE {si_signo=SIGPIPE, si_code=SI_USER, si_pid=${pid}, si_uid=${uid}} ---`);
-    this.line(at, process, '+++ killed by SIGPIPE +++');
+    this.line(at, event, `--- SIGPIPE {si_signo=SIGPIPE, si_code=SI_USER, si_pid=${pid}, si_uid=${uid}} ---`);
+  }
+
+  /** Filled arguments and result, as the system call has them. */
+  private shown(process: ProcessName, call: Call, result: CallResult): [string, string] {
+    const raw: CallResult =
+      result.signal === 'SIGPIPE'
+        ? { ...result, returns: -1, errno: 'EPIPE' }
+        : call.name === 'thread' && result.errno === null
+          ? { ...result, returns: this.threadsOf(process).at(-1) ?? 0 }
+          : result;
+    return [showExit(call, raw), showResult(call, raw)];
   }
 
   private ended({ at, process, by }: TraceEvent & { readonly kind: 'process-ended' }): void {
-    // Its line comes with the result of the call that raised the signal.
-    if (by === 'SIGPIPE') return;
-    const inside = this.open?.process === process ? this.open : (this.unfinished.get(process) ?? null);
-    if (inside !== null) {
-      this.resume(at, inside);
-      this.finish(by === 'exit' ? ')' : ' <unfinished ...>)', '?');
+    if (this.open?.process === process && this.open.call.name === 'exit') this.finish(')', '?');
+    // All threads end with the process, and what they slept in returns no more. The first one's line is the last.
+    const last = by === 'exit' ? '+++ exited with 0 +++' : `+++ killed by ${by} +++`;
+    for (let thread = this.threadsOf(process).length - 1; thread >= 0; thread--) {
+      const caller = { process, thread };
+      const inside = isOf(this.open, caller) ? this.open : (this.unfinished.get(keyOf(caller)) ?? null);
+      if (inside !== null) {
+        this.resume(at, inside);
+        this.finish(' <unfinished ...>)', '?');
+      }
+      this.line(at, caller, last);
     }
-    this.line(at, process, by === 'exit' ? '+++ exited with 0 +++' : `+++ killed by ${by} +++`);
   }
 
   /** Goes on with a call's line: the open one, or a new one that takes it up. */
   private resume(at: number, inside: Inside): void {
     if (this.open?.callId === inside.callId) return;
-    this.begin(at, inside.process);
+    this.begin(at, inside);
     this.write(`<... ${nameOf(inside.call)} resumed>`);
   }
 
@@ -100,23 +121,23 @@ class Writer {
     this.open = null;
   }
 
-  private line(at: number, process: ProcessName, text: string): void {
-    this.begin(at, process);
+  private line(at: number, caller: Caller, text: string): void {
+    this.begin(at, caller);
     this.write(`${text}\n`);
   }
 
-  private begin(at: number, process: ProcessName): void {
+  private begin(at: number, caller: Caller): void {
     this.breakOff();
-    this.unfinished.delete(process);
+    this.unfinished.delete(keyOf(caller));
     this.column = 0;
-    this.write(`${String(this.processOf(process).pid).padEnd(5)} `);
+    this.write(`${String(this.threadsOf(caller.process)[caller.thread] ?? 0).padEnd(5)} `);
     if (this.options.times === true) this.write(`${(at / 1_000_000).toFixed(6)} `);
   }
 
   private breakOff(): void {
     if (this.open === null) return;
     this.write(' <unfinished ...>\n');
-    this.unfinished.set(this.open.process, this.open);
+    this.unfinished.set(keyOf(this.open), this.open);
     this.open = null;
   }
 
@@ -126,6 +147,15 @@ class Writer {
   }
 
   private processOf(name: ProcessName): TracedProcess {
-    return this.options.processes[name] ?? { pid: 0, uid: 0 };
+    return this.options.processes[name] ?? this.forked.get(name) ?? { pid: 0, uid: 0 };
+  }
+
+  private threadsOf(name: ProcessName): number[] {
+    const known = this.threads.get(name) ?? [this.processOf(name).pid];
+    this.threads.set(name, known);
+    return known;
   }
 }
+
+const keyOf = ({ process, thread }: Caller): string => `${process} ${thread}`;
+const isOf = (inside: Inside | null, caller: Caller): boolean => inside !== null && keyOf(inside) === keyOf(caller);

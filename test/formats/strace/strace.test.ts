@@ -76,6 +76,34 @@ describe('strace text', () => {
     ]);
   });
 
+  it('tells of dup, a child and a thread, each with its own number, and how a thread ends asleep', () => {
+    const lines = linesOf([
+      ...OPENING,
+      { process: 'S', call: 'dup', fd: 'a', as: 'b' },
+      { process: 'S', call: 'dup2', fd: 'a', newfd: 9 },
+      { process: 'S', call: 'fork', as: 'S2' },
+      { process: 'S2', call: 'close', fd: 'ls' },
+      { process: 'S', call: 'thread', as: 't' },
+      { process: 'S', thread: 't', call: 'recv', fd: 'a', length: 9 },
+      { process: 'S2', call: 'exit' },
+      { process: 'S', call: 'exit' },
+    ]).slice(7);
+    expect(lines).toEqual([
+      '1002  dup(4)                            = 5',
+      '1002  dup2(4, 9)                        = 9',
+      '1002  clone(child_stack=NULL, flags=CLONE_CHILD_CLEARTID|CLONE_CHILD_SETTID|SIGCHLD, child_tidptr=0x7f1c4a9fe990) = 3001',
+      '3001  close(3)                          = 0',
+      '1002  clone3({flags=CLONE_VM|CLONE_FS|CLONE_FILES|CLONE_SIGHAND|CLONE_THREAD|CLONE_SYSVSEM|CLONE_SETTLS|CLONE_PARENT_SETTID|CLONE_CHILD_CLEARTID, child_tid=0x7f1c4a9fe990, parent_tid=0x7f1c4a9fe990, exit_signal=0, stack=0x7f1c4a1fe000, stack_size=0x7fff80, tls=0x7f1c4a9fe6c0} => {parent_tid=[3002]}, 88) = 3002',
+      '3002  recvfrom(4,  <unfinished ...>',
+      '3001  exit_group(0)                     = ?',
+      '3001  +++ exited with 0 +++',
+      '1002  exit_group(0)                     = ?',
+      '3002  <... recvfrom resumed> <unfinished ...>) = ?',
+      '3002  +++ exited with 0 +++',
+      '1002  +++ exited with 0 +++',
+    ]);
+  });
+
   it('shows poll, options and names', () => {
     const lines = linesOf([
       { process: 'C', call: 'socket', as: 'c', flags: ['SOCK_NONBLOCK'] },

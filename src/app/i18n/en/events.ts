@@ -31,7 +31,9 @@ function changes({ loss, delay, jitter, bandwidth, queueLimit, mtu }: LinkChange
 /** What each kind of trace event says happened. */
 export const events: NarrationMessages['events'] = {
   refused: (f, e) =>
-    `${Me(f)} cannot call ${e.call.name}(): ${e.rule === 'call-after-end' ? 'its process has ended' : `it sleeps in ${f.asleepIn === null ? 'another call' : `${f.asleepIn}()`}`}.`,
+    `${Me(f)} cannot call ${e.call.name}(): ${e.rule === 'call-after-end' ? 'its process has ended' : e.rule === 'call-before-start' ? 'it was never started' : `it sleeps in ${f.asleepIn === null ? 'another call' : `${f.asleepIn}()`}`}.`,
+  'process-started': (_, e) => `Process ${e.process} (${e.pid}) begins as a copy of ${e.parent}.`,
+  'thread-started': (_, e) => `Thread ${e.name} of process ${e.process} begins.`,
   'process-ended': (f, e) =>
     e.by === 'exit'
       ? `${capital(processOf(f.me))} has ended.`

@@ -9,11 +9,14 @@ import { terms } from './terms.ts';
 const WAITING: ReadonlySet<string> = new Set(['EAGAIN', 'EINPROGRESS', 'EALREADY']);
 
 const PROCESS = 'process ';
+const THREAD = 'thread ';
 
 const Me = (f: Facts): string => capital(f.me);
 /** `The server’s accept()`, `The accept() of process S2 on the server`. */
 const call = (f: Facts): string =>
-  f.me.startsWith(PROCESS) ? `The ${f.call ?? 'call'}() of ${f.me}` : `${Me(f)}’s ${f.call ?? 'call'}()`;
+  f.me.startsWith(PROCESS) || f.me.startsWith(THREAD)
+    ? `The ${f.call ?? 'call'}() of ${f.me}`
+    : `${Me(f)}’s ${f.call ?? 'call'}()`;
 const error = (f: Facts): string =>
   f.errno in terms.errno ? `${f.errno} (${terms.errno[f.errno as keyof typeof terms.errno]})` : f.errno;
 
@@ -29,6 +32,7 @@ export const narration: NarrationMessages = {
       return known[2] ? `${role} ${known[2]}` : `the ${role}`;
     },
     process: (process, host) => `${PROCESS}${process} on ${host}`,
+    thread: (thread, process) => `${THREAD}${thread} of ${process}`,
     peer: 'the other side',
     address: 'its address',
     descriptor: '?',
@@ -62,6 +66,10 @@ export const narration: NarrationMessages = {
     getsockopt: (f) => `${call(f)} says: ${f.option} of descriptor ${f.fd} is ${f.value}.`,
     fcntl: (f) => `Descriptor ${f.fd} of ${f.me} ${f.nonblocking ? 'no longer blocks' : 'blocks again'}.`,
     poll: (f) => `${call(f)} returned ${f.returns}.`,
+    dup: (f) => `${call(f)} returned ${f.made}: it refers to the same as ${f.fd}.`,
+    dup2: (f) => `${call(f)} made ${f.made} refer to the same as ${f.fd}.`,
+    fork: (f) => `${call(f)} returned ${f.made}: a second process goes on with the same descriptors.`,
+    thread: (f) => `${Me(f)} has started thread ${f.name}.`,
     exit: (f) => `${Me(f)} ended its process with exit().`,
     kill: (f) => `SIGKILL has ended ${processOf(f.me)}.`,
   },

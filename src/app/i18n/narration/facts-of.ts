@@ -33,7 +33,7 @@ export function factsOf(trace: readonly TraceEvent[], index: number, messages: N
   return {
     call: call?.name ?? null,
     fd: call !== null && 'fd' in call ? withName(call.fd, names?.fd ?? null) : words.descriptor,
-    made: result === null ? words.descriptor : withName(result.returns, names?.as ?? null),
+    made: result === null ? words.descriptor : withName(result.returns, begunBy(call) ?? names?.as ?? null),
     returns: result?.returns ?? 0,
     errno: result?.errno ?? ('errno' in event ? event.errno : ''),
     signal: result?.signal ?? '',
@@ -42,7 +42,7 @@ export function factsOf(trace: readonly TraceEvent[], index: number, messages: N
     bytes: bytesOf(event),
     asked: askedBy(call),
     text: textOf(result?.data ?? (call?.name === 'send' ? call.data : null)),
-    name: show(result?.address ?? null, words.address),
+    name: begunBy(call) ?? show(result?.address ?? null, words.address),
     option: optionOf(call),
     value: showValue(result?.value ?? (call?.name === 'setsockopt' ? call.value : null)),
     how: call?.name === 'shutdown' ? showDirection(call.how) : '',
@@ -52,7 +52,9 @@ export function factsOf(trace: readonly TraceEvent[], index: number, messages: N
       return asleepIn(trace, index);
     },
     get me() {
-      return nameOf(past, messages, event.host, 'process' in event ? event.process : null);
+      const name = nameOf(past, messages, event.host, 'process' in event ? event.process : null);
+      const thread = 'callId' in event && 'thread' in event ? past.threadName(event.process, event.thread) : null;
+      return thread === null ? name : words.thread(thread, name);
     },
     get peer() {
       return peerOf(past, messages, event, named);
@@ -117,6 +119,11 @@ const withName = (fd: number, name: string | null): string => (name === null ? S
 function endsOf(past: Past, event: TraceEvent): Ends {
   if (event.host === null || !('socket' in event) || event.socket === null) return { local: null, remote: null };
   return past.ends(event.host, event.socket);
+}
+
+/** Whom a call begins. */
+function begunBy(call: Call | null): string | null {
+  return call?.name === 'fork' ? call.child : call?.name === 'thread' ? call.thread : null;
 }
 
 /** The address that a call names. */

@@ -6,7 +6,7 @@ import type { TcpState } from '../../../engine/trace/connection-note.ts';
  * what the trace does not tell has a phrase that stands for it ("the other side").
  */
 export interface Facts {
-  /** The host, or the process where a host runs several. */
+  /** The host, the process where a host runs several, or the thread where it is not the first. */
   readonly me: string;
   readonly peer: string;
   /** Null where no call is concerned. */
@@ -37,7 +37,7 @@ export interface Facts {
   readonly asked: number;
   /** The bytes as text in quotes, shortened; empty when they are none. */
   readonly text: string;
-  /** The address that the call gave back. */
+  /** The address that the call gave back; of fork and thread: who was begun. */
   readonly name: string;
   readonly option: string;
   readonly value: string;

@@ -1,5 +1,5 @@
 import type { TcpState } from '../../../engine/trace/connection-note.ts';
-import type { HostName, SocketId, TraceEvent } from '../../../engine/trace/event.ts';
+import type { HostName, ProcessName, SocketId, ThreadName, TraceEvent } from '../../../engine/trace/event.ts';
 import type { Address, Endpoint } from '../../../engine/wire/address.ts';
 import { type About, indexOf, lastUpTo } from './trace-index.ts';
 
@@ -15,6 +15,8 @@ export interface Past {
   state(host: HostName, socket: SocketId): TcpState;
   hostAt(address: Address): HostName | null;
   hasSeveralProcesses(host: HostName): boolean;
+  /** What a thread is called; null: the first of its process. */
+  threadName(process: ProcessName, thread: number): ThreadName | null;
   /** How many bytes of the stream that the socket sends are acknowledged. */
   acknowledged(host: HostName, socket: SocketId): number;
   /** When the last TIME-WAIT ends that holds this port; null when none does. */
@@ -47,6 +49,7 @@ export function pastOf(trace: readonly TraceEvent[], index: number): Past {
       return owner === undefined || owner.index > index ? null : owner.host;
     },
     hasSeveralProcesses: (host) => (where.firstCalls.get(host)?.[1] ?? Number.MAX_SAFE_INTEGER) <= index,
+    threadName: (process, thread) => where.begun.get(`${process} ${thread}`) ?? null,
     acknowledged(host, socket) {
       const event = last(host, socket, 'acknowledged');
       return event?.kind === 'acknowledged' ? event.to : 0;

@@ -31,7 +31,8 @@ export function tellCall(telling: Telling): Told | null {
 }
 
 /** A return belongs to its call; a timer, a wait or a refused call to none. */
-const callIdOf = (event: TraceEvent): CallId | null => ('thread' in event ? event.callId : null);
+const callIdOf = (event: TraceEvent): CallId | null =>
+  event.kind === 'call' || event.kind === 'block' || event.kind === 'return' ? event.callId : null;
 
 const isFailure = (event: TraceEvent): boolean =>
   event.kind === 'return' && (event.result.errno !== null || event.result.signal !== null);

@@ -56,6 +56,8 @@ export interface NarrationMessages {
   readonly names: {
     host(name: string): string;
     process(process: string, host: string): string;
+    /** A thread that is not the first of its process; `process` as one calls that. */
+    thread(thread: string, process: string): string;
     readonly peer: string;
     readonly address: string;
     readonly descriptor: string;

@@ -1,4 +1,4 @@
-import type { HostName, SocketId, TraceEvent } from '../../../engine/trace/event.ts';
+import type { HostName, SocketId, ThreadName, TraceEvent } from '../../../engine/trace/event.ts';
 
 /** Where in a trace to find what the sentences look back at. Lists of indices, ascending. */
 export interface TraceIndex {
@@ -6,9 +6,11 @@ export interface TraceIndex {
   of(host: HostName, socket: SocketId, about: About): readonly number[];
   /** Of a thread: entries, sleeps and returns. Keyed by process and thread number. */
   readonly threads: ReadonlyMap<string, readonly number[]>;
+  /** What the threads that were started are called. Keyed like `threads`. */
+  readonly begun: ReadonlyMap<string, ThreadName>;
   /** Where a process ended. */
   readonly ends: ReadonlyMap<string, number>;
-  /** Where the first call of each process of a host stands, in order. */
+  /** Where each process of a host is first heard of, in order. */
   readonly firstCalls: ReadonlyMap<HostName, readonly number[]>;
   /** Where an address was first seen on a segment, and whose it is. */
   readonly owners: ReadonlyMap<string, { readonly index: number; readonly host: HostName }>;
@@ -52,6 +54,8 @@ const NONE: readonly number[] = [];
 function emptyIndex(): Growing {
   const sockets = new Map<string, number[]>();
   const threads = new Map<string, number[]>();
+  const begun = new Map<string, ThreadName>();
+  const callers = new Set<string>();
   const ends = new Map<string, number>();
   const firstCalls = new Map<HostName, number[]>();
   const owners = new Map<string, { index: number; host: HostName }>();
@@ -67,12 +71,18 @@ function emptyIndex(): Growing {
   function note(event: TraceEvent, k: number): void {
     switch (event.kind) {
       case 'call':
-        if (!threads.has(`${event.process} ${event.thread}`)) add(firstCalls, event.host, k);
+        meet(event.host, event.process, k);
         add(threads, `${event.process} ${event.thread}`, k);
         break;
       case 'block':
       case 'return':
         add(threads, `${event.process} ${event.thread}`, k);
+        break;
+      case 'thread-started':
+        begun.set(`${event.process} ${event.thread}`, event.name);
+        break;
+      case 'process-started':
+        meet(event.host, event.process, k);
         break;
       case 'process-ended':
         ends.set(event.process, k);
@@ -96,6 +106,12 @@ function emptyIndex(): Growing {
     }
   }
 
+  function meet(host: HostName, process: string, index: number): void {
+    if (callers.has(process)) return;
+    callers.add(process);
+    add(firstCalls, host, index);
+  }
+
   function own(address: string, host: HostName, index: number): void {
     // Every host has these.
     if (address.startsWith('127.')) return;
@@ -105,6 +121,7 @@ function emptyIndex(): Growing {
   return {
     of: (host, socket, about) => sockets.get(`${about} ${host} ${socket}`) ?? NONE,
     threads,
+    begun,
     ends,
     firstCalls,
     owners,

@@ -7,6 +7,9 @@ export function weightOf(event: TraceEvent): number {
     case 'link-changed':
     case 'filter':
       return 110;
+    case 'process-started':
+    case 'thread-started':
+      return 60;
     case 'process-ended':
     case 'failed':
       return 100;

@@ -29,7 +29,9 @@ function changes({ loss, delay, jitter, bandwidth, queueLimit, mtu }: LinkChange
 /** What each kind of trace event says happened. */
 export const events: NarrationMessages['events'] = {
   refused: (f, e) =>
-    `O ${f.me} não pode chamar ${e.call.name}(): ${e.rule === 'call-after-end' ? 'o seu processo terminou' : `ele dorme em ${f.asleepIn === null ? 'outra chamada' : `${f.asleepIn}()`}`}.`,
+    `O ${f.me} não pode chamar ${e.call.name}(): ${e.rule === 'call-after-end' ? 'o seu processo terminou' : e.rule === 'call-before-start' ? 'ele nunca foi iniciado' : `ele dorme em ${f.asleepIn === null ? 'outra chamada' : `${f.asleepIn}()`}`}.`,
+  'process-started': (_, e) => `O processo ${e.process} (${e.pid}) começa como cópia de ${e.parent}.`,
+  'thread-started': (_, e) => `A thread ${e.name} do processo ${e.process} começa.`,
   'process-ended': (f, e) =>
     e.by === 'exit'
       ? `O ${processOf(f.me)} terminou.`

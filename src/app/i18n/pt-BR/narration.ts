@@ -26,6 +26,7 @@ export const narration: NarrationMessages = {
       return known[2] ? `${role} ${known[2]}` : role;
     },
     process: (process, host) => `processo ${process} no ${host}`,
+    thread: (thread, process) => `thread ${thread} do ${process}`,
     peer: 'outro lado',
     address: 'seu endereço',
     descriptor: '?',
@@ -59,6 +60,10 @@ export const narration: NarrationMessages = {
     getsockopt: (f) => `${call(f)} informa: ${f.option} do descritor ${f.fd} vale ${f.value}.`,
     fcntl: (f) => `O descritor ${f.fd} do ${f.me} ${f.nonblocking ? 'não bloqueia mais' : 'volta a bloquear'}.`,
     poll: (f) => `${call(f)} retornou ${f.returns}.`,
+    dup: (f) => `${call(f)} retornou ${f.made}: refere-se ao mesmo que ${f.fd}.`,
+    dup2: (f) => `${call(f)} fez ${f.made} se referir ao mesmo que ${f.fd}.`,
+    fork: (f) => `${call(f)} retornou ${f.made}: um segundo processo continua com os mesmos descritores.`,
+    thread: (f) => `O ${f.me} iniciou a thread ${f.name}.`,
     exit: (f) => `O ${f.me} terminou o seu processo com exit().`,
     kill: (f) => `SIGKILL encerrou o ${processOf(f.me)}.`,
   },

@@ -6,11 +6,12 @@ import { type Answer, done, refuse, sleepOn, type SocketCall } from './answer.ts
 /** accept(2): a new descriptor for the oldest complete connection. O_NONBLOCK is not inherited (F43). */
 export function callAccept({ turn, caller, call, pending, socket, description }: SocketCall<'accept'>): Answer {
   if (socket.listening === null) return refuse('EINVAL', 'accept-einval');
-  const fd = freeDescriptor(processOf(turn, caller.process));
+  // The number is taken before the thread sleeps (Linux's __sys_accept4).
+  const fd = pending.reserved ?? freeDescriptor(processOf(turn, caller.process));
   if (fd === null) return refuse('EMFILE', 'accept-emfile');
   if (socket.listening.acceptQueue.length === 0) {
     if (description.nonblocking) return refuse('EAGAIN', 'accept-eagain');
-    return sleepOn(pending, socket.id, 'connection', 'blocks-connection');
+    return sleepOn({ ...pending, reserved: fd }, socket.id, 'connection', 'blocks-connection');
   }
   const child = takeAccepted(turn, socket.id);
   if (child === null) return refuse('EAGAIN', 'accept-eagain');

@@ -1,7 +1,7 @@
 import { closeDescriptor } from '../descriptors.ts';
 import { releaseSocket } from '../release.ts';
-import { socketOf } from '../turn.ts';
-import { type Answer, done, sleepOn, type SocketCall } from './answer.ts';
+import { socketOf, type Turn } from '../turn.ts';
+import { type Answer, type Caller, done, sleepOn, type SocketCall } from './answer.ts';
 
 /**
  * close(2): the number is free at once. Only the last descriptor of a socket closes the connection; the kernel then
@@ -9,7 +9,7 @@ import { type Answer, done, sleepOn, type SocketCall } from './answer.ts';
  */
 export function callClose({ turn, caller, call, pending, socket }: SocketCall<'close'>): Answer {
   const last = closeDescriptor(turn, caller.process, call.fd);
-  if (last === null) return done('close-shared');
+  if (last === null) return done(isInUse(turn, caller, pending.description) ? 'close-while-in-use' : 'close-shared');
   const { listening, options, tcb } = socket;
   const unread = tcb !== null && tcb.receive.nextChunk > tcb.receive.firstChunk;
   releaseSocket(turn, socket.id);
@@ -21,3 +21,15 @@ export function callClose({ turn, caller, call, pending, socket }: SocketCall<'c
   }
   return done(unread ? 'close-reset' : 'close-done');
 }
+
+/**
+ * Whether a call in which another thread of the process sleeps keeps the description open. Linux does not wake it: the
+ * call goes on with the description, and the last one to let go of it closes the connection.
+ */
+const isInUse = ({ host }: Turn, { process }: Caller, description: number | null): boolean =>
+  description !== null &&
+  (host.processes[process]?.threads.some(
+    ({ activity }) =>
+      (activity.kind === 'blocked' || activity.kind === 'woken') && activity.pending.holds.includes(description),
+  ) ??
+    false);

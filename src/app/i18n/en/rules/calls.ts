@@ -25,6 +25,10 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
     why: 'The process has ended, and its descriptors are closed.',
     remedy: GO_ON,
   },
+  'call-before-start': {
+    why: 'No such process or thread was ever started: the fork() or the start of the thread failed or was not made.',
+    remedy: GO_ON,
+  },
   'socket-created': {
     why: 'A socket is an end of a connection to be. The descriptor, the lowest free number, is how the process names it; address and peer come later.',
   },
@@ -95,6 +99,27 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
         : 'That was the last descriptor of the socket: the kernel finishes the connection alone.',
   },
   'close-shared': { why: 'Another descriptor still refers to the socket, so only this number is given back.' },
+  'close-while-in-use': {
+    why: 'The number is free, but another thread sleeps in a call on it. Linux does not wake that one: the socket stays open until its call returns.',
+    remedy: 'To wake the sleeping thread, call shutdown() first and close() when its call has returned.',
+  },
+  'close-standard': { why: 'That was a standard stream: its number is free now, and the next socket may get it.' },
+  'dup-done': {
+    why: 'The lowest free number now refers to the same open file description: one connection, one O_NONBLOCK. It closes with the last of its descriptors.',
+  },
+  'dup2-done': {
+    why: 'The number that the program chose refers to the same open file description. inetd passes a connection on as 0 and 1 that way.',
+  },
+  'dup2-replaces': { why: 'What the number referred to before was closed first, without a word.' },
+  'dup2-same': { why: 'Both numbers are the same: nothing is to be done.' },
+  'fork-done': {
+    why: 'The child has a copy of the descriptor table. Both tables refer to the same open sockets, and a connection ends only when the last descriptor is closed.',
+    remedy:
+      'Close in each process what it does not use: the connection in the parent, the listening socket in the child.',
+  },
+  'thread-started': {
+    why: 'Threads of a process share everything, the descriptors included. Each may sleep in a call of its own.',
+  },
   'close-listener': {
     why: 'The port no longer listens. Connections that still waited in the accept queue are reset; accepted ones live on.',
   },

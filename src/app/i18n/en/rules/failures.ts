@@ -31,6 +31,22 @@ export const failures: TextsOf<FailureRule> = {
     remedy:
       'Close those that are no longer needed. A server closes each accepted one when it is done with that client.',
   },
+  'dup-emfile': {
+    why: 'There is no number left: the process has as many descriptors open as it may have.',
+    remedy: 'Close those that are no longer needed.',
+  },
+  'dup2-ebadf-range': {
+    why: 'The second number is below 0 or above what a process may have (1023).',
+    remedy: 'Choose a number from 0 to 1023, or let dup() choose.',
+  },
+  'fork-eagain': {
+    why: 'The host has as many processes as it may have, or one of this name.',
+    remedy: 'End processes that are no longer needed: a loop that forks must stop somewhere.',
+  },
+  'thread-eagain': {
+    why: 'The process has as many threads as it may have, or one of this name.',
+    remedy: 'Let the threads there are do the work.',
+  },
   'bind-einval-bound': {
     why: (f) => `Descriptor ${f.fd} is bound already, to ${f.local}: a socket gets its address once.`,
     remedy: 'Call bind() once. For another address, create another socket.',

@@ -26,6 +26,10 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
     why: 'O processo terminou, e os seus descritores estão fechados.',
     remedy: GO_ON,
   },
+  'call-before-start': {
+    why: 'Esse processo ou essa thread nunca foi iniciada: o fork() ou o início da thread falhou ou não foi feito.',
+    remedy: GO_ON,
+  },
   'socket-created': {
     why: 'Um socket é a ponta de uma futura conexão. O descritor, o menor número livre, é o nome dele no processo; o endereço e o outro lado vêm depois.',
   },
@@ -94,6 +98,26 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
         : 'Era o último descritor do socket: o kernel termina a conexão sozinho.',
   },
   'close-shared': { why: 'Outro descritor ainda se refere ao socket, portanto só este número é devolvido.' },
+  'close-while-in-use': {
+    why: 'O número está livre, mas outra thread dorme em uma chamada sobre ele. O Linux não a acorda: o socket fica aberto até essa chamada retornar.',
+    remedy: 'Para acordar a thread, chame shutdown() antes, e close() quando a chamada dela tiver retornado.',
+  },
+  'close-standard': { why: 'Era um fluxo padrão: o número está livre, e o próximo socket pode recebê-lo.' },
+  'dup-done': {
+    why: 'O menor número livre agora se refere à mesma descrição de arquivo aberto: uma só conexão, um só O_NONBLOCK. Ela se fecha com o último dos seus descritores.',
+  },
+  'dup2-done': {
+    why: 'O número que o programa escolheu se refere à mesma descrição de arquivo aberto. Assim o inetd repassa uma conexão como 0 e 1.',
+  },
+  'dup2-replaces': { why: 'Aquilo a que o número se referia foi fechado antes, sem aviso.' },
+  'dup2-same': { why: 'Os dois números são o mesmo: nada há a fazer.' },
+  'fork-done': {
+    why: 'O filho tem uma cópia da tabela de descritores. As duas tabelas se referem aos mesmos sockets abertos, e uma conexão só termina quando o último descritor é fechado.',
+    remedy: 'Feche em cada processo o que ele não usa: a conexão no pai, o socket de escuta no filho.',
+  },
+  'thread-started': {
+    why: 'As threads de um processo compartilham tudo, também os descritores. Cada uma pode dormir em uma chamada própria.',
+  },
   'close-listener': {
     why: 'A porta deixa de escutar. As conexões que ainda esperavam na fila de aceitação recebem um reset; as já aceitas continuam.',
   },

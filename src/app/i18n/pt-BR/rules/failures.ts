@@ -30,6 +30,22 @@ export const failures: TextsOf<FailureRule> = {
     why: 'O processo já tem abertos tantos descritores quantos pode ter.',
     remedy: 'Feche os que não servem mais. Um servidor fecha cada descritor aceito quando termina com aquele cliente.',
   },
+  'dup-emfile': {
+    why: 'Não há número livre: o processo já tem abertos tantos descritores quantos pode ter.',
+    remedy: 'Feche os que não são mais necessários.',
+  },
+  'dup2-ebadf-range': {
+    why: 'O segundo número é menor que 0 ou maior do que um processo pode ter (1023).',
+    remedy: 'Escolha um número de 0 a 1023, ou deixe dup() escolher.',
+  },
+  'fork-eagain': {
+    why: 'A máquina tem tantos processos quantos pode ter, ou já um com esse nome.',
+    remedy: 'Encerre processos que não são mais necessários: um laço com fork() precisa parar em algum ponto.',
+  },
+  'thread-eagain': {
+    why: 'O processo tem tantas threads quantas pode ter, ou já uma com esse nome.',
+    remedy: 'Deixe o trabalho para as threads que já existem.',
+  },
   'bind-einval-bound': {
     why: (f) => `O descritor ${f.fd} já tem endereço, ${f.local}: um socket recebe o seu endereço uma só vez.`,
     remedy: 'Chame bind() uma vez. Para outro endereço, crie outro socket.',
