@@ -10,7 +10,13 @@ export interface Benchmark {
   readonly unit: string;
   /** What the design promises; the table shows whether it is kept. Benchmarks inform, so nothing fails by it. */
   readonly promise?: { readonly atMost: number } | { readonly atLeast: number };
-  readonly run: (bench: Bench) => number | Promise<number>;
+  readonly run: (bench: Bench) => number | Promise<number | Measurement>;
+}
+
+/** A figure, and what the table says beside it. */
+export interface Measurement {
+  readonly value: number;
+  readonly detail: string;
 }
 
 export function median(values: readonly number[]): number {

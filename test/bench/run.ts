@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'vite';
-import type { Benchmark } from './benchmark.ts';
+import type { Benchmark, Measurement } from './benchmark.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
@@ -24,12 +24,14 @@ if (unknown.length > 0) {
 
 await build({ root, build: { outDir, emptyOutDir: true }, logLevel: 'error' });
 
-const results = new Map<Benchmark, number>();
+const results = new Map<Benchmark, Measurement>();
 for (const benchmark of benchmarks) {
   if (positionals.length > 0 && !positionals.includes(benchmark.name)) continue;
   console.error(`measuring ${benchmark.name} …`);
   try {
-    results.set(benchmark, round(await benchmark.run({ root, build: outDir })));
+    const measured = await benchmark.run({ root, build: outDir });
+    const { value, detail } = typeof measured === 'number' ? { value: measured, detail: '' } : measured;
+    results.set(benchmark, { value: round(value), detail });
   } catch (error) {
     console.error(`${benchmark.name} failed:`, error);
     process.exitCode = 1;
@@ -37,7 +39,7 @@ for (const benchmark of benchmarks) {
 }
 
 if (values.json) {
-  const object = Object.fromEntries([...results].map(([{ name, unit }, value]) => [name, { value, unit }]));
+  const object = Object.fromEntries([...results].map(([{ name, unit }, { value }]) => [name, { value, unit }]));
   console.log(JSON.stringify(object));
 } else {
   console.log(table(results));
@@ -57,14 +59,15 @@ function round(value: number): number {
   return Number(value.toPrecision(3));
 }
 
-function table(results: ReadonlyMap<Benchmark, number>): string {
-  const rows = [...results].map(([benchmark, value]) => [
+function table(results: ReadonlyMap<Benchmark, Measurement>): string {
+  const rows = [...results].map(([benchmark, { value, detail }]) => [
     benchmark.name,
     `${value} ${benchmark.unit}`,
     ...promiseOf(benchmark, value),
+    detail,
   ]);
-  const all = [['benchmark', 'measured', 'promised', ''], ...rows];
-  const widths = [0, 1, 2].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  const all = [['benchmark', 'measured', 'promised', '', ''], ...rows];
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
   return all
     .map((row) =>
       row

@@ -1,12 +1,12 @@
 import type { Micros } from '../../engine/base/time.ts';
-import { worldAt } from '../../engine/history/run.ts';
+import { momentAt } from '../../engine/history/worlds.ts';
 import { stopsOf } from '../../engine/history/stops.ts';
 import type { Timeline } from '../../engine/history/timeline.ts';
 import { perTimeline } from './per-timeline.ts';
 import { paceOf } from './playback-pace.ts';
 
 /** The moment of virtual time at which step `step` happened (0: the beginning). */
-export const momentOf = (timeline: Timeline, step: number): Micros => worldAt(timeline, step).now;
+export const momentOf = (timeline: Timeline, step: number): Micros => momentAt(timeline, step);
 
 /** The pace at which a run is played: it rests where calls have done all that they set off. */
 export const paceOfTimeline = perTimeline((timeline) =>

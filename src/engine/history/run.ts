@@ -3,19 +3,22 @@ import { type Micros, seconds } from '../base/time.ts';
 import type { Action } from '../simulation/action.ts';
 import { advance } from '../simulation/advance.ts';
 import { createWorld } from '../simulation/create-world.ts';
-import { step } from '../simulation/step.ts';
-import type { World } from '../simulation/world.ts';
+import type { Event } from '../simulation/world.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import type { Recording, TimedAction } from './recording.ts';
 import type { Cursor, Step, Timeline } from './timeline.ts';
+import { keepsWorld, perform, traceEndAt, worldAt } from './worlds.ts';
+
+export { traceEndAt, worldAt };
 
 /**
  * How far a run goes on when only timers are left: longer than the longest that TCP waits before it gives up (15 repeats
  * of a segment take about 15 minutes, tcp(7)), so that every ending is seen; a zero window is probed for ever.
  */
 const HORIZON: Micros = seconds(20 * 60);
-/** More events than any lesson has; a guard against programs that never end. */
-const MOST_STEPS = 400_000;
+/** Guards against programs that never end, and hosts that answer each other for ever. A gigabyte takes fewer events. */
+const MOST_TURNS = 100_000;
+const MOST_STEPS = 4_000_000;
 
 /** Everything that a recording yields, to its end. The same recording yields the same trace, byte for byte. */
 export function run(recording: Recording): Timeline {
@@ -34,24 +37,33 @@ export function goOn(timeline: Timeline): Timeline {
   let end: Timeline['end'] = 'nothing-left';
   const actions = next === -1 ? [] : recording.actions.slice(next);
   next = 0;
-  while (world.steps < MOST_STEPS) {
+  let turns = 0;
+  for (;;) {
+    if (world.steps >= MOST_STEPS || turns >= MOST_TURNS) {
+      end = 'too-long';
+      break;
+    }
     const action = actions[next];
     const stepped =
       action !== undefined && action.after <= world.steps
-        ? perform(world, action, recording)
+        ? { ...perform(world, actionOf(action), recording.programs), event: actionOf(action) }
         : advance(world, recording.programs, limit);
     if (typeof stepped === 'string') {
       end = stepped === 'later' ? 'horizon' : 'nothing-left';
       break;
     }
-    if (stepped.event.kind === 'action') next += 1;
-    if (stepped.event.kind === 'action' || stepped.event.kind === 'turn')
-      limit = (stepped.world.now + HORIZON) as Micros;
+    const { event } = stepped;
+    if (event.kind === 'action') next += 1;
+    if (event.kind === 'turn') turns += 1;
+    if (event.kind === 'action' || event.kind === 'turn') limit = (stepped.world.now + HORIZON) as Micros;
     if (stepped.trace.length === 0) continue;
     world = stepped.world;
-    for (const event of stepped.trace) trace.push(event);
-    steps.push({ event: stepped.event, world, traceEnd: timeline.trace.length + trace.length });
+    for (const each of stepped.trace) trace.push(each);
+    const kept = keepsWorld(world.steps) ? world : null;
+    steps.push({ event, at: world.now, world: kept, traceEnd: timeline.trace.length + trace.length });
   }
+  const last = steps.at(-1);
+  if (last !== undefined) steps[steps.length - 1] = { ...last, world };
   return {
     ...timeline,
     steps: appendLog(timeline.steps, steps),
@@ -60,18 +72,7 @@ export function goOn(timeline: Timeline): Timeline {
   };
 }
 
-function perform(world: World, { action, time }: TimedAction, { programs }: Recording) {
-  const event = { kind: 'action', time, action } as const;
-  return { ...step({ ...world, steps: world.steps + 1 }, event, programs), event };
-}
-
-/** The World after `count` events; 0 is the beginning. */
-export const worldAt = (timeline: Timeline, count: number): World =>
-  count <= 0 ? timeline.beginning : (timeline.steps.items[Math.min(count, timeline.steps.length) - 1] as Step).world;
-
-/** How long the trace was after `count` events. */
-export const traceEndAt = (timeline: Timeline, count: number): number =>
-  count <= 0 ? 0 : (timeline.steps.items[Math.min(count, timeline.steps.length) - 1] as Step).traceEnd;
+const actionOf = ({ action, time }: TimedAction): Event => ({ kind: 'action', time, action });
 
 /** The part of a timeline up to a cursor, without its future: actions that came later are struck. */
 export function cutAt(timeline: Timeline, cursor: Cursor): Timeline {
@@ -93,10 +94,10 @@ export function act(timeline: Timeline, cursor: Cursor, action: Action): Timelin
   const world = worldAt(timeline, cursor.step);
   const following = timeline.steps.items[cursor.step];
   const latest =
-    cursor.step < timeline.steps.length && following !== undefined ? following.world.now : Number.MAX_SAFE_INTEGER;
+    cursor.step < timeline.steps.length && following !== undefined ? following.at : Number.MAX_SAFE_INTEGER;
   const time = Math.min(Math.max(cursor.time, world.now), latest) as Micros;
   const timed: TimedAction = { after: cursor.step, time, action };
-  if (perform(world, timed, timeline.recording).trace.length === 0) return timeline;
+  if (perform(world, actionOf(timed), timeline.recording.programs).trace.length === 0) return timeline;
   const past = cutAt(timeline, cursor);
   return goOn({ ...past, recording: { ...past.recording, actions: [...past.recording.actions, timed] } });
 }

@@ -1,5 +1,5 @@
 import { milliseconds } from '../base/time.ts';
-import { worldAt } from './run.ts';
+import { momentAt } from './worlds.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import type { Granularity, Step, Timeline } from './timeline.ts';
 
@@ -33,7 +33,7 @@ function stopsAt(timeline: Timeline, k: number, granularity: Granularity): boole
   if (granularity === 'event') return true;
   const next = timeline.steps.items[k] as Step;
   if (granularity === 'call') {
-    return beginsAnew(next) || next.world.now - worldAt(timeline, k).now >= NOTABLE_WAIT;
+    return beginsAnew(next) || next.at - momentAt(timeline, k) >= NOTABLE_WAIT;
   }
   const last = timeline.steps.items[k - 1] as Step;
   return beginsAnew(last) || traceOfStep(timeline, k).some(isFlight);

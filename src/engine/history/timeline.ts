@@ -4,10 +4,12 @@ import type { Event, World } from '../simulation/world.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import type { Recording } from './recording.ts';
 
-/** One event that happened, the World after it, and how long the trace was then. */
+/** One event that happened, when, and how long the trace was then. */
 export interface Step {
   readonly event: Event;
-  readonly world: World;
+  readonly at: Micros;
+  /** The World after it; null where it is made again when somebody asks for it: `worldAt`. */
+  readonly world: World | null;
   readonly traceEnd: number;
 }
 
@@ -21,8 +23,8 @@ export interface Timeline {
   readonly beginning: World;
   readonly steps: Log<Step>;
   readonly trace: Log<TraceEvent>;
-  /** Why the run stops where it does: nothing is left to happen, or the horizon was reached. */
-  readonly end: 'nothing-left' | 'horizon';
+  /** Why the run stops where it does: nothing is left to happen, the horizon was reached, or it went on and on. */
+  readonly end: 'nothing-left' | 'horizon' | 'too-long';
 }
 
 /**

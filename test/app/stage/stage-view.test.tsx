@@ -153,7 +153,7 @@ describe('the wire', () => {
     const capsule = within(screen.getByRole('list', { name: 'On the wire from client to server' })).getByRole(
       'listitem',
     );
-    const start = echo.timeline.steps.items[sent - 1]!.world.now;
+    const start = worldAt(echo.timeline, sent).now;
     expect(capsule.style.getPropertyValue('--along')).toBe('0');
     tick(start + 5_000);
     expect(capsule.style.getPropertyValue('--along')).toBe('0.25');

@@ -34,7 +34,7 @@ const momentOf = (timeline: Timeline, step: number): SequenceMoment => {
   const at = timeline.steps.items[step - 1];
   return {
     count: at?.traceEnd ?? 0,
-    time: at?.world.now ?? timeline.beginning.now,
+    time: at?.at ?? timeline.beginning.now,
     stepOf: (index) => timeline.steps.items.findIndex(({ traceEnd }) => traceEnd > index) + 1,
   };
 };

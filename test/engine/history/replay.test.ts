@@ -44,10 +44,9 @@ describe('a recording', () => {
   });
 
   test('has Worlds that nobody can write into', () => {
-    const { steps } = run(recordingOf(1));
-    const world = steps.items[100]?.world;
+    const world = worldAt(run(recordingOf(1)), 101);
     expect(Object.isFrozen(world)).toBe(true);
-    expect(Object.isFrozen(world?.hosts['server']?.sockets.root)).toBe(true);
+    expect(Object.isFrozen(world.hosts['server']?.sockets.root)).toBe(true);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { getTable } from '../../../src/engine/base/table.ts';
+import { worldAt } from '../../../src/engine/history/run.ts';
 import type { Host } from '../../../src/engine/kernel/host.ts';
 import { eventsOf, play } from '../../support/play.ts';
 import { LISTENER, PAIR } from './scenes.ts';
@@ -21,7 +22,10 @@ describe('listen', () => {
       S listen ls 1              -> 0 listen-again
       S listen ls 100000         -> 0 listen-again
     `);
-    const backlogs = timeline.steps.items.map(({ world }) => getTable((world.hosts['server'] as Host).sockets, 1));
+    const backlogs = timeline.steps.items.map((_, step) => {
+      const server = worldAt(timeline, step + 1).hosts['server'] as Host;
+      return getTable(server.sockets, 1);
+    });
     expect(JSON.stringify(backlogs)).toContain('"backlog":4096');
     expect(JSON.stringify(backlogs)).toContain('"backlog":1,');
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadMessages } from '../../../../src/app/i18n/load.ts';
 import { narrate } from '../../../../src/app/i18n/narration/narrate.ts';
-import { act } from '../../../../src/engine/history/run.ts';
+import { act, traceEndAt, worldAt } from '../../../../src/engine/history/run.ts';
 import type { Address } from '../../../../src/engine/wire/address.ts';
 import { play } from '../../../support/play.ts';
 import { headlines, scenario, told, toldOf } from './told.ts';
@@ -160,7 +160,7 @@ describe('what to do next', () => {
 
   it('for an address that no machine has: nobody answers, and the SYN is repeated', async () => {
     const before = play('C socket c');
-    const last = before.steps.items.at(-1)?.world ?? before.beginning;
+    const last = worldAt(before, before.steps.length);
     const timeline = act(
       before,
       { step: before.steps.items.length, time: last.now },
@@ -221,12 +221,11 @@ describe('by event: the most telling of what happened at once', () => {
   it('tells what the hand did to a segment', async () => {
     const timeline = await scenario('echo');
     const messages = await loadMessages('en');
-    const k = timeline.steps.items.findIndex(({ world }) => world.network.flights.size > 0);
-    const { world, traceEnd } = timeline.steps.items[k] as (typeof timeline.steps.items)[number];
-    const forked = act(timeline, { step: k + 1, time: world.now }, { kind: 'drop', flight: 1 });
+    const k = timeline.steps.items.findIndex((_, index) => worldAt(timeline, index + 1).network.flights.size > 0) + 1;
+    const forked = act(timeline, { step: k, time: worldAt(timeline, k).now }, { kind: 'drop', flight: 1 });
     const { items } = forked.trace;
     const at = items.findIndex((event) => event.kind === 'lost');
-    expect(at).toBe(traceEnd);
+    expect(at).toBe(traceEndAt(timeline, k));
     expect(narrate(items, at, at + 1, 'event', messages)).toMatchObject({
       headline: 'You dropped the SYN on its way to the server.',
       rule: 'dropped-by-hand',
