@@ -35,7 +35,7 @@ function actAt(timeline: Timeline, step: number, action: Action): { forked: Time
   expect(JSON.stringify(again.trace.items.slice(0, again.trace.length))).toBe(
     JSON.stringify(forked.trace.items.slice(0, forked.trace.length)),
   );
-  for (const { world } of forked.steps.items.slice(0, forked.steps.length)) expect(faultsOf(world)).toEqual([]);
+  for (let at = 1; at <= forked.steps.length; at++) expect(faultsOf(worldAt(forked, at))).toEqual([]);
   const fresh = forked.trace.items.slice(traceEndAt(timeline, step), forked.trace.length);
   return { forked, fresh };
 }
