@@ -51,6 +51,7 @@ function programsOf(clients: readonly string[]): Programs {
     next: (state, view) => nextTurn(clients, state as number, view),
     returned: (state) => state,
     seized: (state) => state,
+    forked: (state) => state,
   };
 }
 
