@@ -1,5 +1,12 @@
 import { type Bytes, textOfBytes } from '../engine/base/bytes.ts';
-import type { Call, CallResult, OptionValue } from '../engine/posix/call.ts';
+import {
+  type Call,
+  type CallResult,
+  type EpollReport,
+  lengthAsked,
+  type OptionValue,
+  type SelectSets,
+} from '../engine/posix/call.ts';
 import { ERRNO_NUMBERS } from '../engine/posix/errno-number.ts';
 import type { Endpoint } from '../engine/wire/address.ts';
 import type { CallScript } from '../programs/call-script.ts';
@@ -18,6 +25,10 @@ export interface ResultRecord {
   readonly address?: string;
   readonly value?: OptionValue | string;
   readonly revents?: readonly (readonly string[])[];
+  /** select: the descriptors left in each set. */
+  readonly sets?: SelectSets;
+  /** epoll_wait: what was reported, in order. */
+  readonly ready?: readonly EpollReport[];
   readonly signal?: string;
 }
 
@@ -43,10 +54,14 @@ export function resultRecord(call: Call, result: CallResult, fixed: ReadonlySet<
   return {
     returns,
     errno: null,
-    ...(call.name === 'recv' ? { data: dataRecord(result.data) } : {}),
+    ...(lengthAsked(call) !== null ? { data: dataRecord(result.data) } : {}),
     ...(ends && result.address !== null ? { address: addressRecord(result.address, fixed) } : {}),
     ...(call.name === 'getsockopt' && result.value !== null ? { value: valueRecord(call.option, result.value) } : {}),
     ...(call.name === 'poll' ? { revents: (result.revents ?? []).map((events) => events.toSorted()) } : {}),
+    ...(result.sets === undefined ? {} : { sets: result.sets }),
+    ...(result.ready === undefined
+      ? {}
+      : { ready: result.ready.map(({ fd, events }) => ({ fd, events: events.toSorted() })) }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { getTable } from '../engine/base/table.ts';
+import { lengthAsked, opensDescriptor } from '../engine/posix/call.ts';
 import { advance } from '../engine/simulation/advance.ts';
 import { createWorld } from '../engine/simulation/create-world.ts';
 import type { World } from '../engine/simulation/world.ts';
@@ -69,9 +70,6 @@ export function runScript(
   }
   return recorder.end(world);
 }
-
-/** Calls that return a new descriptor. */
-const OPENS: ReadonlySet<string> = new Set(['socket', 'accept', 'dup', 'dup2']);
 
 interface Pending {
   readonly process: ProcessName;
@@ -164,11 +162,12 @@ class Recorder {
     Object.assign(record, resultRecord(call, result, this.fixed));
     if (record.blocked === true) record.completedAfterStep = this.records.length - 1;
     if (call.name !== 'kill') this.pending.delete(`${process} ${event.thread}`);
-    if (OPENS.has(call.name)) {
+    if (opensDescriptor(call.name)) {
       if (names.as !== null) this.numbers.set(`${process} ${names.as}`, result.returns);
       if (result.returns >= 0) this.openedAs.set(`${process} ${result.returns}`, names.as ?? String(result.returns));
     }
-    if (call.name === 'recv' && result.returns >= 0 && !call.flags.includes('MSG_PEEK')) {
+    const peeks = call.name === 'recv' && call.flags.includes('MSG_PEEK');
+    if (lengthAsked(call) !== null && result.returns >= 0 && !peeks) {
       this.noteEnd(after, event.host, event.socket);
     }
   }

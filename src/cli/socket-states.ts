@@ -51,7 +51,7 @@ export function orphansOf(world: World): Record<HostName, string[]> {
   return Object.fromEntries(
     Object.values(world.hosts).map((host) => {
       // A description may be held by a sleeping call alone, after its descriptors were closed.
-      const held = new Set<SocketId>(tableValues(host.descriptions).map(({ socket }) => socket));
+      const held = new Set<SocketId | null>(tableValues(host.descriptions).map(({ socket }) => socket));
       for (const process of Object.values(host.processes)) {
         for (const { socket } of lingering(host, process)) held.add(socket.id);
       }
@@ -74,7 +74,8 @@ function openSockets(host: Host, process: Process): { readonly fd: number; reado
   const open = process.descriptors.flatMap((description, fd) => {
     if (description === null || description === STANDARD_STREAM) return [];
     const described = getTable(host.descriptions, description);
-    const socket = described === undefined ? undefined : getTable(host.sockets, described.socket);
+    const socket =
+      described === undefined || described.socket === null ? undefined : getTable(host.sockets, described.socket);
     return socket === undefined ? [] : [{ fd, socket }];
   });
   return [...open, ...lingering(host, process)].toSorted((a, b) => a.fd - b.fd);

@@ -1,5 +1,5 @@
 import type { Bytes } from '../engine/base/bytes.ts';
-import type { Call, CallResult, OptionValue } from '../engine/posix/call.ts';
+import { type Call, type CallResult, functionOf, type OpenFlags, type OptionValue } from '../engine/posix/call.ts';
 
 /**
  * The first bytes of a payload in quotation marks, at most `length` of them: `"hello"`, `"xxxxxx…"`. What is not printable
@@ -10,16 +10,26 @@ export function excerpt(bytes: Bytes, length: number): string {
   return `"${shown.replace(/[^\x20-\x7e…]/g, '·')}"`;
 }
 
-const value = (option: OptionValue): string =>
-  typeof option === 'number' ? String(option) : `{${option.onoff}, ${option.seconds}}`;
+/** An option's value as C writes it: `1`, `{1, 0}`. */
+export function showOptionValue(value: OptionValue): string {
+  if (typeof value === 'number') return String(value);
+  return 'onoff' in value ? `{${value.onoff}, ${value.seconds}}` : `{${value.seconds}, ${value.micros}}`;
+}
 
-const nonblocking = (call: { readonly nonblocking: boolean }): string[] => (call.nonblocking ? ['SOCK_NONBLOCK'] : []);
+const openFlags = ({ nonblocking, cloexec }: OpenFlags): string[] => [
+  ...(nonblocking ? ['SOCK_NONBLOCK'] : []),
+  ...(cloexec === true ? ['SOCK_CLOEXEC'] : []),
+];
+
+/** `IN|OUT|ET`: events without what all their names begin with. */
+export const shortEvents = (events: readonly string[]): string =>
+  events.map((event) => event.replace(/^E?POLL/, '')).join('|') || '0';
 
 /** The arguments after the descriptor, short. An address is left out beside its port: the port tells services apart here. */
 function argumentsOf(call: Call): readonly string[] {
   switch (call.name) {
     case 'socket':
-      return [...(call.family === 'AF_INET' ? [] : [call.family]), ...nonblocking(call)];
+      return [...(call.family === 'AF_INET' ? [] : [call.family]), ...openFlags(call)];
     case 'bind':
       return [`:${call.port}`];
     case 'listen':
@@ -27,21 +37,37 @@ function argumentsOf(call: Call): readonly string[] {
     case 'connect':
       return [call.address === null ? 'AF_UNSPEC' : `:${call.port}`];
     case 'accept':
-      return nonblocking(call);
+      return openFlags(call);
     case 'send':
       return [excerpt(call.data, 8), ...call.flags];
     case 'recv':
       return [String(call.length), ...call.flags];
+    case 'read':
+      return [String(call.length)];
+    case 'write':
+      return [excerpt(call.data, 8)];
     case 'shutdown':
       return [String(call.how)];
     case 'setsockopt':
-      return [call.option, value(call.value)];
+      return [call.option, showOptionValue(call.value)];
     case 'getsockopt':
       return [call.option];
     case 'fcntl':
-      return [call.option, call.value ? '1' : '0'];
+      return call.option === 'F_GETFL' ? [call.option] : [call.option, call.value ? '1' : '0'];
     case 'poll':
       return [call.fds.map(({ fd }) => fd).join(' '), String(call.timeout)];
+    case 'select': {
+      const sets = [call.read, call.write, call.except].map((set) => (set === null ? 'NULL' : `{${set.join(' ')}}`));
+      return [...sets, String(call.timeout)];
+    }
+    case 'epoll_create1':
+      return [call.cloexec ? 'EPOLL_CLOEXEC' : '0'];
+    case 'epoll_ctl': {
+      const events = call.op === 'EPOLL_CTL_DEL' ? [] : [shortEvents(call.events)];
+      return [call.op.replace('EPOLL_CTL_', ''), String(call.target), ...events];
+    }
+    case 'epoll_wait':
+      return [String(call.maxevents), String(call.timeout)];
     case 'dup2':
       return [String(call.newfd)];
     case 'thread':
@@ -59,18 +85,36 @@ function argumentsOf(call: Call): readonly string[] {
 
 /** The call as a message to the kernel: `listen(3, 1)`, `send(3, "hello")`. */
 export const callLabel = (call: Call): string =>
-  `${call.name}(${['fd' in call ? String(call.fd) : [], argumentsOf(call)].flat().join(', ')})`;
+  `${functionOf(call)}(${['fd' in call ? String(call.fd) : [], argumentsOf(call)].flat().join(', ')})`;
 
 /** The call as a message to the socket itself, which stands for the descriptor: `listen(1)`, `send("hello")`. */
-export const messageLabel = (call: Call): string => `${call.name}(${argumentsOf(call).join(', ')})`;
+export const messageLabel = (call: Call): string => `${functionOf(call)}(${argumentsOf(call).join(', ')})`;
 
 /** What came back: `3`, `5 "hello"`, `-1 ECONNREFUSED`. */
 export function resultLabel(result: CallResult): string {
   if (result.signal !== null) return result.signal;
   if (result.errno !== null) return `-1 ${result.errno}`;
   if (result.data !== null && result.data.length > 0) return `${result.returns} ${excerpt(result.data, 8)}`;
-  if (result.value !== null) return `${result.returns} (${value(result.value)})`;
+  if (result.value !== null) return `${result.returns} (${showOptionValue(result.value)})`;
+  const ready = readyLabel(null, result);
+  if (ready !== '') return `${result.returns} (${ready})`;
   return String(result.returns);
+}
+
+/**
+ * Which descriptors a call that waits for several found ready: `4 IN, 5 IN|OUT`; a set of select: `read 4 5`. What poll
+ * found is told only together with the call.
+ */
+export function readyLabel(call: Call | null, { ready, sets, revents }: CallResult): string {
+  const told = (fd: number, events: readonly string[]): string[] =>
+    events.length === 0 ? [] : [`${fd} ${shortEvents(events)}`];
+  if (call?.name === 'poll') return call.fds.flatMap(({ fd }, index) => told(fd, revents?.[index] ?? [])).join(', ');
+  if (ready !== undefined) return ready.flatMap(({ fd, events }) => told(fd, events)).join(', ');
+  if (sets === undefined) return '';
+  return (['read', 'write', 'except'] as const)
+    .filter((set) => sets[set].length > 0)
+    .map((set) => `${set} ${sets[set].join(' ')}`)
+    .join(', ');
 }
 
 export const failed = (result: CallResult): boolean => result.errno !== null || result.signal !== null;

@@ -1,6 +1,6 @@
 import { assertNever } from '../engine/base/assert-never.ts';
-import { bytesOf, filler } from '../engine/base/bytes.ts';
-import type { Call, Fd, MessageFlag, SocketOption } from '../engine/posix/call.ts';
+import { type Bytes, bytesOf, filler } from '../engine/base/bytes.ts';
+import type { Call, EpollOperation, Fd, MessageFlag, OpenFlags, SocketOption } from '../engine/posix/call.ts';
 import type { CallNames } from '../engine/trace/event.ts';
 import type { Address } from '../engine/wire/address.ts';
 import { ANY_ADDRESS } from '../engine/wire/address.ts';
@@ -23,10 +23,9 @@ export function callOfStep(step: CallStep, scope: StepScope): Call {
     typeof reference === 'number' ? reference : reference === undefined ? -1 : scope.number(reference);
   const fd = numberOf(step.fd);
   const address = (step.address ?? ANY_ADDRESS) as Address;
-  const nonblocking = step.flags?.includes('SOCK_NONBLOCK') ?? false;
   switch (step.call) {
     case 'socket':
-      return { name: 'socket', family: step.family ?? 'AF_INET', nonblocking };
+      return { name: 'socket', family: step.family ?? 'AF_INET', ...openFlags(step) };
     case 'bind':
       return { name: 'bind', fd, address, port: portOf(step.port, scope) };
     case 'listen':
@@ -36,11 +35,13 @@ export function callOfStep(step: CallStep, scope: StepScope): Call {
         ? { name: 'connect', fd, address: null, port: 0 }
         : { name: 'connect', fd, address, port: portOf(step.port, scope) };
     case 'accept':
-      return { name: 'accept', fd, nonblocking };
-    case 'send': {
-      const data = step.bytes === undefined ? bytesOf(step.data ?? '') : filler(step.bytes);
-      return { name: 'send', fd, data, flags: messageFlags(step) };
-    }
+      return { name: 'accept', fd, ...openFlags(step) };
+    case 'send':
+      return { name: 'send', fd, data: dataOfStep(step), flags: messageFlags(step) };
+    case 'write':
+      return { name: 'write', fd, data: dataOfStep(step) };
+    case 'read':
+      return { name: 'read', fd, length: step.length ?? 0 };
     case 'recv':
       return { name: 'recv', fd, length: step.length ?? 0, flags: messageFlags(step) };
     case 'shutdown':
@@ -56,7 +57,9 @@ export function callOfStep(step: CallStep, scope: StepScope): Call {
     case 'getsockopt':
       return { name: 'getsockopt', fd, option: step.option as SocketOption };
     case 'fcntl':
-      return { name: 'fcntl', fd, option: 'O_NONBLOCK', value: Boolean(step.value) };
+      return step.option === 'F_GETFL'
+        ? { name: 'fcntl', fd, option: 'F_GETFL' }
+        : { name: 'fcntl', fd, option: 'O_NONBLOCK', value: Boolean(step.value) };
     case 'poll': {
       const fds = (step.fds ?? []).map((entry) => ({ fd: numberOf(entry.fd), events: entry.events }));
       return { name: 'poll', fds, timeout: step.timeout ?? 0 };
@@ -69,6 +72,20 @@ export function callOfStep(step: CallStep, scope: StepScope): Call {
       return { name: 'fork', child: step.as ?? '' };
     case 'thread':
       return { name: 'thread', thread: step.as ?? '' };
+    case 'select': {
+      const [read, write, except] = [step.read, step.write, step.except].map((set) => set?.map(numberOf) ?? null);
+      const sets = { read: read ?? null, write: write ?? null, except: except ?? null };
+      const nfds = step.nfds ?? Math.max(-1, ...[read, write, except].flatMap((set) => set ?? [])) + 1;
+      return { name: 'select', nfds, ...sets, timeout: step.timeout ?? 0 };
+    }
+    case 'epoll_create1':
+      return { name: 'epoll_create1', cloexec: step.flags?.includes('EPOLL_CLOEXEC') ?? false };
+    case 'epoll_ctl': {
+      const op = step.op as EpollOperation;
+      return { name: 'epoll_ctl', fd, op, target: numberOf(step.target), events: step.events ?? [] };
+    }
+    case 'epoll_wait':
+      return { name: 'epoll_wait', fd, maxevents: step.maxevents ?? MOST_REPORTS, timeout: step.timeout ?? 0 };
     case 'exit':
     case 'kill':
       return { name: step.call };
@@ -83,8 +100,18 @@ export const namesOfStep = (step: CallStep): CallNames => ({
   as: step.call === 'fork' || step.call === 'thread' ? null : (step.as ?? null),
 });
 
+/** How many reports an epoll_wait takes that does not say it. */
+export const MOST_REPORTS = 16;
+
+const openFlags = ({ flags = [] }: CallStep): OpenFlags => ({
+  nonblocking: flags.includes('SOCK_NONBLOCK'),
+  ...(flags.includes('SOCK_CLOEXEC') ? { cloexec: true } : {}),
+});
+
+const dataOfStep = ({ bytes, data }: CallStep): Bytes => (bytes === undefined ? bytesOf(data ?? '') : filler(bytes));
+
 const messageFlags = (step: CallStep): MessageFlag[] =>
-  (step.flags ?? []).filter((flag): flag is MessageFlag => flag !== 'SOCK_NONBLOCK');
+  (step.flags ?? []).filter((flag): flag is MessageFlag => flag.startsWith('MSG_'));
 
 function portOf(port: CallStep['port'], scope: StepScope): number {
   if (typeof port !== 'string') return port ?? 0;

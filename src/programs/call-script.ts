@@ -1,4 +1,13 @@
-import type { Call, MessageFlag, OptionValue, PollEvent, ShutdownHow, SocketOption } from '../engine/posix/call.ts';
+import type {
+  Call,
+  EpollEvent,
+  EpollOperation,
+  MessageFlag,
+  OptionValue,
+  PollEvent,
+  ShutdownHow,
+  SocketOption,
+} from '../engine/posix/call.ts';
 import type { FilterPolicy } from '../engine/trace/change.ts';
 
 /** A text in the languages of the product. */
@@ -37,13 +46,30 @@ export interface CallStep {
   readonly data?: string;
   readonly bytes?: number;
   readonly length?: number;
-  readonly flags?: readonly (MessageFlag | 'SOCK_NONBLOCK')[];
+  readonly flags?: readonly (MessageFlag | OpenFlag)[];
   readonly how?: ShutdownHow;
-  readonly option?: SocketOption | 'O_NONBLOCK';
+  readonly option?: SocketOption | FcntlOption;
   readonly value?: OptionValue | boolean;
   readonly fds?: readonly { readonly fd: FdReference; readonly events: readonly PollEvent[] }[];
+  /** poll, select, epoll_wait: milliseconds; negative: none. */
   readonly timeout?: number;
+  /** select: the sets. A set that is absent is NULL; `nfds` absent: one more than the highest number in them. */
+  readonly read?: readonly FdReference[];
+  readonly write?: readonly FdReference[];
+  readonly except?: readonly FdReference[];
+  readonly nfds?: number;
+  /** epoll_ctl: `fd` is the epoll instance, `target` what it watches. */
+  readonly op?: EpollOperation;
+  readonly target?: FdReference;
+  readonly events?: readonly EpollEvent[];
+  readonly maxevents?: number;
 }
+
+/** What a call that opens a descriptor may be asked for. */
+export type OpenFlag = 'SOCK_NONBLOCK' | 'SOCK_CLOEXEC' | 'EPOLL_CLOEXEC';
+
+/** `O_NONBLOCK` with a value is F_SETFL. */
+export type FcntlOption = 'O_NONBLOCK' | 'F_GETFL';
 
 /** Which segments a rule of the network means; times in milliseconds since the beginning. */
 export interface ScriptMatch {

@@ -120,12 +120,7 @@ function describeExpected(expected: Expected, say: Say): string {
     case 'fault-action':
       return list(['"drop"', '"duplicate"', '"corrupt"', '{"delay_ms": …}', '{"duplicate_after_ms": …}'], say);
     case 'option-value':
-      return expected.linger
-        ? say('SO_LINGER’s value {"onoff": …, "seconds": …}', 'o valor de SO_LINGER {"onoff": …, "seconds": …}')
-        : say(
-            `a whole number as the value of ${expected.option}`,
-            `um número inteiro como valor de ${expected.option}`,
-          );
+      return describeOptionValue(expected.option, expected.shape, say);
     case 'step-index':
       return say(
         `the index of a step, from 0 to ${expected.count - 1}`,
@@ -155,6 +150,14 @@ function describePort(names: readonly string[], say: Say): string {
         `a port from 0 to 65535, or that of a descriptor named before this step: ${list(names.map(quoted), say)}`,
         `uma porta de 0 a 65535, ou a de um descritor nomeado antes deste passo: ${list(names.map(quoted), say)}`,
       );
+}
+
+function describeOptionValue(option: string, shape: 'number' | 'linger' | 'timeval', say: Say): string {
+  if (shape === 'number') {
+    return say(`a whole number as the value of ${option}`, `um número inteiro como valor de ${option}`);
+  }
+  const form = shape === 'linger' ? '{"onoff": …, "seconds": …}' : '{"seconds": …, "micros": …}';
+  return say(`${option}’s value ${form}`, `o valor de ${option} ${form}`);
 }
 
 function describeJson(what: JsonExpectation, say: Say): string {

@@ -1,6 +1,6 @@
 import { assertNever } from '../engine/base/assert-never.ts';
-import type { Call, MessageFlag, PollEvent, SocketOption } from '../engine/posix/call.ts';
 import { MAIN_THREAD } from '../engine/kernel/host.ts';
+import type { Call, EpollEvent, MessageFlag, PollEvent, SocketOption } from '../engine/posix/call.ts';
 import { parseAddress } from '../engine/wire/address.ts';
 import type { CallStep, FdReference, ScriptStep } from './call-script.ts';
 import { memberPath } from './read-json.ts';
@@ -52,18 +52,24 @@ const ARGUMENTS: Readonly<Record<CallName, { readonly needs: readonly Key[]; rea
   accept: { needs: FD, may: ['as', 'flags'] },
   send: { needs: FD, may: ['data', 'bytes', 'flags'] },
   recv: { needs: ['fd', 'length'], may: ['flags'] },
+  read: { needs: ['fd', 'length'] },
+  write: { needs: FD, may: ['data', 'bytes'] },
   shutdown: { needs: ['fd', 'how'] },
   close: { needs: FD },
   getsockname: { needs: FD },
   getpeername: { needs: FD },
   setsockopt: { needs: ['fd', 'option', 'value'] },
   getsockopt: { needs: ['fd', 'option'] },
-  fcntl: { needs: ['fd', 'option', 'value'] },
+  fcntl: { needs: ['fd', 'option'], may: ['value'] },
   poll: { needs: ['fds'], may: ['timeout'] },
   dup: { needs: FD, may: ['as'] },
   dup2: { needs: ['fd', 'newfd'], may: ['as'] },
   fork: { needs: ['as'] },
   thread: { needs: ['as'] },
+  select: { needs: [], may: ['read', 'write', 'except', 'nfds', 'timeout'] },
+  epoll_create1: { needs: [], may: ['as', 'flags'] },
+  epoll_ctl: { needs: ['fd', 'op', 'target'], may: ['events'] },
+  epoll_wait: { needs: FD, may: ['maxevents', 'timeout'] },
   exit: { needs: [] },
   kill: { needs: [] },
 };
@@ -90,6 +96,19 @@ const SOCKET_OPTIONS: readonly SocketOption[] = [
 ];
 const MESSAGE_FLAGS: readonly MessageFlag[] = ['MSG_DONTWAIT', 'MSG_NOSIGNAL', 'MSG_PEEK', 'MSG_WAITALL', 'MSG_MORE'];
 const POLL_EVENTS: readonly PollEvent[] = ['POLLIN', 'POLLOUT', 'POLLERR', 'POLLHUP', 'POLLRDHUP', 'POLLNVAL'];
+const EPOLL_EVENTS: readonly EpollEvent[] = [
+  'EPOLLIN',
+  'EPOLLOUT',
+  'EPOLLERR',
+  'EPOLLHUP',
+  'EPOLLRDHUP',
+  'EPOLLET',
+  'EPOLLONESHOT',
+  'EPOLLEXCLUSIVE',
+];
+const EPOLL_OPERATIONS = ['EPOLL_CTL_ADD', 'EPOLL_CTL_MOD', 'EPOLL_CTL_DEL'] as const;
+/** A set of select(2) holds descriptors below this (FD_SETSIZE); beyond, FD_SET writes past its end. */
+const FD_SETSIZE = 1024;
 const FAMILIES = ['AF_INET', 'AF_INET6', 'AF_UNIX', 'AF_UNSPEC'] as const;
 
 /** Reads one step; throws a Refusal. */
@@ -107,17 +126,23 @@ export function readStep(value: unknown, path: string, context: StepContext): Sc
   const { needs, may = [] } = ARGUMENTS[call];
   // AF_UNSPEC dissolves the association, and names no peer (connect(2)).
   const disconnects = call === 'connect' && raw['family'] === 'AF_UNSPEC';
-  const required = disconnects ? FD : needs;
+  const required = disconnects ? FD : call === 'fcntl' && raw['option'] !== 'F_GETFL' ? [...needs, ...may] : needs;
   const optional = disconnects ? ['family', 'address', 'port'] : may;
   const members = readObject(value, path, ['process', 'call', ...required], ['thread', ...optional]);
   const process = readChoice(members['process'], memberPath(path, 'process'), context.processes, 'unknown-process');
-  if (call === 'send' && has(members, 'data') === has(members, 'bytes')) {
+  if ((call === 'send' || call === 'write') && has(members, 'data') === has(members, 'bytes')) {
     const surplus = has(members, 'data') ? members['bytes'] : undefined;
     const key = surplus === undefined ? 'data' : 'bytes';
     return refuse(surplus === undefined ? 'missing' : 'duplicate', memberPath(path, key), surplus, {
       kind: 'required',
       keys: ['data', 'bytes'],
     });
+  }
+  if (call === 'fcntl' && raw['option'] === 'F_GETFL' && has(members, 'value')) {
+    return refuse('unknown-key', memberPath(path, 'value'), members['value'], { kind: 'keys', keys: ['fd', 'option'] });
+  }
+  if (call === 'epoll_ctl' && raw['op'] !== 'EPOLL_CTL_DEL' && !has(members, 'events')) {
+    return refuse('missing', memberPath(path, 'events'), undefined, { kind: 'required', keys: ['events'] });
   }
   const step: Record<string, unknown> = { process, call };
   if (has(members, 'thread')) {
@@ -162,7 +187,12 @@ function readArgument(
     case 'length':
       return readInteger(value, path, 0, INT_MAX);
     case 'flags': {
-      const choices = call === 'send' || call === 'recv' ? MESSAGE_FLAGS : (['SOCK_NONBLOCK'] as const);
+      const choices =
+        call === 'send' || call === 'recv'
+          ? MESSAGE_FLAGS
+          : call === 'epoll_create1'
+            ? (['EPOLL_CLOEXEC'] as const)
+            : (['SOCK_NONBLOCK', 'SOCK_CLOEXEC'] as const);
       return readList(value, path).map((flag, index) => readChoice(flag, `${path}[${index}]`, choices));
     }
     case 'how':
@@ -170,13 +200,28 @@ function readArgument(
         ? readInteger(value, path, -INT_MAX - 1, INT_MAX)
         : readChoice(value, path, ['SHUT_RD', 'SHUT_WR', 'SHUT_RDWR'] as const);
     case 'option':
-      return call === 'fcntl' ? readChoice(value, path, ['O_NONBLOCK']) : readChoice(value, path, SOCKET_OPTIONS);
+      return call === 'fcntl'
+        ? readChoice(value, path, ['O_NONBLOCK', 'F_GETFL'] as const)
+        : readChoice(value, path, SOCKET_OPTIONS);
     case 'value':
       return call === 'fcntl' ? readBoolean(value, path) : readOptionValue(value, path, String(members['option']));
     case 'fds':
       return readList(value, path).map((entry, index) => readPollEntry(entry, `${path}[${index}]`, process, context));
     case 'timeout':
-      return readInteger(value, path, -1, DAY);
+      return readInteger(value, path, -INT_MAX - 1, DAY);
+    case 'read':
+    case 'write':
+    case 'except':
+      return readList(value, path).map((entry, index) => readMember(entry, `${path}[${index}]`, process, context));
+    case 'nfds':
+    case 'maxevents':
+      return readInteger(value, path, -INT_MAX - 1, INT_MAX);
+    case 'op':
+      return readChoice(value, path, EPOLL_OPERATIONS);
+    case 'target':
+      return readDescriptor(value, path, process, context);
+    case 'events':
+      return readList(value, path).map((event, index) => readChoice(event, `${path}[${index}]`, EPOLL_EVENTS));
     default:
       return assertNever(key);
   }
@@ -205,6 +250,12 @@ function readDescriptor(value: unknown, path: string, process: string, context: 
   }
   if (typeof value !== 'string') return refuse('wrong-type', path, value, expected);
   return context.lenient || names.includes(value) ? value : refuse('unknown-name', path, value, expected);
+}
+
+/** A descriptor in a set of select(2). */
+function readMember(value: unknown, path: string, process: string, context: StepContext): FdReference {
+  const fd = readDescriptor(value, path, process, context);
+  return typeof fd === 'number' && (fd < 0 || fd >= FD_SETSIZE) ? readInteger(fd, path, 0, FD_SETSIZE - 1) : fd;
 }
 
 function readAddress(value: unknown, path: string, call: CallName, context: StepContext): string {
@@ -241,9 +292,18 @@ function readOptionValue(value: unknown, path: string, option: string): CallStep
       seconds: readInteger(members['seconds'], memberPath(path, 'seconds'), 0, INT_MAX),
     };
   }
-  return !linger && typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= INT_MAX
+  const timed = option === 'SO_RCVTIMEO' || option === 'SO_SNDTIMEO';
+  if (timed && typeof value === 'object' && value !== null) {
+    const members = readObject(value, path, ['seconds', 'micros']);
+    return {
+      seconds: readInteger(members['seconds'], memberPath(path, 'seconds'), -INT_MAX - 1, INT_MAX),
+      micros: readInteger(members['micros'], memberPath(path, 'micros'), -INT_MAX - 1, INT_MAX),
+    };
+  }
+  const shape = linger ? 'linger' : timed ? 'timeval' : 'number';
+  return shape === 'number' && typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= INT_MAX
     ? value
-    : refuse('wrong-type', path, value, { kind: 'option-value', option, linger });
+    : refuse('wrong-type', path, value, { kind: 'option-value', option, shape });
 }
 
 function readPollEntry(value: unknown, path: string, process: string, context: StepContext) {

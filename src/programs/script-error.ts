@@ -59,5 +59,5 @@ export type Expected =
   | { readonly kind: 'port'; readonly names: readonly string[] }
   | { readonly kind: 'ordinals' | 'segment-flags' | 'sequence-place' }
   | { readonly kind: 'fault-action' }
-  | { readonly kind: 'option-value'; readonly option: string; readonly linger: boolean }
+  | { readonly kind: 'option-value'; readonly option: string; readonly shape: 'number' | 'linger' | 'timeval' }
   | { readonly kind: 'step-index'; readonly count: number };

@@ -26,6 +26,10 @@ describe('what a real kernel does', () => {
     },
   );
 
+  it.each(kernelRuns('multiplexing').map((run) => [run.script.name, run] as const))('%s', (_, run) => {
+    expect(differences(run, simulate(run)).join('\n')).toBe('');
+  });
+
   it('would be told apart from anything else: a changed result is a difference', () => {
     const run = runs.find(({ script }) => script.name === 'fact-F27') as KernelRun;
     const actual = simulate(run);

@@ -114,7 +114,7 @@ describe('one error, with its path, what was found and what was expected', () =>
       (s) => (s.colour = 1),
     ],
     [
-      'steps[0].call: found "sockets"; expected "socket", "bind", "listen", "connect", "accept", "send", "recv", "shutdown", "close", "getsockname", "getpeername", "setsockopt", "getsockopt", "fcntl", "poll", "dup", "dup2", "fork", "thread", "exit" or "kill"',
+      'steps[0].call: found "sockets"; expected "socket", "bind", "listen", "connect", "accept", "send", "recv", "read", "write", "shutdown", "close", "getsockname", "getpeername", "setsockopt", "getsockopt", "fcntl", "poll", "dup", "dup2", "fork", "thread", "select", "epoll_create1", "epoll_ctl", "epoll_wait", "exit" or "kill"',
       (s) => (s.steps[0].call = 'sockets'),
     ],
     ['steps[3].process: found "S2"; expected "C" or "S"', (s) => (s.steps[3].process = 'S2')],

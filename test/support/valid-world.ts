@@ -31,7 +31,7 @@ function hostFaults(host: Host, must: (holds: boolean, what: string) => void): v
       `${name} ended, a thread did not`,
     );
   }
-  const open = new Set<number>();
+  const open = new Set<number | null>();
   for (const [id, count] of references) {
     const description = getTable(host.descriptions, id);
     must(description?.references === count, `description ${id} counts ${description?.references}, has ${count}`);

@@ -109,7 +109,7 @@ function fromStep(step: CallStep, fdNames: ReadonlyMap<Fd, string>): Partial<Dra
   if (step.how !== undefined) draft.how = String(step.how);
   if (step.option !== undefined) draft.option = step.option;
   if (typeof step.value === 'number') draft.value = String(step.value);
-  if (typeof step.value === 'object') draft.value = `${step.value.onoff}, ${step.value.seconds}`;
+  if (typeof step.value === 'object') draft.value = Object.values(step.value).join(', ');
   if (step.as !== undefined) draft.as = step.as;
   if (step.flags !== undefined) {
     if (step.flags.includes('SOCK_NONBLOCK')) draft.nonblocking = 'yes';

@@ -1,4 +1,4 @@
-import { assertNever } from '../../engine/base/assert-never.ts';
+import { callLabel, readyLabel } from '../../diagrams/call-label.ts';
 import type { Call, CallResult } from '../../engine/posix/call.ts';
 import { excerpt } from '../network/capsule-view.ts';
 
@@ -13,39 +13,16 @@ export function showCall(call: Call): string {
       return `connect(${call.fd}, ${call.address === null ? 'AF_UNSPEC' : `${call.address}:${call.port}`})`;
     case 'listen':
       return `listen(${call.fd}, ${call.backlog})`;
-    case 'accept':
-      return `accept(${call.fd})`;
     case 'send':
       return `send(${call.fd}, "${excerpt(call.data, 12)}", ${call.data.length})`;
     case 'recv':
       return `recv(${call.fd}, ${call.length})`;
     case 'shutdown':
       return `shutdown(${call.fd}, ${call.how})`;
-    case 'dup2':
-      return `dup2(${call.fd}, ${call.newfd})`;
     case 'thread':
       return `thread(${call.thread})`;
-    case 'dup':
-    case 'close':
-    case 'getsockname':
-    case 'getpeername':
-      return `${call.name}(${call.fd})`;
-    case 'setsockopt': {
-      const value = typeof call.value === 'number' ? call.value : `{${call.value.onoff}, ${call.value.seconds}}`;
-      return `setsockopt(${call.fd}, ${call.option}, ${value})`;
-    }
-    case 'getsockopt':
-      return `getsockopt(${call.fd}, ${call.option})`;
-    case 'fcntl':
-      return `fcntl(${call.fd}, ${call.option}, ${call.value ? 1 : 0})`;
-    case 'poll':
-      return `poll(${call.fds.map(({ fd }) => fd).join(', ')})`;
-    case 'fork':
-    case 'exit':
-    case 'kill':
-      return `${call.name}()`;
     default:
-      return assertNever(call);
+      return callLabel(call);
   }
 }
 
@@ -54,6 +31,8 @@ export function showResult(result: CallResult): string {
   if (result.signal !== null) return result.signal;
   if (result.errno !== null) return `−1 ${result.errno}`;
   if (result.data !== null && result.data.length > 0) return `${result.returns}  "${excerpt(result.data, 14)}"`;
+  const ready = readyLabel(null, result);
+  if (ready !== '') return `${result.returns}  ${ready}`;
   if (result.address !== null && result.returns === 0) return `0  ${result.address.address}:${result.address.port}`;
   return String(result.returns);
 }

@@ -53,7 +53,7 @@ export function descriptorsOf(host: Host, process: Process): readonly { readonly
   return process.descriptors.flatMap((description, fd) => {
     if (description === null || description === STANDARD_STREAM) return [];
     const socket = getTable(host.descriptions, description)?.socket;
-    return socket === undefined ? [] : [{ fd, socket }];
+    return socket === undefined || socket === null ? [] : [{ fd, socket }];
   });
 }
 

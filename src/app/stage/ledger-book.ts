@@ -1,4 +1,4 @@
-import type { Fd } from '../../engine/posix/call.ts';
+import { dataOf, type Fd } from '../../engine/posix/call.ts';
 import type { CallId, FlightId, HostName, ProcessName, TraceEvent, TraceEventOf } from '../../engine/trace/event.ts';
 import { type Endpoint, showEndpoint } from '../../engine/wire/address.ts';
 import { freeLane, isUnderWay } from '../network/lanes.ts';
@@ -69,11 +69,12 @@ export class LedgerBook {
       case 'written': {
         const stream = this.#streamOf(event);
         const call = this.calls.latest(event.callId)?.call;
+        const data = call === undefined ? null : dataOf(call);
         const before = this.#written.get(event.callId) ?? 0;
         const count = event.to - event.from;
         stream.writes.add(index, event);
-        if (call?.name === 'send') {
-          stream.sent.push({ at: event.from, text: call.data.slice(before, before + count) });
+        if (data !== null) {
+          stream.sent.push({ at: event.from, text: data.slice(before, before + count) });
           stream.sentBy.push(index);
         }
         this.#written.set(event.callId, before + count);

@@ -18,12 +18,12 @@ import { findConnection, findListener, holdConnection } from './ports.ts';
 import { createSocket } from './sockets.ts';
 import { configToward } from './path-mtu.ts';
 import { forgetTimeWait } from './time-wait.ts';
-import type { Turn } from './turn.ts';
+import { socketOf, type Turn } from './turn.ts';
 
 /** The socket that a segment concerns, before anything is done with it; null when it concerns none. */
 export function receiverOf(turn: Turn, segment: Segment): SocketId | null {
   const connection = findConnection(turn.host, segment.destination, segment.source);
-  return connection?.id ?? findListener(turn.host, segment.destination)?.id ?? null;
+  return connection?.id ?? findListener(turn.host, segment.destination, segment.source)?.id ?? null;
 }
 
 /** A segment has reached this host (RFC 9293 §3.10.7): find whom it concerns and let that one act. */
@@ -39,7 +39,7 @@ export function arrive(turn: Turn, segment: Segment): void {
     iss = initialSequenceAfter(connection.tcb);
     forgetTimeWait(turn, connection);
   }
-  const listener = findListener(turn.host, segment.destination);
+  const listener = findListener(turn.host, segment.destination, segment.source);
   if (listener?.listening) {
     arriveAtListener(turn, listener, segment, iss);
     return;
@@ -51,9 +51,9 @@ export function arrive(turn: Turn, segment: Segment): void {
 function arriveAtConnection(turn: Turn, socket: Socket, segment: Segment): void {
   const { tcb } = socket;
   if (tcb === null) return;
-  const listener = socket.listener === null ? undefined : findListener(turn.host, segment.destination);
+  const listener = socket.listener === null ? undefined : socketOf(turn, socket.listener);
   const completes = tcb.connection.state === 'SYN-RECEIVED' && segment.flags.ack && !segment.flags.rst;
-  if (listener?.listening && listener.id === socket.listener && completes && acceptQueueFull(listener.listening)) {
+  if (listener?.listening && completes && acceptQueueFull(listener.listening)) {
     // The last ACK of the handshake finds no room: it is ignored, and the SYN-ACK will be sent again (tcp(7)).
     noteQueue(turn, listener, 'accept-queue-full-ack', { queue: 'accept', change: 'refused', child: socket.id });
     return;

@@ -1,5 +1,5 @@
+import { NO_BYTES } from '../base/bytes.ts';
 import { getTable } from '../base/table.ts';
-import { later, milliseconds } from '../base/time.ts';
 import { type Call, type CallResult, success } from '../posix/call.ts';
 import type { CallId, CallNames, ProcessName } from '../trace/event.ts';
 import { callAccept } from './calls/accept.ts';
@@ -9,12 +9,14 @@ import { callClose } from './calls/close.ts';
 import { callConnect } from './calls/connect.ts';
 import { callDup, callDup2 } from './calls/dup.ts';
 import { callFork, callThread } from './calls/fork.ts';
+import { callEpollCreate, callEpollCtl, callEpollWait } from './calls/epoll.ts';
 import { callListen } from './calls/listen.ts';
 import { callGetpeername, callGetsockname } from './calls/names.ts';
 import { callFcntl, callGetsockopt, callSetsockopt } from './calls/options.ts';
 import { callPoll } from './calls/poll.ts';
-import { callRecv } from './calls/recv.ts';
-import { callSend } from './calls/send.ts';
+import { callRead, callRecv } from './calls/recv.ts';
+import { callSelect } from './calls/select.ts';
+import { callSend, callWrite } from './calls/send.ts';
 import { callShutdown } from './calls/shutdown.ts';
 import { callSocket } from './calls/socket.ts';
 import { copyOfPendingCall } from './copies.ts';
@@ -28,7 +30,7 @@ import {
   unshareDescription,
 } from './descriptors.ts';
 import { endProcess } from './end-process.ts';
-import type { PendingCall } from './host.ts';
+import type { OpenDescription, PendingCall } from './host.ts';
 import { releaseSocket } from './release.ts';
 import { fallAsleep, setActivity, threadOf, wake } from './sleep.ts';
 import { processOf, type Turn } from './turn.ts';
@@ -94,6 +96,7 @@ export function enterCall(turn: Turn, caller: Caller, entering: Entering): Retur
     moved: 0,
     gathered: '',
     blocked: false,
+    began: false,
   };
   turn.emit({ ...about(turn, caller, pending), kind: 'call', rule: 'call-entered' });
   return conclude(turn, caller, pending, answer(turn, caller, pending));
@@ -129,6 +132,12 @@ const about = (turn: Turn, caller: Caller, pending: PendingCall) => ({
   step: pending.step,
 });
 
+/** The descriptors that poll and select wait for; null: the call is another one. */
+function waitedFor(call: Call): readonly number[] | null {
+  if (call.name === 'poll') return call.fds.map(({ fd }) => fd);
+  return call.name === 'select' ? [call.read, call.write, call.except].flatMap((set) => set ?? []) : null;
+}
+
 /**
  * Keeps what a call sleeps on open until it returns. Only another thread could close it meanwhile, so that a process with
  * one thread needs nothing (as Linux's fdget).
@@ -136,8 +145,7 @@ const about = (turn: Turn, caller: Caller, pending: PendingCall) => ({
 function holdsOf(turn: Turn, caller: Caller, pending: PendingCall): readonly number[] {
   if (pending.blocked || processOf(turn, caller.process).threads.length === 1) return pending.holds;
   const { call, description } = pending;
-  const behind =
-    call.name === 'poll' ? call.fds.map(({ fd }) => descriptionBehind(turn, caller.process, fd)) : [description];
+  const behind = waitedFor(call)?.map((fd) => descriptionBehind(turn, caller.process, fd)) ?? [description];
   // close has let go of its own description before it sleeps.
   const holds = behind.filter((id) => id !== null && getTable(turn.host.descriptions, id) !== undefined) as number[];
   for (const id of holds) shareDescription(turn, id);
@@ -155,16 +163,23 @@ function letGo(turn: Turn, { holds }: PendingCall): void {
 function conclude(turn: Turn, caller: Caller, pending: PendingCall, reply: Answer): Returned | null {
   if (reply.kind === 'sleep') {
     const { until } = reply;
-    const { call } = pending;
     const fd = 'fd' in pending.call ? pending.call.fd : -1;
     const asleep = copyOfPendingCall(reply.pending);
     asleep.holds = holdsOf(turn, caller, reply.pending);
     asleep.blocked = true;
-    setActivity(turn, caller.process, caller.thread, { kind: 'blocked', pending: asleep, until, fd, on: reply.on });
-    if (call.name === 'poll' && call.timeout > 0) {
-      turn.timeouts.push({ ...caller, callId: pending.callId, at: later(pending.entered, milliseconds(call.timeout)) });
+    setActivity(turn, caller.process, caller.thread, {
+      kind: 'blocked',
+      pending: asleep,
+      until,
+      fd,
+      on: reply.on,
+      epolls: reply.epolls ?? [],
+    });
+    // However often it looks in vain, the time of a call began when it entered.
+    if (reply.deadline !== undefined && !pending.blocked) {
+      turn.timeouts.push({ ...caller, callId: pending.callId, at: reply.deadline });
     }
-    fallAsleep(turn, caller, reply.on);
+    fallAsleep(turn, caller, reply.on, reply.epolls);
     if (!pending.blocked) turn.emit({ ...about(turn, caller, pending), kind: 'block', rule: reply.rule, until });
     return null;
   }
@@ -200,17 +215,38 @@ function answer(turn: Turn, caller: Caller, pending: PendingCall): Answer {
       return callFork(turn, caller, call);
     case 'thread':
       return callThread(turn, caller, call);
+    case 'select':
+      return callSelect(turn, caller, call, pending);
+    case 'epoll_create1':
+      return callEpollCreate(turn, caller);
+    case 'epoll_ctl':
+      return callEpollCtl(turn, caller, call);
+    case 'epoll_wait':
+      return callEpollWait(turn, caller, call, pending);
     default:
       return onDescriptor(turn, caller, pending, call);
   }
 }
 
-function onDescriptor(
-  turn: Turn,
-  caller: Caller,
-  pending: PendingCall,
-  call: Exclude<Call, { name: 'socket' | 'exit' | 'kill' | 'poll' | 'fork' | 'thread' }>,
-): Answer {
+/** The calls on one descriptor that a socket answers. */
+type DescriptorCall = Exclude<
+  Call,
+  {
+    name:
+      | 'socket'
+      | 'exit'
+      | 'kill'
+      | 'poll'
+      | 'select'
+      | 'epoll_create1'
+      | 'epoll_ctl'
+      | 'epoll_wait'
+      | 'fork'
+      | 'thread';
+  }
+>;
+
+function onDescriptor(turn: Turn, caller: Caller, pending: PendingCall, call: DescriptorCall): Answer {
   // A call that slept goes on with what it began with: its number may mean something else by now.
   const found: Lookup =
     pending.blocked && pending.description !== null
@@ -220,11 +256,8 @@ function onDescriptor(
   if (found.kind === 'closed') return refuse('EBADF', 'ebadf-closed');
   if (call.name === 'dup') return callDup(turn, caller, call);
   if (call.name === 'dup2') return callDup2(turn, caller, call);
-  if (found.kind === 'not-a-socket') {
-    if (call.name !== 'close') return refuse('ENOTSOCK', 'enotsock');
-    closeDescriptor(turn, caller.process, call.fd);
-    return done('close-standard');
-  }
+  if (found.kind === 'stream') return onStream(turn, caller, call);
+  if (found.kind === 'epoll') return onEpoll(turn, caller, call, found.description);
   switch (call.name) {
     case 'bind':
       return callBind(requestOf(turn, caller, call, pending, found));
@@ -238,6 +271,10 @@ function onDescriptor(
       return callSend(requestOf(turn, caller, call, pending, found));
     case 'recv':
       return callRecv(requestOf(turn, caller, call, pending, found));
+    case 'read':
+      return callRead(requestOf(turn, caller, call, pending, found));
+    case 'write':
+      return callWrite(requestOf(turn, caller, call, pending, found));
     case 'shutdown':
       return callShutdown(requestOf(turn, caller, call, pending, found));
     case 'close':
@@ -251,7 +288,40 @@ function onDescriptor(
     case 'getsockopt':
       return callGetsockopt(requestOf(turn, caller, call, pending, found));
     case 'fcntl':
-      return callFcntl(requestOf(turn, caller, call, pending, found));
+      return callFcntl(turn, caller, call, found.description);
+  }
+}
+
+/** A standard stream, as /dev/null is one: there is nothing to read in it, and what is written vanishes (null(4)). */
+function onStream(turn: Turn, caller: Caller, call: DescriptorCall): Answer {
+  switch (call.name) {
+    case 'read':
+      return done('stream-read', 0, { data: NO_BYTES });
+    case 'write':
+      return done('stream-written', call.data.length);
+    case 'close':
+      closeDescriptor(turn, caller.process, call.fd);
+      return done('close-standard');
+    case 'fcntl':
+      return callFcntl(turn, caller, call, { nonblocking: false });
+    default:
+      return refuse('ENOTSOCK', 'enotsock');
+  }
+}
+
+/** An epoll instance, where a call wants a socket. */
+function onEpoll(turn: Turn, caller: Caller, call: DescriptorCall, description: OpenDescription): Answer {
+  switch (call.name) {
+    case 'read':
+    case 'write':
+      return refuse('EINVAL', 'epoll-einval-bytes');
+    case 'close':
+      closeDescriptor(turn, caller.process, call.fd);
+      return done('close-epoll');
+    case 'fcntl':
+      return callFcntl(turn, caller, call, description);
+    default:
+      return refuse('ENOTSOCK', 'enotsock');
   }
 }
 

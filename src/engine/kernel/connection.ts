@@ -2,11 +2,12 @@ import { type Outcome, shutdownWrite } from '../tcp/index.ts';
 import type { Failure } from '../trace/connection-note.ts';
 import type { SocketId } from '../trace/event.ts';
 import type { Rule } from '../trace/rule.ts';
+import { announce } from './epoll.ts';
 import type { Socket } from './host.ts';
 import { completeChild, forgetChild } from './listen-queues.ts';
 import { holdPort, releasePort } from './ports.ts';
 import { placed } from './placed.ts';
-import { wakeSleepers } from './sleep.ts';
+import { sendRoomIsWorthwhile, wakeSleepers } from './sleep.ts';
 import { destroySocket } from './sockets.ts';
 import { renewSocket, socketOf, touch, type Turn, updateSocket } from './turn.ts';
 
@@ -42,6 +43,7 @@ export function applyOutcome(turn: Turn, id: SocketId, outcome: Outcome): void {
   if (opens && before.sendShut && outcome.tcb?.connection.state === 'ESTABLISHED') {
     applyOutcome(turn, id, shutdownWrite(outcome.tcb, turn.now));
   }
+  if (before.watchers.length > 0 || before.wantsSpace) tellWatchers(turn, before, outcome);
   wakeSleepers(turn, id);
 }
 
@@ -56,6 +58,21 @@ function howEnded(errno: Failure, { tcb }: Socket): Socket['past'] {
   if (errno === 'ECONNRESET' || errno === 'EPIPE') return 'reset';
   return errno !== 'ETIMEDOUT' && (state === 'SYN-SENT' || state === 'SYN-RECEIVED') ? 'refused' : 'timed-out';
 }
+
+/** Tells those that watch the socket what the outcome was, as often as Linux's TCP wakes its wait queue. */
+function tellWatchers(turn: Turn, { id }: Socket, { notes, tcb }: Outcome): void {
+  for (const note of notes) {
+    if (note.kind === 'received') announce(turn, id, 'readable');
+    else if (note.kind === 'failed' || note.kind === 'peer-finished') announce(turn, id, 'changed');
+    else if (note.kind === 'state' && ANNOUNCED.has(note.to)) announce(turn, id, 'changed');
+  }
+  if (tcb === null || socketOf(turn, id)?.wantsSpace !== true || !sendRoomIsWorthwhile(tcb)) return;
+  updateSocket(turn, id, { wantsSpace: false });
+  announce(turn, id, 'writable');
+}
+
+/** States whose beginning Linux announces (sk_state_change); those that a FIN brings about are announced with it. */
+const ANNOUNCED: ReadonlySet<string> = new Set(['ESTABLISHED', 'FIN-WAIT-2', 'TIME-WAIT', 'CLOSED']);
 
 /** The connection is CLOSED and forgotten by TCP; the socket may live on, for its descriptor or in a queue. */
 function connectionGone(turn: Turn, before: Socket, rule: Rule, past: Socket['past']): void {

@@ -56,6 +56,9 @@ export const copyOfSocket = (of: Socket): Working<Socket> => ({
   orphaned: of.orphaned,
   sleepers: of.sleepers,
   flown: of.flown,
+  watchers: of.watchers,
+  wantsSpace: of.wantsSpace,
+  byRoot: of.byRoot,
   alarm: of.alarm,
 });
 
@@ -72,6 +75,7 @@ export const copyOfPendingCall = (of: PendingCall): Working<PendingCall> => ({
   moved: of.moved,
   gathered: of.gathered,
   blocked: of.blocked,
+  began: of.began,
 });
 
 export const copyOfThread = (of: Thread): Working<Thread> => ({

@@ -1,7 +1,15 @@
 import { getTable, removeTable, setTable } from '../base/table.ts';
 import type { Fd } from '../posix/call.ts';
 import type { ProcessName, SocketId } from '../trace/event.ts';
-import { type OpenDescription, type Process, type Socket, STANDARD_STREAM } from './host.ts';
+import { forgetEpoll, forgetWatches } from './epoll.ts';
+import {
+  type Epoll,
+  type OpenDescription,
+  type Process,
+  type Socket,
+  type SocketDescription,
+  STANDARD_STREAM,
+} from './host.ts';
 import { processOf, socketOf, type Turn, updateProcess } from './turn.ts';
 
 /** How many descriptors a process may have open at once: the usual soft limit of RLIMIT_NOFILE (getrlimit(2)). */
@@ -9,15 +17,17 @@ export const DESCRIPTOR_LIMIT = 1024;
 
 /** What a descriptor leads to, or why it leads to no socket. */
 export type Lookup =
-  | { readonly kind: 'socket'; readonly socket: Socket; readonly description: OpenDescription }
-  | { readonly kind: 'not-a-socket' }
+  | { readonly kind: 'socket'; readonly id: number; readonly socket: Socket; readonly description: SocketDescription }
+  | { readonly kind: 'epoll'; readonly id: number; readonly epoll: Epoll; readonly description: OpenDescription }
+  /** A standard stream. */
+  | { readonly kind: 'stream' }
   | { readonly kind: 'closed' }
   | { readonly kind: 'never-open' };
 
 export function lookUp(turn: Turn, process: ProcessName, fd: Fd): Lookup {
   const { descriptors, everOpened } = processOf(turn, process);
   const entry = Number.isInteger(fd) && fd >= 0 ? descriptors[fd] : undefined;
-  if (entry === STANDARD_STREAM) return { kind: 'not-a-socket' };
+  if (entry === STANDARD_STREAM) return { kind: 'stream' };
   if (entry === undefined || entry === null) return { kind: fd >= 0 && fd < everOpened ? 'closed' : 'never-open' };
   return openedAs(turn, entry);
 }
@@ -25,7 +35,8 @@ export function lookUp(turn: Turn, process: ProcessName, fd: Fd): Lookup {
 /** What an open file description leads to, by its own number. */
 export function openedAs(turn: Turn, id: number): Lookup {
   const description = getTable(turn.host.descriptions, id) as OpenDescription;
-  return { kind: 'socket', socket: socketOf(turn, description.socket) as Socket, description };
+  if (description.socket === null) return { kind: 'epoll', id, epoll: description.epoll, description };
+  return { kind: 'socket', id, socket: socketOf(turn, description.socket) as Socket, description };
 }
 
 /** The open file description behind a descriptor; null for one that is not open or a standard stream. */
@@ -47,9 +58,12 @@ export function freeDescriptor(process: Process): Fd | null {
 }
 
 /** Opens a descriptor for a socket; the caller has checked that one is free. */
-export function openDescriptor(turn: Turn, name: ProcessName, fd: Fd, socket: SocketId, nonblocking: boolean): void {
+export const openDescriptor = (turn: Turn, name: ProcessName, fd: Fd, socket: SocketId, nonblocking: boolean): void =>
+  openDescription(turn, name, fd, { socket, references: 1, nonblocking });
+
+/** Opens a descriptor for a new open file description. */
+export function openDescription(turn: Turn, name: ProcessName, fd: Fd, description: OpenDescription): void {
   const id = turn.host.nextDescription;
-  const description: OpenDescription = { socket, references: 1, nonblocking };
   turn.host.descriptions = setTable(turn.host.descriptions, id, description);
   turn.host.nextDescription = id + 1;
   installDescriptor(turn, name, fd, id);
@@ -79,6 +93,8 @@ export function unshareDescription(turn: Turn, id: number): SocketId | null {
     turn.host.descriptions = setTable(turn.host.descriptions, id, shared);
     return null;
   }
+  forgetWatches(turn, id, description);
+  if (description.socket === null) forgetEpoll(turn, id, description.epoll);
   turn.host.descriptions = removeTable(turn.host.descriptions, id);
   return description.socket;
 }
@@ -95,6 +111,7 @@ export function closeDescriptor(turn: Turn, name: ProcessName, fd: Fd): SocketId
 
 export function setNonblocking(turn: Turn, name: ProcessName, fd: Fd, nonblocking: boolean): void {
   const id = processOf(turn, name).descriptors[fd] as number;
-  const description = getTable(turn.host.descriptions, id) as OpenDescription;
+  const description = getTable(turn.host.descriptions, id);
+  if (description === undefined) return;
   turn.host.descriptions = setTable(turn.host.descriptions, id, { ...description, nonblocking });
 }

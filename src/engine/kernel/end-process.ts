@@ -19,7 +19,7 @@ export function endProcess(turn: Turn, name: ProcessName, by: Ending): void {
   const { threads, descriptors } = processOf(turn, name);
   turn.emit({ at: turn.now, host: turn.host.name, kind: 'process-ended', rule: RULE[by], process: name, by });
   for (const { id, activity } of threads) {
-    if (activity.kind === 'blocked') stopSleeping(turn, { process: name, thread: id }, activity.on);
+    if (activity.kind === 'blocked') stopSleeping(turn, { process: name, thread: id }, activity.on, activity.epolls);
   }
   const held = threads.flatMap(({ activity }) =>
     activity.kind === 'blocked' || activity.kind === 'woken' ? activity.pending.holds : [],

@@ -1,6 +1,6 @@
 import type { Table } from '../base/table.ts';
 import type { Micros } from '../base/time.ts';
-import type { Call, Fd, Linger, WaitCondition } from '../posix/call.ts';
+import type { Call, EpollEvent, Fd, Linger, WaitCondition } from '../posix/call.ts';
 import type { Errno } from '../posix/errno.ts';
 import type { ControlBlock, ReceiveRecord, TcpConfig } from '../tcp/control-block.ts';
 import type { FilterPolicy } from '../trace/change.ts';
@@ -92,6 +92,8 @@ export type Activity =
       readonly until: WaitCondition;
       readonly fd: Fd;
       readonly on: readonly SocketId[];
+      /** Epoll instances it sleeps on, by description. */
+      readonly epolls: readonly number[];
     }
   /** Its condition has come true: it will look again when it is its turn. */
   | {
@@ -100,6 +102,8 @@ export type Activity =
       readonly until: WaitCondition;
       readonly fd: Fd;
       readonly on: readonly SocketId[];
+      /** Epoll instances it sleeps on, by description. */
+      readonly epolls: readonly number[];
     }
   | { readonly kind: 'ended' };
 
@@ -123,12 +127,49 @@ export interface PendingCall {
   /** recv with MSG_WAITALL: what was read so far. */
   readonly gathered: string;
   readonly blocked: boolean;
+  /** connect: this call began the handshake, and did not find one under way. */
+  readonly began: boolean;
 }
 
-export interface OpenDescription {
-  readonly socket: SocketId;
+export type OpenDescription = SocketDescription | EpollDescription;
+
+interface Counted {
   readonly references: number;
   readonly nonblocking: boolean;
+}
+
+export interface SocketDescription extends Counted {
+  readonly socket: SocketId;
+}
+
+export interface EpollDescription extends Counted {
+  readonly socket: null;
+  readonly epoll: Epoll;
+}
+
+/** An epoll instance (epoll(7)). */
+export interface Epoll {
+  /** In the order of registration. */
+  readonly interest: readonly Watch[];
+  readonly nextWatch: number;
+  /** Those of the interest list that may have something to tell, by their numbers, in the order in which it came. */
+  readonly ready: readonly number[];
+  /** Epoll instances that watch this one, by description. */
+  readonly watchers: readonly number[];
+  /** Threads asleep on it, in the order in which they fell asleep. */
+  readonly sleepers: readonly Sleeper[];
+}
+
+/** One registration: an open file description, under the number that the program registered. */
+export interface Watch {
+  readonly id: number;
+  readonly description: number;
+  readonly fd: Fd;
+  /** The socket behind the description; null: another epoll instance. */
+  readonly socket: SocketId | null;
+  readonly events: readonly EpollEvent[];
+  /** False once an EPOLLONESHOT registration has told, until EPOLL_CTL_MOD. */
+  readonly armed: boolean;
 }
 
 export interface Socket {
@@ -171,6 +212,12 @@ export interface Socket {
   readonly sleepers: readonly Sleeper[];
   /** The flights that last carried text, SYN or FIN for the first time: a repeat names the one it repeats. */
   readonly flown: readonly Flown[];
+  /** Epoll instances that watch it, by description. */
+  readonly watchers: readonly number[];
+  /** Somebody wanted to send and found no room: will be told when there is some (Linux's SOCK_NOSPACE). */
+  readonly wantsSpace: boolean;
+  /** Made by a process with the rights of root: SO_REUSEPORT shares a port within one user only (socket(7)). */
+  readonly byRoot: boolean;
   /** When the simulation will next look at its timers; null when no look is due. */
   readonly alarm: Micros | null;
 }
@@ -196,13 +243,16 @@ export interface SocketOptions {
   /** TCP_CORK: only full segments leave (tcp(7)). Absent, like every option below: as by default. */
   readonly cork?: boolean;
   /** TCP_MAXSEG, bytes. */
-  readonly maxSegment?: number;
+  readonly maxSegment?: number | undefined;
   /** TCP_KEEPIDLE and TCP_KEEPINTVL, seconds; TCP_KEEPCNT. */
   readonly keepIdle?: number;
   readonly keepInterval?: number;
   readonly keepCount?: number;
   /** TCP_USER_TIMEOUT, milliseconds. */
   readonly userTimeout?: number;
+  /** SO_RCVTIMEO and SO_SNDTIMEO; 0: the call does not wait at all. */
+  readonly receiveTimeout?: Micros | undefined;
+  readonly sendTimeout?: Micros | undefined;
 }
 
 export interface Listening {

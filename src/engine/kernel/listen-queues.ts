@@ -1,5 +1,6 @@
 import type { SocketId } from '../trace/event.ts';
 import type { SocketRule } from '../trace/socket-rules.ts';
+import { announce } from './epoll.ts';
 import type { Listening, Socket } from './host.ts';
 import { wakeSleepers } from './sleep.ts';
 import { socketOf, type Turn, updateSocket } from './turn.ts';
@@ -58,6 +59,7 @@ export function completeChild(turn: Turn, child: SocketId): void {
   if (left) noteQueue(turn, left, 'syn-queue-left', { queue: 'syn', change: 'left', child });
   const entered = changeQueue(turn, listenerId, { acceptQueue: [...listening.acceptQueue, child] });
   if (entered) noteQueue(turn, entered, 'accept-queue-entered', { queue: 'accept', change: 'entered', child });
+  announce(turn, listenerId, 'readable');
   wakeSleepers(turn, listenerId);
 }
 

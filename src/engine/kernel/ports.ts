@@ -1,6 +1,6 @@
 import { emptyTable, getTable, removeTable, setTable, type Table, tableValues } from '../base/table.ts';
 import type { SocketId } from '../trace/event.ts';
-import { type Address, ANY_ADDRESS, type Endpoint } from '../wire/address.ts';
+import { type Address, ANY_ADDRESS, type Endpoint, showEndpoint } from '../wire/address.ts';
 import type { Host, PortEntry, Socket } from './host.ts';
 import { socketOf, type Turn, updateSocket } from './turn.ts';
 
@@ -74,28 +74,43 @@ export function findConnection(host: Host, local: Endpoint, remote: Endpoint): S
   return undefined;
 }
 
-/** The listener that takes a SYN to `local`: one bound to the very address before one bound to every address. */
-export function findListener(host: Host, local: Endpoint): Socket | undefined {
-  let any: Socket | undefined;
+/**
+ * The listener that takes a SYN from `remote` to `local`: one bound to the very address before one bound to every
+ * address. Of several that share the port (SO_REUSEPORT) a hash of both ends chooses, always the same one for the same
+ * ends (socket(7)).
+ */
+export function findListener(host: Host, local: Endpoint, remote: Endpoint): Socket | undefined {
+  const exact: Socket[] = [];
+  const any: Socket[] = [];
   for (const id of entryOf(host, local.port)?.bound ?? []) {
     const socket = getTable(host.sockets, id);
     if (socket === undefined || !isListening(socket)) continue;
-    if (socket.local?.address === local.address) return socket;
-    if (socket.local?.address === ANY_ADDRESS) any ??= socket;
+    if (socket.local?.address === local.address) exact.push(socket);
+    else if (socket.local?.address === ANY_ADDRESS) any.push(socket);
   }
-  return any;
+  const candidates = exact.length > 0 ? exact : any;
+  return candidates.length < 2 ? candidates[0] : candidates[hashOfEnds(host, local, remote) % candidates.length];
+}
+
+function hashOfEnds({ secret }: Host, local: Endpoint, remote: Endpoint): number {
+  let hash = secret;
+  for (const character of `${showEndpoint(local)} ${showEndpoint(remote)}`) {
+    hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193) >>> 0;
+  }
+  // The low bits of such a hash depend on the low bits of the characters alone.
+  return (hash ^ (hash >>> 15)) >>> 0;
 }
 
 /** Who stands in the way of binding (or of listening), and in which capacity. */
 export interface PortConflict {
-  readonly by: 'bound' | 'listening' | 'connection' | 'time-wait';
+  readonly by: 'other-user' | 'bound' | 'listening' | 'connection' | 'time-wait';
   readonly socket: SocketId;
 }
 
 /**
  * Whether `socket` may use a local port beside those that hold it (Linux's inet_csk_bind_conflict; facts F14–F17, F57,
  * F58, F60, F76, F88): addresses that do not overlap never conflict; two sockets that both have SO_REUSEADDR share the
- * port as long as the other does not listen; two that both have SO_REUSEPORT share it always.
+ * port as long as the other does not listen; two that both have SO_REUSEPORT share it always, if one user made both.
  */
 export function portConflict(host: Host, socket: Socket, address: Address, port: number): PortConflict | null {
   const entry = entryOf(host, port);
@@ -106,15 +121,18 @@ export function portConflict(host: Host, socket: Socket, address: Address, port:
     const overlaps = other.local.address === address || other.local.address === ANY_ADDRESS || address === ANY_ADDRESS;
     if (!overlaps) continue;
     if (socket.options.reuseAddress && other.options.reuseAddress && !isListening(other)) continue;
-    if (socket.options.reusePort && other.options.reusePort) continue;
+    const shares = socket.options.reusePort && other.options.reusePort;
+    if (shares && socket.byRoot === other.byRoot) continue;
     const state = other.tcb?.connection.state;
-    const by = isListening(other)
-      ? 'listening'
-      : state === 'TIME-WAIT'
-        ? 'time-wait'
-        : state === undefined
-          ? 'bound'
-          : 'connection';
+    const by = shares
+      ? 'other-user'
+      : isListening(other)
+        ? 'listening'
+        : state === 'TIME-WAIT'
+          ? 'time-wait'
+          : state === undefined
+            ? 'bound'
+            : 'connection';
     return { by, socket: other.id };
   }
   return null;

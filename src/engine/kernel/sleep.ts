@@ -4,6 +4,7 @@ import { endOfStream, readable, sendSpace } from '../tcp/index.ts';
 import type { ProcessName, SocketId } from '../trace/event.ts';
 import { sameEndpoint } from '../wire/address.ts';
 import { copyOfThread } from './copies.ts';
+import { epollOf, updateEpoll } from './epoll-of.ts';
 import type { Activity, Sleeper, Socket, Thread } from './host.ts';
 import { processOf, renewProcess, renewSocket, socketOf, type Turn } from './turn.ts';
 
@@ -59,23 +60,41 @@ const isSame = (a: Sleeper, b: Sleeper): boolean => a.process === b.process && a
 
 const sleepsOn = ({ sleepers }: Socket, sleeper: Sleeper): boolean => sleepers.some((each) => isSame(each, sleeper));
 
-/** Puts a thread to sleep on sockets; any of them may wake it. */
-export function fallAsleep(turn: Turn, sleeper: Sleeper, ids: readonly SocketId[]): void {
+/** Puts a thread to sleep on sockets and epoll instances; any of them may wake it. */
+export function fallAsleep(
+  turn: Turn,
+  sleeper: Sleeper,
+  ids: readonly SocketId[],
+  epolls: readonly number[] = [],
+): void {
   for (const id of ids) {
     const socket = socketOf(turn, id);
     if (socket === undefined || sleepsOn(socket, sleeper)) continue;
     const next = renewSocket(turn, id);
     if (next !== undefined) next.sleepers = socket.sleepers.length === 0 ? [sleeper] : [...socket.sleepers, sleeper];
   }
+  for (const id of epolls) {
+    const { sleepers } = epollOf(turn, id) ?? { sleepers: [] };
+    if (!sleepers.some((each) => isSame(each, sleeper))) updateEpoll(turn, id, { sleepers: [...sleepers, sleeper] });
+  }
 }
 
-/** Takes a thread off the sockets it sleeps on. */
-export function stopSleeping(turn: Turn, sleeper: Sleeper, ids: readonly SocketId[]): void {
+/** Takes a thread off what it sleeps on. */
+export function stopSleeping(
+  turn: Turn,
+  sleeper: Sleeper,
+  ids: readonly SocketId[],
+  epolls: readonly number[] = [],
+): void {
   for (const id of ids) {
     const socket = socketOf(turn, id);
     if (socket === undefined || !sleepsOn(socket, sleeper)) continue;
     const next = renewSocket(turn, id);
     if (next !== undefined) next.sleepers = socket.sleepers.filter((each) => !isSame(each, sleeper));
+  }
+  for (const id of epolls) {
+    const sleepers = (epollOf(turn, id)?.sleepers ?? []).filter((each) => !isSame(each, sleeper));
+    updateEpoll(turn, id, { sleepers });
   }
 }
 
@@ -83,9 +102,9 @@ export function stopSleeping(turn: Turn, sleeper: Sleeper, ids: readonly SocketI
 export function wake(turn: Turn, sleeper: Sleeper): void {
   const { activity } = threadOf(turn, sleeper);
   if (activity.kind !== 'blocked') return;
-  stopSleeping(turn, sleeper, activity.on);
-  const { pending, until, fd, on } = activity;
-  setActivity(turn, sleeper.process, sleeper.thread, { kind: 'woken', pending, until, fd, on });
+  stopSleeping(turn, sleeper, activity.on, activity.epolls);
+  const { pending, until, fd, on, epolls } = activity;
+  setActivity(turn, sleeper.process, sleeper.thread, { kind: 'woken', pending, until, fd, on, epolls });
   turn.woken.push(sleeper);
 }
 

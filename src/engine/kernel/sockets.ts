@@ -4,7 +4,7 @@ import type { ProcessName, SocketId } from '../trace/event.ts';
 import type { Rule } from '../trace/rule.ts';
 import type { Socket, SocketOptions } from './host.ts';
 import { releasePort } from './ports.ts';
-import { socketOf, type Turn } from './turn.ts';
+import { processOf, socketOf, type Turn } from './turn.ts';
 
 const DEFAULT_OPTIONS: SocketOptions = Object.freeze({
   reuseAddress: false,
@@ -48,6 +48,9 @@ export function createSocket(turn: Turn, origin: Origin, rule: Rule): SocketId {
     orphaned: false,
     sleepers: [],
     flown: [],
+    watchers: [],
+    wantsSpace: false,
+    byRoot: 'process' in origin ? processOf(turn, origin.process).root : (parent?.byRoot ?? false),
     alarm: null,
   };
   turn.host.sockets = setTable(turn.host.sockets, id, socket);

@@ -2,13 +2,18 @@ import type { Errno } from './errno.ts';
 
 /** The numbers of the errors on Linux (errno(3); asm-generic/errno.h): what SO_ERROR reports. */
 export const ERRNO_NUMBERS: Readonly<Record<Errno, number>> = {
+  EPERM: 1,
+  ENOENT: 2,
   EINTR: 4,
   EBADF: 9,
   EAGAIN: 11,
   EACCES: 13,
+  EEXIST: 17,
   EINVAL: 22,
   EMFILE: 24,
   EPIPE: 32,
+  EDOM: 33,
+  ELOOP: 40,
   ENOTSOCK: 88,
   EDESTADDRREQ: 89,
   ENOPROTOOPT: 92,

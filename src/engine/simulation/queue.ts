@@ -2,6 +2,7 @@ import { type Heap, popHeap, pushHeap } from '../base/heap.ts';
 import { getTable } from '../base/table.ts';
 import type { Micros } from '../base/time.ts';
 import { nextDeadline } from '../tcp/index.ts';
+import { hostOfProcess } from './view.ts';
 import type { Event, Scheduled, World, WorkingWorld } from './world.ts';
 
 /** By time, then in the order of insertion: the order of events is never an accident. */
@@ -29,8 +30,12 @@ export function isCurrent(world: World, { event, time, insertion }: Scheduled): 
       if (socket === undefined || socket.tcb === null || socket.alarm !== time) return false;
       return nextDeadline(socket.tcb) !== null;
     }
+    case 'timeout': {
+      const process = hostOfProcess(world, event.process)?.processes[event.process];
+      const activity = process?.threads.find(({ id }) => id === event.thread)?.activity;
+      return activity?.kind === 'blocked' && activity.pending.callId === event.callId;
+    }
     case 'resume':
-    case 'timeout':
     case 'injection':
     case 'icmp':
     case 'planned':

@@ -29,7 +29,8 @@ export function viewOf(world: World): ProgramsView {
       const description = host?.processes[name]?.descriptors[fd] ?? null;
       if (host === undefined || description === null) return null;
       const open = getTable(host.descriptions, description);
-      return (open && getTable(host.sockets, open.socket)?.local?.port) ?? null;
+      if (open === undefined || open.socket === null) return null;
+      return getTable(host.sockets, open.socket)?.local?.port ?? null;
     },
   };
 }

@@ -1,7 +1,9 @@
 import type { Citation } from './citation.ts';
 
-const man = (page: string, section: number): Citation => ({ man: page, section });
-const linux = (what: string, page: string, section: number): Citation => ({ linux: what, man: page, section });
+/** A manual page. */
+export const man = (page: string, section: number): Citation => ({ man: page, section });
+/** What Linux was seen to do, nearest to a manual page. */
+export const linux = (what: string, page: string, section: number): Citation => ({ linux: what, man: page, section });
 
 /**
  * The rules by which the socket layer answers a call: `call-…` what a success means, `call-errno-…` one for each
@@ -13,6 +15,8 @@ export const SOCKET_RULES = {
   'ebadf-never-open': man('close', 2),
   'ebadf-closed': man('close', 2),
   enotsock: man('socket', 7),
+  'stream-read': man('null', 4),
+  'stream-written': man('null', 4),
   'call-while-blocked': man('syscalls', 2),
   'call-after-end': man('exit', 3),
   'call-before-start': man('fork', 2),
@@ -31,6 +35,7 @@ export const SOCKET_RULES = {
   'bind-eaddrinuse-listening': man('bind', 2),
   'bind-eaddrinuse-connection': man('bind', 2),
   'bind-eaddrinuse-time-wait': man('socket', 7),
+  'bind-eaddrinuse-other-user': man('socket', 7),
   'bind-eaddrinuse-no-port': man('bind', 2),
   // listen
   'listen-done': man('listen', 2),
@@ -49,6 +54,8 @@ export const SOCKET_RULES = {
   'connect-eisconn-ended': linux('F81', 'connect', 2),
   'connect-einprogress': man('connect', 2),
   'connect-ealready': man('connect', 2),
+  'connect-einprogress-timeout': man('socket', 7),
+  'connect-ealready-timeout': linux('SO_SNDTIMEO of a second connect', 'socket', 7),
   'connect-econnaborted': linux('F41', 'connect', 2),
   'connect-econnreset': man('tcp', 7),
   'connect-eaddrnotavail-no-port': man('connect', 2),
@@ -59,6 +66,7 @@ export const SOCKET_RULES = {
   'accept-done': man('accept', 2),
   'accept-einval': man('accept', 2),
   'accept-eagain': man('accept', 2),
+  'accept-eagain-timeout': man('socket', 7),
   'accept-emfile': man('accept', 2),
   // send
   'send-all': man('send', 2),
@@ -76,6 +84,7 @@ export const SOCKET_RULES = {
   'send-econnrefused-unreachable': man('icmp', 7),
   'send-ehostunreach': man('icmp', 7),
   'send-eagain': man('send', 2),
+  'send-eagain-timeout': man('socket', 7),
   'send-sigpipe': man('signal', 7),
   // recv
   'recv-data': man('recv', 2),
@@ -85,6 +94,7 @@ export const SOCKET_RULES = {
   'recv-enotconn': man('recv', 2),
   'recv-enotconn-listening': linux('F11', 'recv', 2),
   'recv-eagain': man('recv', 2),
+  'recv-eagain-timeout': man('socket', 7),
   'recv-econnreset': man('tcp', 7),
   'recv-econnrefused': man('recv', 2),
   'recv-etimedout': man('tcp', 7),
@@ -99,6 +109,7 @@ export const SOCKET_RULES = {
   'shutdown-enotconn': man('shutdown', 2),
   'shutdown-einval': man('shutdown', 2),
   'close-done': man('close', 2),
+  'close-epoll': man('close', 2),
   'close-shared': man('close', 2),
   'close-while-in-use': linux('a call that sleeps keeps the description open', 'close', 2),
   'close-standard': man('close', 2),
@@ -123,11 +134,13 @@ export const SOCKET_RULES = {
   'getpeername-enotconn': man('getpeername', 2),
   'setsockopt-done': man('setsockopt', 2),
   'setsockopt-reuseaddr-late': man('socket', 7),
+  'setsockopt-edom': man('setsockopt', 2),
+  'setsockopt-einval': man('tcp', 7),
   'setsockopt-enoprotoopt': man('setsockopt', 2),
   'getsockopt-done': man('getsockopt', 2),
   'getsockopt-enoprotoopt': man('getsockopt', 2),
-  'poll-done': man('poll', 2),
   'fcntl-done': man('fcntl', 2),
+  'fcntl-getfl': man('fcntl', 2),
   // Waiting
   'blocks-handshake': man('connect', 2),
   'blocks-connection': man('accept', 2),

@@ -1,7 +1,7 @@
 import { type Bytes, bytesOf, textOfBytes } from '../../engine/base/bytes.ts';
-import type { Call } from '../../engine/posix/call.ts';
+import type { Call, OpenFlags } from '../../engine/posix/call.ts';
 import type { CallNames, ProcessName } from '../../engine/trace/event.ts';
-import type { CallScript, CallStep } from '../../programs/call-script.ts';
+import type { CallScript, CallStep, OpenFlag } from '../../programs/call-script.ts';
 
 /** A call to be written in C++: its arguments as a script writes them, and the key by which the screen finds its line. */
 export interface CppCall {
@@ -28,11 +28,13 @@ export function cppCallsOfScript(script: CallScript, process: ProcessName): CppC
 
 /** Whether a send gives back what the other side sent last and this process has just received on the same descriptor. */
 function isEcho(script: CallScript, index: number, step: CallStep): boolean {
-  if (step.call !== 'send' || step.data === undefined) return false;
+  if ((step.call !== 'send' && step.call !== 'write') || step.data === undefined) return false;
   const before = script.steps.slice(0, index).filter((one) => 'call' in one);
   const mine = before.findLast((one) => one.process === step.process);
-  const theirs = before.findLast((one) => one.process !== step.process && one.call === 'send');
-  const received = mine?.call === 'recv' && mine.fd === step.fd && mine.flags === undefined;
+  const theirs = before.findLast(
+    (one) => one.process !== step.process && (one.call === 'send' || one.call === 'write'),
+  );
+  const received = (mine?.call === 'recv' || mine?.call === 'read') && mine.fd === step.fd && mine.flags === undefined;
   return received && theirs?.data === step.data && (mine.length ?? 0) >= dataLength(step);
 }
 
@@ -46,12 +48,22 @@ export function cppCallOf(key: string, call: Call, names: CallNames): CppCall {
 
 function argumentsOf(call: Call, names: CallNames): CppCall['call'] {
   const as = names.as === null ? {} : { as: names.as };
-  const flags = (nonblocking: boolean) => (nonblocking ? { flags: ['SOCK_NONBLOCK'] as const } : {});
   if (call.name === 'exit' || call.name === 'kill') return { call: call.name };
   if (call.name === 'fork') return { call: 'fork', as: call.child };
   if (call.name === 'thread') return { call: 'thread', as: call.thread };
-  if (call.name === 'socket') return { call: 'socket', family: call.family, ...flags(call.nonblocking), ...as };
+  if (call.name === 'socket') return { call: 'socket', family: call.family, ...openFlags(call), ...as };
   if (call.name === 'poll') return { call: 'poll', fds: call.fds, timeout: call.timeout };
+  if (call.name === 'select') {
+    const sets: { -readonly [K in 'read' | 'write' | 'except']?: readonly number[] } = {};
+    for (const key of ['read', 'write', 'except'] as const) {
+      const set = call[key];
+      if (set !== null) sets[key] = set;
+    }
+    return { call: 'select', ...sets, nfds: call.nfds, timeout: call.timeout };
+  }
+  if (call.name === 'epoll_create1') {
+    return { call: 'epoll_create1', ...(call.cloexec ? { flags: ['EPOLL_CLOEXEC'] as const } : {}), ...as };
+  }
   const fd = names.fd ?? call.fd;
   switch (call.name) {
     case 'bind':
@@ -61,7 +73,7 @@ function argumentsOf(call: Call, names: CallNames): CppCall['call'] {
         ? { call: 'connect', fd, family: 'AF_UNSPEC' }
         : { call: 'connect', fd, address: call.address, port: call.port };
     case 'accept':
-      return { call: 'accept', fd, ...flags(call.nonblocking), ...as };
+      return { call: 'accept', fd, ...openFlags(call), ...as };
     case 'send':
       return { call: 'send', fd, ...dataOf(call.data), flags: call.flags };
     case 'recv':
@@ -70,6 +82,14 @@ function argumentsOf(call: Call, names: CallNames): CppCall['call'] {
       return { call: 'dup', fd, ...as };
     case 'dup2':
       return { call: 'dup2', fd, newfd: call.newfd, ...as };
+    case 'read':
+      return { call: 'read', fd, length: call.length };
+    case 'write':
+      return { call: 'write', fd, ...dataOf(call.data) };
+    case 'epoll_ctl':
+      return { call: 'epoll_ctl', fd, op: call.op, target: call.target, events: call.events };
+    case 'epoll_wait':
+      return { call: 'epoll_wait', fd, maxevents: call.maxevents, timeout: call.timeout };
     case 'listen':
       return { call: 'listen', fd, backlog: call.backlog };
     case 'shutdown':
@@ -79,11 +99,20 @@ function argumentsOf(call: Call, names: CallNames): CppCall['call'] {
     case 'getsockopt':
       return { call: 'getsockopt', fd, option: call.option };
     case 'fcntl':
-      return { call: 'fcntl', fd, option: call.option, value: call.value };
+      return call.option === 'F_GETFL'
+        ? { call: 'fcntl', fd, option: 'F_GETFL' }
+        : { call: 'fcntl', fd, option: call.option, value: call.value };
     default:
       return { call: call.name, fd };
   }
 }
+
+const openFlags = ({ nonblocking, cloexec }: OpenFlags): Pick<CallStep, 'flags'> => {
+  const flags: OpenFlag[] = [];
+  if (nonblocking) flags.push('SOCK_NONBLOCK');
+  if (cloexec === true) flags.push('SOCK_CLOEXEC');
+  return flags.length === 0 ? {} : { flags };
+};
 
 function dataOf(bytes: Bytes): { readonly data: string } | { readonly bytes: number } {
   if (bytes.length > LONGEST_LITERAL && /^x+$/.test(bytes)) return { bytes: bytes.length };

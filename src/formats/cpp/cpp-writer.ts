@@ -1,8 +1,10 @@
+import { MOST_REPORTS } from '../../programs/call-of-step.ts';
 import type { FdReference } from '../../programs/call-script.ts';
 import { Addresses } from './addresses.ts';
 import { type CppCall, dataLength } from './cpp-call.ts';
 import type { CppInput } from './cpp-input.ts';
 import { Identifiers } from './identifiers.ts';
+import { type Pen, writeEpollCtl, writeEpollWait, writePoll, writeSelect } from './multiplexing.ts';
 import { quote } from './quote.ts';
 
 export interface WrittenLine {
@@ -74,7 +76,9 @@ export class CppWriter {
     const given = new Set<string>();
     const early = new Set<string>();
     for (const { call } of this.input.calls) {
-      for (const reference of [call.fd, ...(call.fds ?? []).map((entry) => entry.fd)]) {
+      const sets = [call.read, call.write, call.except].flatMap((set) => set ?? []);
+      const polled = (call.fds ?? []).map((entry) => entry.fd);
+      for (const reference of [call.fd, call.target, ...polled, ...sets]) {
         if (typeof reference === 'string' && !given.has(reference)) early.add(reference);
       }
       if (call.as !== undefined) given.add(call.as);
@@ -86,7 +90,7 @@ export class CppWriter {
   }
 
   private buffer(): string[] {
-    const lengths = this.input.calls.flatMap(({ call }) => (call.call === 'recv' ? [call.length ?? 0] : []));
+    const lengths = this.input.calls.flatMap(({ call }) => (isReading(call) ? [call.length ?? 0] : []));
     if (lengths.length === 0) return [];
     const size = Math.max(1, ...lengths);
     if (size <= LARGEST_ARRAY) return [`char buf[${size}];`];
@@ -131,16 +135,19 @@ export class CppWriter {
     const fd = this.fd(call.fd);
     switch (call.call) {
       case 'socket': {
-        const type = call.flags?.includes('SOCK_NONBLOCK') ? 'SOCK_STREAM | SOCK_NONBLOCK' : 'SOCK_STREAM';
+        const type = ['SOCK_STREAM', ...(call.flags ?? [])].join(' | ');
         this.opens(key, `socket(${call.family ?? 'AF_INET'}, ${type}, 0)`, 'socket', call.as);
         break;
       }
       case 'accept': {
-        const nonblocking = call.flags?.includes('SOCK_NONBLOCK') ?? false;
-        const text = nonblocking
-          ? `accept4(${fd}, nullptr, nullptr, SOCK_NONBLOCK)`
-          : `accept(${fd}, nullptr, nullptr)`;
-        this.opens(key, text, 'accept', call.as);
+        const flags = call.flags ?? [];
+        const name = flags.length > 0 ? 'accept4' : 'accept';
+        this.opens(
+          key,
+          `${name}(${[fd, 'nullptr', 'nullptr', ...(flags.length > 0 ? [flags.join(' | ')] : [])].join(', ')})`,
+          name,
+          call.as,
+        );
         break;
       }
       case 'bind':
@@ -151,9 +158,11 @@ export class CppWriter {
         this.checked(key, `listen(${fd}, ${call.backlog ?? 0})`, 'listen');
         break;
       case 'send':
+      case 'write':
         this.send(key, call, fd, echoes === true);
         break;
       case 'recv':
+      case 'read':
         this.receive(key, call, fd);
         break;
       case 'shutdown':
@@ -173,13 +182,36 @@ export class CppWriter {
         break;
       case 'fcntl': {
         this.headers.add('<fcntl.h>');
+        if (call.option === 'F_GETFL') {
+          this.headers.add('<cstdio>');
+          this.assign('int', this.names.of('flags', 'flags'), `fcntl(${fd}, F_GETFL)`, key);
+          this.line(`printf("O_NONBLOCK: %d\\n", (${this.names.of('flags', 'flags')} & O_NONBLOCK) != 0);`);
+          break;
+        }
         const change = call.value === true ? '| O_NONBLOCK' : '& ~O_NONBLOCK';
         this.checked(key, `fcntl(${fd}, F_SETFL, fcntl(${fd}, F_GETFL) ${change})`, 'fcntl');
         break;
       }
       case 'poll':
-        this.poll(key, call);
+        writePoll(this.pen(key), call, (call.fds ?? []).length === 0 ? '' : this.names.fresh('fds'));
         break;
+      case 'select':
+        writeSelect(this.pen(key), call);
+        break;
+      case 'epoll_create1':
+        this.headers.add('<sys/epoll.h>');
+        this.opens(key, `epoll_create1(${this.flags(call)})`, 'epoll_create1', call.as);
+        break;
+      case 'epoll_ctl':
+        writeEpollCtl(this.pen(key), call);
+        break;
+      case 'epoll_wait': {
+        const room = this.input.calls.flatMap((one) =>
+          one.call.call === 'epoll_wait' ? [one.call.maxevents ?? MOST_REPORTS] : [],
+        );
+        writeEpollWait(this.pen(key), call, call.maxevents ?? MOST_REPORTS, Math.max(1, ...room));
+        break;
+      }
       case 'dup':
       case 'dup2': {
         this.headers.add('<unistd.h>');
@@ -221,12 +253,12 @@ export class CppWriter {
   }
 
   private send(key: string, call: Arguments, fd: string, echoes: boolean): void {
+    const name = call.call === 'write' ? 'write' : 'send';
+    if (name === 'write') this.headers.add('<unistd.h>');
+    const flags = name === 'send' ? `, ${this.flags(call)}` : '';
     if (echoes) {
-      this.checked(
-        key,
-        `send(${fd}, ${this.largestRecv() > LARGEST_ARRAY ? 'buf.data()' : 'buf'}, n, ${this.flags(call)})`,
-        'send',
-      );
+      const buffer = this.largestRecv() > LARGEST_ARRAY ? 'buf.data()' : 'buf';
+      this.checked(key, `${name}(${fd}, ${buffer}, n${flags})`, name);
       return;
     }
     let data = quote(call.data ?? '');
@@ -234,7 +266,7 @@ export class CppWriter {
       this.headers.add('<string>');
       data = `std::string(${call.bytes}, 'x').data()`;
     }
-    this.checked(key, `send(${fd}, ${data}, ${dataLength(call)}, ${this.flags(call)})`, 'send');
+    this.checked(key, `${name}(${fd}, ${data}, ${dataLength(call)}${flags})`, name);
   }
 
   private largestRecv(): number {
@@ -245,8 +277,11 @@ export class CppWriter {
     this.headers.add('<cstdio>');
     const largest = this.largestRecv();
     const data = largest > LARGEST_ARRAY ? 'buf.data()' : 'buf';
-    this.assign('ssize_t', 'n', `recv(${fd}, ${data}, ${call.length ?? 0}, ${this.flags(call)})`, key);
-    this.line('if (n < 0) perror("recv");');
+    const name = call.call === 'read' ? 'read' : 'recv';
+    if (name === 'read') this.headers.add('<unistd.h>');
+    const flags = name === 'recv' ? `, ${this.flags(call)}` : '';
+    this.assign('ssize_t', 'n', `${name}(${fd}, ${data}, ${call.length ?? 0}${flags})`, key);
+    this.line(`if (n < 0) perror("${name}");`);
     this.line(
       largest > LONGEST_PRINTED
         ? 'else printf("%zd bytes\\n", n);'
@@ -267,32 +302,43 @@ export class CppWriter {
 
   private option(key: string, call: Arguments, fd: string): void {
     const option = call.option ?? 'SO_ERROR';
-    const level = option === 'TCP_NODELAY' ? 'IPPROTO_TCP' : 'SOL_SOCKET';
-    if (option === 'TCP_NODELAY') this.headers.add('<netinet/tcp.h>').add('<netinet/in.h>');
-    const isLinger = option === 'SO_LINGER';
+    const level = option.startsWith('TCP_') ? 'IPPROTO_TCP' : 'SOL_SOCKET';
+    if (option.startsWith('TCP_')) this.headers.add('<netinet/tcp.h>').add('<netinet/in.h>');
+    const isTimed = option === 'SO_RCVTIMEO' || option === 'SO_SNDTIMEO';
+    if (isTimed) this.headers.add('<sys/time.h>');
     if (call.call === 'setsockopt') {
       const value = this.optionValue(call);
       this.checked(key, `setsockopt(${fd}, ${level}, ${option}, &${value}, sizeof ${value})`, 'setsockopt');
       return;
     }
     this.headers.add('<cstdio>');
-    const value = this.names.of(isLinger ? 'value linger' : 'value', isLinger ? 'lingering' : 'value');
+    const isLinger = option === 'SO_LINGER';
+    const wish = isLinger ? 'lingering' : isTimed ? 'limit' : 'value';
+    const value = this.names.of(`value ${wish}`, wish);
     const size = this.names.of('size', 'size');
-    if (!this.declared.has(value)) this.line(isLinger ? `linger ${value}{};` : `int ${value} = 0;`);
+    if (!this.declared.has(value)) {
+      this.line(isLinger ? `linger ${value}{};` : isTimed ? `timeval ${value}{};` : `int ${value} = 0;`);
+    }
     this.declared.add(value);
     this.assign('socklen_t', size, `sizeof ${value}`);
     this.checked(key, `getsockopt(${fd}, ${level}, ${option}, &${value}, &${size})`, 'getsockopt');
-    this.line(`else printf("${option}: %d\\n", ${isLinger ? `${value}.l_onoff` : value});`);
+    if (isTimed) {
+      this.line(`else printf("${option}: %ld.%06ld\\n", (long)${value}.tv_sec, (long)${value}.tv_usec);`);
+    } else this.line(`else printf("${option}: %d\\n", ${isLinger ? `${value}.l_onoff` : value});`);
   }
 
   /** A variable that holds what setsockopt is to set. */
   private optionValue(call: Arguments): string {
     const { value } = call;
     if (typeof value === 'object') {
-      const wait = this.names.of(`wait ${value.onoff} ${value.seconds}`, 'wait');
-      if (!this.declared.has(wait)) this.line(`linger ${wait}{${value.onoff}, ${value.seconds}};`);
-      this.declared.add(wait);
-      return wait;
+      const [type, wish, text] =
+        'onoff' in value
+          ? ['linger', 'wait', `{${value.onoff}, ${value.seconds}}`]
+          : ['timeval', 'limit', `{${value.seconds}, ${value.micros}}`];
+      const name = this.names.of(`${type} ${text}`, wish);
+      if (!this.declared.has(name)) this.line(`${type} ${name}${text};`);
+      this.declared.add(name);
+      return name;
     }
     const number = Number(value ?? 0);
     const wish = number === 1 ? 'on' : number === 0 ? 'off' : 'amount';
@@ -302,16 +348,20 @@ export class CppWriter {
     return name;
   }
 
-  private poll(key: string, call: Arguments): void {
-    this.headers.add('<poll.h>');
-    const entries = call.fds ?? [];
-    if (entries.length === 0) {
-      this.checked(key, `poll(nullptr, 0, ${call.timeout ?? 0})`, 'poll');
-      return;
-    }
-    const fds = this.names.fresh('fds');
-    const list = entries.map(({ fd, events }) => `{${this.fd(fd)}, ${events.join(' | ') || '0'}, 0}`);
-    this.line(`pollfd ${fds}[] = {${list.join(', ')}};`);
-    this.checked(key, `poll(${fds}, ${entries.length}, ${call.timeout ?? 0})`, 'poll');
+  private pen(key: string): Pen {
+    return {
+      fd: (reference) => this.fd(reference),
+      include: (header) => this.headers.add(header),
+      line: (text) => this.line(text),
+      checked: (call, name) => this.checked(key, call, name),
+      variable: (thing, wish, declare) => {
+        const name = this.names.of(thing, wish);
+        if (!this.declared.has(name)) this.line(declare(name));
+        this.declared.add(name);
+        return name;
+      },
+    };
   }
 }
+
+const isReading = ({ call }: Arguments): boolean => call === 'recv' || call === 'read';

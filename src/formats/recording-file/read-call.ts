@@ -1,8 +1,17 @@
 import type { Bytes } from '../../engine/base/bytes.ts';
-import type { Call, CallName, MessageFlag, OptionValue, PollEvent, SocketOption } from '../../engine/posix/call.ts';
+import type {
+  Call,
+  CallName,
+  EpollEvent,
+  MessageFlag,
+  OptionValue,
+  PollEvent,
+  SocketOption,
+} from '../../engine/posix/call.ts';
 import { type Address, parseAddress } from '../../engine/wire/address.ts';
 import { memberPath } from '../../programs/read-json.ts';
 import {
+  has,
   readBoolean,
   readChoice,
   readInteger,
@@ -16,8 +25,10 @@ import {
 
 const INT_MAX = 2 ** 31 - 1;
 const DAY = 86_400_000;
+/** A set of select(2) holds descriptors below this. */
+const FD_SETSIZE = 1024;
 
-const FLAGS: readonly MessageFlag[] = ['MSG_DONTWAIT', 'MSG_NOSIGNAL', 'MSG_PEEK', 'MSG_WAITALL'];
+const FLAGS: readonly MessageFlag[] = ['MSG_DONTWAIT', 'MSG_NOSIGNAL', 'MSG_PEEK', 'MSG_WAITALL', 'MSG_MORE'];
 const EVENTS: readonly PollEvent[] = ['POLLIN', 'POLLOUT', 'POLLERR', 'POLLHUP', 'POLLRDHUP', 'POLLNVAL'];
 const OPTIONS: readonly SocketOption[] = [
   'SO_REUSEADDR',
@@ -32,6 +43,22 @@ const OPTIONS: readonly SocketOption[] = [
   'SO_SNDTIMEO',
   'SO_KEEPALIVE',
   'TCP_NODELAY',
+  'TCP_CORK',
+  'TCP_MAXSEG',
+  'TCP_KEEPIDLE',
+  'TCP_KEEPINTVL',
+  'TCP_KEEPCNT',
+  'TCP_USER_TIMEOUT',
+];
+const EPOLL_EVENTS: readonly EpollEvent[] = [
+  'EPOLLIN',
+  'EPOLLOUT',
+  'EPOLLERR',
+  'EPOLLHUP',
+  'EPOLLRDHUP',
+  'EPOLLET',
+  'EPOLLONESHOT',
+  'EPOLLEXCLUSIVE',
 ];
 
 /** The arguments of every call, as a recording holds them: all are there. */
@@ -55,6 +82,12 @@ const ARGUMENTS: Readonly<Record<CallName, readonly string[]>> = {
   dup2: ['fd', 'newfd'],
   fork: ['child'],
   thread: ['thread'],
+  read: ['fd', 'length'],
+  write: ['fd', 'data'],
+  select: ['nfds', 'read', 'write', 'except', 'timeout'],
+  epoll_create1: ['cloexec'],
+  epoll_ctl: ['fd', 'op', 'target', 'events'],
+  epoll_wait: ['fd', 'maxevents', 'timeout'],
   exit: [],
   kill: [],
 };
@@ -63,9 +96,13 @@ const ARGUMENTS: Readonly<Record<CallName, readonly string[]>> = {
 export function readCall(value: unknown, path: string): Call {
   const names = Object.keys(ARGUMENTS) as CallName[];
   const name = readChoice(readNamed(value, path)['name'], memberPath(path, 'name'), names, 'unknown-call');
-  const members = readObject(value, path, ['name', ...ARGUMENTS[name]]);
+  const raw = readNamed(value, path);
+  const needs = ARGUMENTS[name].filter((key) => key !== 'value' || raw['option'] !== 'F_GETFL');
+  const may = name === 'socket' || name === 'accept' ? ['cloexec'] : [];
+  const members = readObject(value, path, ['name', ...needs], may);
   const call: Record<string, unknown> = { name };
-  for (const key of ARGUMENTS[name]) call[key] = readArgument(name, key, members, memberPath(path, key));
+  for (const key of [...needs, ...may.filter((one) => has(members, one))])
+    call[key] = readArgument(name, key, members, memberPath(path, key));
   return call as Call;
 }
 
@@ -78,16 +115,20 @@ function readArgument(name: CallName, key: string, members: Readonly<Record<stri
     case 'fd':
     case 'newfd':
     case 'backlog':
+    case 'target':
+    case 'nfds':
+    case 'maxevents':
       return readInteger(value, path, -INT_MAX - 1, INT_MAX);
     case 'port':
       return readInteger(value, path, 0, 65_535);
     case 'length':
       return readInteger(value, path, 0, INT_MAX);
     case 'timeout':
-      return readInteger(value, path, -1, DAY);
+      return readInteger(value, path, -INT_MAX - 1, DAY);
     case 'family':
       return readText(value, path);
     case 'nonblocking':
+    case 'cloexec':
       return readBoolean(value, path);
     case 'address':
       return name === 'connect' && value === null ? null : readAddress(value, path);
@@ -100,9 +141,19 @@ function readArgument(name: CallName, key: string, members: Readonly<Record<stri
         ? readInteger(value, path, -INT_MAX - 1, INT_MAX)
         : readChoice(value, path, ['SHUT_RD', 'SHUT_WR', 'SHUT_RDWR']);
     case 'option':
-      return name === 'fcntl' ? readChoice(value, path, ['O_NONBLOCK']) : readChoice(value, path, OPTIONS);
+      return name === 'fcntl' ? readChoice(value, path, ['O_NONBLOCK', 'F_GETFL']) : readChoice(value, path, OPTIONS);
     case 'value':
       return name === 'fcntl' ? readBoolean(value, path) : readOptionValue(value, path);
+    case 'read':
+    case 'write':
+    case 'except':
+      return value === null
+        ? null
+        : readList(value, path).map((fd, index) => readInteger(fd, `${path}[${index}]`, 0, FD_SETSIZE - 1));
+    case 'op':
+      return readChoice(value, path, ['EPOLL_CTL_ADD', 'EPOLL_CTL_MOD', 'EPOLL_CTL_DEL']);
+    case 'events':
+      return readList(value, path).map((event, index) => readChoice(event, `${path}[${index}]`, EPOLL_EVENTS));
     case 'fds':
       return readList(value, path).map((entry, index) => readPollEntry(entry, `${path}[${index}]`));
     default:
@@ -123,10 +174,13 @@ function readBytes(value: unknown, path: string): Bytes {
 
 function readOptionValue(value: unknown, path: string): OptionValue {
   if (typeof value === 'number') return readInteger(value, path, -INT_MAX - 1, INT_MAX);
-  const members = readObject(value, path, ['onoff', 'seconds']);
-  const part = (key: 'onoff' | 'seconds'): number =>
+  const timed = has(readNamed(value, path), 'micros');
+  const members = readObject(value, path, timed ? ['seconds', 'micros'] : ['onoff', 'seconds']);
+  const part = (key: 'onoff' | 'seconds' | 'micros'): number =>
     readInteger(members[key], memberPath(path, key), -INT_MAX - 1, INT_MAX);
-  return { onoff: part('onoff'), seconds: part('seconds') };
+  return timed
+    ? { seconds: part('seconds'), micros: part('micros') }
+    : { onoff: part('onoff'), seconds: part('seconds') };
 }
 
 function readPollEntry(value: unknown, path: string) {

@@ -23,6 +23,24 @@ const error = (f: Facts): string =>
 const enumerate = (segments: readonly SegmentFacts[]): string =>
   segments.length > 2 ? countOf(segments.length) : list(segments.map(noun));
 
+const sent = (f: Facts): string =>
+  f.bytes < f.asked
+    ? `${call(f)} gave the kernel only ${number(f.bytes)} of ${bytes(f.asked)}.`
+    : `${call(f)} gave the kernel ${bytes(f.bytes)}.`;
+
+function received(f: Facts): string {
+  if (f.bytes > 0) return `${call(f)} returned ${bytes(f.bytes)}: ${f.text}.`;
+  return f.asked === 0
+    ? `${call(f)} asked for no bytes and got none.`
+    : `${call(f)} returned 0: no more bytes will come.`;
+}
+
+/** What a call that waits for several descriptors found. */
+const found = (f: Facts): string =>
+  f.ready === ''
+    ? `${call(f)} returned ${f.returns}: nothing is ready.`
+    : `${call(f)} returned ${f.returns}: ${f.ready}.`;
+
 export const narration: NarrationMessages = {
   names: {
     host(name) {
@@ -48,24 +66,29 @@ export const narration: NarrationMessages = {
         ? `${call(f)} with AF_UNSPEC freed descriptor ${f.fd} from its connection.`
         : `${call(f)} returned 0: it is connected to ${f.target}.`,
     accept: (f) => `${call(f)} returned descriptor ${f.made}: the connection from ${f.name}.`,
-    send: (f) =>
-      f.bytes < f.asked
-        ? `${call(f)} gave the kernel only ${number(f.bytes)} of ${bytes(f.asked)}.`
-        : `${call(f)} gave the kernel ${bytes(f.bytes)}.`,
-    recv: (f) => {
-      if (f.bytes > 0) return `${call(f)} returned ${bytes(f.bytes)}: ${f.text}.`;
-      return f.asked === 0
-        ? `${call(f)} asked for no bytes and got none.`
-        : `${call(f)} returned 0: no more bytes will come.`;
-    },
+    send: sent,
+    write: sent,
+    recv: received,
+    read: received,
     shutdown: (f) => `${Me(f)} called shutdown(${f.how}) on ${f.fd}.`,
     close: (f) => `${Me(f)} closed descriptor ${f.fd}.`,
     getsockname: (f) => `${call(f)} says: descriptor ${f.fd} has the address ${f.name}.`,
     getpeername: (f) => `${call(f)} says: the peer of descriptor ${f.fd} is ${f.name}.`,
     setsockopt: (f) => `${Me(f)} set ${f.option} of descriptor ${f.fd} to ${f.value}.`,
     getsockopt: (f) => `${call(f)} says: ${f.option} of descriptor ${f.fd} is ${f.value}.`,
-    fcntl: (f) => `Descriptor ${f.fd} of ${f.me} ${f.nonblocking ? 'no longer blocks' : 'blocks again'}.`,
-    poll: (f) => `${call(f)} returned ${f.returns}.`,
+    fcntl: (f) =>
+      f.option === 'F_GETFL'
+        ? `${call(f)} says: descriptor ${f.fd} ${f.nonblocking ? 'does not block' : 'blocks'}.`
+        : `Descriptor ${f.fd} of ${f.me} ${f.nonblocking ? 'no longer blocks' : 'blocks again'}.`,
+    poll: found,
+    select: found,
+    epoll_create1: (f) => `${Me(f)} has an epoll instance: epoll_create1() returned descriptor ${f.made}.`,
+    epoll_ctl: (f) => {
+      if (f.option === 'EPOLL_CTL_DEL') return `Epoll instance ${f.fd} of ${f.me} no longer watches ${f.watched}.`;
+      const now = f.option === 'EPOLL_CTL_MOD' ? ' now' : '';
+      return `Epoll instance ${f.fd} of ${f.me}${now} watches descriptor ${f.watched} for ${f.events}.`;
+    },
+    epoll_wait: found,
     dup: (f) => `${call(f)} returned ${f.made}: it refers to the same as ${f.fd}.`,
     dup2: (f) => `${call(f)} made ${f.made} refer to the same as ${f.fd}.`,
     fork: (f) => `${call(f)} returned ${f.made}: a second process goes on with the same descriptors.`,
@@ -87,8 +110,8 @@ export const narration: NarrationMessages = {
   },
   woke(f) {
     if (f.call === 'accept') return `${call(f)} returned ${f.made}.`;
-    if (f.call === 'recv' && f.bytes > 0) return `${call(f)} returned ${bytes(f.bytes)}: ${f.text}.`;
-    if (f.call === 'recv') return `${call(f)} returned 0: no more bytes will come.`;
+    if (f.call === 'recv' || f.call === 'read') return received(f);
+    if (f.call === 'poll' || f.call === 'select' || f.call === 'epoll_wait') return found(f);
     return `${call(f)} returned ${f.returns}.`;
   },
   stillAsleep(sleepers) {

@@ -1,6 +1,13 @@
-import { excerpt } from '../../../diagrams/call-label.ts';
+import { excerpt, readyLabel, shortEvents, showOptionValue } from '../../../diagrams/call-label.ts';
 import type { Bytes } from '../../../engine/base/bytes.ts';
-import type { Call, CallName, OptionValue, ShutdownHow } from '../../../engine/posix/call.ts';
+import {
+  type Call,
+  type CallName,
+  dataOf,
+  lengthAsked,
+  type OptionValue,
+  type ShutdownHow,
+} from '../../../engine/posix/call.ts';
 import type { HostName, ProcessName, TraceEvent } from '../../../engine/trace/event.ts';
 import { type Address, ANY_ADDRESS, type Endpoint, showEndpoint } from '../../../engine/wire/address.ts';
 import type { Facts } from './facts.ts';
@@ -11,6 +18,8 @@ import type { NarrationMessages } from './texts.ts';
 const EXCERPT = 24;
 /** A negative backlog is taken as unsigned, and a large one cut (listen(2), somaxconn). */
 const LARGEST_BACKLOG = 4096;
+/** What F_GETFL says of a descriptor that blocks. */
+const O_RDWR = 2;
 const DIRECTION = ['SHUT_RD', 'SHUT_WR', 'SHUT_RDWR'];
 
 /**
@@ -41,13 +50,16 @@ export function factsOf(trace: readonly TraceEvent[], index: number, messages: N
     blocked: event.kind === 'return' && event.blocked,
     bytes: bytesOf(event),
     asked: askedBy(call),
-    text: textOf(result?.data ?? (call?.name === 'send' ? call.data : null)),
+    text: textOf(result?.data ?? (call === null ? null : dataOf(call))),
     name: begunBy(call) ?? show(result?.address ?? null, words.address),
     option: optionOf(call),
     value: showValue(result?.value ?? (call?.name === 'setsockopt' ? call.value : null)),
     how: call?.name === 'shutdown' ? showDirection(call.how) : '',
     backlog: call?.name === 'listen' ? Math.min(call.backlog >>> 0, LARGEST_BACKLOG) : 0,
-    nonblocking: call?.name === 'fcntl' && call.value,
+    nonblocking: call?.name === 'fcntl' && (call.option === 'F_GETFL' ? (result?.returns ?? 0) > O_RDWR : call.value),
+    watched: call?.name === 'epoll_ctl' ? String(call.target) : '',
+    events: call?.name === 'epoll_ctl' ? shortEvents(call.events) : '',
+    ready: call === null || result === null ? '' : readyLabel(call, result),
     get asleepIn() {
       return asleepIn(trace, index);
     },
@@ -135,7 +147,7 @@ function namedBy(call: Call | null): Endpoint | null {
 function bytesOf(event: TraceEvent): number {
   switch (event.kind) {
     case 'return':
-      return event.call.name === 'send' || event.call.name === 'recv' ? event.result.returns : 0;
+      return dataOf(event.call) !== null || lengthAsked(event.call) !== null ? event.result.returns : 0;
     case 'written':
     case 'read':
     case 'acknowledged':
@@ -149,18 +161,17 @@ function bytesOf(event: TraceEvent): number {
   }
 }
 
-const askedBy = (call: Call | null): number =>
-  call?.name === 'send' ? call.data.length : call?.name === 'recv' ? call.length : 0;
+const askedBy = (call: Call | null): number => (call === null ? 0 : (dataOf(call)?.length ?? lengthAsked(call) ?? 0));
 
 const textOf = (data: Bytes | null): string => (data === null || data.length === 0 ? '' : excerpt(data, EXCERPT));
 
 function optionOf(call: Call | null): string {
   if (call?.name === 'socket') return call.family;
+  if (call?.name === 'epoll_ctl') return call.op;
   return call !== null && 'option' in call ? call.option : '';
 }
 
-const showValue = (value: OptionValue | null): string =>
-  value === null ? '' : typeof value === 'number' ? String(value) : `{${value.onoff}, ${value.seconds}}`;
+const showValue = (value: OptionValue | null): string => (value === null ? '' : showOptionValue(value));
 
 const showDirection = (how: ShutdownHow): string => (typeof how === 'number' ? (DIRECTION[how] ?? String(how)) : how);
 

@@ -44,6 +44,11 @@ export interface Facts {
   readonly how: string;
   readonly backlog: number;
   readonly nonblocking: boolean;
+  /** epoll_ctl: the descriptor that is to be watched, and for what. */
+  readonly watched: string;
+  readonly events: string;
+  /** What a call that waits for several descriptors found: `4 IN, 5 IN|OUT`; empty when nothing. */
+  readonly ready: string;
   readonly state: TcpState;
   /** Bytes sent and unacknowledged on this connection just before the event. */
   readonly outstanding: number;

@@ -81,13 +81,19 @@ function explain(telling: Telling, told: Told): Narration {
   const { why, remedy } = told.because ?? texts.rules[event.rule];
   return {
     headline: headlineOf(told, texts.longestHeadline),
-    why: say(why, facts),
+    why: ofThisCall(say(why, facts), facts),
     remedy: remedyOf(telling, event, remedy === undefined ? null : say(remedy, facts)),
     citation: citationOf(event.rule, facts, texts),
     tone: toneOf(event) === 'failure' ? 'failure' : (told.tone ?? toneOf(telling.trace[told.main] as TraceEvent)),
     rule: event.rule,
     event: told.reason,
   };
+}
+
+/** read and write are recv and send without flags: what is so with those is so with these. */
+function ofThisCall(text: string, { call }: Facts): string {
+  if (call === 'read') return text.replaceAll('recv()', 'read()');
+  return call === 'write' ? text.replaceAll('send()', 'write()') : text;
 }
 
 const say = (sentence: Sentence, facts: Facts): string => (typeof sentence === 'string' ? sentence : sentence(facts));

@@ -1,3 +1,4 @@
+import { dataOf } from '../../../engine/posix/call.ts';
 import type { TraceEvent } from '../../../engine/trace/event.ts';
 import type { Rule } from '../../../engine/trace/rule.ts';
 import { factsAt, indicesOf, type Telling, textsOf } from './telling.ts';
@@ -22,7 +23,7 @@ export function resetAfter(
   const { host, rule } = telling.trace[reset] as Event<'sent'>;
   if (SPEAKS_OF_RESET.has(call.rule)) return { reason: main, because: null };
   const [failed] = indicesOf(telling, (event) => event.kind === 'failed' && event.host === call.host);
-  if (call.call.name !== 'send' || host === call.host || failed === undefined || !NOBODY_THERE.has(rule))
+  if (dataOf(call.call) === null || host === call.host || failed === undefined || !NOBODY_THERE.has(rule))
     return { reason: reset, because: null };
   const { errno } = telling.trace[failed] as Event<'failed'>;
   return { reason: reset, because: textsOf(telling).sendWasReset(factsAt(telling, reset), errno) };

@@ -17,6 +17,22 @@ const error = (f: Facts): string =>
 const enumerate = (segments: readonly SegmentFacts[]): string =>
   segments.length > 2 ? countOf(segments.length) : list(segments.map(noun));
 
+const sent = (f: Facts): string =>
+  f.bytes < f.asked
+    ? `${call(f)} entregou ao kernel só ${number(f.bytes)} de ${bytes(f.asked)}.`
+    : `${call(f)} entregou ao kernel ${bytes(f.bytes)}.`;
+
+function received(f: Facts): string {
+  if (f.bytes > 0) return `${call(f)} retornou ${bytes(f.bytes)}: ${f.text}.`;
+  return f.asked === 0 ? `${call(f)} pediu zero bytes e recebeu zero.` : `${call(f)} retornou 0: não virão mais bytes.`;
+}
+
+/** O que achou uma chamada que espera por vários descritores. */
+const found = (f: Facts): string =>
+  f.ready === ''
+    ? `${call(f)} retornou ${f.returns}: nada está pronto.`
+    : `${call(f)} retornou ${f.returns}: ${f.ready}.`;
+
 export const narration: NarrationMessages = {
   names: {
     host(name) {
@@ -42,24 +58,30 @@ export const narration: NarrationMessages = {
         ? `${call(f)} com AF_UNSPEC desfez a conexão do descritor ${f.fd}.`
         : `${call(f)} retornou 0: ele está conectado a ${f.target}.`,
     accept: (f) => `${call(f)} retornou o descritor ${f.made}: a conexão de ${f.name}.`,
-    send: (f) =>
-      f.bytes < f.asked
-        ? `${call(f)} entregou ao kernel só ${number(f.bytes)} de ${bytes(f.asked)}.`
-        : `${call(f)} entregou ao kernel ${bytes(f.bytes)}.`,
-    recv: (f) => {
-      if (f.bytes > 0) return `${call(f)} retornou ${bytes(f.bytes)}: ${f.text}.`;
-      return f.asked === 0
-        ? `${call(f)} pediu zero bytes e recebeu zero.`
-        : `${call(f)} retornou 0: não virão mais bytes.`;
-    },
+    send: sent,
+    write: sent,
+    recv: received,
+    read: received,
     shutdown: (f) => `O ${f.me} chamou shutdown(${f.how}) em ${f.fd}.`,
     close: (f) => `O ${f.me} fechou o descritor ${f.fd}.`,
     getsockname: (f) => `${call(f)} informa: o descritor ${f.fd} tem o endereço ${f.name}.`,
     getpeername: (f) => `${call(f)} informa: o outro lado do descritor ${f.fd} é ${f.name}.`,
     setsockopt: (f) => `O ${f.me} definiu ${f.option} do descritor ${f.fd} como ${f.value}.`,
     getsockopt: (f) => `${call(f)} informa: ${f.option} do descritor ${f.fd} vale ${f.value}.`,
-    fcntl: (f) => `O descritor ${f.fd} do ${f.me} ${f.nonblocking ? 'não bloqueia mais' : 'volta a bloquear'}.`,
-    poll: (f) => `${call(f)} retornou ${f.returns}.`,
+    fcntl: (f) =>
+      f.option === 'F_GETFL'
+        ? `${call(f)} informa: o descritor ${f.fd} ${f.nonblocking ? 'não bloqueia' : 'bloqueia'}.`
+        : `O descritor ${f.fd} do ${f.me} ${f.nonblocking ? 'não bloqueia mais' : 'volta a bloquear'}.`,
+    poll: found,
+    select: found,
+    epoll_create1: (f) => `O ${f.me} tem uma instância epoll: epoll_create1() retornou o descritor ${f.made}.`,
+    epoll_ctl: (f) => {
+      const which = `A instância epoll ${f.fd} do ${f.me}`;
+      if (f.option === 'EPOLL_CTL_DEL') return `${which} não vigia mais o descritor ${f.watched}.`;
+      const now = f.option === 'EPOLL_CTL_MOD' ? ' agora' : '';
+      return `${which}${now} vigia o descritor ${f.watched} por ${f.events}.`;
+    },
+    epoll_wait: found,
     dup: (f) => `${call(f)} retornou ${f.made}: refere-se ao mesmo que ${f.fd}.`,
     dup2: (f) => `${call(f)} fez ${f.made} se referir ao mesmo que ${f.fd}.`,
     fork: (f) => `${call(f)} retornou ${f.made}: um segundo processo continua com os mesmos descritores.`,
@@ -81,8 +103,8 @@ export const narration: NarrationMessages = {
   },
   woke(f) {
     if (f.call === 'accept') return `${call(f)} retornou ${f.made}.`;
-    if (f.call === 'recv' && f.bytes > 0) return `${call(f)} retornou ${bytes(f.bytes)}: ${f.text}.`;
-    if (f.call === 'recv') return `${call(f)} retornou 0: não virão mais bytes.`;
+    if (f.call === 'recv' || f.call === 'read') return received(f);
+    if (f.call === 'poll' || f.call === 'select' || f.call === 'epoll_wait') return found(f);
     return `${call(f)} retornou ${f.returns}.`;
   },
   stillAsleep(sleepers) {

@@ -1,7 +1,7 @@
 import { freeDescriptor, openDescriptor } from '../descriptors.ts';
 import { takeAccepted } from '../listen-queues.ts';
 import { processOf, socketOf } from '../turn.ts';
-import { type Answer, done, refuse, sleepOn, type SocketCall } from './answer.ts';
+import { type Answer, done, refuse, sleepUpTo, type SocketCall } from './answer.ts';
 
 /** accept(2): a new descriptor for the oldest complete connection. O_NONBLOCK is not inherited (F43). */
 export function callAccept({ turn, caller, call, pending, socket, description }: SocketCall<'accept'>): Answer {
@@ -11,7 +11,10 @@ export function callAccept({ turn, caller, call, pending, socket, description }:
   if (fd === null) return refuse('EMFILE', 'accept-emfile');
   if (socket.listening.acceptQueue.length === 0) {
     if (description.nonblocking) return refuse('EAGAIN', 'accept-eagain');
-    return sleepOn({ ...pending, reserved: fd }, socket.id, 'connection', 'blocks-connection');
+    const limit = socket.options.receiveTimeout;
+    return sleepUpTo(turn, { ...pending, reserved: fd }, socket.id, 'connection', 'blocks-connection', limit, () =>
+      refuse('EAGAIN', 'accept-eagain-timeout'),
+    );
   }
   const child = takeAccepted(turn, socket.id);
   if (child === null) return refuse('EAGAIN', 'accept-eagain');

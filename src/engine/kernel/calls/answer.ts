@@ -1,3 +1,4 @@
+import { later, type Micros } from '../../base/time.ts';
 import type { CallResult, WaitCondition } from '../../posix/call.ts';
 import { failure, success } from '../../posix/call.ts';
 import type { Errno } from '../../posix/errno.ts';
@@ -5,7 +6,7 @@ import type { ProcessName, SocketId } from '../../trace/event.ts';
 import type { Rule } from '../../trace/rule.ts';
 import type { SocketRule } from '../../trace/socket-rules.ts';
 import type { Call } from '../../posix/call.ts';
-import type { OpenDescription, PendingCall, Socket } from '../host.ts';
+import type { PendingCall, Socket, SocketDescription } from '../host.ts';
 import type { Turn } from '../turn.ts';
 
 /** What the kernel says to a call: a result, or that the thread must sleep on a socket until something comes. */
@@ -14,6 +15,10 @@ export type Answer =
   | {
       readonly kind: 'sleep';
       readonly on: readonly SocketId[];
+      /** Epoll instances, by description. */
+      readonly epolls?: readonly number[];
+      /** When the call looks a last time, come what may. Absent: never. */
+      readonly deadline?: Micros;
       readonly until: WaitCondition;
       readonly rule: SocketRule;
       readonly pending: PendingCall;
@@ -32,7 +37,7 @@ export interface SocketCall<N extends Call['name']> {
   readonly call: Extract<Call, { readonly name: N }>;
   readonly pending: PendingCall;
   readonly socket: Socket;
-  readonly description: OpenDescription;
+  readonly description: SocketDescription;
 }
 
 export const done = (
@@ -69,3 +74,18 @@ export const sleepOn = (pending: PendingCall, on: SocketId, until: WaitCondition
   rule,
   pending,
 });
+
+/** Sleeps for no longer than the socket's own time-out (SO_RCVTIMEO, SO_SNDTIMEO); `late` is the answer when it is over. */
+export function sleepUpTo(
+  turn: Turn,
+  pending: PendingCall,
+  on: SocketId,
+  until: WaitCondition,
+  rule: SocketRule,
+  limit: Micros | undefined,
+  late: () => Answer,
+): Answer {
+  if (limit === undefined) return sleepOn(pending, on, until, rule);
+  const deadline = later(pending.entered, limit);
+  return turn.now >= deadline ? late() : { kind: 'sleep', on: [on], until, rule, pending, deadline };
+}

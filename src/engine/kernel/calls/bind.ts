@@ -9,6 +9,7 @@ import { type Answer, done, refuse, type SocketCall } from './answer.ts';
 const FIRST_UNPRIVILEGED_PORT = 1024;
 
 const IN_USE = {
+  'other-user': 'bind-eaddrinuse-other-user',
   bound: 'bind-eaddrinuse-bound',
   listening: 'bind-eaddrinuse-listening',
   connection: 'bind-eaddrinuse-connection',

@@ -1,7 +1,8 @@
+import { seconds } from '../../base/time.ts';
 import { closeDescriptor } from '../descriptors.ts';
 import { releaseSocket } from '../release.ts';
 import { socketOf, type Turn } from '../turn.ts';
-import { type Answer, type Caller, done, sleepOn, type SocketCall } from './answer.ts';
+import { type Answer, type Caller, done, sleepUpTo, type SocketCall } from './answer.ts';
 
 /**
  * close(2): the number is free at once. Only the last descriptor of a socket closes the connection; the kernel then
@@ -17,7 +18,10 @@ export function callClose({ turn, caller, call, pending, socket }: SocketCall<'c
   const after = socketOf(turn, socket.id)?.tcb?.connection.state;
   const lingers = options.linger.onoff !== 0 && options.linger.seconds > 0;
   if (lingers && (after === 'FIN-WAIT-1' || after === 'LAST-ACK' || after === 'CLOSING')) {
-    return sleepOn(pending, socket.id, 'linger', 'blocks-linger');
+    // Whatever is left when the time is over, the kernel goes on with alone: close returns 0 (F90).
+    const limit = seconds(options.linger.seconds);
+    const finished = (): Answer => done('close-done');
+    return sleepUpTo(turn, pending, socket.id, 'linger', 'blocks-linger', limit, finished);
   }
   return done(unread ? 'close-reset' : 'close-done');
 }

@@ -4,6 +4,7 @@ import { type Address, ANY_ADDRESS, type Endpoint } from '../../wire/address.ts'
 import { sourceAddressFor } from '../addresses.ts';
 import { newInitialSequenceNumber } from '../configuration.ts';
 import { applyOutcome } from '../connection.ts';
+import { announce } from '../epoll.ts';
 import type { Socket } from '../host.ts';
 import { findConnection, holdConnection, takeEphemeral } from '../ports.ts';
 import { stopListening } from '../release.ts';
@@ -11,7 +12,7 @@ import { forgetTimeWait, splitTimeWait } from '../time-wait.ts';
 import { configToward } from '../path-mtu.ts';
 import { inHandshake } from '../sleep.ts';
 import { socketOf, type Turn, updateSocket } from '../turn.ts';
-import { type Answer, done, refuse, sleepOn, type SocketCall } from './answer.ts';
+import { type Answer, done, refuse, sleepUpTo, type SocketCall } from './answer.ts';
 
 const ENDED_BY = {
   ECONNREFUSED: 'connect-econnrefused',
@@ -38,7 +39,12 @@ export function callConnect(request: SocketCall<'connect'>): Answer {
     if (description.nonblocking) {
       return first ? refuse('EINPROGRESS', 'connect-einprogress') : refuse('EALREADY', 'connect-ealready');
     }
-    return sleepOn(pending, socket.id, 'handshake', 'blocks-handshake');
+    // The time-out of sending is that of connecting as well; the handshake goes on without the call (socket(7)).
+    const began = first || pending.began;
+    const limit = socket.options.sendTimeout;
+    return sleepUpTo(turn, { ...pending, began }, socket.id, 'handshake', 'blocks-handshake', limit, () =>
+      began ? refuse('EINPROGRESS', 'connect-einprogress-timeout') : refuse('EALREADY', 'connect-ealready-timeout'),
+    );
   }
   return conclude(turn, now);
 }
@@ -70,6 +76,7 @@ function freshen(turn: Turn, socket: Socket): void {
 /** connect with AF_UNSPEC: resets a connection and frees the socket for another (F67, F81). */
 function dissolve(turn: Turn, socket: Socket): Answer {
   disconnect(turn, socket);
+  announce(turn, socket.id, 'changed');
   return done('connect-unspec');
 }
 

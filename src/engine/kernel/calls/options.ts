@@ -1,23 +1,72 @@
-import type { Linger, OptionValue } from '../../posix/call.ts';
+import { type Micros, micros } from '../../base/time.ts';
+import type { Call, Linger, OptionValue, SocketOption, Timeval } from '../../posix/call.ts';
 import { reconfigure } from '../../tcp/index.ts';
 import { applyOutcome } from '../connection.ts';
 import { setNonblocking } from '../descriptors.ts';
-import type { Socket, SocketOptions } from '../host.ts';
+import type { OpenDescription, Socket, SocketOptions } from '../host.ts';
 import { livingConfig } from '../tuned.ts';
-import { updateSocket } from '../turn.ts';
-import { type Answer, done, refuse, type SocketCall } from './answer.ts';
+import { type Turn, updateSocket } from '../turn.ts';
+import { type Answer, type Caller, done, refuse, type SocketCall } from './answer.ts';
+
+type FcntlCall = Extract<Call, { readonly name: 'fcntl' }>;
 
 /** Linux doubles what a program asks for, and has a floor (socket(7); F74). */
-const bufferSize = (asked: number, floor: number): number => Math.max(asked * 2, floor);
+const bufferSize = (asked: number, floor: number): number => Math.max(Math.min(asked >>> 0, MOST_BUFFER) * 2, floor);
+/** The most that a program may ask for, net.core.rmem_max and wmem_max; a negative number counts as a huge one. */
+const MOST_BUFFER = 212_992;
 const MINIMUM_SEND_BUFFER = 4608;
 const MINIMUM_RECEIVE_BUFFER = 2304;
 
-const numeric = (value: OptionValue): number => (typeof value === 'number' ? value : value.onoff);
-const lingerOf = (value: OptionValue): Linger => (typeof value === 'number' ? { onoff: value, seconds: 0 } : value);
+const numeric = (value: OptionValue): number =>
+  typeof value === 'number' ? value : 'onoff' in value ? value.onoff : value.seconds;
+const lingerOf = (value: OptionValue): Linger => {
+  const { onoff, seconds: time } =
+    typeof value === 'object' && 'onoff' in value ? value : { onoff: numeric(value), seconds: 0 };
+  return { onoff: Number(onoff !== 0), seconds: time };
+};
+
+/** The kernel counts time-outs in ticks, here 250 a second as Debian has it, and rounds up. */
+const TICK = 4_000;
+const SECOND = 1_000_000;
+
+/** Null: no limit. Undefined: microseconds out of range. A negative time: the calls do not wait at all. */
+function timeoutOf(value: OptionValue): Micros | null | undefined {
+  const time: Timeval = typeof value === 'object' && 'micros' in value ? value : { seconds: numeric(value), micros: 0 };
+  if (time.micros < 0 || time.micros >= SECOND) return undefined;
+  if (time.seconds < 0) return micros(0);
+  const ticks = (time.seconds * SECOND) / TICK + Math.ceil(time.micros / TICK);
+  return ticks === 0 ? null : micros(ticks * TICK);
+}
+
+const timevalOf = (limit: Micros | undefined): Timeval => ({
+  seconds: Math.floor((limit ?? 0) / SECOND),
+  micros: (limit ?? 0) % SECOND,
+});
+
+/** What tcp(7)'s options may be set to; TCP_MAXSEG also to 0, as it was. */
+const RANGES: Readonly<Partial<Record<SocketOption, readonly [number, number]>>> = {
+  TCP_KEEPIDLE: [1, 32_767],
+  TCP_KEEPINTVL: [1, 32_767],
+  TCP_KEEPCNT: [1, 127],
+  TCP_USER_TIMEOUT: [0, 2 ** 31 - 1],
+  TCP_MAXSEG: [88, 32_767],
+};
+
+function outOfRange({ option, value }: SocketCall<'setsockopt'>['call']): boolean {
+  const range = RANGES[option];
+  const asked = numeric(value);
+  if (range === undefined || (option === 'TCP_MAXSEG' && asked === 0)) return false;
+  return asked < range[0] || asked > range[1];
+}
 
 /** setsockopt(2). SO_REUSEADDR is read by bind, so that setting it afterwards has no effect on that bind (socket(7)). */
 export function callSetsockopt({ turn, call, socket }: SocketCall<'setsockopt'>): Answer {
-  const change = changeOf(call);
+  const timed = call.option === 'SO_RCVTIMEO' || call.option === 'SO_SNDTIMEO';
+  if (timed && timeoutOf(call.value) === undefined) return refuse('EDOM', 'setsockopt-edom');
+  if (outOfRange(call)) return refuse('EINVAL', 'setsockopt-einval');
+  const change = timed
+    ? { [call.option === 'SO_RCVTIMEO' ? 'receiveTimeout' : 'sendTimeout']: timeoutOf(call.value) ?? undefined }
+    : changeOf(call);
   if (change === null) return refuse('ENOPROTOOPT', 'setsockopt-enoprotoopt');
   const options = { ...socket.options, ...change };
   updateSocket(turn, socket.id, { options });
@@ -45,7 +94,7 @@ function changeOf({ option, value }: SocketCall<'setsockopt'>['call']): Partial<
     case 'TCP_CORK':
       return { cork: on };
     case 'TCP_MAXSEG':
-      return { maxSegment: numeric(value) };
+      return { maxSegment: numeric(value) === 0 ? undefined : numeric(value) };
     case 'TCP_KEEPIDLE':
       return { keepIdle: numeric(value) };
     case 'TCP_KEEPINTVL':
@@ -80,6 +129,8 @@ const ERROR_NUMBER: Readonly<Record<string, number>> = {
   ECONNREFUSED: 111,
 };
 const SOCK_STREAM = 1;
+/** What a socket without a connection says: what every host can take (RFC 9293 §3.7.1). */
+const UNKNOWN_MAXSEG = 536;
 const DEFAULT_RECEIVE_BUFFER = 131_072;
 const DEFAULT_SEND_BUFFER = 16_384;
 
@@ -104,6 +155,22 @@ function valueOf(option: string, socket: Socket): OptionValue | null {
       return SOCK_STREAM;
     case 'SO_ACCEPTCONN':
       return Number(socket.listening !== null);
+    case 'SO_RCVTIMEO':
+      return timevalOf(options.receiveTimeout);
+    case 'SO_SNDTIMEO':
+      return timevalOf(options.sendTimeout);
+    case 'TCP_CORK':
+      return Number(options.cork ?? false);
+    case 'TCP_MAXSEG':
+      return socket.tcb === null ? (options.maxSegment ?? UNKNOWN_MAXSEG) : socket.tcb.send.mss;
+    case 'TCP_KEEPIDLE':
+      return options.keepIdle ?? 7_200;
+    case 'TCP_KEEPINTVL':
+      return options.keepInterval ?? 75;
+    case 'TCP_KEEPCNT':
+      return options.keepCount ?? 9;
+    case 'TCP_USER_TIMEOUT':
+      return options.userTimeout ?? 0;
     case 'SO_ERROR':
       return socket.error === null ? 0 : (ERROR_NUMBER[socket.error] ?? 0);
     default:
@@ -111,8 +178,17 @@ function valueOf(option: string, socket: Socket): OptionValue | null {
   }
 }
 
-/** fcntl(2) F_SETFL with O_NONBLOCK. */
-export function callFcntl({ turn, caller, call }: SocketCall<'fcntl'>): Answer {
+const O_RDWR = 2;
+const O_NONBLOCK = 0o4000;
+
+/** fcntl(2) with F_SETFL, which sets or clears O_NONBLOCK, or F_GETFL. It works on any descriptor. */
+export function callFcntl(
+  turn: Turn,
+  caller: Caller,
+  call: FcntlCall,
+  { nonblocking }: Pick<OpenDescription, 'nonblocking'>,
+): Answer {
+  if (call.option === 'F_GETFL') return done('fcntl-getfl', nonblocking ? O_RDWR | O_NONBLOCK : O_RDWR);
   setNonblocking(turn, caller.process, call.fd, call.value);
   return done('fcntl-done');
 }

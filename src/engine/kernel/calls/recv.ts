@@ -3,16 +3,18 @@ import { endOfStream, peek, read, readable, readRemains } from '../../tcp/index.
 import type { ControlBlock } from '../../tcp/control-block.ts';
 import { applyOutcome } from '../connection.ts';
 import { copyOfPendingCall } from '../copies.ts';
-import type { Socket } from '../host.ts';
+import type { PendingCall, Socket } from '../host.ts';
 import { updateSocket } from '../turn.ts';
-import { type Answer, done, refuse, sleepOn, type SocketCall } from './answer.ts';
+import { type Answer, done, refuse, sleepUpTo, type SocketCall } from './answer.ts';
 
 /**
  * recv(2) on a stream: what is there, up to `length`, whatever the sends were. 0 is the end of the stream. In the order
  * of Linux's tcp_recvmsg: data, end, pending error, shut direction, state (F28–F31, F36, F45–F47, F52, F86).
  */
 export function callRecv(request: SocketCall<'recv'>): Answer {
-  const { call, pending, socket, description } = request;
+  const { turn, call, pending, socket, description } = request;
+  const sleep = (next: PendingCall, late: () => Answer): Answer =>
+    sleepUpTo(turn, next, socket.id, 'data', 'blocks-data', socket.options.receiveTimeout, late);
   if (socket.listening !== null) return refuse('ENOTCONN', 'recv-enotconn-listening');
   const stream = socket.tcb ?? (socket.remains === null ? null : { receive: socket.remains });
   const peeks = call.flags.includes('MSG_PEEK');
@@ -26,28 +28,36 @@ export function callRecv(request: SocketCall<'recv'>): Answer {
   if (stream !== null && available > 0) {
     const enough = !waitsForAll || available === wanted || ended;
     if (peeks) {
-      if (enough) return done('recv-data', available, { data: peek(stream, available) });
-      return sleepOn(pending, socket.id, 'data', 'blocks-data');
+      const shown = (): Answer => done('recv-data', available, { data: peek(stream, available) });
+      return enough ? shown() : sleep(pending, shown);
     }
     const gathered = take(request, stream, available);
     const moved = pending.moved + available;
     const complete = !waitsForAll || moved === call.length || ended;
-    if (complete) return done('recv-data', moved, { data: gathered });
+    const got = (): Answer => done('recv-data', moved, { data: gathered });
+    if (complete) return got();
     const next = copyOfPendingCall(pending);
     next.moved = moved;
     next.gathered = gathered;
-    return sleepOn(next, socket.id, 'data', 'blocks-data');
+    return sleep(next, got);
   }
   if (pending.moved > 0) {
-    if (ended) return done('recv-data', pending.moved, { data: pending.gathered as Bytes });
-    return sleepOn(pending, socket.id, 'data', 'blocks-data');
+    const got = (): Answer => done('recv-data', pending.moved, { data: pending.gathered as Bytes });
+    return ended ? got() : sleep(pending, got);
   }
   if (stream?.receive.finished) return done('recv-end-of-stream', 0, { data: NO_BYTES });
   if (socket.error !== null) return failWith(request, socket);
   if (socket.receiveShut) return done('recv-shut', 0, { data: NO_BYTES });
   if (socket.tcb === null) return refuse('ENOTCONN', 'recv-enotconn');
   if (nonblocking) return refuse('EAGAIN', 'recv-eagain');
-  return sleepOn(pending, socket.id, 'data', 'blocks-data');
+  return sleep(pending, () => refuse('EAGAIN', 'recv-eagain-timeout'));
+}
+
+/** read(2) is recv without flags, but for a length of 0: it returns at once, whatever the socket is. */
+export function callRead(request: SocketCall<'read'>): Answer {
+  const { fd, length } = request.call;
+  if (length === 0) return done('recv-nothing', 0, { data: NO_BYTES });
+  return callRecv({ ...request, call: { name: 'recv', fd, length, flags: [] } });
 }
 
 /** Takes bytes out of the receive buffer; with them everything gathered so far. */

@@ -8,7 +8,7 @@ import { copyOfPendingCall } from '../copies.ts';
 import type { Socket } from '../host.ts';
 import { reconfigured } from '../tuned.ts';
 import { updateSocket } from '../turn.ts';
-import { type Answer, brokenPipe, done, refuse, sleepOn, type SocketCall } from './answer.ts';
+import { type Answer, brokenPipe, done, refuse, sleepUpTo, type SocketCall } from './answer.ts';
 
 const canSend = (state: TcpState): boolean => state === 'ESTABLISHED' || state === 'CLOSE-WAIT';
 
@@ -21,9 +21,12 @@ export function callSend(request: SocketCall<'send'>): Answer {
   const { tcb } = socket;
   const state = tcb?.connection.state;
   const nonblocking = description.nonblocking || call.flags.includes('MSG_DONTWAIT');
+  const limit = socket.options.sendTimeout;
   if (state === 'SYN-SENT' || state === 'SYN-RECEIVED') {
     if (nonblocking) return refuse('EAGAIN', 'send-eagain');
-    return sleepOn(pending, socket.id, 'handshake', 'blocks-handshake');
+    return sleepUpTo(turn, pending, socket.id, 'handshake', 'blocks-handshake', limit, () =>
+      refuse('EAGAIN', 'send-eagain-timeout'),
+    );
   }
   if (tcb === null || state === undefined || !canSend(state) || socket.error !== null || socket.sendShut) {
     return pending.moved > 0 ? done('send-partial', pending.moved) : broken(request);
@@ -46,13 +49,20 @@ export function callSend(request: SocketCall<'send'>): Answer {
   applyOutcome(turn, socket.id, outcome);
   const moved = pending.moved + outcome.accepted;
   if (moved === call.data.length) return done(call.data.length === 0 ? 'send-nothing' : 'send-all', moved);
-  if (!nonblocking) {
-    const next = copyOfPendingCall(pending);
-    next.moved = moved;
-    return sleepOn(next, socket.id, 'buffer-space', 'blocks-buffer-space');
-  }
-  return moved > 0 ? done('send-partial', moved) : refuse('EAGAIN', 'send-eagain');
+  if (!socket.wantsSpace) updateSocket(turn, socket.id, { wantsSpace: true });
+  if (nonblocking) return moved > 0 ? done('send-partial', moved) : refuse('EAGAIN', 'send-eagain');
+  const next = copyOfPendingCall(pending);
+  next.moved = moved;
+  return sleepUpTo(turn, next, socket.id, 'buffer-space', 'blocks-buffer-space', limit, () =>
+    moved > 0 ? done('send-partial', moved) : refuse('EAGAIN', 'send-eagain-timeout'),
+  );
 }
+
+/** write(2) is send without flags: a broken connection raises SIGPIPE. */
+export const callWrite = (request: SocketCall<'write'>): Answer => {
+  const { fd, data } = request.call;
+  return callSend({ ...request, call: { name: 'send', fd, data, flags: [] } });
+};
 
 /** MSG_MORE: as if corked, for this one write (send(2)). */
 function writeMore(tcb: ControlBlock, bytes: Bytes, now: Micros): ReturnType<typeof write> {

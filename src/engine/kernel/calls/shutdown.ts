@@ -1,5 +1,6 @@
 import { shutdownRead, shutdownWrite } from '../../tcp/index.ts';
 import { applyOutcome } from '../connection.ts';
+import { announce } from '../epoll.ts';
 import type { Socket } from '../host.ts';
 import { stopListening } from '../release.ts';
 import { wakeSleepers } from '../sleep.ts';
@@ -15,6 +16,7 @@ export function callShutdown({ turn, call, socket }: SocketCall<'shutdown'>): An
   if (how === null) return refuse('EINVAL', 'shutdown-einval');
   if (socket.listening !== null) {
     if (how.read) stopListening(turn, socket.id, 'shutdown-listener');
+    announce(turn, socket.id, 'changed');
     return done('shutdown-listener');
   }
   const state = socket.tcb?.connection.state;
@@ -23,15 +25,21 @@ export function callShutdown({ turn, call, socket }: SocketCall<'shutdown'>): An
     sendShut: socket.sendShut || how.write,
     receiveShut: socket.receiveShut || how.read,
   });
-  if (socket.tcb === null || state === 'TIME-WAIT') return refuse('ENOTCONN', 'shutdown-enotconn');
+  if (socket.tcb === null || state === 'TIME-WAIT') {
+    // It has shut the socket all the same, and wakes whoever watches it (Linux's inet_shutdown).
+    announce(turn, socket.id, 'changed');
+    return refuse('ENOTCONN', 'shutdown-enotconn');
+  }
   if (state === 'SYN-SENT') {
     // A socket in SYN-SENT is disconnected whatever the direction (Linux's inet_shutdown).
     disconnect(turn, socket);
+    announce(turn, socket.id, 'changed');
     return done(RULE[how.code]);
   }
   if (how.read) updateSocket(turn, socket.id, { tcb: shutdownRead(socket.tcb) });
   const { tcb } = socketOf(turn, socket.id) as Socket;
   if (how.write && tcb !== null && !tcb.send.finQueued) applyOutcome(turn, socket.id, shutdownWrite(tcb, turn.now));
+  announce(turn, socket.id, 'changed');
   wakeSleepers(turn, socket.id);
   return done(again ? 'shutdown-again' : RULE[how.code]);
 }

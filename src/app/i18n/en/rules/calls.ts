@@ -9,6 +9,8 @@ const WAKE: Readonly<Record<string, string>> = {
   recv: 'Press send on the other side: recv() returns when bytes arrive.',
   connect: 'Let time pass: the SYN is repeated until it is answered, or connect() gives up.',
   send: 'Press recv on the other side: that makes room, and send() goes on.',
+  read: 'Press send on the other side: read() returns when bytes arrive.',
+  write: 'Press recv on the other side: that makes room, and write() goes on.',
 };
 
 /** What a call that succeeded or sleeps means, and how the listen queues work. */
@@ -98,6 +100,9 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
         ? 'That was the last descriptor of the socket, and no connection is left to be ended: the kernel forgets it.'
         : 'That was the last descriptor of the socket: the kernel finishes the connection alone.',
   },
+  'close-epoll': { why: 'The number is free again. With its last copy the epoll instance and its list are gone.' },
+  'stream-read': { why: 'The standard streams of these programs lead to /dev/null: there is nothing to read in it.' },
+  'stream-written': { why: 'The standard streams of these programs lead to /dev/null: what is written vanishes.' },
   'close-shared': { why: 'Another descriptor still refers to the socket, so only this number is given back.' },
   'close-while-in-use': {
     why: 'The number is free, but another thread sleeps in a call on it. Linux does not wake that one: the socket stays open until its call returns.',
@@ -143,8 +148,8 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
   },
   'getsockopt-done': { why: 'getsockopt() reads an option; reading SO_ERROR also clears it.' },
   'fcntl-done': { why: 'With O_NONBLOCK a call that would sleep returns EAGAIN (connect: EINPROGRESS) instead.' },
-  'poll-done': {
-    why: 'poll() looks at several descriptors at once and counts those that are ready; it reads and writes nothing.',
+  'fcntl-getfl': {
+    why: 'F_GETFL tells how the descriptor was opened: O_RDWR (2), and O_NONBLOCK (2048) where it is set.',
   },
   'blocks-handshake': {
     why: (f) =>
@@ -157,7 +162,9 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
   'blocks-buffer-space': {
     why: 'The send buffer is full: send() sleeps until the peer acknowledges bytes and so makes room.',
   },
-  'blocks-events': { why: 'None of the descriptors is ready: poll() sleeps until one is, or the time is over.' },
+  'blocks-events': {
+    why: (f) => `None of the descriptors is ready: ${f.call ?? 'poll'}() sleeps until one is, or the time is over.`,
+  },
   'blocks-linger': { why: 'SO_LINGER makes close() sleep until everything sent is acknowledged, or the time is over.' },
   woken: { why: 'What the process waited for has come, so the kernel wakes it and the call looks again.' },
   'syn-queue-entered': { why: 'A half-open connection waits in the SYN queue for the last ACK of its handshake.' },

@@ -1,9 +1,10 @@
+import type { MultiplexRule } from '../../../../engine/trace/multiplex-rules.ts';
 import type { FailureRule, TextsOf } from '../../narration/texts.ts';
 import { time } from '../phrases.ts';
 import { GO_ON } from './go-on.ts';
 
 /** Why a call failed, and what to do about it: one cause, one text. */
-export const failures: TextsOf<FailureRule> = {
+export const failures: TextsOf<Exclude<FailureRule, MultiplexRule>> = {
   'ebadf-never-open': {
     why: (f) =>
       f.fd.startsWith('-1')
@@ -18,7 +19,8 @@ export const failures: TextsOf<FailureRule> = {
       'Close a descriptor once, after its last use. In the loop of a server, close the one that accept() returned, not the listening one.',
   },
   enotsock: {
-    why: (f) => `Descriptor ${f.fd} is open but is no socket: 0, 1 and 2 are the standard streams.`,
+    why: (f) =>
+      `Descriptor ${f.fd} is open but is no socket: 0, 1 and 2 are the standard streams, and epoll_create1() gives no socket either.`,
     remedy:
       'Pass the number that socket() or accept() returned. A classic slip: if (s = socket(…) < 0) stores the comparison in s; it needs parentheses around the assignment.',
   },
@@ -88,6 +90,11 @@ export const failures: TextsOf<FailureRule> = {
     remedy:
       'Set SO_REUSEADDR between socket() and bind() in every run of the server (the old socket must have had it too), let the client close first, or wait.',
   },
+  'bind-eaddrinuse-other-user': {
+    why: (f) =>
+      `A socket of another user is bound to port ${f.port}. SO_REUSEPORT shares a port within one user only, so that nobody takes another’s connections.`,
+    remedy: 'Run both servers as the same user, or take another port.',
+  },
   'bind-eaddrinuse-no-port': {
     why: 'Port 0 asks for any free ephemeral port (32768–60999), and none is free.',
     remedy: 'Close sockets that are no longer used, or name a port.',
@@ -131,6 +138,14 @@ export const failures: TextsOf<FailureRule> = {
     why: 'The handshake that an earlier connect() of this non-blocking socket began is still going on.',
     remedy: 'Wait with poll() for POLLOUT instead of calling connect() again and again.',
   },
+  'connect-einprogress-timeout': {
+    why: 'SO_SNDTIMEO limits connect() too. Its time is over, and the handshake goes on without the call.',
+    remedy: 'Wait with poll() for POLLOUT and then ask SO_ERROR, or close the descriptor and give up.',
+  },
+  'connect-ealready-timeout': {
+    why: 'The handshake that an earlier connect() began is still going on, and the time of SO_SNDTIMEO is over again.',
+    remedy: 'Wait with poll() for POLLOUT, or close the descriptor and give up.',
+  },
   'connect-econnaborted': {
     why: 'The earlier attempt failed, and its error has been fetched already. Linux tells the next connect() so, once.',
     remedy: 'Call connect() again: it starts anew. Other systems want a new socket.',
@@ -165,6 +180,10 @@ export const failures: TextsOf<FailureRule> = {
   'accept-eagain': {
     why: 'The call must not wait, and the accept queue is empty.',
     remedy: 'This is no mistake. Wait with poll() for POLLIN, or leave O_NONBLOCK off if accept() is to wait.',
+  },
+  'accept-eagain-timeout': {
+    why: 'No connection came within the time of SO_RCVTIMEO, so accept() gave up.',
+    remedy: 'This is no mistake: EAGAIN now means that the time is over. Call accept() again, or do something else.',
   },
   'accept-emfile': {
     why: 'The process has as many descriptors open as it may have; the connection stays in the queue.',
@@ -221,6 +240,11 @@ export const failures: TextsOf<FailureRule> = {
     why: 'The call must not wait, and the send buffer has no room, or the connection is not made yet.',
     remedy: 'This is no mistake. Wait with poll() for POLLOUT, then send the rest.',
   },
+  'send-eagain-timeout': {
+    why: 'The send buffer had no room within the time of SO_SNDTIMEO, so send() gave up. Nothing was taken.',
+    remedy:
+      'See why the other side does not read. A part that was taken is no error: then the short count is returned.',
+  },
   'send-sigpipe': {
     why: 'The connection can take no more bytes (EPIPE). Without MSG_NOSIGNAL the kernel then sends SIGPIPE, which ends the process without a message.',
     remedy: `Pass MSG_NOSIGNAL to send(): EPIPE is returned, and the process lives. ${GO_ON}`,
@@ -237,6 +261,10 @@ export const failures: TextsOf<FailureRule> = {
     why: 'The call must not wait, and nothing is there to read.',
     remedy:
       'This is no mistake. Wait with poll() for POLLIN, or leave O_NONBLOCK and MSG_DONTWAIT off if recv() is to wait.',
+  },
+  'recv-eagain-timeout': {
+    why: 'Nothing came within the time of SO_RCVTIMEO, so recv() gave up. The connection lives on.',
+    remedy: 'This is no mistake: EAGAIN now means that the time is over. Call recv() again, or do something else.',
   },
   'recv-econnreset': {
     why: (f) =>
@@ -272,6 +300,14 @@ export const failures: TextsOf<FailureRule> = {
     why: (f) => `Descriptor ${f.fd} has no peer: it is not connected, or not any more, or it listens.`,
     remedy:
       'Ask while the connection exists, on the connected descriptor. For the socket’s own address use getsockname().',
+  },
+  'setsockopt-edom': {
+    why: 'The microseconds of a time-out go from 0 to 999,999; whole seconds belong in the other number.',
+    remedy: 'Pass for example {0, 500000} for half a second. {0, 0} means: no limit.',
+  },
+  'setsockopt-einval': {
+    why: (f) => `${f.value} is out of the range that ${f.option} takes.`,
+    remedy: 'TCP_KEEPIDLE and TCP_KEEPINTVL take 1 to 32767 s, TCP_KEEPCNT 1 to 127, TCP_MAXSEG 88 to 32767.',
   },
   'setsockopt-enoprotoopt': {
     why: (f) => `${f.option} cannot be set: it does not exist, or can only be read.`,

@@ -9,6 +9,8 @@ const WAKE: Readonly<Record<string, string>> = {
   recv: 'Aperte send no outro lado: recv() retorna quando chegam bytes.',
   connect: 'Deixe o tempo passar: o SYN é repetido até ser respondido, ou connect() desistir.',
   send: 'Aperte recv no outro lado: isso abre espaço, e send() continua.',
+  read: 'Aperte send no outro lado: read() retorna quando chegam bytes.',
+  write: 'Aperte recv no outro lado: isso abre espaço, e write() continua.',
 };
 
 /** What a call that succeeded or sleeps means, and how the listen queues work. */
@@ -97,6 +99,9 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
         ? 'Era o último descritor do socket, e não resta conexão a encerrar: o kernel o esquece.'
         : 'Era o último descritor do socket: o kernel termina a conexão sozinho.',
   },
+  'close-epoll': { why: 'O número fica livre. Com a última cópia somem a instância epoll e a sua lista.' },
+  'stream-read': { why: 'Os fluxos padrão destes programas levam a /dev/null: nele não há nada para ler.' },
+  'stream-written': { why: 'Os fluxos padrão destes programas levam a /dev/null: o que se escreve desaparece.' },
   'close-shared': { why: 'Outro descritor ainda se refere ao socket, portanto só este número é devolvido.' },
   'close-while-in-use': {
     why: 'O número está livre, mas outra thread dorme em uma chamada sobre ele. O Linux não a acorda: o socket fica aberto até essa chamada retornar.',
@@ -146,8 +151,8 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
   'fcntl-done': {
     why: 'Com O_NONBLOCK, uma chamada que dormiria retorna EAGAIN (connect: EINPROGRESS) em vez disso.',
   },
-  'poll-done': {
-    why: 'poll() examina vários descritores de uma vez e conta os que estão prontos; não lê nem escreve nada.',
+  'fcntl-getfl': {
+    why: 'F_GETFL informa como o descritor foi aberto: O_RDWR (2), e O_NONBLOCK (2048) onde estiver definido.',
   },
   'blocks-handshake': {
     why: (f) =>
@@ -159,7 +164,8 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
     why: 'O buffer de envio está cheio: send() dorme até o outro lado confirmar bytes e assim abrir espaço.',
   },
   'blocks-events': {
-    why: 'Nenhum dos descritores está pronto: poll() dorme até que um esteja, ou o tempo se esgote.',
+    why: (f) =>
+      `Nenhum dos descritores está pronto: ${f.call ?? 'poll'}() dorme até que um esteja, ou o tempo se esgote.`,
   },
   'blocks-linger': {
     why: 'SO_LINGER faz close() dormir até tudo o que foi enviado ser confirmado, ou o tempo se esgotar.',

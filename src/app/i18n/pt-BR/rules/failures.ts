@@ -1,9 +1,10 @@
+import type { MultiplexRule } from '../../../../engine/trace/multiplex-rules.ts';
 import type { FailureRule, TextsOf } from '../../narration/texts.ts';
 import { time } from '../phrases.ts';
 import { GO_ON } from './go-on.ts';
 
 /** Why a call failed, and what to do about it: one cause, one text. */
-export const failures: TextsOf<FailureRule> = {
+export const failures: TextsOf<Exclude<FailureRule, MultiplexRule>> = {
   'ebadf-never-open': {
     why: (f) =>
       f.fd.startsWith('-1')
@@ -18,7 +19,8 @@ export const failures: TextsOf<FailureRule> = {
       'Feche um descritor uma só vez, depois do último uso. No laço de um servidor, feche o que accept() retornou, não o de escuta.',
   },
   enotsock: {
-    why: (f) => `O descritor ${f.fd} está aberto, mas não é um socket: 0, 1 e 2 são os fluxos padrão.`,
+    why: (f) =>
+      `O descritor ${f.fd} está aberto, mas não é um socket: 0, 1 e 2 são os fluxos padrão, e epoll_create1() também não dá um socket.`,
     remedy:
       'Passe o número que socket() ou accept() retornou. Um deslize clássico: if (s = socket(…) < 0) guarda a comparação em s; a atribuição precisa de parênteses.',
   },
@@ -87,6 +89,11 @@ export const failures: TextsOf<FailureRule> = {
     remedy:
       'Ligue SO_REUSEADDR entre socket() e bind() em toda execução do servidor (o socket antigo também precisava tê-lo), deixe o cliente fechar primeiro, ou espere.',
   },
+  'bind-eaddrinuse-other-user': {
+    why: (f) =>
+      `Um socket de outro usuário ocupa a porta ${f.port}. SO_REUSEPORT só a divide entre sockets de um mesmo usuário, para ninguém tomar as conexões de outro.`,
+    remedy: 'Execute os dois servidores com o mesmo usuário, ou escolha outra porta.',
+  },
   'bind-eaddrinuse-no-port': {
     why: 'A porta 0 pede qualquer porta efêmera livre (32768–60999), e nenhuma está livre.',
     remedy: 'Feche os sockets que não são mais usados, ou indique uma porta.',
@@ -131,6 +138,14 @@ export const failures: TextsOf<FailureRule> = {
     why: 'O handshake que um connect() anterior deste socket não bloqueante começou ainda está em andamento.',
     remedy: 'Espere POLLOUT com poll(), em vez de chamar connect() repetidas vezes.',
   },
+  'connect-einprogress-timeout': {
+    why: 'SO_SNDTIMEO também limita connect(). O tempo acabou, e o handshake continua sem a chamada.',
+    remedy: 'Espere POLLOUT com poll() e depois consulte SO_ERROR, ou feche o descritor e desista.',
+  },
+  'connect-ealready-timeout': {
+    why: 'O handshake que um connect() anterior começou ainda está em andamento, e o tempo de SO_SNDTIMEO acabou outra vez.',
+    remedy: 'Espere POLLOUT com poll(), ou feche o descritor e desista.',
+  },
   'connect-econnaborted': {
     why: 'A tentativa anterior falhou, e o seu erro já foi lido. O Linux diz isso ao próximo connect(), uma vez.',
     remedy: 'Chame connect() de novo: ele recomeça. Outros sistemas exigem um novo socket.',
@@ -167,6 +182,11 @@ export const failures: TextsOf<FailureRule> = {
   'accept-eagain': {
     why: 'A chamada não pode esperar, e a fila de aceitação está vazia.',
     remedy: 'Isto não é um engano. Espere POLLIN com poll(), ou dispense O_NONBLOCK se accept() deve esperar.',
+  },
+  'accept-eagain-timeout': {
+    why: 'Nenhuma conexão veio dentro do tempo de SO_RCVTIMEO, então accept() desistiu.',
+    remedy:
+      'Isto não é um engano: EAGAIN aqui quer dizer que o tempo acabou. Chame accept() de novo, ou faça outra coisa.',
   },
   'accept-emfile': {
     why: 'O processo já tem abertos tantos descritores quantos pode ter; a conexão continua na fila.',
@@ -223,6 +243,10 @@ export const failures: TextsOf<FailureRule> = {
     why: 'A chamada não pode esperar, e o buffer de envio não tem espaço, ou a conexão ainda não foi feita.',
     remedy: 'Isto não é um engano. Espere POLLOUT com poll(), depois envie o resto.',
   },
+  'send-eagain-timeout': {
+    why: 'O buffer de envio não teve espaço dentro do tempo de SO_SNDTIMEO, então send() desistiu. Nada foi aceito.',
+    remedy: 'Veja por que o outro lado não lê. Se uma parte foi aceita, não é erro: então vem o retorno menor.',
+  },
   'send-sigpipe': {
     why: 'A conexão não aceita mais bytes (EPIPE). Sem MSG_NOSIGNAL o kernel então envia SIGPIPE, que encerra o processo sem mensagem.',
     remedy: `Passe MSG_NOSIGNAL a send(): EPIPE é retornado, e o processo continua vivo. ${GO_ON}`,
@@ -239,6 +263,11 @@ export const failures: TextsOf<FailureRule> = {
     why: 'A chamada não pode esperar, e não há nada para ler.',
     remedy:
       'Isto não é um engano. Espere POLLIN com poll(), ou dispense O_NONBLOCK e MSG_DONTWAIT se recv() deve esperar.',
+  },
+  'recv-eagain-timeout': {
+    why: 'Nada veio dentro do tempo de SO_RCVTIMEO, então recv() desistiu. A conexão continua.',
+    remedy:
+      'Isto não é um engano: EAGAIN aqui quer dizer que o tempo acabou. Chame recv() de novo, ou faça outra coisa.',
   },
   'recv-econnreset': {
     why: (f) =>
@@ -275,6 +304,14 @@ export const failures: TextsOf<FailureRule> = {
     why: (f) => `O descritor ${f.fd} não tem outro lado: não está conectado, ou não está mais, ou escuta.`,
     remedy:
       'Pergunte enquanto a conexão existe, no descritor conectado. Para o endereço do próprio socket use getsockname().',
+  },
+  'setsockopt-edom': {
+    why: 'Os microssegundos de um limite de tempo vão de 0 a 999.999; os segundos inteiros ficam no outro número.',
+    remedy: 'Passe, por exemplo, {0, 500000} para meio segundo. {0, 0} significa: sem limite.',
+  },
+  'setsockopt-einval': {
+    why: (f) => `${f.value} está fora do intervalo que ${f.option} aceita.`,
+    remedy: 'TCP_KEEPIDLE e TCP_KEEPINTVL vão de 1 a 32767 s, TCP_KEEPCNT de 1 a 127, TCP_MAXSEG de 88 a 32767.',
   },
   'setsockopt-enoprotoopt': {
     why: (f) => `${f.option} não pode ser definida: não existe, ou só pode ser lida.`,
