@@ -41,13 +41,19 @@ export function eventsToTell(turn: Turn, watch: Watch): readonly EpollEvent[] {
   });
 }
 
-/** Whether epoll_wait would have something to tell: so an epoll instance is itself readable (epoll(7)). */
+/**
+ * Whether epoll_wait would have something to tell: so an epoll instance is itself readable (epoll(7)). Whoever looks
+ * takes those off the ready list that have nothing to tell any more, up to the first that has.
+ */
 export function hasReady(turn: Turn, id: number): boolean {
-  const epoll = epollOf(turn, id);
-  return (
-    epoll !== undefined &&
-    epoll.interest.some((watch) => epoll.ready.includes(watch.id) && eventsToTell(turn, watch).length > 0)
-  );
+  const { interest, ready } = epollOf(turn, id) ?? NEW_EPOLL;
+  const first = ready.findIndex((number) => {
+    const watch = interest.find((each) => each.id === number);
+    return watch !== undefined && eventsToTell(turn, watch).length > 0;
+  });
+  if (first > 0) updateEpoll(turn, id, { ready: ready.slice(first) });
+  else if (first === -1 && ready.length > 0) updateEpoll(turn, id, { ready: [] });
+  return first !== -1;
 }
 
 /** Something happened to a socket: its registrations become ready as far as they asked for it. */
