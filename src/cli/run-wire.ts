@@ -44,6 +44,9 @@ export function runWire(wire: WireScript, seed: number, observe?: Observer): Wir
   for (;;) {
     const next = advance(world, programs, null);
     if (typeof next === 'string') break;
+    // The end leaves no mark: it was passed over on the way to whatever came after it, which no longer counts.
+    const { ended, notBefore } = next.world.programs;
+    if (ended && next.world.now > notBefore) break;
     const { flights } = next.world.network;
     for (const event of next.trace) {
       log.take(event, (id) => getTable(flights, id));

@@ -35,6 +35,8 @@ export function tuningOf(profile: WireProfile, host: string): Partial<TcpConfig>
   if (synAck !== undefined) tuning.synAckRetries = synAck;
   const retries = setting('tcp_retries2');
   if (retries !== undefined) tuning.retries = retries;
+  const orphan = setting('tcp_orphan_retries');
+  if (orphan !== undefined && orphan > 0) tuning.orphanRetries = orphan;
   const receiveLimit = setting('tcp_rmem');
   if (receiveLimit !== undefined) tuning.receiveBufferMax = receiveLimit;
   const finTimeout = setting('tcp_fin_timeout');

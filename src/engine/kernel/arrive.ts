@@ -31,7 +31,7 @@ export function arrive(turn: Turn, segment: Segment): void {
   const connection = findConnection(turn.host, segment.destination, segment.source);
   let iss: SequenceNumber | null = null;
   if (connection?.tcb) {
-    if (!acceptsNewSyn(connection.tcb, segment)) {
+    if (!acceptsNewSyn(connection.tcb, segment) || !findListener(turn.host, segment.destination)?.listening) {
       arriveAtConnection(turn, connection, segment);
       return;
     }

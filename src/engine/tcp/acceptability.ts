@@ -2,7 +2,8 @@ import type { TcpRule } from '../trace/tcp-rules.ts';
 import type { Segment } from '../wire/segment.ts';
 import { segmentEnd, segmentLength } from '../wire/segment.ts';
 import { distance } from '../wire/sequence-number.ts';
-import { challenge } from './challenge.ts';
+import { start } from './alarm.ts';
+import { challenge, challengeLimited } from './challenge.ts';
 import type { ReceiveRecord } from './control-block.ts';
 import type { Draft } from './draft.ts';
 import { discard } from './draft.ts';
@@ -36,7 +37,7 @@ export function refuse(draft: Draft, segment: Segment): void {
   discard(draft, rule);
   if (rule === 'syn-repeated' && draft.connection.state === 'SYN-RECEIVED') {
     // Our SYN-ACK was lost, or crossed this SYN on its way.
-    sendSynAck(draft, 'syn-repeated', draft.send.iss);
+    answerRepeatedSyn(draft, segment);
   } else if (rule === 'fin-repeated') {
     if (draft.connection.state === 'TIME-WAIT') restartTimeWait(draft);
     emitAck(draft, rule);
@@ -48,6 +49,13 @@ export function refuse(draft: Draft, segment: Segment): void {
     }
     challenge(draft, segment, rule);
   }
+}
+
+/** The SYN-ACK goes again, and its timer begins anew; a SYN that comes soon after another is not answered (RFC 5961 §7). */
+function answerRepeatedSyn(draft: Draft, segment: Segment): void {
+  if (challengeLimited(draft, segment)) return;
+  sendSynAck(draft, 'syn-repeated', draft.send.iss);
+  start(draft, 'retransmission', draft.send.rto, 'rto-restart');
 }
 
 /** Which of the harmless causes it was: mostly our acknowledgement was lost and the peer repeats itself. */

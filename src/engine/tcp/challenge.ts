@@ -10,14 +10,17 @@ import { emitAck } from './emit.ts';
  * a SYN, is answered only so often (RFC 5961 §7).
  */
 export function challenge(draft: Draft, segment: Segment, rule: TcpRule): void {
+  if (!challengeLimited(draft, segment)) emitAck(draft, rule);
+}
+
+/** Whether such a segment was answered too short a time ago; else it counts as answered now. */
+export function challengeLimited(draft: Draft, segment: Segment): boolean {
   const { connection, now } = draft;
-  const limited = segment.payload.length === 0 || segment.flags.syn;
-  if (limited && connection.challengedAt !== null) {
-    if (now - connection.challengedAt < connection.config.challengeInterval) {
-      discard(draft, 'challenge-limited');
-      return;
-    }
+  if (segment.payload.length > 0 && !segment.flags.syn) return false;
+  if (connection.challengedAt !== null && now - connection.challengedAt < connection.config.challengeInterval) {
+    discard(draft, 'challenge-limited');
+    return true;
   }
-  if (limited) draft.connection = { ...connection, challengedAt: now };
-  emitAck(draft, rule);
+  draft.connection = { ...connection, challengedAt: now };
+  return false;
 }

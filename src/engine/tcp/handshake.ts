@@ -3,6 +3,7 @@ import type { TcpRule } from '../trace/tcp-rules.ts';
 import type { SequenceNumber } from '../wire/sequence-number.ts';
 import { advance } from '../wire/sequence-number.ts';
 import { start } from './alarm.ts';
+import { timestampAt } from './clock.ts';
 import type { Draft } from './draft.ts';
 import { enter } from './draft.ts';
 import { emit, SYN, SYN_ACK } from './emit.ts';
@@ -26,6 +27,7 @@ export function sendSynAck(draft: Draft, rule: TcpRule, retransmits: SequenceNum
 }
 
 function synIsOut(draft: Draft, retransmits: SequenceNumber | null): void {
+  recovering(draft).transmissions++;
   if (retransmits !== null) return;
   const send = sending(draft);
   send.nxt = advance(send.iss, 1);
@@ -35,13 +37,23 @@ function synIsOut(draft: Draft, retransmits: SequenceNumber | null): void {
   start(draft, 'retransmission', send.rto, 'rto-start');
 }
 
+/**
+ * Two repeats of the SYN speak of a network that bears little (RFC 5681 §3.1), unless the echo of the first one's timestamp shows
+ * that it had arrived (Linux's tcp_try_undo_spurious_syn).
+ */
+function repeatsSpeakOfLoss({ before, echo }: Draft): boolean {
+  const { retries, recovery } = before.send;
+  const { transmissions, resentAt } = recovery;
+  if (retries === 0 || transmissions < 3) return false;
+  return echo === null || resentAt === null || echo !== timestampAt(resentAt);
+}
+
 /** Our SYN is acknowledged and the peer's is known. */
 export function establish(draft: Draft, rule: TcpRule): void {
   enter(draft, 'ESTABLISHED', rule);
   afterHandshake(draft);
-  const { config, opening } = draft.connection;
-  // Two repeats of the SYN speak of a network that bears little (RFC 5681 §3.1).
-  if (opening === 'active' && draft.before.send.retries > 1 && config.congestionControl !== 'none') {
+  const { config } = draft.connection;
+  if (config.congestionControl !== 'none' && repeatsSpeakOfLoss(draft)) {
     recovering(draft).cwnd = 1;
   }
   startKeepAlive(draft);

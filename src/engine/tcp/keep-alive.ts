@@ -35,7 +35,9 @@ export function onKeepAlive(draft: Draft): void {
     start(draft, 'keepAlive', micros(keepAlive.idle - idle), 'keep-alive');
     return;
   }
-  if (unanswered >= keepAlive.count) {
+  const over =
+    config.userTimeout === null ? unanswered >= keepAlive.count : unanswered > 0 && idle >= config.userTimeout;
+  if (over) {
     emitReset(draft, 'keep-alive');
     failUnanswered(draft, 'keep-alive');
     return;

@@ -1,7 +1,7 @@
 import { setTable } from '../base/table.ts';
 import type { TcpState } from '../trace/connection-note.ts';
 import type { Segment } from '../wire/segment.ts';
-import { advance } from '../wire/sequence-number.ts';
+import { advance, isAfter, isBefore } from '../wire/sequence-number.ts';
 import type { Chunk, ReceiveRecord } from './control-block.ts';
 import type { Draft } from './draft.ts';
 import { discard, enter, fail } from './draft.ts';
@@ -23,8 +23,7 @@ export function takeText(draft: Draft, segment: Segment): void {
   const { fin, syn } = segment.flags;
   if (length === 0 && !fin) return;
   if (!RECEIVES.has(draft.connection.state)) {
-    discard(draft, 'text-after-fin');
-    draft.owed = 'text-after-fin';
+    takeTextAfterFin(draft, segment);
     return;
   }
   const offset = arrivalOffset(draft.receive, syn ? advance(segment.seq, 1) : segment.seq);
@@ -38,6 +37,18 @@ export function takeText(draft: Draft, segment: Segment): void {
   if (fin) placeFin(draft, offset + length);
   const { finAt, nxt } = draft.receive;
   if (finAt === nxt) takeFin(draft);
+}
+
+/**
+ * The peer has said that it was done (RFC 9293 §3.10.7.4, seventh: this should not occur). Linux differs: text beyond the FIN is
+ * passed over in silence, and what begins before it and ends beyond it is answered by a reset.
+ */
+function takeTextAfterFin(draft: Draft, segment: Segment): void {
+  discard(draft, 'text-after-fin');
+  const { nxt } = draft.receive;
+  if (!isBefore(segment.seq, nxt)) return;
+  if (isAfter(advance(segment.seq, segment.payload.length), nxt)) refuseText(draft, segment);
+  else draft.owed = 'text-after-fin';
 }
 
 /** The program has closed both directions: SHUT_RDWR, or its last descriptor. */

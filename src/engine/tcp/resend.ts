@@ -1,23 +1,29 @@
-import { getTable, removeTable } from '../base/table.ts';
+import { getTable, removeTable, setTable } from '../base/table.ts';
 import type { TcpRule } from '../trace/tcp-rules.ts';
 import type { Sent } from './control-block.ts';
 import type { Draft } from './draft.ts';
 import { controlBits, emit } from './emit.ts';
+import { textRoom } from './sack-blocks.ts';
 import { cutText } from './send-buffer.ts';
 import { offsetAt, sequenceAt } from './stream.ts';
 import { changeSent, inFlight, recovering, sending } from './working.ts';
 
-/** Sends a segment again, joined with short ones after it as far as one segment takes them (Linux's tcp_retrans_try_collapse). */
+/**
+ * Sends a segment again: joined with short ones after it as far as one segment takes them (Linux's tcp_retrans_try_collapse), or
+ * cut where it has become too long for one.
+ */
 export function resend(draft: Draft, number: number, rule: TcpRule, counts: boolean): void {
   const first = getTable(draft.send.sent, number);
   if (first === undefined) return;
-  const sent = join(draft, number, first);
+  const mss = textRoom(draft);
+  const long = Math.min(first.to, draft.send.written) - first.from > mss;
+  const sent = long ? cut(draft, number, first, mss) : join(draft, number, first, mss);
   const { send } = draft;
   const fin = sent.to > send.written;
   const length = Math.min(sent.to, send.written) - sent.from;
   const seq = sequenceAt(send, sent.from);
-  const cut = length > 0 ? cutText(send, sent.chunk, sent.from, length) : null;
-  emit(draft, rule, controlBits(fin, cut?.endsWrite ?? false), seq, cut?.bytes, seq);
+  const text = length > 0 ? cutText(send, Math.max(sent.chunk, send.firstChunk), sent.from, length) : null;
+  emit(draft, rule, controlBits(fin, text?.endsWrite ?? false), seq, text?.bytes, seq);
   const order = recovering(draft).transmissions++;
   const again: Sent = { ...sent, sentAt: draft.now, order, everResent: true, resent: counts || sent.resent };
   changeSent(draft, number, again);
@@ -28,11 +34,29 @@ export function resend(draft: Draft, number: number, rule: TcpRule, counts: bool
   r.resentAt ??= draft.now;
 }
 
-function join(draft: Draft, number: number, first: Sent): Sent {
+/** The rest becomes a segment of its own, and those behind it move up. */
+function cut(draft: Draft, number: number, whole: Sent, mss: number): Sent {
+  const send = sending(draft);
+  const to = whole.from + mss;
+  for (let at = send.nextSent - 1; at > number; at--) {
+    const moved = getTable(send.sent, at);
+    if (moved === undefined) continue;
+    send.sent = setTable(removeTable(send.sent, at), at + 1, moved);
+  }
+  send.sent = setTable(send.sent, number + 1, { ...whole, from: to });
+  send.nextSent++;
+  send.packets++;
+  if (send.hint > number) send.hint++;
+  if (whole.lost) send.lost++;
+  if (whole.resent) send.resent++;
+  return { ...whole, to };
+}
+
+function join(draft: Draft, number: number, first: Sent, mss: number): Sent {
   let joined = first;
   const { written } = draft.send;
   for (let at = number + 1; at < draft.send.nextSent; at++) {
-    const room = draft.send.mss - (Math.min(joined.to, written) - joined.from);
+    const room = mss - (Math.min(joined.to, written) - joined.from);
     if (room <= 0) break;
     const next = getTable(draft.send.sent, at);
     if (next === undefined) continue;

@@ -22,6 +22,13 @@ export function noteStretch(draft: Draft, from: number, to: number): void {
   receiving(draft).sacks = [stretch, ...others.slice(0, BLOCKS.alone - 1)];
 }
 
+/** The text that a segment takes now: what is to be reported of the peer's text takes some of its place (Linux's tcp_current_mss). */
+export function textRoom({ send, receive, connection }: Draft): number {
+  const count = receive.sacks.length + (receive.twice === null ? 0 : 1);
+  if (count === 0) return send.mss;
+  return send.mss - 4 - 8 * Math.min(count, connection.agreed.timestamps ? BLOCKS.withTimestamps : BLOCKS.alone);
+}
+
 /** The stretches that are still ahead of what has arrived in order. */
 export const stillAhead = ({ sacks, arrived }: ReceiveRecord): readonly Range[] =>
   sacks.length === 0 ? sacks : sacks.filter(({ to }) => to > arrived);

@@ -87,9 +87,12 @@ function takeReset(draft: Draft, segment: Segment): void {
 
 /** Fourth: SYN in the window. RFC 5961 §4.2: a challenge ACK; a peer that did start anew answers it with a reset. */
 function takeSyn(draft: Draft, segment: Segment): void {
-  const { state, opening } = draft.connection;
-  if (state === 'SYN-RECEIVED' && opening === 'passive') {
-    vanish(draft, 'syn-received-new-syn');
+  const { state, opening, orphaned } = draft.connection;
+  if ((state === 'SYN-RECEIVED' && opening === 'passive') || (state === 'FIN-WAIT-2' && orphaned)) {
+    // Linux differs: the peer is told that there is nothing any more.
+    const rule = state === 'FIN-WAIT-2' ? 'text-after-close' : 'syn-received-new-syn';
+    draft.segments.push(resetAnswering(segment, rule));
+    vanish(draft, rule);
     return;
   }
   discard(draft, 'syn-challenged');

@@ -20,10 +20,15 @@ export function restartTimeWait(draft: Draft): void {
   start(draft, 'timeWait', draft.connection.config.timeWait, 'fin-repeated');
 }
 
-/** Whether this SYN may replace a connection in TIME-WAIT, being beyond all that the old one received (RFC 9293 §3.6.1). The listener then treats it as new. */
-export function acceptsNewSyn(tcb: ControlBlock, segment: Segment): boolean {
-  const { syn, ack, rst } = segment.flags;
-  return tcb.connection.state === 'TIME-WAIT' && syn && !ack && !rst && isAfter(segment.seq, tcb.receive.nxt);
+/**
+ * Whether this SYN may replace a connection in TIME-WAIT, being beyond all that the old one received (RFC 9293 §3.6.1) or younger
+ * by its timestamp (RFC 6191). A listener, if there is one, then treats it as new.
+ */
+export function acceptsNewSyn({ connection, receive }: ControlBlock, { seq, flags, options }: Segment): boolean {
+  if (connection.state !== 'TIME-WAIT' || !flags.syn || flags.ack || flags.rst) return false;
+  if (isAfter(seq, receive.nxt)) return true;
+  const { timestamps } = options;
+  return connection.agreed.timestamps && timestamps !== null && ((timestamps.value - receive.tsRecent) | 0) > 0;
 }
 
 /** An initial sequence number for the connection that replaces this one: beyond the largest window that was open when it ended, as Linux chooses it. */

@@ -10,6 +10,7 @@ import type { Draft } from './draft.ts';
 import { controlBits, emit } from './emit.ts';
 import { rearm, scheduleProbe } from './loss-probe.ts';
 import { persistInterval } from './persist-interval.ts';
+import { textRoom } from './sack-blocks.ts';
 import { type Cut, cutText } from './send-buffer.ts';
 import { offsetAt, outstanding, sequenceAt } from './stream.ts';
 import { inFlight, recovering, sending } from './working.ts';
@@ -39,6 +40,7 @@ export function transmit(draft: Draft, eagerness: Eagerness = 'usual'): boolean 
   const end = draft.send.finQueued ? draft.send.written + 1 : draft.send.written;
   const una = offsetAt(draft.send, draft.send.una);
   let offset = offsetAt(draft.send, draft.send.nxt);
+  const mss = textRoom(draft);
   let held: HeldBack | null = null;
   let count = 0;
   while (offset < end) {
@@ -46,12 +48,12 @@ export function transmit(draft: Draft, eagerness: Eagerness = 'usual'): boolean 
       held = 'congestion-window-full';
       break;
     }
-    const load = next(draft.send, config, offset, una, eagerness);
+    const load = next(draft.send, config, mss, offset, una, eagerness);
     if (typeof load === 'string') {
       held = load;
       break;
     }
-    launch(draft, offset, load, eagerness);
+    launch(draft, offset, load, mss, eagerness);
     offset += load.length + (load.fin ? 1 : 0);
     count++;
     if (eagerness === 'probe') break;
@@ -76,7 +78,7 @@ function congested({ send, connection }: Draft): boolean {
   return inFlight(send) >= send.recovery.cwnd;
 }
 
-function launch(draft: Draft, offset: number, { length, fin }: Load, eagerness: Eagerness): void {
+function launch(draft: Draft, offset: number, { length, fin }: Load, mss: number, eagerness: Eagerness): void {
   const before = draft.send;
   const cut: Cut =
     length > 0
@@ -112,7 +114,7 @@ function launch(draft: Draft, offset: number, { length, fin }: Load, eagerness: 
   send.nxt = sequenceAt(send, to);
   send.max = send.nxt;
   if (fin) send.finSent = true;
-  if (length > 0 && length < send.mss) send.smallEnd = to;
+  if (length > 0 && length < mss) send.smallEnd = to;
   if (send.packets === 1 || draft.timers.lossProbe !== null) rearm(draft);
 }
 
@@ -131,11 +133,18 @@ function noteHeldBack(draft: Draft, held: HeldBack | null, offset: number): void
 }
 
 /** What may follow at SND.NXT now, or why nothing may. */
-function next(send: SendRecord, config: TcpConfig, offset: number, una: number, eagerness: Eagerness): Load | HeldBack {
+function next(
+  send: SendRecord,
+  config: TcpConfig,
+  mss: number,
+  offset: number,
+  una: number,
+  eagerness: Eagerness,
+): Load | HeldBack {
   const unsent = send.written - offset;
   const usable = una + send.wnd - offset;
   if (usable <= 0) return 'send-window-closed';
-  const length = Math.min(unsent, send.mss);
+  const length = Math.min(unsent, mss);
   if (length > usable) {
     if (eagerness === 'override') return { length: usable, fin: false };
     // RFC 9293 §3.8.6.2.1, (3): half of the largest window is not silly, when nothing is on its way. Linux differs.
@@ -143,7 +152,7 @@ function next(send: SendRecord, config: TcpConfig, offset: number, una: number, 
     return sensible ? { length: usable, fin: false } : 'silly-window-avoided';
   }
   if (send.finQueued && length === unsent) return { length, fin: length < usable };
-  if (length < send.mss && eagerness === 'usual') {
+  if (length < mss && eagerness === 'usual') {
     if (config.cork) return 'cork-holds';
     if (nagleHolds(send, config, offset)) return 'nagle-holds';
   }

@@ -23,10 +23,14 @@ describe('CLOSE-WAIT', () => {
       .isIn('CLOSE-WAIT');
   });
 
-  test('text after the FIN is never taken', () => {
+  test('text after the FIN is never taken, nor answered', () => {
+    closeWait().receives({ seq: 2, payload: 'more' }).sends([]).reads(9, '').isIn('CLOSE-WAIT');
+  });
+
+  test('text that begins before the FIN and ends beyond it is answered by a reset', () => {
     closeWait()
-      .receives({ seq: 2, payload: 'more' })
-      .sends([{ seq: 1, ack: 2, rule: 'text-after-fin' }])
-      .reads(9, '');
+      .receives({ seq: 1, payload: 'more' })
+      .sends([{ flags: 'RST', seq: 1, rule: 'text-after-close' }])
+      .hasFailed('ECONNRESET', 'text-after-close');
   });
 });

@@ -66,6 +66,15 @@ describe('close', () => {
 describe('text for a program that is gone', () => {
   const refused = { flags: 'RST', rule: 'text-after-close' as const };
 
+  test('a SYN for an orphan in FIN-WAIT-2: a reset as well', () => {
+    finWait2()
+      .closes()
+      .staysQuiet()
+      .receives({ flags: 'SYN', seq: 1 })
+      .sends([{ ...refused, flags: 'RST ACK', seq: 6, ack: 2 }])
+      .isGoneQuietly('text-after-close');
+  });
+
   test('in FIN-WAIT-1 and FIN-WAIT-2: a reset', () => {
     established()
       .closes()

@@ -89,6 +89,15 @@ describe('keep-alive', () => {
   });
 });
 
+/** tcp(7), TCP_USER_TIMEOUT. */
+test('the user timeout ends the probing of an idle connection, however many probes are left', () => {
+  established({ keepAlive: { idle: seconds(1), interval: seconds(1), count: 9 }, userTimeout: seconds(3) })
+    .sends([{ seq: 0 }], { at: 1000 })
+    .sends([{ seq: 0 }], { at: 2000 })
+    .sends([{ flags: 'RST ACK', seq: 1 }], { at: 3000 })
+    .hasFailed('ETIMEDOUT', 'keep-alive');
+});
+
 /** RFC 5482. */
 describe('the user timeout', () => {
   test('ends the connection so long after the first repeat', () => {

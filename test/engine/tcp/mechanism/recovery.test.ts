@@ -38,6 +38,24 @@ describe('the congestion window', () => {
     }
   });
 
+  test.each([
+    ['which had not arrived', 2000, 1],
+    ['the first of which had arrived, as its timestamp shows', 0, 10],
+  ])('is one segment after two repeats of the SYN, %s: %i, %i', (_, echo, cwnd) => {
+    synSent({ timestamps: true })
+      .waits(2050)
+      .ignoresSent()
+      .receives({
+        flags: 'SYN ACK',
+        seq: 0,
+        ack: 1,
+        mss: 1460,
+        options: { timestamps: { value: 1, echo } },
+      })
+      .with(({ send }) => expect(send.recovery.cwnd).toBe(cwnd))
+      .ignoresSent();
+  });
+
   test('begins anew after a pause longer than the timeout', () => {
     established()
       .with(({ send }) => expect(send.recovery.cwnd).toBe(10))

@@ -138,3 +138,35 @@ describe('Nagle', () => {
       .sends([{ flags: 'FIN PSH ACK', seq: 2, payload: 'b' }]);
   });
 });
+
+/** RFC 2018 §3: what is to be reported of the peer's text takes some of a segment's place. */
+describe('text while something of the peer lies ahead of a gap', () => {
+  const SACK = { options: { sackPermitted: true } };
+  const long = text(2920);
+
+  test('one block makes segments 12 bytes shorter', () => {
+    established({}, SACK)
+      .receives({ seq: 11, payload: 'x' })
+      .ignoresSent()
+      .writes(long.slice(0, 2896))
+      .sends([
+        { seq: 1, ack: 1, payload: long.slice(0, 1448) },
+        { flags: 'PSH ACK', seq: 1449, ack: 1, payload: long.slice(1448, 2896) },
+      ]);
+  });
+
+  test('and a repeat that has become too long for one segment is cut in two', () => {
+    const tail = long.slice(1460);
+    established({}, SACK)
+      .writes(long.slice(0, 1460))
+      .writes(tail)
+      .ignoresSent()
+      .receives({ seq: 11, ack: 1, payload: 'x', sack: [[1461, 2921]] })
+      .waits(250)
+      .with(({ send }) => {
+        expect(send.packets).toBe(3);
+        expect(send.sacked).toBe(1);
+      })
+      .ignoresSent();
+  });
+});

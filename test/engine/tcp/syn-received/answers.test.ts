@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { synReceived, synSent } from '../../../support/tcp-harness.ts';
+import { OUR_ISS, synReceived, synSent } from '../../../support/tcp-harness.ts';
+
+/** A reset that acknowledges has sequence number 0, whatever ours are. */
+const FROM_ISS_TO_ZERO = 2 ** 32 - OUR_ISS;
 
 /** Both connected at once, and our SYN-ACK is on its way. */
 const simultaneous = () =>
@@ -53,8 +56,24 @@ describe('SYN-RECEIVED', () => {
       .isIn('SYN-RECEIVED');
   });
 
+  test('a SYN that comes again and again is answered every 500 ms, and each answer puts the timer off', () => {
+    synReceived()
+      .receives({ flags: 'SYN', seq: 0 })
+      .sends([{ flags: 'SYN ACK', seq: 0, ack: 1 }])
+      .waits(400)
+      .receives({ flags: 'SYN', seq: 0 })
+      .sends([])
+      .waits(200)
+      .receives({ flags: 'SYN', seq: 0 })
+      .sends([{ flags: 'SYN ACK', seq: 0, ack: 1, rule: 'syn-repeated' }])
+      .sends([{ flags: 'SYN ACK', seq: 0, ack: 1, rule: 'rto-expired' }], { at: 1600 });
+  });
+
   test('another SYN sends a passive opener back to LISTEN', () => {
-    synReceived().receives({ flags: 'SYN', seq: 9 }).staysQuiet().isGoneQuietly('syn-received-new-syn');
+    synReceived()
+      .receives({ flags: 'SYN', seq: 9 })
+      .sends([{ flags: 'RST ACK', seq: FROM_ISS_TO_ZERO, ack: 10, rule: 'syn-received-new-syn' }])
+      .isGoneQuietly('syn-received-new-syn');
   });
 
   test('a segment without ACK is dropped', () => {

@@ -39,7 +39,7 @@ export const tcp: TextsOf<TcpRule> = {
     why: 'The peer took its SYN back with a reset: the half-open connection is gone. A listener goes on listening.',
   },
   'syn-received-new-syn': {
-    why: 'Another SYN came for a half-open connection: the peer has begun anew, so this attempt is given up.',
+    why: 'Another SYN came for a half-open connection: the peer has begun anew, so this attempt is given up, with a reset.',
   },
   'syn-repeated': {
     why: 'A SYN that was taken already came again: its answer was lost or late, so it is answered again.',

@@ -39,7 +39,7 @@ export const tcp: TextsOf<TcpRule> = {
     why: 'O outro lado retirou o seu SYN com um reset: a conexão meio aberta deixa de existir. Um socket de escuta continua escutando.',
   },
   'syn-received-new-syn': {
-    why: 'Veio outro SYN para uma conexão meio aberta: o outro lado recomeçou, então esta tentativa é abandonada.',
+    why: 'Veio outro SYN para uma conexão meio aberta: o outro lado recomeçou, então esta tentativa é abandonada, com um reset.',
   },
   'syn-repeated': {
     why: 'Um SYN já recebido veio de novo: a resposta se perdeu ou atrasou, então ele é respondido outra vez.',
