@@ -4,6 +4,8 @@ import { settingOfHost, type WireProfile } from '../programs/wire-script.ts';
 
 /** IPv4 and TCP headers without options. */
 const HEADERS = 40;
+/** tcp(7), tcp_wmem: where the send buffer begins. */
+const SEND_BUFFER = 16_384;
 /** The clock of a kernel at 250 Hz. */
 const TICK = milliseconds(4);
 
@@ -24,6 +26,7 @@ export function tuningOf(profile: WireProfile, host: string): Partial<TcpConfig>
     tailLossProbe: allowed('tcp_early_retrans', true),
     // A TUN device hands every segment over alone.
     bundles: profile.gso,
+    ...(profile.gso ? {} : { sendBuffer: SEND_BUFFER, sendBufferGrows: true }),
   };
   const mtu = settingOfHost(profile.mtu, host);
   if (mtu !== undefined) tuning.mss = mtu - HEADERS;

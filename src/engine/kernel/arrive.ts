@@ -31,7 +31,7 @@ export function arrive(turn: Turn, segment: Segment): void {
   const connection = findConnection(turn.host, segment.destination, segment.source);
   let iss: SequenceNumber | null = null;
   if (connection?.tcb) {
-    if (!acceptsNewSyn(connection.tcb, segment) || !findListener(turn.host, segment.destination)?.listening) {
+    if (!acceptsNewSyn(connection.tcb, segment) || !findListener(turn.host, segment.destination, segment.source)) {
       arriveAtConnection(turn, connection, segment);
       return;
     }

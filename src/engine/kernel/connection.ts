@@ -1,4 +1,4 @@
-import { type Outcome, shutdownWrite } from '../tcp/index.ts';
+import { type Outcome, sendRoomIsWorthwhile, shutdownWrite } from '../tcp/index.ts';
 import type { Failure } from '../trace/connection-note.ts';
 import type { SocketId } from '../trace/event.ts';
 import type { Rule } from '../trace/rule.ts';
@@ -7,7 +7,7 @@ import type { Socket } from './host.ts';
 import { completeChild, forgetChild } from './listen-queues.ts';
 import { holdPort, releasePort } from './ports.ts';
 import { placed } from './placed.ts';
-import { sendRoomIsWorthwhile, wakeSleepers } from './sleep.ts';
+import { wakeSleepers } from './sleep.ts';
 import { destroySocket } from './sockets.ts';
 import { renewSocket, socketOf, touch, type Turn, updateSocket } from './turn.ts';
 

@@ -1,7 +1,6 @@
 import type { PollEvent } from '../posix/call.ts';
-import { readable } from '../tcp/index.ts';
+import { readable, sendRoomIsWorthwhile } from '../tcp/index.ts';
 import type { Socket } from './host.ts';
-import { sendRoomIsWorthwhile } from './sleep.ts';
 import { type Turn, updateSocket } from './turn.ts';
 
 /** What a socket is ready for, whatever anybody asks for (Linux's tcp_poll; F40, F48–F51). */

@@ -1,6 +1,5 @@
 import type { WaitCondition } from '../posix/call.ts';
-import type { ControlBlock } from '../tcp/control-block.ts';
-import { endOfStream, readable, sendSpace } from '../tcp/index.ts';
+import { endOfStream, readable, sendRoomIsWorthwhile } from '../tcp/index.ts';
 import type { ProcessName, SocketId } from '../trace/event.ts';
 import { sameEndpoint } from '../wire/address.ts';
 import { copyOfThread } from './copies.ts';
@@ -19,10 +18,6 @@ export function setActivity(turn: Turn, process: ProcessName, thread: number, ac
   threads[thread] = one;
   next.threads = threads;
 }
-
-/** A third of the send buffer is free: a sender is not woken for every byte (Linux's sk_stream_is_writeable). */
-export const sendRoomIsWorthwhile = (tcb: ControlBlock): boolean =>
-  sendSpace(tcb) * 3 >= tcb.connection.config.sendBuffer;
 
 /**
  * Whether connect has something to wait for. A socket that is connected to itself and was shut for sending closes as

@@ -11,7 +11,7 @@ export function tunedConfig(host: Host, options: SocketOptions): TcpConfig {
   if (host.tuning === undefined) return config;
   const asked = {
     ...(options.receiveBuffer === null ? {} : { receiveBuffer: config.receiveBuffer }),
-    ...(options.sendBuffer === null ? {} : { sendBuffer: config.sendBuffer }),
+    ...(options.sendBuffer === null ? {} : { sendBuffer: config.sendBuffer, sendBufferGrows: false }),
     ...(options.noDelay ? { nagle: config.nagle } : {}),
     ...(options.maxSegment === undefined ? {} : { mss: Math.min(host.tuning.mss ?? config.mss, options.maxSegment) }),
   };

@@ -5,7 +5,7 @@ import { advance, isAfter, isAtOrBefore, isBefore } from '../wire/sequence-numbe
 import { start } from './alarm.ts';
 import { challenge } from './challenge.ts';
 import { timestampAt } from './clock.ts';
-import { control } from './congestion.ts';
+import { control, restartAfterIdle } from './congestion.ts';
 import type { SendRecord } from './control-block.ts';
 import type { Draft } from './draft.ts';
 import { discard } from './draft.ts';
@@ -182,6 +182,8 @@ function takeWindow(draft: Draft, segment: Segment): boolean {
   if (send.probes > 0) sending(draft).probes = 0;
   const news = isAfter(ack, send.una) || isAfter(seq, send.wl1) || (seq === send.wl1 && window !== send.wnd);
   if (!bringsWindow(send, segment) || (window === send.wnd && seq === send.wl1 && ack === send.wl2)) return news;
+  // A window that opens after a pause is no reason for a burst (Linux's tcp_ack_update_window).
+  if (window !== send.wnd && send.written > offsetAt(send, send.nxt)) restartAfterIdle(draft);
   const own = sending(draft);
   own.wnd = window;
   own.wl1 = seq;

@@ -40,6 +40,8 @@ export interface TcpConfig {
   readonly challengeInterval: Micros;
   /** Bytes the program may write ahead of acknowledgement. */
   readonly sendBuffer: number;
+  /** It grows with the congestion window while the program wants more (tcp(7), tcp_wmem); only where memory is counted segment by segment. */
+  readonly sendBufferGrows: boolean;
   /** Bytes the kernel keeps for the reader; bounds the window. */
   readonly receiveBuffer: number;
   /** Nagle's algorithm (RFC 9293 §3.7.4); off with TCP_NODELAY. */
@@ -113,6 +115,7 @@ export const LINUX_CONFIG: TcpConfig = Object.freeze({
   finWait2: seconds(60),
   challengeInterval: milliseconds(500),
   sendBuffer: 87_040,
+  sendBufferGrows: false,
   receiveBuffer: 131_072,
   nagle: true,
   nagleWaitsFor: 'small',

@@ -80,6 +80,8 @@ export interface Wheel {
 export interface Chunk {
   readonly offset: number;
   readonly bytes: Bytes;
+  /** More is to come: the segment that ends with it does not ask for delivery (PSH). Absent: it does. */
+  readonly quiet?: true;
 }
 
 /** Stream bytes [from, to). */
@@ -148,6 +150,8 @@ export interface SendRecord {
   readonly finSent: boolean;
   /** Stream offset at which the last segment smaller than the MSS ended (Nagle as Minshall has it). */
   readonly smallEnd: number;
+  /** The program was refused room in the buffer, and has not been told yet that there is some. */
+  readonly starved: boolean;
   /** Why written text waits; null when none does. */
   readonly heldBack: HeldBack | null;
   /** Smoothed RTT, its variation and the timeout (RFC 6298); `srtt` null before the first sample. */

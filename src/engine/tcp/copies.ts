@@ -59,6 +59,7 @@ export const copyOfSendRecord = (of: SendRecord): Working<SendRecord> => ({
   finQueued: of.finQueued,
   finSent: of.finSent,
   smallEnd: of.smallEnd,
+  starved: of.starved,
   heldBack: of.heldBack,
   srtt: of.srtt,
   rttvar: of.rttvar,

@@ -6,7 +6,7 @@ import type { Draft } from './draft.ts';
 import { emitAck } from './emit.ts';
 import { PATIENCE } from './pace.ts';
 import { inTicks } from './timer-wheel.ts';
-import { buffersFill, windowMoves } from './window.ts';
+import { windowMoves } from './window.ts';
 import { pacing } from './working.ts';
 
 const LONGEST = milliseconds(200);
@@ -21,11 +21,10 @@ export function settle(draft: Draft): void {
     emitAck(draft, owed);
     return;
   }
-  if (buffersFill(draft) && draft.receive.pace.quick > 0) pacing(draft).quick = 0;
+  const waiting = distance(draft.receive.acknowledged, draft.receive.nxt);
+  const second = waiting > draft.receive.buffer.segment && windowMoves(draft);
   const { receive } = draft;
   const { pace } = receive;
-  const waiting = distance(receive.acknowledged, receive.nxt);
-  const second = waiting > receive.buffer.segment && windowMoves(draft);
   const quick = pace.quick > 0 && !pace.interactive;
   const ahead = receive.outOfOrder.length > 0 || receive.finAt !== null;
   if (second || quick || ahead) {

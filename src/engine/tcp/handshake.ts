@@ -10,6 +10,7 @@ import { emit, SYN, SYN_ACK } from './emit.ts';
 import { startKeepAlive } from './keep-alive.ts';
 import { accept, offer } from './options.ts';
 import { afterHandshake } from './rtt.ts';
+import { growSendBuffer } from './send-memory.ts';
 import { recovering, sending } from './working.ts';
 
 /** Sends our SYN; `retransmits` is ISS when it is sent again. */
@@ -56,5 +57,6 @@ export function establish(draft: Draft, rule: TcpRule): void {
   if (config.congestionControl !== 'none' && repeatsSpeakOfLoss(draft)) {
     recovering(draft).cwnd = 1;
   }
+  growSendBuffer(draft);
   startKeepAlive(draft);
 }

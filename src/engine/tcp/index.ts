@@ -14,4 +14,5 @@ export { filterReset, resetFor } from './reset.ts';
 export { onSegment } from './segment-arrives.ts';
 export { acceptsNewSyn, initialSequenceAfter } from './time-wait.ts';
 export { nextDeadline, onDeadline } from './timers.ts';
-export { sendSpace, write } from './write.ts';
+export { sendRoomIsWorthwhile, sendSpace } from './send-memory.ts';
+export { write } from './write.ts';

@@ -122,6 +122,7 @@ function sendRecord(iss: SequenceNumber, config: TcpConfig): SendRecord {
     finQueued: false,
     finSent: false,
     smallEnd: 0,
+    starved: false,
     heldBack: null,
     srtt: null,
     rttvar: micros(0),

@@ -15,6 +15,7 @@ import { noteHeard } from './keep-alive.ts';
 import { noteTimestamp } from './options.ts';
 import { takeText } from './receive-text.ts';
 import { resetAnswering } from './reset.ts';
+import { makeRoom } from './send-memory.ts';
 import { finAcknowledged } from './stream.ts';
 import { arrivesInSynSent } from './syn-sent.ts';
 import { transmit } from './transmit.ts';
@@ -26,6 +27,7 @@ export function onSegment(tcb: ControlBlock, segment: Segment, now: Micros): Out
   if (tcb.connection.state === 'SYN-SENT') arrivesInSynSent(draft, segment);
   else arrives(draft, segment);
   transmit(draft);
+  makeRoom(draft);
   settle(draft);
   return finish(draft);
 }

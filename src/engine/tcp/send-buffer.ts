@@ -18,9 +18,9 @@ const endOf = (chunk: Chunk): number => chunk.offset + chunk.bytes.length;
 
 /**
  * The text of a write goes into the buffer. A long one is cut where Linux asks for delivery in its midst (PSH): at the
- * end of the segment with which half of the largest window has been written since it last asked.
+ * end of the segment with which half of the largest window has been written since it last asked. With `more` its end does not ask.
  */
-export function appendWrite(send: WorkingSend, bytes: Bytes, pushesWithin: boolean): void {
+export function appendWrite(send: WorkingSend, bytes: Bytes, pushesWithin: boolean, more: boolean): void {
   const written = send.written + bytes.length;
   const half = send.maxWindow >> 1;
   let at = send.written;
@@ -37,9 +37,18 @@ export function appendWrite(send: WorkingSend, bytes: Bytes, pushesWithin: boole
     }
   }
   const rest = at === send.written ? bytes : sliceBytes(bytes, at - send.written);
-  send.chunks = setTable(send.chunks, send.nextChunk++, { offset: at, bytes: rest });
+  send.chunks = setTable(send.chunks, send.nextChunk++, { offset: at, bytes: rest, ...(more ? { quiet: true } : {}) });
   send.written = written;
-  send.pushed = written;
+  if (!more) send.pushed = written;
+}
+
+/** What is written and has not left asks for delivery after all (Linux's tcp_push before it waits for memory). */
+export function pushRest(send: WorkingSend): void {
+  const last = getTable(send.chunks, send.nextChunk - 1);
+  if (last?.quiet === undefined || offsetAt(send, send.nxt) >= send.written) return;
+  const { offset, bytes } = last;
+  send.chunks = setTable(send.chunks, send.nextChunk - 1, { offset, bytes });
+  send.pushed = send.written;
 }
 
 /** The bytes [offset, offset + length), all of which are in the buffer, `cursor` being the chunk of the first or an earlier one. */
@@ -54,9 +63,9 @@ export function cutText(send: SendRecord, cursor: number, offset: number, length
     if (from < chunkEnd) {
       text = joinBytes(text, sliceBytes(chunk.bytes, from - chunk.offset, end - chunk.offset));
       from = Math.min(end, chunkEnd);
-      endsWrite = end === chunkEnd;
+      endsWrite = end === chunkEnd && chunk.quiet === undefined;
     }
-    if (from < end || endsWrite) at++;
+    if (from < end || end === chunkEnd) at++;
   }
   return { bytes: text, cursor: at, endsWrite };
 }

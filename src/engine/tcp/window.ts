@@ -1,7 +1,7 @@
 import type { Agreed } from './control-block.ts';
 import type { Draft } from './draft.ts';
 import { freeText } from './receive-buffer.ts';
-import { receiving } from './working.ts';
+import { pacing, receiving } from './working.ts';
 
 /** The largest value of the window field (RFC 9293 §3.1). */
 const LARGEST_WINDOW = 65_535;
@@ -25,8 +25,9 @@ function windowNow(draft: Draft): number {
   return worthwhile ? receive.wnd + grown : receive.wnd;
 }
 
-/** Linux's __tcp_select_window. */
-function fromMemory({ receive, connection }: Draft): number {
+/** Linux's __tcp_select_window. While less than half of the buffer is free, acknowledgements need not hurry. */
+function fromMemory(draft: Draft): number {
+  const { receive, connection } = draft;
   const { buffer, announced } = receive;
   const { agreed } = connection;
   const step = unitOf(agreed);
@@ -35,6 +36,7 @@ function fromMemory({ receive, connection }: Draft): number {
   const mss = Math.min(buffer.segment, full);
   let free = freeText(buffer);
   if (free < full >> 1) {
+    if (receive.pace.quick > 0) pacing(draft).quick = 0;
     free -= free % step;
     if (free < whole >> 4 || free < mss) return 0;
   }
@@ -43,13 +45,6 @@ function fromMemory({ receive, connection }: Draft): number {
   if (announced <= free - mss || announced > free) return free - (free % mss);
   if (mss === full && free > announced + (full >> 1)) return free;
   return announced;
-}
-
-/** Less than half of the buffer is free: acknowledgements need not hurry (Linux's __tcp_select_window). */
-export function buffersFill({ receive, connection }: Draft): boolean {
-  if (connection.config.bufferHolds === 'text') return false;
-  const { buffer } = receive;
-  return freeText(buffer) < Math.min(buffer.clamp, Math.floor((buffer.size * buffer.ratio) / 256)) >> 1;
 }
 
 /** Whether the window may be announced as large as it was at least. */

@@ -67,7 +67,7 @@ export const callWrite = (request: SocketCall<'write'>): Answer => {
 /** MSG_MORE: as if corked, for this one write (send(2)). */
 function writeMore(tcb: ControlBlock, bytes: Bytes, now: Micros): ReturnType<typeof write> {
   const { cork } = tcb.connection.config;
-  const outcome = write(reconfigured(tcb, { cork: true }), bytes, now);
+  const outcome = write(reconfigured(tcb, { cork: true }), bytes, now, true);
   return { ...outcome, tcb: outcome.tcb === null ? null : reconfigured(outcome.tcb, { cork }) };
 }
 
