@@ -11,7 +11,8 @@ script what the call returned, the TCP states after it and the segments that it 
   --profile NAME      linux or textbook (linux)
   --seed N            for initial sequence numbers and chance (1)
   --wire              wire scripts: calls by the clock; prints every segment with its time and fate
-  --pcapng OUT        one script: its segments as a capture file for Wireshark
+  --pcapng OUT        one script: its segments as a capture file for Wireshark, each as its host sends it;
+                      with --at HOST, what that host sends and receives, as tcpdump shows it there
   --strace OUT        one script: its calls as strace -f writes them; with --times, when
   --trace OUT         one script: everything that happened, an event a line, in JSON
   --help              this text
@@ -25,6 +26,8 @@ export interface Exports {
   readonly pcapng?: string;
   readonly strace?: string;
   readonly trace?: string;
+  /** The host at which segments are captured; absent: at every sender. */
+  readonly at?: string;
   /** Lines of strace bear times. */
   readonly times: boolean;
 }
@@ -41,7 +44,7 @@ export interface Arguments {
 }
 
 const OUTPUTS = ['--pcapng', '--strace', '--trace'];
-const VALUED = new Set(['--delay', '--profile', '--seed', ...OUTPUTS]);
+const VALUED = new Set(['--delay', '--profile', '--seed', '--at', ...OUTPUTS]);
 
 /** Reads the command line; the error is one line for the user. */
 export function readArguments(words: readonly string[]): Result<Arguments, string> {
@@ -70,6 +73,9 @@ export function readArguments(words: readonly string[]): Result<Arguments, strin
     } else if (OUTPUTS.includes(option)) {
       if (value === undefined || value === '') return wrong(option, value, 'the name of a file to write');
       exports = { ...exports, [option.slice(2)]: value };
+    } else if (option === '--at') {
+      if (value === undefined || value === '') return wrong(option, value, 'the name of a host');
+      exports = { ...exports, at: value };
     } else if (option === '--profile') {
       if (value !== 'linux' && value !== 'textbook') return wrong(option, value, 'linux or textbook');
       conditions = { ...conditions, profile: value };

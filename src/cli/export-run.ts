@@ -31,7 +31,10 @@ export class ObservedRun {
 
   /** Writes what was asked for; one line for each file that could not be written. */
   write(script: CallScript, exports: Exports): readonly string[] {
-    const { times } = exports;
+    const { times, at } = exports;
+    if (at !== undefined && !Object.hasOwn(script.hosts, at)) {
+      return [`--at: found ${JSON.stringify(at)}; expected a host of the script: ${Object.keys(script.hosts).join(', ')}`];
+    }
     const trace = this.run.flat();
     const problems: string[] = [];
     const put = (path: string | undefined, content: () => string | Uint8Array) => {
@@ -42,7 +45,7 @@ export class ObservedRun {
         problems.push(`${path}: ${error instanceof Error ? error.message : String(error)}`);
       }
     };
-    put(exports.pcapng, () => pcapng(script.hosts, this.run));
+    put(exports.pcapng, () => pcapng(script.hosts, this.run, at ?? null));
     put(exports.strace, () => strace(trace, { processes: this.processes, times }));
     put(exports.trace, () => trace.map((event) => `${JSON.stringify(event)}\n`).join(''));
     return problems;

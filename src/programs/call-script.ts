@@ -166,6 +166,9 @@ export interface ScriptNetwork {
   readonly inject?: readonly ScriptInjection[];
 }
 
+/** One for all hosts, or by name of host, the others as by default. */
+export type ByHost<T extends string> = T | Readonly<Record<string, T>>;
+
 /** A call script: the simplest program, and the exchange format between the application, its command line and a real kernel. */
 export interface CallScript {
   readonly name: string;
@@ -175,7 +178,10 @@ export interface CallScript {
   readonly title?: ScriptText;
   readonly about?: ScriptText;
   readonly network?: ScriptNetwork;
-  readonly profile?: 'linux' | 'textbook';
+  /** What each machine's TCP is like: one for all, or by host. */
+  readonly profile?: ByHost<'linux' | 'textbook'>;
+  /** Congestion control of the `linux` machines. */
+  readonly congestion?: ByHost<'reno' | 'cubic'>;
   /** For the presenter, by index of step. */
   readonly notes?: Readonly<Record<string, ScriptText>>;
   readonly seed?: number;

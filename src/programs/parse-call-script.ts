@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../engine/base/result.ts';
 import { parseAddress } from '../engine/wire/address.ts';
-import type { CallScript, ScriptStep, ScriptText } from './call-script.ts';
+import type { ByHost, CallScript, ScriptStep, ScriptText } from './call-script.ts';
 import { type JsonFault, lineAndColumn, memberPath, readJson } from './read-json.ts';
 import { readNetwork } from './read-network.ts';
 import { readStep } from './read-step.ts';
@@ -80,7 +80,7 @@ function nearest(path: string, positions: ReadonlyMap<string, number>): string {
   return '';
 }
 
-const OPTIONAL = ['title', 'about', 'network', 'profile', 'notes', 'seed'] as const;
+const OPTIONAL = ['title', 'about', 'network', 'profile', 'congestion', 'notes', 'seed'] as const;
 
 function readScript(value: unknown, lenient: boolean): CallScript {
   const members = readObject(value, '', ['name', 'hosts', 'processes', 'steps'], OPTIONAL);
@@ -100,7 +100,10 @@ function readScript(value: unknown, lenient: boolean): CallScript {
       ? { network: readNetwork(members['network'], 'network', directions, Object.keys(hosts)) }
       : {}),
     ...(has(members, 'profile')
-      ? { profile: readChoice(members['profile'], 'profile', ['linux', 'textbook'] as const) }
+      ? { profile: readByHost(members['profile'], 'profile', ['linux', 'textbook'], Object.keys(hosts)) }
+      : {}),
+    ...(has(members, 'congestion')
+      ? { congestion: readByHost(members['congestion'], 'congestion', ['reno', 'cubic'], Object.keys(hosts)) }
       : {}),
     ...(has(members, 'notes') ? { notes: readNotes(members['notes'], steps.length) } : {}),
     ...(has(members, 'seed') ? { seed: readInteger(members['seed'], 'seed', 0, 2 ** 32 - 1) } : {}),
@@ -139,6 +142,20 @@ function readProcesses(value: unknown, hosts: readonly string[]): CallScript['pr
     };
   }
   return processes;
+}
+
+/** One choice for all hosts, or an object of them by host. */
+function readByHost<T extends string>(
+  value: unknown,
+  path: string,
+  values: readonly T[],
+  hosts: readonly string[],
+): ByHost<T> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return readChoice(value, path, values);
+  const members = readObject(value, path, [], hosts);
+  return Object.fromEntries(
+    Object.entries(members).map(([host, one]) => [host, readChoice(one, memberPath(path, host), values)]),
+  );
 }
 
 function checkCount(count: number, path: string, found: unknown, max: number): void {

@@ -5,7 +5,7 @@ import type { Fault, SegmentMatch } from '../engine/network/network.ts';
 import type { Setting } from '../engine/simulation/setting.ts';
 import type { TcpConfig } from '../engine/tcp/index.ts';
 import type { Address } from '../engine/wire/address.ts';
-import type { ByDirection, CallScript, ScriptFault, ScriptInjection, ScriptMatch } from './call-script.ts';
+import type { CallScript, ScriptFault, ScriptInjection, ScriptMatch } from './call-script.ts';
 import { ordinalsOf } from './ordinals.ts';
 import { planOf } from './plan-of.ts';
 
@@ -16,28 +16,59 @@ export interface Conditions {
   /** Bits a second; null: no limit. */
   readonly bandwidth: number | null;
   readonly profile: Profile;
+  /** What a `linux` host has otherwise than `LINUX_CONFIG`. */
+  readonly linux: Partial<TcpConfig>;
   /** What is set otherwise than the profile has it, by host. */
   readonly tuning?: Readonly<Record<string, Partial<TcpConfig>>>;
 }
 
-/** The application's: slow enough to see a segment fly, and still a plausible distance (a country's breadth). */
-export const APPLICATION_CONDITIONS: Conditions = { delay: milliseconds(20), bandwidth: null, profile: 'linux' };
+/**
+ * The application's: slow enough to see a segment fly, and still a plausible distance (a country's breadth); Linux as it
+ * comes, with delayed acknowledgements and CUBIC.
+ */
+export const APPLICATION_CONDITIONS: Conditions = {
+  delay: milliseconds(20),
+  bandwidth: null,
+  profile: 'linux',
+  linux: { delayedAck: true, congestionControl: 'cubic' },
+};
+
+/** What the kernels are set to that scripts are compared with: Reno, and acknowledgements at once unless told otherwise. */
+const COMPARED: Partial<TcpConfig> = { delayedAck: false, congestionControl: 'reno' };
 
 /** Two namespaces of one machine, where call scripts run on a real kernel. */
-export const ORACLE_CONDITIONS: Conditions = { delay: micros(50), bandwidth: null, profile: 'linux' };
+export const ORACLE_CONDITIONS: Conditions = {
+  delay: micros(50),
+  bandwidth: null,
+  profile: 'linux',
+  linux: COMPARED,
+};
 
 /** Two namespaces with a wire of 20 ms between them, where wire scripts run on a real kernel. */
-export const WIRE_CONDITIONS: Conditions = { delay: milliseconds(20), bandwidth: null, profile: 'linux' };
+export const WIRE_CONDITIONS: Conditions = { ...ORACLE_CONDITIONS, delay: milliseconds(20) };
 
-/** The machines, processes and links of a script. The script's own `network` and `profile` win over `conditions`. */
+/**
+ * The machines, processes and links of a script. The script's own `network`, `profile` and `congestion` win over
+ * `conditions`.
+ */
 export function settingOf(script: CallScript, conditions: Conditions): Setting {
   const network = script.network ?? {};
   const plan = planOf(script);
   return {
     hosts: Object.entries(script.hosts).map(([name, address]) => {
-      const tuning = tuningOf(network.mtu, name, conditions.tuning?.[name]);
-      const profile = script.profile ?? conditions.profile;
-      return { name, address: address as Address, profile, ...(tuning === undefined ? {} : { tuning }) };
+      const profile = by(script.profile, name) ?? conditions.profile;
+      const tuning = {
+        ...(profile === 'linux' ? linuxOf(script, name, conditions) : {}),
+        ...conditions.tuning?.[name],
+      };
+      const mtu = by(network.mtu, name);
+      if (mtu !== undefined) tuning.mss = mtu - HEADERS;
+      return {
+        name,
+        address: address as Address,
+        profile,
+        ...(Object.keys(tuning).length === 0 ? {} : { tuning }),
+      };
     }),
     processes: Object.entries(script.processes).map(([name, process]) => ({
       name,
@@ -57,14 +88,21 @@ export function settingOf(script: CallScript, conditions: Conditions): Setting {
 /** IPv4 and TCP headers without options. */
 const HEADERS = 40;
 
-function tuningOf(mtu: ByDirection | undefined, host: string, given: Partial<TcpConfig> | undefined) {
-  const own = by(mtu, host);
-  return own === undefined ? given : { ...given, mss: own - HEADERS };
+/** What a `linux` host of a script has otherwise than `LINUX_CONFIG`. */
+function linuxOf(
+  script: CallScript,
+  host: string,
+  { linux }: Conditions,
+): { -readonly [K in keyof TcpConfig]?: TcpConfig[K] } {
+  const congestionControl = by(script.congestion, host);
+  return congestionControl === undefined ? linux : { ...linux, congestionControl };
 }
 
-/** What holds for one name: its own number, or the one for all; undefined when the script says nothing of it. */
-const by = (value: ByDirection | undefined, name: string): number | undefined =>
-  typeof value !== 'object' ? value : Object.hasOwn(value, name) ? value[name] : undefined;
+/** What holds for one name: its own value, or the one for all; undefined when the script says nothing of it. */
+const by = <T extends string | number>(
+  value: T | Readonly<Record<string, T>> | undefined,
+  name: string,
+): T | undefined => (typeof value !== 'object' ? value : Object.hasOwn(value, name) ? value[name] : undefined);
 
 /** The links of which the script says anything. */
 function linksOf(script: CallScript, conditions: Conditions): Setting['links'] {

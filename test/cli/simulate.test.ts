@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readArguments } from '../../src/cli/arguments.ts';
+import { ORACLE_CONDITIONS } from '../../src/programs/setting-of.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ECHO = 'src/lessons/scenarios/echo.json';
@@ -110,7 +111,7 @@ describe('arguments', () => {
         wire: false,
         exports: { times: false },
         files: ['a.json', '--b.json'],
-        conditions: { delay: 20_000, bandwidth: null, profile: 'textbook' },
+        conditions: { ...ORACLE_CONDITIONS, delay: 20_000, profile: 'textbook' },
         seed: 9,
       },
     });

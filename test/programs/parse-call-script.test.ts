@@ -110,7 +110,7 @@ describe('one error, with its path, what was found and what was expected', () =>
       (s) => (s.steps[3].fdd = 1),
     ],
     [
-      'colour: found the key "colour"; expected one of the keys name, hosts, processes, steps, title, about, network, profile, notes, seed',
+      'colour: found the key "colour"; expected one of the keys name, hosts, processes, steps, title, about, network, profile, congestion, notes, seed',
       (s) => (s.colour = 1),
     ],
     [
@@ -216,6 +216,12 @@ describe('one error, with its path, what was found and what was expected', () =>
     ],
     ['title["pt-BR"]: found nothing; expected the key "pt-BR"', (s) => (s.title = { en: 'x' })],
     ['profile: found "bsd"; expected "linux" or "textbook"', (s) => (s.profile = 'bsd')],
+    ['profile.server: found "bsd"; expected "linux" or "textbook"', (s) => (s.profile = { server: 'bsd' })],
+    [
+      'profile.printer: found the key "printer"; expected one of the keys client, server',
+      (s) => (s.profile = { printer: 'linux' }),
+    ],
+    ['congestion: found "bbr"; expected "reno" or "cubic"', (s) => (s.congestion = 'bbr')],
     [
       'notes["23"]: found the key "23"; expected the index of a step, from 0 to 22',
       (s) => (s.notes = { 23: { en: '', 'pt-BR': '' } }),

@@ -10,12 +10,15 @@ const script = (network?: ScriptNetwork): CallScript => ({
   ...(network === undefined ? {} : { network }),
 });
 
+/** How the kernels are set up that scripts are compared with. */
+const COMPARED = { delayedAck: false, congestionControl: 'reno' };
+
 describe('the setting of a script', () => {
   it('takes what the script leaves open from the conditions', () => {
     expect(settingOf(script(), ORACLE_CONDITIONS)).toEqual({
       hosts: [
-        { name: 'client', address: '10.0.0.1', profile: 'linux' },
-        { name: 'server', address: '10.0.0.2', profile: 'linux' },
+        { name: 'client', address: '10.0.0.1', profile: 'linux', tuning: COMPARED },
+        { name: 'server', address: '10.0.0.2', profile: 'linux', tuning: COMPARED },
       ],
       processes: [
         { name: 'C', host: 'client', root: false },
@@ -31,6 +34,21 @@ describe('the setting of a script', () => {
   it("lets the script's own network and profile win", () => {
     const own = settingOf({ ...script({ delay_ms: 5, bandwidth_kbps: 64 }), profile: 'textbook' }, ORACLE_CONDITIONS);
     expect(own).toMatchObject({ delay: 5_000, bandwidth: 64_000, hosts: [{ profile: 'textbook' }, {}] });
+  });
+
+  it('gives each machine the profile that the script chooses for it, and Linux as it comes in the application', () => {
+    const hosts = settingOf(
+      { ...script(), profile: { client: 'textbook' }, congestion: { client: 'reno' } },
+      APPLICATION_CONDITIONS,
+    ).hosts.map(({ name: _, address: _a, ...host }) => host);
+    expect(hosts).toEqual([
+      { profile: 'textbook' },
+      { profile: 'linux', tuning: { delayedAck: true, congestionControl: 'cubic' } },
+    ]);
+    const reno = settingOf({ ...script(), congestion: 'reno' }, APPLICATION_CONDITIONS).hosts;
+    expect(reno.map(({ tuning }) => tuning?.congestionControl)).toEqual(['reno', 'reno']);
+    const cubic = settingOf({ ...script(), congestion: { server: 'cubic' } }, ORACLE_CONDITIONS).hosts;
+    expect(cubic.map(({ tuning }) => tuning?.congestionControl)).toEqual(['reno', 'cubic']);
   });
 
   it('puts a fault on the links that its direction names, times in microseconds', () => {

@@ -13,6 +13,7 @@ import type { Selection } from '../../src/app/store/state.ts';
 import { worldAt } from '../../src/engine/history/run.ts';
 import type { Micros } from '../../src/engine/base/time.ts';
 import type { CallScript } from '../../src/programs/call-script.ts';
+import type { MachineProfile } from '../../src/programs/machine-profile.ts';
 
 export interface Run {
   readonly script: CallScript;
@@ -61,9 +62,11 @@ export async function renderStage(run: Run, step: number, options: StageOptions 
   const { stage } = await loadMessages(language);
   const acted: Action[] = [];
   const selected: (Selection | null)[] = [];
+  const profiles: (readonly [string, MachineProfile])[] = [];
   const hand = {
     act: (action: Action) => void acted.push(action),
     select: (next: Selection | null) => void selected.push(next),
+    setProfile: (host: string, profile: MachineProfile) => void profiles.push([host, profile]),
   };
   let now = (options.time ?? worldAt(run.timeline, step).now) as Micros;
   const listeners = new Set<() => void>();
@@ -89,6 +92,7 @@ export async function renderStage(run: Run, step: number, options: StageOptions 
     ...rendered,
     acted,
     selected,
+    profiles,
     goTo: (at: number) => rendered.rerender(view(at)),
     /** Lets virtual time run between two events: nothing is rendered. */
     tick: (time: number) => {

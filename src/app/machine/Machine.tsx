@@ -13,6 +13,7 @@ import tones from '../stage/tones.module.css';
 import { viewHost } from './host-view.ts';
 import { KernelBoundary } from './KernelBoundary.tsx';
 import styles from './machine.module.css';
+import { ProfileChoice } from './ProfileChoice.tsx';
 import { SocketCard } from './SocketCard.tsx';
 
 interface Props {
@@ -55,6 +56,7 @@ export function Machine({ scene, hand, placed, host, sources }: Props) {
       <header className={styles.header}>
         <h2>{t.host(placed)}</h2>
         {!several && processes[0] && <Status standing={scene.standing[processes[0].name]} />}
+        <ProfileChoice hand={hand} placed={placed} host={host} />
         <code>{host.address}</code>
       </header>
       {processes.map((process) => (

@@ -45,7 +45,7 @@ function Forked() {
 }
 
 function WorkNotice({ notice }: { readonly notice: Notice }) {
-  const { shell } = useMessages();
+  const { shell, stage } = useMessages();
   const { language } = useLanguage();
   const { dismissNotice, open } = actions;
   const scenarioId = useLaboratory((state) => state.scenarioId);
@@ -88,6 +88,12 @@ function WorkNotice({ notice }: { readonly notice: Notice }) {
         </Strip>
       );
     }
+    case 'restarted':
+      return (
+        <Strip tone="neutral" onDismiss={dismissNotice} actions={[{ name: shell.undo, act: actions.undo }]}>
+          {shell.restarted({ host: notice.host, profile: stage.machine.profiles[notice.profile] })}
+        </Strip>
+      );
     case 'not-kept':
       return (
         <Strip tone="failure" onDismiss={dismissNotice} actions={[]}>

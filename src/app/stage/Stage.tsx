@@ -22,6 +22,7 @@ export function Stage() {
   const act = useLaboratory((state) => state.act);
   const select = useLaboratory((state) => state.select);
   const scene = useMemo(() => makeScene(timeline, step, script, selection), [timeline, step, script, selection]);
-  const hand = useMemo(() => ({ act, select }), [act, select]);
+  const setProfile = useLaboratory((state) => state.setProfile);
+  const hand = useMemo(() => ({ act, select, setProfile }), [act, select, setProfile]);
   return <StageView scene={scene} script={script} hand={hand} clock={clock} />;
 }

@@ -2,6 +2,7 @@ import type { Micros } from '../../engine/base/time.ts';
 import type { World } from '../../engine/simulation/world.ts';
 import type { Action } from '../../engine/simulation/action.ts';
 import type { HostName, ProcessName, SocketId, TraceEvent } from '../../engine/trace/event.ts';
+import type { MachineProfile } from '../../programs/machine-profile.ts';
 import type { Selection } from '../store/state.ts';
 import type { NextCall } from '../calls/next-call.ts';
 import type { PlacedHost } from './arrangement.ts';
@@ -29,6 +30,8 @@ export interface Scene {
 export interface Hand {
   act(action: Action): void;
   select(selection: Selection | null): void;
+  /** Gives a machine another TCP; the run begins again. */
+  setProfile(host: HostName, profile: MachineProfile): void;
 }
 
 /**

@@ -4,6 +4,7 @@ import { act as actOn } from '../../engine/history/run.ts';
 import type { Cursor, Timeline } from '../../engine/history/timeline.ts';
 import type { Scenario } from '../../lessons/scenarios/catalogue.ts';
 import type { CallScript, ScriptText } from '../../programs/call-script.ts';
+import { withProfile } from '../../programs/machine-profile.ts';
 import { momentOf, paceOfTimeline } from './moments.ts';
 import { createPlayback, type Frames } from './playback.ts';
 import { runOf, USUAL_SEED } from './run-of.ts';
@@ -164,11 +165,25 @@ export function laboratory(ground: Ground): StateCreator<Laboratory> {
         });
         get().forward();
       },
+      setProfile(host, profile) {
+        halt();
+        const before = current();
+        const { scenarioId, timeline } = before;
+        const { seed } = timeline.recording;
+        set({
+          ...shown({ scenarioId, script: withProfile(before.script, host, profile), seed, actions: [], step: 0 }),
+          notice: { kind: 'restarted', host, profile },
+          undoable: remember(get().undoable, before),
+          redoable: [],
+        });
+      },
       undo() {
         const { undoable, redoable } = get();
         const last = undoable.at(-1);
         if (!last) return;
         halt();
+        const { notice } = get();
+        if (notice?.kind === 'restarted') set({ notice: null });
         set({ ...broughtBack(last), undoable: undoable.slice(0, -1), redoable: remember(redoable, current()) });
       },
       redo() {

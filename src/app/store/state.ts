@@ -2,6 +2,7 @@ import type { Cursor, Granularity, Timeline } from '../../engine/history/timelin
 import type { Action } from '../../engine/simulation/action.ts';
 import type { CallId, FlightId, HostName, ProcessName, SocketId } from '../../engine/trace/event.ts';
 import type { CallScript, ScriptText } from '../../programs/call-script.ts';
+import type { MachineProfile } from '../../programs/machine-profile.ts';
 
 /** What the user points at. Every panel highlights it in its own way. */
 export type Selection =
@@ -34,6 +35,8 @@ export type Notice =
   | { readonly kind: 'unreadable-file'; readonly reason: ScriptText }
   /** A scenario could not be fetched; nothing was changed. */
   | { readonly kind: 'scenario-unreachable'; readonly scenarioId: string }
+  /** The run began again, because a machine was given another TCP. */
+  | { readonly kind: 'restarted'; readonly host: HostName; readonly profile: MachineProfile }
   /** The browser refuses to keep the work: it lasts only as long as the page. */
   | { readonly kind: 'not-kept' };
 
@@ -81,6 +84,8 @@ export interface LaboratoryActions {
   readonly setGranularity: (granularity: Granularity) => void;
   /** The user's hand, at the cursor. In the past it forks. Afterwards the view goes forward by what the action caused. */
   readonly act: (action: Action) => void;
+  /** Gives a machine another TCP. The run begins again, without what the user did in it; undo brings that back. */
+  readonly setProfile: (host: HostName, profile: MachineProfile) => void;
   readonly undo: () => void;
   readonly redo: () => void;
   readonly select: (selection: Selection | null) => void;

@@ -18,8 +18,13 @@ export function causesOf(run: readonly (readonly TraceEvent[])[]): ReadonlyMap<F
     }
   }
   for (const event of run.flat()) {
-    const cause = event.kind === 'lost' ? causes.get(event.flight) : undefined;
-    if (event.kind === 'lost' && cause !== undefined) causes.set(event.flight, `${cause}; lost: ${event.rule}`);
+    const { kind } = event;
+    if (kind !== 'lost' && kind !== 'delayed' && kind !== 'copied') continue;
+    const cause = causes.get(kind === 'copied' ? event.original : event.flight);
+    if (cause === undefined) continue;
+    const fate = kind === 'copied' ? 'doubled' : kind;
+    causes.set(event.flight, `${cause}; ${fate}: ${event.rule}`);
+    if (kind === 'copied') causes.set(event.original, `${cause}; ${fate}: ${event.rule}`);
   }
   return causes;
 }

@@ -83,9 +83,21 @@ describe('the echo, call by call', () => {
     expect(alone.getByText('FIN-WAIT-1')).toBeVisible();
     goTo(stepWhere(echo, ({ kind, rule }) => kind === 'timer' && rule === 'time-wait-start'));
     expect(alone.getByText('TIME-WAIT')).toBeVisible();
-    expect(alone.getByText('60 s left')).toBeVisible();
+    expect(alone.getByText('240 s left')).toBeVisible();
     goTo(echo.timeline.steps.length);
     expect(machine('Client machine').queryByText('TIME-WAIT')).toBeNull();
+  });
+});
+
+describe('the TCP of a machine', () => {
+  it('stands beside its name, and another can be chosen', async () => {
+    const mixed = runScript({ ...DEFAULT_SCRIPT, profile: { client: 'textbook' }, congestion: { server: 'reno' } });
+    const { profiles } = await renderStage(mixed, 0);
+    const choice = (name: string) => screen.getByRole('combobox', { name });
+    expect(choice('TCP of the client')).toHaveDisplayValue('textbook TCP');
+    expect(choice('TCP of the server')).toHaveDisplayValue('Linux, Reno');
+    await userEvent.selectOptions(choice('TCP of the client'), 'Linux');
+    expect(profiles).toEqual([['client', 'linux-cubic']]);
   });
 });
 

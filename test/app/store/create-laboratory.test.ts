@@ -184,6 +184,24 @@ describe('acting', () => {
 });
 
 describe('opening', () => {
+  it("a machine's other TCP begins the run again, is in the recording, and can be undone", () => {
+    now().toEnd();
+    now().act(CLOSE_NOTHING);
+    const before = now();
+    now().setProfile('server', 'linux-reno');
+    expect(now()).toMatchObject({ cursor: { step: 0 }, notice: { kind: 'restarted', host: 'server' }, fork: null });
+    const { hosts } = now().timeline.beginning;
+    expect(hosts['server']).toMatchObject({ profile: 'linux', tuning: { congestionControl: 'reno', delayedAck: true } });
+    expect(hosts['client']).toMatchObject({ profile: 'textbook' });
+    const kept = readWork(writeWork(now()));
+    expect(kept).toMatchObject({ ok: true, value: { scenarioId: 'echo', script: now().script, actions: [] } });
+    now().undo();
+    expect(now().timeline).toBe(before.timeline);
+    expect(now()).toMatchObject({ cursor: before.cursor, notice: null });
+    now().redo();
+    expect(now().timeline.beginning.hosts['server']?.profile).toBe('linux');
+  });
+
   it('another scenario keeps a run in which the user acted, for undo', async () => {
     now().act(CLOSE_NOTHING);
     const mine = now().timeline;

@@ -53,6 +53,8 @@ export const shell = {
     `What you left here last time cannot be read (${p.reason}). The lab starts afresh; you can save the old text as a file.`,
   unreadableFile: (p: { reason: string }) => `The file was not opened, and nothing was changed. ${p.reason}`,
   scenarioUnreachable: (p: { title: string }) => `“${p.title}” could not be fetched. Nothing was changed.`,
+  restarted: (p: { host: string; profile: string }): string =>
+    `The run begins again: ${p.host} now has “${p.profile}”.`,
   notKept: 'This browser does not let the page keep your work. Save it as a file before you leave.',
   saveOldText: 'Save the old text',
 

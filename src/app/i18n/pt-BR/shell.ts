@@ -54,6 +54,7 @@ export const shell: ShellMessages = {
     `Não é possível ler o que você deixou aqui da última vez (${p.reason}). O laboratório começa de novo; você pode salvar o texto antigo em um arquivo.`,
   unreadableFile: (p) => `O arquivo não foi aberto, e nada foi alterado. ${p.reason}`,
   scenarioUnreachable: (p) => `Não foi possível buscar “${p.title}”. Nada foi alterado.`,
+  restarted: (p) => `A execução recomeça: ${p.host} agora tem “${p.profile}”.`,
   notKept: 'Este navegador não permite que a página guarde o seu trabalho. Salve-o em um arquivo antes de sair.',
   saveOldText: 'Salvar o texto antigo',
 

@@ -53,13 +53,13 @@ describe('by call: what a call did, and what came of it', () => {
     expect(closing.why).toContain('the client keeps its port');
   });
 
-  it('says that a segment was lost, and later that a probe carried it again', async () => {
+  it('says that a segment was lost, and later that the timer sent it again', async () => {
     const presses = await told(await scenario('lost-segment'), 'call');
     const lost = presses.find(({ narration }) => narration?.rule === 'link-drops-by-pattern')?.narration;
     expect(lost?.headline).toBe('The client’s send() gave the kernel 5 bytes. The PSH ACK with 5 bytes was lost.');
     expect(lost?.tone).toBe('failure');
     expect(lost?.citation).toEqual({ label: 'the scenario', url: null });
-    const again = presses.find(({ narration }) => narration?.rule === 'loss-probe')?.narration;
+    const again = presses.find(({ narration }) => narration?.rule === 'rto-expired')?.narration;
     expect(again?.headline).toContain('The server’s recv() returned');
   });
 

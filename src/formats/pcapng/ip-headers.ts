@@ -9,8 +9,11 @@ const SERVICE = 0;
 /** IPv4 header without options, bytes. */
 const HEADER = 20;
 
-/** A segment in its IPv4 datagram (RFC 791 §3.1), both checksums in place. `identification` tells datagrams apart. */
-export function ipPacket(segment: Segment, identification: number): readonly number[] {
+/**
+ * What stands before a segment's text in its IPv4 datagram (RFC 791 §3.1): both headers, both checksums in place.
+ * `identification` tells datagrams apart.
+ */
+export function ipHeaders(segment: Segment, identification: number): readonly number[] {
   const tcp = headerBytes(segment);
   const length = HEADER + tcp.length + segment.payload.length;
   const two = (value: number): readonly number[] => [(value >>> 8) & 0xff, value & 0xff];
@@ -27,9 +30,7 @@ export function ipPacket(segment: Segment, identification: number): readonly num
     ...segment.destination.address.split('.').map(Number),
   ];
   const sum = two(checksum(header));
-  const packet = [...header.slice(0, 10), ...sum, ...header.slice(12), ...tcp];
-  for (let index = 0; index < segment.payload.length; index++) packet.push(segment.payload.charCodeAt(index));
-  return packet;
+  return [...header.slice(0, 10), ...sum, ...header.slice(12), ...tcp];
 }
 
 /** The Internet checksum (RFC 1071) of an even number of bytes. */

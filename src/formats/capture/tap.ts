@@ -1,0 +1,25 @@
+import type { HostName, TraceEvent, TraceEventOf } from '../../engine/trace/event.ts';
+
+/** A segment that goes by a tap, once for each time that it does. */
+export type Captured = TraceEventOf<'sent' | 'arrived' | 'injected'>;
+
+/**
+ * Where a capture is made. Null: at every sender. Each segment is there once, when its host sends it, whatever the
+ * network does to it then. The name of a host: there, as tcpdump does it. What the host sends is there when it is sent,
+ * what comes to it when it arrives, twice if the network doubled it, and not at all if it was lost or damaged.
+ */
+export type Vantage = HostName | null;
+
+/** The segments of a trace that a tap sees, in the order in which it sees them, each at its own `at`. */
+export function capturedIn(trace: readonly TraceEvent[], vantage: Vantage): readonly Captured[] {
+  const captured: Captured[] = [];
+  for (const event of trace) {
+    if (event.kind === 'injected') {
+      if (vantage === null || event.to === vantage) captured.push(event);
+    } else if (event.kind === 'sent') {
+      if (vantage === null || event.from === vantage) captured.push(event);
+      // What a host sends to itself is seen once.
+    } else if (event.kind === 'arrived' && event.to === vantage && event.from !== vantage) captured.push(event);
+  }
+  return captured;
+}
