@@ -33,7 +33,9 @@ export class ObservedRun {
   write(script: CallScript, exports: Exports): readonly string[] {
     const { times, at } = exports;
     if (at !== undefined && !Object.hasOwn(script.hosts, at)) {
-      return [`--at: found ${JSON.stringify(at)}; expected a host of the script: ${Object.keys(script.hosts).join(', ')}`];
+      return [
+        `--at: found ${JSON.stringify(at)}; expected a host of the script: ${Object.keys(script.hosts).join(', ')}`,
+      ];
     }
     const trace = this.run.flat();
     const problems: string[] = [];

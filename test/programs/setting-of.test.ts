@@ -40,10 +40,15 @@ describe('the setting of a script', () => {
     const hosts = settingOf(
       { ...script(), profile: { client: 'textbook' }, congestion: { client: 'reno' } },
       APPLICATION_CONDITIONS,
-    ).hosts.map(({ name: _, address: _a, ...host }) => host);
+    ).hosts;
     expect(hosts).toEqual([
-      { profile: 'textbook' },
-      { profile: 'linux', tuning: { delayedAck: true, congestionControl: 'cubic' } },
+      { name: 'client', address: '10.0.0.1', profile: 'textbook' },
+      {
+        name: 'server',
+        address: '10.0.0.2',
+        profile: 'linux',
+        tuning: { delayedAck: true, congestionControl: 'cubic' },
+      },
     ]);
     const reno = settingOf({ ...script(), congestion: 'reno' }, APPLICATION_CONDITIONS).hosts;
     expect(reno.map(({ tuning }) => tuning?.congestionControl)).toEqual(['reno', 'reno']);

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Process } from '../../engine/kernel/host.ts';
 import { showCall, showResult } from '../calls/show-call.ts';
 import { useMessages } from '../i18n/index.ts';
@@ -10,13 +11,15 @@ interface Props {
   readonly scene: Scene;
   readonly hand: Hand;
   readonly process: Process;
+  /** What is said of this kernel on its line. */
+  readonly children?: ReactNode;
 }
 
 /**
  * The line between program and kernel. The process's last call stands on it: above, the call that went down; below, what
  * came back up, or that the thread sleeps in there. Crossing this line is what a call is.
  */
-export function KernelBoundary({ scene, hand, process }: Props) {
+export function KernelBoundary({ scene, hand, process, children }: Props) {
   const { machine: t } = useMessages().stage;
   const last = scene.ledger.lastCall.get(process.name);
   const refused = scene.latest.find((event) => event.kind === 'refused' && event.process === process.name);
@@ -49,6 +52,7 @@ export function KernelBoundary({ scene, hand, process }: Props) {
       </div>
       <div className={styles.line}>
         <span>{t.kernel}</span>
+        {children}
       </div>
       <div className={styles.up}>
         <Answer scene={scene} process={process} />
@@ -58,7 +62,7 @@ export function KernelBoundary({ scene, hand, process }: Props) {
 }
 
 /** What the kernel says to the last call: nothing yet, asleep, or the result. */
-function Answer({ scene, process }: Omit<Props, 'hand'>) {
+function Answer({ scene, process }: Pick<Props, 'scene' | 'process'>) {
   const { stage, terms } = useMessages();
   const t = stage.machine;
   const last = scene.ledger.lastCall.get(process.name);

@@ -56,10 +56,9 @@ export function Machine({ scene, hand, placed, host, sources }: Props) {
       <header className={styles.header}>
         <h2>{t.host(placed)}</h2>
         {!several && processes[0] && <Status standing={scene.standing[processes[0].name]} />}
-        <ProfileChoice hand={hand} placed={placed} host={host} />
         <code>{host.address}</code>
       </header>
-      {processes.map((process) => (
+      {processes.map((process, index) => (
         <div key={process.name} className={styles.process}>
           {several && (
             <div className={styles.processName}>
@@ -73,7 +72,9 @@ export function Machine({ scene, hand, placed, host, sources }: Props) {
             </div>
           )}
           <Source label={t.source.listing({ process: t.host(placed) })} source={sources[process.name]} />
-          <KernelBoundary scene={scene} hand={hand} process={process} />
+          <KernelBoundary scene={scene} hand={hand} process={process}>
+            {index === processes.length - 1 && <ProfileChoice hand={hand} placed={placed} host={host} />}
+          </KernelBoundary>
         </div>
       ))}
       <Sockets scene={scene} hand={hand} placed={placed} host={host} />

@@ -4,7 +4,7 @@ import { useMessages } from '../i18n/index.ts';
 import { QuietSelect } from '../shell/QuietSelect.tsx';
 import type { PlacedHost } from '../stage/arrangement.ts';
 import type { Hand } from '../stage/scene.ts';
-import styles from './machine.module.css';
+import styles from './kernel-boundary.module.css';
 
 interface Props {
   readonly hand: Hand;

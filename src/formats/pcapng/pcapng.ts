@@ -68,7 +68,11 @@ const interfaceBlock = (file: ByteWriter, vantage: Vantage): void =>
     [OPTION.interfaceName, utf8(vantage ?? 'network')],
     [
       OPTION.interfaceDescription,
-      utf8(vantage === null ? 'every segment as its host sends it, before the network' : `what ${vantage} sends and receives`),
+      utf8(
+        vantage === null
+          ? 'every segment as its host sends it, before the network'
+          : `what ${vantage} sends and receives`,
+      ),
     ],
   ]);
 

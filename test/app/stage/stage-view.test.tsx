@@ -94,7 +94,7 @@ describe('the TCP of a machine', () => {
     const mixed = runScript({ ...DEFAULT_SCRIPT, profile: { client: 'textbook' }, congestion: { server: 'reno' } });
     const { profiles } = await renderStage(mixed, 0);
     const choice = (name: string) => screen.getByRole('combobox', { name });
-    expect(choice('TCP of the client')).toHaveDisplayValue('textbook TCP');
+    expect(choice('TCP of the client')).toHaveDisplayValue('textbook');
     expect(choice('TCP of the server')).toHaveDisplayValue('Linux, Reno');
     await userEvent.selectOptions(choice('TCP of the client'), 'Linux');
     expect(profiles).toEqual([['client', 'linux-cubic']]);

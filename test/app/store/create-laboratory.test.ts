@@ -191,7 +191,10 @@ describe('opening', () => {
     now().setProfile('server', 'linux-reno');
     expect(now()).toMatchObject({ cursor: { step: 0 }, notice: { kind: 'restarted', host: 'server' }, fork: null });
     const { hosts } = now().timeline.beginning;
-    expect(hosts['server']).toMatchObject({ profile: 'linux', tuning: { congestionControl: 'reno', delayedAck: true } });
+    expect(hosts['server']).toMatchObject({
+      profile: 'linux',
+      tuning: { congestionControl: 'reno', delayedAck: true },
+    });
     expect(hosts['client']).toMatchObject({ profile: 'textbook' });
     const kept = readWork(writeWork(now()));
     expect(kept).toMatchObject({ ok: true, value: { scenarioId: 'echo', script: now().script, actions: [] } });

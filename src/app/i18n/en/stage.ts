@@ -21,7 +21,7 @@ export const stage = {
     region: (p: HostParams): string => `${capital(host(p))} machine`,
     process: (p: { name: string; pid: number }): string => `process ${p.name}, pid ${p.pid}`,
     profile: (p: HostParams): string => `TCP of the ${host(p)}`,
-    profiles: { 'linux-cubic': 'Linux', 'linux-reno': 'Linux, Reno', textbook: 'textbook TCP' },
+    profiles: { 'linux-cubic': 'Linux', 'linux-reno': 'Linux, Reno', textbook: 'textbook' },
     profileHint: {
       linux: 'TCP as Linux has it: options, delayed ACKs, congestion control (CUBIC or Reno), loss probes',
       textbook: 'RFC 9293 alone: no options, each text acknowledged at once, no congestion control',

@@ -19,7 +19,7 @@ export const stage: StageMessages = {
     region: (p) => `Máquina ${p.role === 'other' ? p.name : `do ${host(p)}`}`,
     process: (p) => `processo ${p.name}, pid ${p.pid}`,
     profile: (p) => `TCP ${p.role === 'other' ? `de ${p.name}` : `do ${host(p)}`}`,
-    profiles: { 'linux-cubic': 'Linux', 'linux-reno': 'Linux, Reno', textbook: 'TCP do livro' },
+    profiles: { 'linux-cubic': 'Linux', 'linux-reno': 'Linux, Reno', textbook: 'livro-texto' },
     profileHint: {
       linux: 'TCP como no Linux: opções, ACKs atrasados, controle de congestionamento (CUBIC ou Reno), sondas de perda',
       textbook: 'Só a RFC 9293: sem opções, cada texto confirmado na hora, sem controle de congestionamento',
