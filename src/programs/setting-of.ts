@@ -17,7 +17,7 @@ export interface Conditions {
   readonly bandwidth: number | null;
   readonly profile: Profile;
   /** What a `linux` host has otherwise than `LINUX_CONFIG`. */
-  readonly linux: Partial<TcpConfig>;
+  readonly linux?: Partial<TcpConfig>;
   /** What is set otherwise than the profile has it, by host. */
   readonly tuning?: Readonly<Record<string, Partial<TcpConfig>>>;
 }
@@ -92,7 +92,7 @@ const HEADERS = 40;
 function linuxOf(
   script: CallScript,
   host: string,
-  { linux }: Conditions,
+  { linux = {} }: Conditions,
 ): { -readonly [K in keyof TcpConfig]?: TcpConfig[K] } {
   const congestionControl = by(script.congestion, host);
   return congestionControl === undefined ? linux : { ...linux, congestionControl };

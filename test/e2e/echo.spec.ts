@@ -173,7 +173,7 @@ const ECHO: readonly Stop[] = [
   {
     says: 'The server is CLOSED, the client in TIME-WAIT',
     clause: 'RFC 9293 §3.6',
-    client: ['59.98 s left TIME-WAIT'],
+    client: ['239.98 s left TIME-WAIT'],
     server: [LISTENS],
     lines: ['?: main has returned', 'close(a: runs now'],
     sequence: [
@@ -189,7 +189,7 @@ const ECHO: readonly Stop[] = [
   {
     says: 'The server closed descriptor 3',
     clause: 'Linux, close(2)',
-    client: ['59.98 s left TIME-WAIT'],
+    client: ['239.98 s left TIME-WAIT'],
     server: [],
     lines: ['?: main has returned', '?: main has returned'],
     sequence: ['S -> s: close(3)', 's -> S: returns 0'],

@@ -13,7 +13,7 @@ export function optionBytes(options: SegmentOptions): readonly number[] {
   const out: number[] = [];
   if (mss !== null) out.push(KIND.mss, 4, ...two(mss));
   // SACK-permitted takes the place of the two NOPs that align the timestamps (Linux, tcp_options_write).
-  if (sackPermitted) out.push(KIND.sackPermitted, 2, ...(timestamps === null ? [KIND.nop, KIND.nop] : []));
+  if (sackPermitted) out.push(...(timestamps === null ? [KIND.nop, KIND.nop] : []), KIND.sackPermitted, 2);
   if (timestamps !== null) {
     if (!sackPermitted) out.push(KIND.nop, KIND.nop);
     out.push(KIND.timestamps, 10, ...four(timestamps.value), ...four(timestamps.echo));

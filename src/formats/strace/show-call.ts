@@ -66,7 +66,7 @@ export function showEntry(call: Call): string {
     case 'send':
       return `${name}(${call.fd}, ${showBytes(call.data)}, ${call.data.length}, ${showFlags(call.flags)}, NULL, 0`;
     case 'shutdown':
-      return `${name}(${call.fd}, ${typeof call.how === 'number' ? `${call.how} /* SHUT_??? */` : call.how}`;
+      return `${name}(${call.fd}, ${typeof call.how === 'number' ? `0x${call.how.toString(16)} /* SHUT_??? */` : call.how}`;
     case 'dup':
     case 'close':
       return `${name}(${call.fd}`;
@@ -86,7 +86,7 @@ export function showEntry(call: Call): string {
     }
     case 'fcntl':
       if (call.option === 'F_GETFL') return `${name}(${call.fd}, F_GETFL`;
-      return `${name}(${call.fd}, F_SETFL, O_RDWR${call.value ? '|O_NONBLOCK' : ''}`;
+      return `${name}(${call.fd}, F_SETFL, ${showStatus(call.value)}`;
     case 'poll': {
       const fds = call.fds.map(({ fd, events }) => `{fd=${fd}, events=${showEvents(events)}}`);
       return `${name}([${fds.join(', ')}], ${call.fds.length}, ${call.timeout}`;
@@ -156,6 +156,9 @@ export function showResult(call: Call, result: CallResult): string {
   });
   return `${returns} ([${ready.join(', ')}])`;
 }
+
+/** The flags of a socket's open file description. */
+const showStatus = (nonblocking: boolean): string => `O_RDWR${nonblocking ? '|O_NONBLOCK' : ''}`;
 
 const showAddress = ({ address, port }: Endpoint): string =>
   `{sa_family=AF_INET, sin_port=htons(${port}), sin_addr=inet_addr("${address}")}`;

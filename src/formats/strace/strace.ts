@@ -1,5 +1,5 @@
 import type { Call, CallResult } from '../../engine/posix/call.ts';
-import type { CallId, ProcessName, TraceEvent } from '../../engine/trace/event.ts';
+import type { CallId, ProcessName, TraceEvent, TraceEventOf } from '../../engine/trace/event.ts';
 import { nameOf, showEntry, showExit, showResult } from './show-call.ts';
 
 /** A process as strace sees it. */
@@ -12,6 +12,8 @@ export interface StraceOptions {
   readonly processes: Readonly<Record<ProcessName, TracedProcess>>;
   /** Seconds since the World began before each line, as -ttt prints them. */
   readonly times?: boolean;
+  /** This process alone: no other breaks its lines off, and lines bear no number where it has but one thread. */
+  readonly only?: ProcessName;
 }
 
 /** The column in which results stand when the call is short enough (strace(1), -a). */
@@ -22,10 +24,20 @@ const RESULT_COLUMN = 40;
  * thread is heard of is broken off with `<unfinished ...>` and taken up with `<... resumed>`.
  */
 export function strace(trace: readonly TraceEvent[], options: StraceOptions): string {
-  const writer = new Writer(options);
+  const { only } = options;
+  const threads = trace.some((event) => event.kind === 'thread-started' && event.process === only);
+  const writer = new Writer(options, only === undefined || threads);
   for (const event of trace) writer.take(event);
   return writer.end();
 }
+
+/** How a socket is opened, and the flag that programs change (fcntl(2)). */
+const O_RDWR = 0x2;
+const O_NONBLOCK = 0x800;
+
+type StatusChange = Extract<Call, { readonly option: 'O_NONBLOCK' }>;
+
+const changesStatus = (call: Call): call is StatusChange => call.name === 'fcntl' && call.option === 'O_NONBLOCK';
 
 interface Inside {
   readonly process: ProcessName;
@@ -46,15 +58,24 @@ class Writer {
   /** Threads that were started, by process: the number of each in the system; the first is the process's own. */
   private readonly threads = new Map<ProcessName, number[]>();
   private readonly forked = new Map<ProcessName, TracedProcess>();
+  /** Sockets whose calls do not sleep, by `host socket`. */
+  private readonly nonblocking = new Set<string>();
+  /** Lines begin with the number of their thread. */
+  private readonly numbered: boolean;
   private readonly options: StraceOptions;
 
-  constructor(options: StraceOptions) {
+  constructor(options: StraceOptions, numbered: boolean) {
     this.options = options;
+    this.numbered = numbered;
   }
 
   take(event: TraceEvent): void {
+    const { only } = this.options;
+    if (only !== undefined && 'process' in event && event.process !== only && event.kind !== 'process-started') return;
     // SIGKILL comes from outside: no traced process makes a call for it.
     if ((event.kind === 'call' || event.kind === 'return') && event.call.name === 'kill') return;
+    // Written when it returns: it never sleeps, and what it asks first depends on what it finds.
+    if (event.kind === 'call' && changesStatus(event.call)) return;
     if (event.kind === 'call') {
       this.begin(event.at, event);
       this.write(showEntry(event.call));
@@ -71,9 +92,16 @@ class Writer {
     return this.text;
   }
 
-  private returned(event: TraceEvent & { readonly kind: 'return' }): void {
+  private returned(event: TraceEventOf<'return'>): void {
     const { at, process, call, result } = event;
     if (result.signal === 'SIGKILL') return;
+    if (changesStatus(call)) {
+      this.changedStatus(event, call);
+      return;
+    }
+    if (event.newSocket !== null && 'nonblocking' in call && call.nonblocking) {
+      this.nonblocking.add(`${event.host} ${event.newSocket}`);
+    }
     this.resume(at, event);
     this.finish(...this.shown(process, call, result));
     if (result.signal !== 'SIGPIPE') return;
@@ -90,6 +118,25 @@ class Writer {
           ? { ...result, returns: this.threadsOf(process).at(-1) ?? 0 }
           : result;
     return [showExit(call, raw), showResult(call, raw)];
+  }
+
+  /** O_NONBLOCK is set as programs set it: the flags are asked for, and put back with the one changed. */
+  private changedStatus(event: TraceEventOf<'return'>, call: StatusChange): void {
+    const { at, result } = event;
+    const key = `${event.host} ${event.socket}`;
+    const asks: Call = { name: 'fcntl', fd: call.fd, option: 'F_GETFL' };
+    const told =
+      result.errno === null ? { ...result, returns: O_RDWR | (this.nonblocking.has(key) ? O_NONBLOCK : 0) } : result;
+    this.begin(at, event);
+    this.write(showEntry(asks));
+    this.finish(')', showResult(asks, told));
+    // A program that is told of no such descriptor goes no further.
+    if (result.errno !== null) return;
+    this.begin(at, event);
+    this.write(showEntry(call));
+    this.finish(')', showResult(call, result));
+    if (call.value) this.nonblocking.add(key);
+    else this.nonblocking.delete(key);
   }
 
   private ended({ at, process, by }: TraceEvent & { readonly kind: 'process-ended' }): void {
@@ -130,7 +177,7 @@ class Writer {
     this.breakOff();
     this.unfinished.delete(keyOf(caller));
     this.column = 0;
-    this.write(`${String(this.threadsOf(caller.process)[caller.thread] ?? 0).padEnd(5)} `);
+    if (this.numbered) this.write(`${String(this.threadsOf(caller.process)[caller.thread] ?? 0).padEnd(5)} `);
     if (this.options.times === true) this.write(`${(at / 1_000_000).toFixed(6)} `);
   }
 

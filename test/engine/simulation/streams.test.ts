@@ -8,7 +8,7 @@ import type { Setting } from '../../../src/engine/simulation/setting.ts';
 import type { TraceEventOf } from '../../../src/engine/trace/event.ts';
 import type { CallScript, CallStep } from '../../../src/programs/call-script.ts';
 import { scriptPrograms } from '../../../src/programs/script-programs.ts';
-import { APPLICATION_CONDITIONS, type Conditions, settingOf } from '../../../src/programs/setting-of.ts';
+import { APPLICATION_CONDITIONS, ORACLE_CONDITIONS, settingOf } from '../../../src/programs/setting-of.ts';
 
 /** More of them by SEEDS=10000 npx vitest run …; the network is another one for each. */
 const SEEDS = Number(process.env['SEEDS'] ?? 400);
@@ -73,7 +73,7 @@ function scene(seed: number): Scene {
     ...(below(4) === 0 ? { cuts: [[cut, later(cut, milliseconds(below(3_000)))] as const] } : {}),
   };
   const queue = below(2) === 0 ? {} : { queueLimit: 5 + below(20) };
-  const linux: Conditions['linux'] = below(2) === 0 ? {} : APPLICATION_CONDITIONS.linux;
+  const { linux = {} } = below(2) === 0 ? ORACLE_CONDITIONS : APPLICATION_CONDITIONS;
   const profile = below(4) === 0 ? 'textbook' : 'linux';
   const plain = settingOf(script, { delay: milliseconds(5), bandwidth: null, profile, linux });
   const setting: Setting = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { strace } from '../../../src/formats/strace/strace.ts';
+import { strace, type StraceOptions } from '../../../src/formats/strace/strace.ts';
 import { observedRun, scriptOf } from '../../support/observed-run.ts';
 
 const PROCESSES = { C: { pid: 1001, uid: 1000 }, S: { pid: 1002, uid: 1000 } };
@@ -12,14 +12,16 @@ const OPENING = [
   { process: 'C', call: 'connect', fd: 'c', address: '10.0.0.2', port: 8080 },
 ];
 
-function linesOf(steps: readonly object[], times = false): string[] {
+function linesOf(steps: readonly object[], options: Omit<StraceOptions, 'processes'> = {}): string[] {
   const script = scriptOf({
     name: 'test',
     hosts: { client: '10.0.0.1', server: '10.0.0.2' },
     processes: { C: { host: 'client' }, S: { host: 'server' } },
     steps,
   });
-  return strace(observedRun(script, 'strict').flat(), { processes: PROCESSES, times }).split('\n').slice(0, -1);
+  return strace(observedRun(script, 'strict').flat(), { processes: PROCESSES, ...options })
+    .split('\n')
+    .slice(0, -1);
 }
 
 /** What strace 6.1 printed of the same calls of a program on Linux, with other numbers in it. */
@@ -129,8 +131,15 @@ describe('strace text', () => {
     ]);
   });
 
+  it('shows one process alone as when it alone is traced', () => {
+    expect(linesOf(OPENING, { only: 'S' }).slice(2)).toEqual([
+      'listen(3, 5)                            = 0',
+      'accept(3, NULL, NULL)                   = 4',
+    ]);
+  });
+
   it('bears times when asked', () => {
-    expect(linesOf([{ wait: 1_500 }, { process: 'C', call: 'socket', as: 'c' }], true)).toEqual([
+    expect(linesOf([{ wait: 1_500 }, { process: 'C', call: 'socket', as: 'c' }], { times: true })).toEqual([
       '1001  1.500000 socket(AF_INET, SOCK_STREAM, IPPROTO_IP) = 3',
     ]);
   });
