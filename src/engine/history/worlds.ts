@@ -5,7 +5,7 @@ import type { Event, World } from '../simulation/world.ts';
 import type { Step, Timeline } from './timeline.ts';
 
 /** A lesson's run keeps every World. */
-const ALL_UP_TO = 2_048;
+const ALL_UP_TO = 256;
 /** A longer run keeps one in so many from there on: the others are made again from the one before. */
 const INTERVAL = 32;
 
