@@ -97,12 +97,13 @@ function readOutage(value: unknown, path: string, hosts: readonly string[]): Scr
 
 function readFilter(value: unknown, path: string, hosts: readonly string[]): ScriptFilter {
   const members = readObject(value, path, ['host', 'port', 'policy'], ['from_ms', 'to_ms']);
-  const span = readSpan({ from_ms: 0, ...members }, path);
+  const { from_ms, ...rest } = readSpan({ from_ms: 0, ...members }, path);
   return {
     host: readChoice(members['host'], memberPath(path, 'host'), hosts, 'unknown-host'),
     port: readInteger(members['port'], memberPath(path, 'port'), 1, 65_535),
     policy: readChoice(members['policy'], memberPath(path, 'policy'), FILTER_POLICIES),
-    ...span,
+    ...rest,
+    ...(has(members, 'from_ms') ? { from_ms } : {}),
   };
 }
 

@@ -31,6 +31,18 @@ const PLACES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await form.getByRole('button', { name: 'Call', exact: true }).click();
     await expect(form.getByRole('alert')).toBeVisible();
   },
+  'with network and machines disturbed': async (page) => {
+    for (let calls = 0; calls < 7; calls++) await press(page, 'ArrowRight');
+    await page.getByRole('button', { name: 'Disturb…' }).click();
+    const panel = page.getByRole('region', { name: 'Disturb network and machines' });
+    await panel.getByRole('button', { name: 'Cut it' }).click();
+    await panel.getByRole('button', { name: 'Close the port' }).click();
+    await panel.getByRole('button', { name: 'Pull the plug' }).click();
+    await panel.getByRole('textbox', { name: 'MTU, bytes' }).fill('12');
+    await panel.getByRole('button', { name: 'Change the link' }).click();
+    await expect(panel.getByRole('alert')).toBeVisible();
+    await standsStill(page);
+  },
   'when presenting': async (page) => {
     for (let calls = 0; calls < 6; calls++) await press(page, 'ArrowRight');
     await page.keyboard.press('p');

@@ -232,6 +232,46 @@ test('undo and redo go through all that was done', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Redo', exact: true })).toHaveAttribute('aria-disabled', 'true');
 });
 
+test.describe('the network and the machines', () => {
+  const disturb = (page: Page): Locator => page.getByRole('region', { name: 'Disturb network and machines' });
+
+  test('a link is cut and mended, and the bytes come all the same', async ({ page }) => {
+    await openLaboratory(page);
+    for (let calls = 0; calls < 7; calls++) await press(page, 'ArrowRight');
+    await page.getByRole('button', { name: 'Disturb…' }).click();
+    await disturb(page).getByRole('button', { name: 'Cut it' }).click();
+    await standsStill(page);
+    await expect(status(page)).toContainText('You cut the link between the client and the server.');
+    await expect(page.getByRole('region', { name: 'Network', exact: true }).getByText(/ cut$/)).toBeVisible();
+    await press(page, 'ArrowRight');
+    await disturb(page).getByRole('button', { name: 'Mend it' }).click();
+    await standsStill(page);
+    await page.keyboard.press('Escape');
+    await expect(disturb(page)).toBeHidden();
+    await press(page, 'End');
+    expect((await look(page)).sequence).toContain('client kernel -> client program: returns 5 "hello"');
+  });
+
+  test('a machine loses its power: a reload keeps that, and undo brings the program back', async ({ page }) => {
+    await openLaboratory(page);
+    for (let calls = 0; calls < 7; calls++) await press(page, 'ArrowRight');
+    await page.getByRole('button', { name: 'Disturb…' }).click();
+    await disturb(page).getByRole('button', { name: 'Pull the plug' }).click();
+    await standsStill(page);
+    await expect(status(page)).toContainText('You pulled the plug of the server.');
+    await page.reload();
+    await expect(page.getByRole('region', { name: 'Server machine' })).toContainText('no power');
+    await openLaboratory(page);
+    await page.getByRole('button', { name: 'Disturb…' }).click();
+    await disturb(page).getByRole('combobox', { name: 'Machine' }).selectOption('server');
+    await disturb(page).getByRole('button', { name: 'Power on' }).click();
+    await standsStill(page);
+    await expect(status(page)).toContainText('has power again');
+    await press(page, 'Control+z');
+    await expect(page.getByRole('region', { name: 'Server machine' })).toContainText('no power');
+  });
+});
+
 test.describe('no work is lost', () => {
   test('over a reload', async ({ page }) => {
     await openLaboratory(page);

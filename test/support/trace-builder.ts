@@ -173,6 +173,13 @@ export class TraceBuilder {
     });
   }
 
+  loses(host: string, power: 'power' | 'link'): this {
+    const about = { at: micros(this.now * 1000), host, by: 'hand' } as const;
+    return power === 'power'
+      ? this.add({ ...about, kind: 'power', rule: 'power-lost', on: false })
+      : this.add({ ...about, kind: 'link-changed', rule: 'link-cut', peer: null, both: true, change: { down: true } });
+  }
+
   private common(process: string): { readonly at: ReturnType<typeof micros>; readonly host: string } {
     return { at: micros(this.now * 1000), host: this.hostOf[process] ?? process };
   }

@@ -135,7 +135,7 @@ function Citation({ label, url }: { readonly label: string; readonly url: string
   );
 }
 
-/** Drop, delay, duplicate: while it is on the wire. */
+/** What one may do to it while it is on the wire. */
 function Interventions({ scene, hand, record }: Props) {
   const { inspector: t } = useMessages().stage;
   const flying = getTable(scene.world.network.flights, record.id) !== undefined;
@@ -157,6 +157,15 @@ function Interventions({ scene, hand, record }: Props) {
       </QuietButton>
       <QuietButton onClick={() => act({ kind: 'duplicate', flight })}>
         <span aria-hidden="true">⧉</span> {t.duplicate}
+      </QuietButton>
+      <QuietButton title={t.corruptHint} onClick={() => act({ kind: 'corrupt', flight })}>
+        <span aria-hidden="true">≠</span> {t.corrupt}
+      </QuietButton>
+      <QuietButton title={t.aheadHint} onClick={() => act({ kind: 'reorder', flight, way: 'ahead' })}>
+        <span aria-hidden="true">⇥</span> {t.ahead}
+      </QuietButton>
+      <QuietButton title={t.behindHint} onClick={() => act({ kind: 'reorder', flight, way: 'behind' })}>
+        <span aria-hidden="true">⇤</span> {t.behind}
       </QuietButton>
     </fieldset>
   );

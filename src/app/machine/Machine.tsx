@@ -50,14 +50,22 @@ export function Machine({ scene, hand, placed, host, sources }: Props) {
       ref={root}
       className={`${tones.tone} ${styles.machine}`}
       data-tone={placed.tone}
+      data-power={host.power}
       data-selected={processes.some(({ name }) => isSelectedProcess(scene.selection, name))}
       aria-label={t.machine.region(placed)}
     >
       <header className={styles.header}>
         <h2>{t.host(placed)}</h2>
-        {!several && processes[0] && <Status standing={scene.standing[processes[0].name]} />}
+        {host.power === 'off' ? (
+          <span className={styles.status} data-status="off">
+            {t.machine.off}
+          </span>
+        ) : (
+          !several && processes[0] && <Status standing={scene.standing[processes[0].name]} />
+        )}
         <code>{host.address}</code>
       </header>
+      <Filter host={host} />
       {processes.map((process, index) => (
         <div key={process.name} className={styles.process}>
           {several && (
@@ -89,6 +97,21 @@ export function Machine({ scene, hand, placed, host, sources }: Props) {
         />
       ))}
     </section>
+  );
+}
+
+/** The ports that the machine's packet filter guards. */
+function Filter({ host }: { readonly host: Host }) {
+  const { stage, terms } = useMessages();
+  if (host.filter === undefined) return null;
+  return (
+    <ul className={styles.filter}>
+      {host.filter.map(({ port, policy }) => (
+        <li key={port}>
+          <span aria-hidden="true">⊘</span> {stage.machine.filter({ port, does: terms.policies[policy] })}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -127,7 +150,7 @@ function Sockets({ scene, hand, placed, host }: Omit<Props, 'sources'>) {
 
   return (
     <div ref={scroller} className={styles.sockets}>
-      {held.length === 0 && <p className={styles.none}>{t.noSockets}</p>}
+      {held.length === 0 && <p className={styles.none}>{host.power === 'off' ? t.offHint : t.noSockets}</p>}
       <ul className={styles.cards} aria-label={t.sockets}>
         {held.map((view) => (
           <SocketCard key={view.socket.id} scene={scene} hand={hand} host={host} tone={placed.tone} view={view} />

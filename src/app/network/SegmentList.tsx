@@ -118,7 +118,11 @@ const Row = memo(function Row({ record, tone, partner, side, label, selected, ha
           {record.repeats !== null && '↻ '}
           {showFlags(record.segment.flags)}
         </b>
-        <span>{record.outcome === 'lost' ? `✕ ${t.lost}` : detailOf(record)}</span>
+        <span>
+          {record.outcome === 'lost'
+            ? `✕ ${record.fault === 'filter-rejects' ? t.rejected : t.lost}`
+            : detailOf(record)}
+        </span>
       </QuietButton>
     </li>
   );

@@ -8,6 +8,7 @@ import { variables } from '../stage/css-variables.ts';
 import { isSelectedFlight } from '../stage/selected.ts';
 import { Capsule, CapsuleText } from './Capsule.tsx';
 import styles from './network.module.css';
+import cuts from './wire-cut.module.css';
 import { segmentLabel } from './segment-label.ts';
 
 interface Props {
@@ -31,9 +32,16 @@ export function Wire({ scene, hand, clock, ends }: Props) {
     return record && isOn(ends, flight) ? [{ flight, record }] : [];
   });
   const wrecks = lastLosses(scene.ledger).filter((record) => isOn(ends, record));
+  const isDown = (from: string, to: string): boolean =>
+    scene.world.network.links.some((link) => link.from === from && link.to === to && link.down === true);
+  const cut = cutOf(isDown(ends.left, ends.right), isDown(ends.right, ends.left));
   const rightwards = (flight: { readonly from: string }): boolean => flight.from === ends.left;
   return (
-    <div className={styles.wire} data-open={unknown === null ? undefined : ends.right === NOWHERE ? 'right' : 'left'}>
+    <div
+      className={`${styles.wire} ${cuts.wire}`}
+      data-cut={cut}
+      data-open={unknown === null ? undefined : ends.right === NOWHERE ? 'right' : 'left'}
+    >
       {(['right', 'left'] as const).map((way) => (
         <ul
           key={way}
@@ -76,6 +84,12 @@ export function Wire({ scene, hand, clock, ends }: Props) {
             ))}
         </ul>
       ))}
+      {cut !== undefined && (
+        <p className={cuts.cut}>
+          <span aria-hidden="true">✂</span>{' '}
+          {cut === 'both' ? t.network.cut : t.network.cutFrom({ host: name(cut === 'right' ? ends.left : ends.right) })}
+        </p>
+      )}
       {unknown !== null && (
         <p className={styles.nobody}>
           <b>?</b> {unknown}
@@ -85,6 +99,10 @@ export function Wire({ scene, hand, clock, ends }: Props) {
     </div>
   );
 }
+
+/** Which directions of a wire nothing passes; undefined: it is whole. */
+const cutOf = (right: boolean, left: boolean): 'both' | 'right' | 'left' | undefined =>
+  right ? (left ? 'both' : 'right') : left ? 'left' : undefined;
 
 const isOn = ({ left, right }: WireEnds, { from, to }: { readonly from: string; readonly to: string }): boolean =>
   (from === left && to === right) || (from === right && to === left);

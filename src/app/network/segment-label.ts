@@ -29,7 +29,7 @@ export function segmentLabel(t: Messages['stage'], scene: Scene, flight: FlightR
   const marks = [
     ...(flight.repeats === null ? [] : [t.network.again]),
     ...(flight.copyOf === null ? [] : [t.network.copy]),
-    ...(flight.outcome === 'lost' ? [t.network.lost] : []),
+    ...(flight.outcome === 'lost' ? [flight.fault === 'filter-rejects' ? t.network.rejected : t.network.lost] : []),
   ];
   return marks.length === 0 ? label : `${label} (${marks.join(', ')})`;
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { CallScript } from '../../programs/call-script.ts';
 import { useLanguage } from '../i18n/index.ts';
 import { Machine } from '../machine/Machine.tsx';
@@ -11,6 +11,7 @@ import { usePutAway } from './use-put-away.ts';
 
 const loadInspector = async () => ({ default: (await import('../inspector/SegmentInspector.tsx')).SegmentInspector });
 const SegmentInspector = lazy(loadInspector);
+const FaultsPanel = lazy(async () => ({ default: (await import('../faults/FaultsPanel.tsx')).FaultsPanel }));
 
 interface Props {
   readonly scene: Scene;
@@ -36,6 +37,8 @@ export function StageView({ scene, script, hand, clock }: Props) {
     return all;
   }, [scene.ledger, scene.standing, scene.selection, script, language]);
 
+  const [disturbing, setDisturbing] = useState(false);
+  const stopDisturbing = useCallback(() => setDisturbing(false), []);
   usePutAway(scene, hand);
 
   // Not of the first view, but here before a segment can be pointed at. A failure is told when it is wanted.
@@ -51,10 +54,23 @@ export function StageView({ scene, script, hand, clock }: Props) {
   const { selection } = scene;
   const inspected = selection?.kind === 'flight' ? scene.ledger.flights.get(selection.flight) : undefined;
   return (
-    <div className={styles.stage} data-inspects={inspected !== undefined}>
+    <div className={styles.stage} data-inspects={inspected !== undefined || disturbing}>
       <div className={styles.columns}>
         <div className={styles.side}>{machines('left')}</div>
-        <NetworkPanel scene={scene} hand={hand} clock={clock}>
+        <NetworkPanel
+          {...{ scene, hand, clock, disturbing }}
+          disturb={() => {
+            hand.select(null);
+            setDisturbing(!disturbing);
+          }}
+        >
+          {disturbing && !inspected && (
+            <div className={styles.inspector} data-about="faults">
+              <Suspense>
+                <FaultsPanel scene={scene} hand={hand} close={stopDisturbing} />
+              </Suspense>
+            </div>
+          )}
           {inspected && (
             <div className={styles.inspector} data-over={placedHost(scene, inspected.from)?.side}>
               <Suspense>

@@ -87,6 +87,8 @@ export class LedgerBook {
         return this.#enterFlight(event, index);
       case 'delayed':
         return this.#changeFlight(event.flight, index, { endsAt: event.arrives, fault: event.rule });
+      case 'corrupted':
+        return this.#changeFlight(event.flight, index, { fault: event.rule });
       case 'arrived':
         return this.#changeFlight(event.flight, index, { outcome: 'arrived', endsAt: event.at, reached: 1 });
       case 'lost': {

@@ -4,6 +4,7 @@ import type { Shape, Subject, Tone } from '../shape.ts';
 import type { Lifeline } from './columns.ts';
 import { type Drawing, grounded, type Instant } from './flight-shapes.ts';
 import type { CallSpan, Row } from './model.ts';
+import { noteShapes } from './note-shapes.ts';
 import { STATE_PADDING } from './rows.ts';
 
 /** Half the width of an activation bar. */
@@ -65,6 +66,8 @@ export function rowShapes(row: Row, number: number, drawing: Drawing, now: Insta
       return refusal(row, number, drawing, now);
     case 'ended':
       return ending(row, number, drawing, now);
+    case 'note':
+      return noteShapes(row, number, drawing, now);
     case 'state':
       return stateLabel(row, number, drawing, now);
     default:

@@ -1,5 +1,5 @@
 import type { HostName, ProcessName } from '../../engine/trace/event.ts';
-import type { Cast, CastHost } from '../cast.ts';
+import { type Cast, type CastHost, labelOf } from '../cast.ts';
 import type { Tone } from '../shape.ts';
 
 /** One lifeline: a program or the kernel under it. */
@@ -19,6 +19,8 @@ export interface Columns {
   readonly lifelines: readonly Lifeline[];
   /** The space between the two sides: from the rightmost kernel of the left side to the leftmost of the right. */
   readonly wire: { readonly left: number; readonly right: number };
+  /** What a host is called on the screen. */
+  nameOf(host: HostName): string;
   kernel(host: HostName): Lifeline | undefined;
   program(process: ProcessName, host: HostName): Lifeline | undefined;
   /** The space beside a lifeline towards its kernel, or for a kernel towards its programs: [left, right]. */
@@ -86,10 +88,15 @@ export function columnsOf(cast: Cast, width: number): Columns {
   const between = tight ? 6 : 10;
   const margin = tight ? TIGHT_MARGIN : MARGIN;
   const room = Math.min(2 * margin + total - used - 6, ...widths.map((gap) => gap - between));
-  return finish(lifelines, slots, total, Math.min(HEAD, room));
+  return { ...finish(lifelines, slots, total, Math.min(HEAD, room)), nameOf: (host) => labelOf(cast, host) };
 }
 
-function finish(lifelines: readonly Lifeline[], slots: readonly Slot[], width: number, headWidth: number): Columns {
+function finish(
+  lifelines: readonly Lifeline[],
+  slots: readonly Slot[],
+  width: number,
+  headWidth: number,
+): Omit<Columns, 'nameOf'> {
   const kernelsOn = (side: CastHost['side']): number[] =>
     lifelines.filter((line, index) => line.process === null && slots[index]?.side === side).map((line) => line.x);
   const left = Math.max(TIGHT_MARGIN, ...kernelsOn('left'));

@@ -186,7 +186,8 @@ function lossShapes(span: FlightSpan, slant: readonly Point[], drawing: Drawing,
     step: now.stepOf(span.end?.index ?? 0),
   } as const;
   const rightwards = at.x >= from.x;
-  const width = measure(words.lost, LABEL, 'sans', 'bold');
+  const word = span.end?.rejected === true ? words.rejected : words.lost;
+  const width = measure(word, LABEL, 'sans', 'bold');
   const near = rightwards ? at.x + 9 : at.x - 9 - width;
   const box: Rectangle = { left: near - 1, right: near + width + 1, top: at.y - 8, bottom: at.y + 9 };
   const free = apart(box, at.x, columns) && !wireTaken(model, row, box, span, rows, columns);
@@ -210,7 +211,7 @@ function lossShapes(span: FlightSpan, slant: readonly Point[], drawing: Drawing,
         key: `flight:${span.flight}:lost`,
         ...place,
         y: free ? at.y + 5 : at.y - 6,
-        text: words.lost,
+        text: word,
         size: LABEL,
         font: 'sans',
         weight: 'bold',

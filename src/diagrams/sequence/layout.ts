@@ -230,6 +230,9 @@ function endsOf(model: SequenceModel): ReadonlyMap<string, number> {
   const ends = new Map<string, number>();
   for (const [number, row] of model.rows.entries()) {
     if (row.kind === 'ended') ends.set(`${row.event.host} ${row.event.process}`, number);
+    // A machine that has its power back runs its programs anew.
+    else if (row.kind === 'note' && row.event.kind === 'power' && row.event.on)
+      for (const key of ends.keys()) if (key.startsWith(`${row.event.host} `)) ends.delete(key);
   }
   endsCache.set(model, { rows: model.rows.length, ends });
   return ends;

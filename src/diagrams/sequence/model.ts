@@ -3,6 +3,7 @@ import type { CallResult, WaitCondition } from '../../engine/posix/call.ts';
 import type {
   CallEvent,
   CallId,
+  ChangeEvent,
   FlightId,
   HostName,
   ProcessEvent,
@@ -53,8 +54,8 @@ export interface FlightSpan {
   readonly start: Mark;
   /** When it should arrive, as far as is known. */
   due: Micros | null;
-  /** `reach`: how far along the wire it came, 0 to 1. */
-  end: (Mark & { readonly kind: 'arrived' | 'lost'; readonly reach: number }) | null;
+  /** `reach`: how far along the wire it came, 0 to 1. `rejected`: a packet filter did not take it, and answered. */
+  end: (Mark & { readonly kind: 'arrived' | 'lost'; readonly reach: number; readonly rejected: boolean }) | null;
 }
 
 /** One row of the diagram: one event. */
@@ -64,7 +65,11 @@ export type Row = { readonly index: number; readonly at: Micros } & (
   | { readonly kind: 'refused'; readonly event: RefusedEvent }
   | { readonly kind: 'ended'; readonly event: ProcessEvent }
   | { readonly kind: 'state'; readonly event: TraceEventOf<'state'> }
+  | { readonly kind: 'note'; readonly event: NoteEvent }
 );
+
+/** What befalls the network or a machine, and what the network says of it. */
+export type NoteEvent = ChangeEvent | TraceEventOf<'icmp-arrived'>;
 
 export type Span = CallSpan | FlightSpan;
 
@@ -190,6 +195,14 @@ function add(model: Building, event: TraceEvent, index: number): void {
       }
       return;
     }
+    case 'power':
+    case 'link-changed':
+    case 'filter':
+      push(model, { index, at, kind: 'note', event });
+      return;
+    case 'icmp-arrived':
+      if (model.detail !== 'calls') push(model, { index, at, kind: 'note', event });
+      return;
     case 'state':
       if (model.detail === 'detailed') push(model, { index, at, kind: 'state', event });
       return;
@@ -236,7 +249,8 @@ function addFlight(model: Building, event: TraceEvent, index: number, next: Mark
       const span = model.flights.get(event.flight);
       if (!span) return;
       const mark = push(model, { index, at, kind: event.kind, span });
-      span.end = { ...mark, kind: event.kind, reach: event.kind === 'lost' ? event.progress : 1 };
+      const reach = event.kind === 'lost' ? event.progress : 1;
+      span.end = { ...mark, kind: event.kind, reach, rejected: event.rule === 'filter-rejects' };
       model.flights.delete(event.flight);
       return;
     }

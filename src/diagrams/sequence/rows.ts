@@ -33,7 +33,18 @@ export function pauseBefore(model: SequenceModel, row: number, at = model.rows[r
 /** Where the first row's space begins, below the heads. */
 export const FIRST = 14;
 /** What a row has above its label, or without one in all, so that slants are seen to slant. */
-const ABOVE = { call: 12, refused: 12, return: 9, sent: 11, copied: 11, state: 12, ended: 14, arrived: 26, lost: 26 };
+const ABOVE = {
+  call: 12,
+  refused: 12,
+  return: 9,
+  sent: 11,
+  copied: 11,
+  state: 12,
+  ended: 14,
+  note: 14,
+  arrived: 26,
+  lost: 26,
+};
 /** The same in a low window. */
 const DENSE: typeof ABOVE = {
   call: 8,
@@ -43,6 +54,7 @@ const DENSE: typeof ABOVE = {
   copied: 8,
   state: 8,
   ended: 10,
+  note: 10,
   arrived: 18,
   lost: 20,
 };
@@ -83,6 +95,8 @@ export function rowsOf(
         const [left, right] = kernel ? columns.outside(kernel) : [0, 140];
         return right - left - 6;
       }
+      case 'note':
+        return columns.wire.right - columns.wire.left - 14;
       case 'arrived':
       case 'lost':
         return 120;
@@ -107,6 +121,12 @@ export function rowsOf(
         return stateLines(row.event.to, space, measure);
       case 'ended':
         return [cutToFit(words.ended(row.event.by), space, measure)];
+      case 'note':
+        return wrapToFit(
+          words.note(row.event, (host) => columns.nameOf(host)),
+          space,
+          measure,
+        );
       case 'arrived':
       case 'lost':
         return [];

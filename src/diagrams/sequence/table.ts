@@ -64,6 +64,8 @@ function keyOf(row: Row): string {
     case 'ended':
     case 'state':
       return `${row.kind}:${row.index}`;
+    case 'note':
+      return `note:${row.index}:label0`;
   }
 }
 
@@ -105,7 +107,7 @@ function lineOf(row: Row, moment: SequenceMoment, words: SequenceWords, cast: Ca
         sent: () => (repeats === null ? table.sent(label) : table.again(label)),
         copied: () => table.copied(label),
         arrived: () => table.arrived(label),
-        lost: () => table.lost(label),
+        lost: () => (row.span.end?.rejected ? table.rejected(label) : table.lost(label)),
       }[row.kind];
       return {
         ...common,
@@ -115,6 +117,14 @@ function lineOf(row: Row, moment: SequenceMoment, words: SequenceWords, cast: Ca
         message: said(),
       };
     }
+    case 'note':
+      return {
+        ...common,
+        subject: null,
+        from: lifeline(row.event.host, null),
+        to: '',
+        message: words.note(row.event, (host) => labelOf(cast, host)),
+      };
     case 'refused':
       return {
         ...common,

@@ -1,5 +1,6 @@
-import type { ProcessName, TraceEventOf } from '../../engine/trace/event.ts';
+import type { HostName, ProcessName, TraceEventOf } from '../../engine/trace/event.ts';
 import type { WaitCondition } from '../../engine/posix/call.ts';
+import type { NoteEvent } from './model.ts';
 
 /** The language of a sequence diagram. Calls, flags and states keep their names in every language. */
 export interface SequenceWords {
@@ -19,8 +20,12 @@ export interface SequenceWords {
   /** Before the label of a copy that the network made. */
   readonly copy: string;
   readonly lost: string;
+  /** In place of `lost`, where a packet filter answered. */
+  readonly rejected: string;
   /** How a process ended, beside the end of its lifeline. */
   ended(by: TraceEventOf<'process-ended'>['by']): string;
+  /** What befell the network or a machine, short; `nameOf` names a host. */
+  note(event: NoteEvent, nameOf: (host: HostName) => string): string;
   /** A moment of virtual time, in microseconds. */
   time(micros: number): string;
   readonly table: SequenceTableWords;
@@ -37,6 +42,7 @@ export interface SequenceTableWords {
   copied(label: string): string;
   arrived(label: string): string;
   lost(label: string): string;
+  rejected(label: string): string;
   state(from: string, to: string): string;
   ended(by: TraceEventOf<'process-ended'>['by']): string;
   /** One sentence that says what the diagram shows. */

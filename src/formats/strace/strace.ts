@@ -140,6 +140,8 @@ class Writer {
   }
 
   private ended({ at, process, by }: TraceEvent & { readonly kind: 'process-ended' }): void {
+    // strace runs on the same machine: what it had begun to write stays unfinished.
+    if (by === 'power-loss') return;
     if (this.open?.process === process && this.open.call.name === 'exit') this.finish(')', '?');
     // All threads end with the process, and what they slept in returns no more. The first one's line is the last.
     const last = by === 'exit' ? '+++ exited with 0 +++' : `+++ killed by ${by} +++`;

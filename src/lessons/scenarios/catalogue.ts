@@ -44,6 +44,18 @@ export const SCENARIOS: readonly Scenario[] = [
   scenario('half-close', 'Half-close', 'Half-close: meia conexão fechada', () => import('./half-close.json')),
   scenario('lost-segment', 'A lost segment', 'Um segmento perdido', () => import('./lost-segment.json')),
   scenario('lost-syn', 'A lost SYN', 'Um SYN perdido', () => import('./lost-syn.json')),
+  scenario(
+    'firewall',
+    'A firewall: silence or refusal',
+    'Um firewall: silêncio ou recusa',
+    () => import('./firewall.json'),
+  ),
+  scenario(
+    'power-loss',
+    'The server loses its power',
+    'O servidor fica sem energia',
+    () => import('./power-loss.json'),
+  ),
   scenario('unread-data', 'Close with unread data', 'close com dados não lidos', () => import('./unread-data.json')),
   scenario('address-in-use', 'Address already in use', 'Endereço já em uso', () => import('./address-in-use.json')),
 ];

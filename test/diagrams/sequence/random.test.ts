@@ -24,7 +24,7 @@ const PROCESSES = Object.keys(HOSTS) as (keyof typeof HOSTS)[];
 const FLAGS = ['SYN', 'SYN ACK', 'ACK', 'PSH ACK', 'FIN ACK', 'RST ACK'] as const;
 
 const happening = record({
-  what: constantFrom('call', 'sleep', 'return', 'send', 'send', 'arrive', 'arrive', 'lose', 'copy'),
+  what: constantFrom('call', 'sleep', 'return', 'send', 'send', 'arrive', 'arrive', 'lose', 'copy', 'disturb'),
   which: nat(20),
   more: nat(20),
 });
@@ -85,6 +85,8 @@ function traceOf(happenings: readonly { what: string; which: number; more: numbe
     } else if (what === 'copy' && flight !== undefined) {
       built.copies(++flights, flight, now + 30);
       flying.push(flights);
+    } else if (what === 'disturb') {
+      built.loses(HOSTS[process], more % 2 === 0 ? 'power' : 'link');
     }
     ends.push(built.events.length);
   }

@@ -1,6 +1,8 @@
 import type { CommunicationWords } from '../../../diagrams/communication/words.ts';
 import type { SequenceWords } from '../../../diagrams/sequence/words.ts';
+import type { NoteEvent } from '../../../diagrams/sequence/model.ts';
 import { formatOf } from '../format.ts';
+import { terms } from './terms.ts';
 
 const format = formatOf('en');
 
@@ -16,6 +18,21 @@ const WAITS = {
 const lifeline = (host: string, process: string | null): string =>
   process === null ? `${host} kernel` : `${host} program`;
 
+function note(e: NoteEvent, nameOf: (host: string) => string): string {
+  switch (e.kind) {
+    case 'link-changed':
+      return { 'link-cut': 'link cut', 'link-healed': 'link mended', 'link-changed': 'link changed' }[e.rule];
+    case 'power':
+      return `${nameOf(e.host)}: ${e.on ? 'power back' : 'without power'}`;
+    case 'filter':
+      return `${nameOf(e.host)}: ${e.policy === null ? `port ${e.port} open` : `port ${e.port} closed`}`;
+    case 'icmp-arrived': {
+      const { address } = e.message.about.destination;
+      return e.rule === 'address-unresolved' ? `nobody has ${address}` : `ICMP: ${terms.icmp[e.message.code]}`;
+    }
+  }
+}
+
 const sequence: SequenceWords = {
   program: 'program',
   programShort: 'prog.',
@@ -26,7 +43,9 @@ const sequence: SequenceWords = {
   again: 'again',
   copy: 'copy',
   lost: 'lost',
-  ended: (by) => (by === 'exit' ? 'exit' : by),
+  rejected: 'rejected',
+  ended: (by) => (by === 'exit' ? 'exit' : by === 'power-loss' ? 'gone' : by),
+  note,
   time: (micros) => format.time(micros),
   table: {
     columns: { time: 'Time', from: 'From', to: 'To', message: 'Message' },
@@ -37,9 +56,15 @@ const sequence: SequenceWords = {
     again: (label) => `${label} is sent again (retransmission)`,
     copied: (label) => `${label} is duplicated by the network`,
     arrived: (label) => `${label} arrives`,
+    rejected: (label) => `${label} is rejected by a packet filter`,
     lost: (label) => `${label} is lost on the way`,
     state: (from, to) => `state ${from} becomes ${to}`,
-    ended: (by) => (by === 'exit' ? 'the process exits' : `the process is ended by ${by}`),
+    ended: (by) =>
+      by === 'exit'
+        ? 'the process exits'
+        : by === 'power-loss'
+          ? 'the process is gone with the power'
+          : `the process is ended by ${by}`,
     summary: ({ lifelines, messages, underWay, time }) =>
       `Sequence diagram with ${format.plural(lifelines, { one: '# lifeline', other: '# lifelines' })} and ${format.plural(messages, { zero: 'no messages', one: '# message', other: '# messages' })} up to ${time}${underWay === 0 ? '' : `; ${format.plural(underWay, { one: '# segment is', other: '# segments are' })} under way`}.`,
   },

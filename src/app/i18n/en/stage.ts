@@ -30,6 +30,9 @@ export const stage = {
     blocked: 'blocked',
     over: 'program over',
     ended: 'ended',
+    off: 'no power',
+    offHint: 'Without power nothing is left in memory: no program, no socket.',
+    filter: (p: { port: number; does: string }): string => `port ${p.port}: ${p.does}`,
     blockedUntil: (p: { waits: string; fd: number | null }): string =>
       `blocked: ${p.waits}${p.fd === null ? '' : ` on fd ${p.fd}`}`,
     /** What a sleeping call waits for, short enough for one line of a machine. */
@@ -42,7 +45,8 @@ export const stage = {
       events: 'waits for an event',
     },
     woken: 'awake again, about to return',
-    endedBy: (p: { by: string }): string => (p.by === 'exit' ? 'ended: exit()' : `ended by ${p.by}`),
+    endedBy: (p: { by: string }): string =>
+      p.by === 'exit' ? 'ended: exit()' : p.by === 'power-loss' ? 'gone with the power' : `ended by ${p.by}`,
     kernel: 'kernel',
     refusedBlocked: (p: { call: string }): string => `${p.call}() not made: the process sleeps in a call`,
     refusedEnded: (p: { call: string }): string => `${p.call}() not made: the process has ended`,
@@ -109,6 +113,14 @@ export const stage = {
       `read by ${plural(p.counts.length, { one: '1 recv', other: '# recvs' })} (${p.counts.join(' + ')})`,
   },
   network: {
+    disturb: 'Disturb…',
+    disturbHint: 'Loss, delay, MTU, a cut link, a machine without power, a closed port',
+    cut: 'cut',
+    cutFrom: (p: { host: string }): string => `cut from ${p.host}`,
+    jitter: (p: { by: number }): string => `up to ${time(p.by)} late by chance`,
+    queue: (p: { limit: number }): string => `a queue of ${number(p.limit)}`,
+    mtu: (p: { bytes: number }): string => `passes packets up to ${bytes(p.bytes)}`,
+    blackHole: (p: { bytes: number }): string => `drops packets over ${bytes(p.bytes)} in silence`,
     region: 'Network',
     title: 'network',
     delay: (p: { micros: number }): string => `${time(p.micros)} each way`,
@@ -125,6 +137,7 @@ export const stage = {
     segment: (p: { flags: string; from: string; to: string; bytes: number; detail: string }): string =>
       `${p.flags} from ${p.from} to ${p.to}, ${p.bytes > 0 ? `${bytes(p.bytes)} ${p.detail}` : p.detail}`,
     lost: 'lost',
+    rejected: 'rejected',
     again: 'again',
     copy: 'copy',
     kinds: {
@@ -187,6 +200,12 @@ export const stage = {
     delay: 'delay',
     delayHint: (p: { by: number }): string => `Delay by ${time(p.by)}`,
     duplicate: 'duplicate',
+    corrupt: 'corrupt',
+    corruptHint: 'Turn a bit of it: the checksum will be wrong',
+    ahead: 'ahead',
+    aheadHint: 'Let it overtake those before it',
+    behind: 'behind',
+    behindHint: 'Let those after it overtake it',
     gone: 'It is no longer on the wire. Step back to change its fate.',
   },
   calls: {

@@ -49,7 +49,14 @@ function mainOf(telling: Telling): number | null {
   if (entered === undefined) {
     const [expired] = indicesOf(telling, (event) => event.kind === 'timer' && event.change === 'expired');
     const returned = last((event) => event.kind === 'return');
-    return (returned === undefined ? undefined : expired) ?? returned ?? last((event) => event.kind === 'wait') ?? null;
+    // A timer that ran out for the last time is told by what it made of the call.
+    const over = indicesOf(telling, ({ kind }) => kind === 'failed').length > 0;
+    return (
+      (returned === undefined || over ? undefined : expired) ??
+      returned ??
+      last((event) => event.kind === 'wait') ??
+      null
+    );
   }
   const { callId } = telling.trace[entered] as Event<'call'>;
   return last((event) => (event.kind === 'return' || event.kind === 'block') && event.callId === callId) ?? entered;
@@ -83,7 +90,8 @@ function troubleSentences(telling: Telling, main: number): string[] {
   const texts = textsOf(telling);
   const facts = (index: number) => segmentFacts((telling.trace[index] as Event<'sent'>).segment);
   const sent = indicesOf(telling, ({ kind }) => kind === 'sent');
-  const lost = indicesOf(telling, ({ kind }) => kind === 'lost');
+  // What a packet filter rejects is not lost: the answer says so.
+  const lost = indicesOf(telling, ({ kind, rule }) => kind === 'lost' && rule !== 'filter-rejects');
   const reset = sent.find((index) => (telling.trace[index] as Event<'sent'>).segment.flags.rst);
   const [refused] = indicesOf(telling, (event) => event.kind === 'queue' && event.change === 'refused');
   const ended = lost.length > 0 || indicesOf(telling, ({ kind }) => kind === 'arrived').length > 0;

@@ -1,5 +1,7 @@
 import type { DiagramsMessages } from '../en/diagrams.ts';
+import type { NoteEvent } from '../../../diagrams/sequence/model.ts';
 import { formatOf } from '../format.ts';
+import { terms } from './terms.ts';
 
 const format = formatOf('pt-BR');
 
@@ -15,6 +17,23 @@ const WAITS = {
 const lifeline = (host: string, process: string | null): string =>
   process === null ? `${host}: kernel` : `${host}: programa`;
 
+function note(e: NoteEvent, nameOf: (host: string) => string): string {
+  switch (e.kind) {
+    case 'link-changed':
+      return { 'link-cut': 'enlace cortado', 'link-healed': 'enlace consertado', 'link-changed': 'enlace mudado' }[
+        e.rule
+      ];
+    case 'power':
+      return `${nameOf(e.host)}: ${e.on ? 'energia de volta' : 'sem energia'}`;
+    case 'filter':
+      return `${nameOf(e.host)}: ${e.policy === null ? `porta ${e.port} aberta` : `porta ${e.port} fechada`}`;
+    case 'icmp-arrived': {
+      const { address } = e.message.about.destination;
+      return e.rule === 'address-unresolved' ? `ninguém tem ${address}` : `ICMP: ${terms.icmp[e.message.code]}`;
+    }
+  }
+}
+
 /** O texto do diagrama de sequência e do de comunicação em português do Brasil. */
 export const diagrams: DiagramsMessages = {
   sequence: {
@@ -27,7 +46,9 @@ export const diagrams: DiagramsMessages = {
     again: 'de novo',
     copy: 'cópia',
     lost: 'perdido',
-    ended: (by) => (by === 'exit' ? 'exit' : by),
+    rejected: 'rejeitado',
+    ended: (by) => (by === 'exit' ? 'exit' : by === 'power-loss' ? 'se foi' : by),
+    note,
     time: (micros) => format.time(micros),
     table: {
       columns: { time: 'Tempo', from: 'De', to: 'Para', message: 'Mensagem' },
@@ -38,9 +59,15 @@ export const diagrams: DiagramsMessages = {
       again: (label) => `${label} é enviado de novo (retransmissão)`,
       copied: (label) => `${label} é duplicado pela rede`,
       arrived: (label) => `${label} chega`,
+      rejected: (label) => `${label} é rejeitado por um filtro de pacotes`,
       lost: (label) => `${label} se perde no caminho`,
       state: (from, to) => `o estado ${from} passa a ${to}`,
-      ended: (by) => (by === 'exit' ? 'o processo termina' : `o processo é terminado por ${by}`),
+      ended: (by) =>
+        by === 'exit'
+          ? 'o processo termina'
+          : by === 'power-loss'
+            ? 'o processo se foi com a energia'
+            : `o processo é terminado por ${by}`,
       summary: ({ lifelines, messages, underWay, time }) =>
         `Diagrama de sequência com ${format.plural(lifelines, { one: '# linha de vida', other: '# linhas de vida' })} e ${format.plural(messages, { zero: 'nenhuma mensagem', one: '# mensagem', other: '# mensagens' })} até ${time}${underWay === 0 ? '' : `; ${format.plural(underWay, { one: '# segmento está', other: '# segmentos estão' })} a caminho`}.`,
     },

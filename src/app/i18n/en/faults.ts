@@ -1,0 +1,37 @@
+/** The texts of the panel in which one disturbs the network and the machines. English is the source of the type. */
+export const faults = {
+  title: 'Disturb network and machines',
+  close: 'Close',
+  link: 'Link',
+  between: (p: { one: string; other: string }): string => `${p.one} – ${p.other}`,
+  direction: 'Direction',
+  both: 'both ways',
+  way: (p: { from: string; to: string }): string => `${p.from} → ${p.to}`,
+  settings: {
+    loss: 'Loss, %',
+    delay: 'Delay, ms',
+    jitter: 'Jitter, ms',
+    bandwidth: 'Bandwidth, kbit/s',
+    queueLimit: 'Queue, segments',
+    mtu: 'MTU, bytes',
+  },
+  unlimited: 'no limit',
+  wrong: (p: { min: string; max: string }): string => `A number from ${p.min} to ${p.max}.`,
+  wrongWhole: (p: { min: string; max: string }): string => `A whole number from ${p.min} to ${p.max}.`,
+  nothingNew: 'The link is so already.',
+  apply: 'Change the link',
+  cut: 'Cut it',
+  mend: 'Mend it',
+  machine: 'Machine',
+  pullPlug: 'Pull the plug',
+  plugHint: 'All that is in its memory is lost, and nobody is told',
+  powerOn: 'Power on',
+  pullCable: 'Unplug the network cable',
+  plugCable: 'Plug the network cable in',
+  port: 'Port',
+  policy: 'What its packet filter does',
+  closePort: 'Close the port',
+  openPort: (p: { port: number }): string => `Open port ${p.port} again`,
+};
+
+export type FaultsMessages = typeof faults;
