@@ -88,11 +88,6 @@ export interface TcpConfig {
   readonly cork: boolean;
   /** Probes on an idle connection (tcp(7), SO_KEEPALIVE); null: none. */
   readonly keepAlive: { readonly idle: Micros; readonly interval: Micros; readonly count: number } | null;
-  /**
-   * What ICMP's 'unreachable' ends. `attempts`: any attempt to connect, and no connection, as on Linux. `hard`: whatever it
-   * says of a port (RFC 9293 §3.9.2.2).
-   */
-  readonly icmpEnds: 'attempts' | 'hard';
   /** TCP_USER_TIMEOUT: how long text may stay unacknowledged; null: until `retries` are used up. */
   readonly userTimeout: Micros | null;
 }
@@ -134,7 +129,6 @@ export const LINUX_CONFIG: TcpConfig = Object.freeze({
   tailLossProbe: true,
   cork: false,
   keepAlive: null,
-  icmpEnds: 'attempts',
   userTimeout: null,
 });
 
@@ -157,5 +151,4 @@ export const TEXTBOOK_CONFIG: TcpConfig = Object.freeze({
   pushesWithin: false,
   congestionControl: 'none',
   tailLossProbe: false,
-  icmpEnds: 'hard',
 });

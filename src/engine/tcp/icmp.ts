@@ -19,25 +19,24 @@ const ERRNO = {
  * An ICMP message about a segment of this connection (RFC 9293 §3.9.2.2). One that quotes what is not under way is ignored:
  * anybody could have made it (RFC 5927 §4.1).
  *
- * Linux differs from the RFC in what ends a connection: any of these ends an attempt to connect, and none of them a
- * connection; what it says is kept, and told in place of ETIMEDOUT if the connection times out.
+ * Linux differs from the RFC in what ends a connection, and so do both profiles: any of these ends an attempt to connect
+ * (RFC 5461 §4.1), and none of them a connection; what it says is kept, and told in place of ETIMEDOUT if the connection
+ * times out.
  */
 export function onIcmp(tcb: ControlBlock, { code, mtu, about }: IcmpMessage, now: Micros): Outcome {
   const draft = draftOf(tcb, now);
   const { una, max } = tcb.send;
-  const { state, opening, config } = tcb.connection;
+  const { state, opening } = tcb.connection;
   if (!isAtOrAfter(about.seq, una) || !isAtOrBefore(about.seq, max) || state === 'TIME-WAIT') return finish(draft);
   if (code === 'fragmentation-needed') {
     if (mtu !== null && state !== 'SYN-SENT' && state !== 'SYN-RECEIVED') lowerPathMtu(draft, mtu);
     return finish(draft);
   }
   const errno = ERRNO[code];
-  const handshake = state === 'SYN-SENT' || state === 'SYN-RECEIVED';
-  const fatal = config.icmpEnds === 'attempts' ? handshake : code === 'port-unreachable';
   if (state === 'SYN-RECEIVED' && opening === 'passive') {
     // A half-open connection is nobody's yet (Linux's tcp_req_err).
     if (code === 'host-unreachable') vanish(draft, 'icmp-ends-attempt');
-  } else if (fatal) {
+  } else if (state === 'SYN-SENT' || state === 'SYN-RECEIVED') {
     fail(draft, 'icmp-ends-attempt', errno);
   } else if (tcb.connection.warning !== errno) {
     draft.connection = { ...draft.connection, warning: errno };
