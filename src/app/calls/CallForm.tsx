@@ -1,7 +1,16 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { useMessages } from '../i18n/index.ts';
 import { QuietButton } from '../stage/QuietButton.tsx';
-import { CHOICES, type Draft, FIELDS, type FieldName, type HandCall, RECV_FLAGS, SEND_FLAGS } from './call-fields.ts';
+import {
+  CHOICES,
+  type Draft,
+  EPOLL_EVENTS,
+  FIELDS,
+  type FieldName,
+  type HandCall,
+  RECV_FLAGS,
+  SEND_FLAGS,
+} from './call-fields.ts';
 import styles from './calls.module.css';
 import { type DraftContext, type DraftErrors, readDraft } from './read-draft.ts';
 import { showCall } from './show-call.ts';
@@ -76,6 +85,8 @@ export function CallForm({ name, initial, context, hint, make, cancel }: Props) 
   );
 }
 
+const NUMERIC: ReadonlySet<FieldName> = new Set<FieldName>(['port', 'backlog', 'length', 'times', 'maxevents']);
+
 interface FieldProps {
   readonly id: string;
   readonly call: HandCall;
@@ -90,12 +101,12 @@ function Field({ id, call, field, draft, set, error, context }: FieldProps) {
   const { calls: t } = useMessages().stage;
   const label = t.fields[field];
   const value = draft[field];
-  if (field === 'flags') {
+  if (field === 'flags' || field === 'events') {
     const chosen = new Set(value.split(' ').filter((flag) => flag !== ''));
     return (
       <fieldset className={styles.flags}>
         <legend>{label}</legend>
-        {(call === 'send' ? SEND_FLAGS : RECV_FLAGS).map((flag) => (
+        {(field === 'events' ? EPOLL_EVENTS : call === 'send' ? SEND_FLAGS : RECV_FLAGS).map((flag) => (
           <label key={flag}>
             <input
               type="checkbox"
@@ -112,7 +123,7 @@ function Field({ id, call, field, draft, set, error, context }: FieldProps) {
       </fieldset>
     );
   }
-  if (field === 'nonblocking' || field === 'nosignal') {
+  if (field === 'nonblocking' || field === 'cloexec' || field === 'nosignal') {
     const hintId = field === 'nosignal' ? `${id}-hint` : undefined;
     const box = (
       <label className={styles.check}>
@@ -122,7 +133,7 @@ function Field({ id, call, field, draft, set, error, context }: FieldProps) {
           checked={value === 'yes'}
           onChange={({ target }) => set(field, target.checked ? 'yes' : '')}
         />
-        {label}
+        {field === 'cloexec' && call === 'epoll_create1' ? 'EPOLL_CLOEXEC' : label}
       </label>
     );
     if (hintId === undefined) return box;
@@ -133,7 +144,7 @@ function Field({ id, call, field, draft, set, error, context }: FieldProps) {
       </div>
     );
   }
-  if (field === 'family' || field === 'how' || field === 'option') {
+  if (field === 'family' || field === 'how' || field === 'option' || field === 'setting' || field === 'op') {
     const choices: readonly string[] = CHOICES[field];
     return (
       <label className={styles.field}>
@@ -146,10 +157,11 @@ function Field({ id, call, field, draft, set, error, context }: FieldProps) {
       </label>
     );
   }
-  const numeric = field === 'port' || field === 'backlog' || field === 'length' || field === 'times';
+  const numeric = NUMERIC.has(field);
+  const isDescriptor = field === 'fd' || field === 'target';
   const errorId = `${id}-error`;
   return (
-    <label className={styles.field} data-wide={field === 'data' || field === 'address'}>
+    <label className={styles.field} data-wide={field === 'data' || field === 'address' || field === 'fds'}>
       <span>{label}</span>
       <input
         type="text"
@@ -159,13 +171,13 @@ function Field({ id, call, field, draft, set, error, context }: FieldProps) {
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
-        list={field === 'fd' ? `${id}-list` : undefined}
+        list={isDescriptor ? `${id}-list` : undefined}
         aria-invalid={error !== undefined}
         aria-describedby={error === undefined ? undefined : errorId}
         onChange={({ target }) => set(field, target.value)}
         onFocus={({ target }) => target.select()}
       />
-      {field === 'fd' && (
+      {isDescriptor && (
         <datalist id={`${id}-list`}>
           {[...context.fdNames].map(([fd, name]) => (
             <option key={fd} value={fd}>

@@ -5,7 +5,7 @@ import type { World } from '../../engine/simulation/world.ts';
 import { useMessages } from '../i18n/index.ts';
 import { QuietButton } from '../stage/QuietButton.tsx';
 import type { Hand, Scene } from '../stage/scene.ts';
-import { type Draft, type HandCall, MAIN_CALLS, MORE_CALLS } from './call-fields.ts';
+import { type CallGroup, type Draft, type HandCall, MAIN_CALLS, MORE_CALLS } from './call-fields.ts';
 import { CallForm } from './CallForm.tsx';
 import styles from './calls.module.css';
 import { defaultDraft } from './default-draft.ts';
@@ -143,7 +143,13 @@ export function CallToolbar({ scene, hand, host, process, label }: Props) {
         >
           …
         </QuietButton>
-        {more && MORE_CALLS.map(button)}
+        {more &&
+          (Object.keys(MORE_CALLS) as CallGroup[]).map((group) => (
+            <div key={group} role="group" aria-label={t.groups[group]} className={styles.group}>
+              <span aria-hidden="true">{t.groups[group]}</span>
+              {MORE_CALLS[group].map(button)}
+            </div>
+          ))}
       </div>
     </div>
   );

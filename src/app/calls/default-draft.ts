@@ -1,8 +1,10 @@
+import { shortEvents } from '../../diagrams/call-label.ts';
 import type { Host } from '../../engine/kernel/host.ts';
-import type { Fd } from '../../engine/posix/call.ts';
+import { type Fd, opensDescriptor } from '../../engine/posix/call.ts';
 import type { ProcessName } from '../../engine/trace/event.ts';
 import type { World } from '../../engine/simulation/world.ts';
-import type { CallStep } from '../../programs/call-script.ts';
+import type { CallStep, FdReference } from '../../programs/call-script.ts';
+import { epollsOf } from '../machine/host-view.ts';
 import type { Draft, HandCall } from './call-fields.ts';
 import { fitsCall, type Held, socketsOf } from './fitting-sockets.ts';
 
@@ -23,8 +25,11 @@ export function defaultDraft(name: HandCall, place: Place): Draft {
   const { world, host, process, fdNames, next } = place;
   const mine = socketsOf(host, process);
   const target = serverAddress(world, host);
+  const owner = host.processes[process];
+  const epoll = owner && epollsOf(host, owner).at(-1);
+  const unwatched = mine.find(({ fd }) => epoll?.epoll.interest.every((watch) => watch.fd !== fd));
   const guess: Draft = {
-    fd: String(guessFd(name, mine)),
+    fd: String(isEpollCall(name) ? (epoll?.fd ?? FIRST_DESCRIPTOR) : guessFd(name, mine)),
     family: 'AF_INET',
     address: name === 'connect' ? target.address : host.address,
     port: String(name === 'connect' ? target.port : freePort(host)),
@@ -37,14 +42,27 @@ export function defaultDraft(name: HandCall, place: Place): Draft {
     value: '1',
     as: freeName(name, mine, new Set(fdNames.values())),
     nonblocking: '',
+    cloexec: '',
     nosignal: 'yes',
     flags: '',
+    setting: 'F_SETFL, O_NONBLOCK',
+    fds: mine.map(({ fd }) => `${fd}:IN`).join(' '),
+    read: mine.map(({ fd }) => fd).join(' '),
+    write: '',
+    except: '',
+    timeout: '1000',
+    op: 'EPOLL_CTL_ADD',
+    target: String((unwatched ?? mine.at(-1))?.fd ?? FIRST_DESCRIPTOR),
+    events: 'EPOLLIN',
+    maxevents: '10',
   };
   if (next === null) return guess;
   const scripted = { ...guess, ...fromStep(next, fdNames) };
   // Whoever listens by hand, elsewhere than the script would, is whom one means to reach.
   return name === 'connect' && target.listens ? { ...scripted, address: target.address, port: guess.port } : scripted;
 }
+
+const isEpollCall = (name: HandCall): boolean => name === 'epoll_ctl' || name === 'epoll_wait';
 
 /** The newest descriptor that fits the call; without one, the newest at all; without any, the first there would be. */
 function guessFd(name: HandCall, mine: readonly Held[]): Fd {
@@ -83,9 +101,9 @@ function freePort(host: Host): number {
 
 /** `s`, then `s2` …: `c` for the socket of a machine that has none listening is for the script to say. */
 function freeName(name: HandCall, mine: readonly Held[], used: ReadonlySet<string>): string {
-  if (name !== 'socket' && name !== 'accept') return '';
-  const stem = name === 'accept' ? 'a' : 's';
-  if (mine.length === 0 || !used.has(stem)) return stem;
+  if (!opensDescriptor(name)) return '';
+  const stem = name === 'accept' ? 'a' : name === 'socket' ? 's' : 'ep';
+  if ((mine.length === 0 && name === 'socket') || !used.has(stem)) return stem;
   let number = 2;
   while (used.has(`${stem}${number}`)) number++;
   return `${stem}${number}`;
@@ -111,9 +129,24 @@ function fromStep(step: CallStep, fdNames: ReadonlyMap<Fd, string>): Partial<Dra
   if (typeof step.value === 'number') draft.value = String(step.value);
   if (typeof step.value === 'object') draft.value = Object.values(step.value).join(', ');
   if (step.as !== undefined) draft.as = step.as;
+  const names = (fds: readonly FdReference[]): string => fds.join(' ');
+  for (const set of ['read', 'write', 'except'] as const)
+    if (step.call === 'select') draft[set] = names(step[set] ?? []);
+  if (step.fds !== undefined) {
+    draft.fds = step.fds.map(({ fd, events }) => `${fd}:${shortEvents(events)}`).join(' ');
+  }
+  if (step.timeout !== undefined) draft.timeout = String(step.timeout);
+  if (step.op !== undefined) draft.op = step.op;
+  if (step.target !== undefined) draft.target = String(step.target);
+  if (step.events !== undefined) draft.events = step.events.join(' ');
+  if (step.maxevents !== undefined) draft.maxevents = String(step.maxevents);
+  if (step.call === 'fcntl') {
+    draft.setting = step.option === 'F_GETFL' ? 'F_GETFL' : step.value === true ? 'F_SETFL, O_NONBLOCK' : 'F_SETFL, 0';
+  }
   if (step.flags !== undefined) {
     if (step.flags.includes('SOCK_NONBLOCK')) draft.nonblocking = 'yes';
-    draft.flags = step.flags.filter((flag) => flag !== 'SOCK_NONBLOCK' && flag !== 'MSG_NOSIGNAL').join(' ');
+    if (step.flags.some((flag) => flag.endsWith('_CLOEXEC'))) draft.cloexec = 'yes';
+    draft.flags = step.flags.filter((flag) => flag.startsWith('MSG_') && flag !== 'MSG_NOSIGNAL').join(' ');
   }
   return draft;
 }

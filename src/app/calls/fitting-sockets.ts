@@ -33,6 +33,8 @@ export function fitsCall(name: CallName, socket: Socket): boolean {
       return state === 'LISTEN';
     case 'send':
     case 'recv':
+    case 'read':
+    case 'write':
     case 'shutdown':
     case 'getpeername':
       return socket.tcb !== null;

@@ -1,7 +1,18 @@
 import { assertNever } from '../../engine/base/assert-never.ts';
 import { type Bytes, bytesOf } from '../../engine/base/bytes.ts';
 import { fail, ok, type Result } from '../../engine/base/result.ts';
-import type { Call, Fd, MessageFlag, OptionValue, ShutdownHow, SocketOption } from '../../engine/posix/call.ts';
+import {
+  type Call,
+  type EpollEvent,
+  type EpollOperation,
+  type Fd,
+  type MessageFlag,
+  opensDescriptor,
+  type OptionValue,
+  type PollEvent,
+  type ShutdownHow,
+  type SocketOption,
+} from '../../engine/posix/call.ts';
 import type { CallNames } from '../../engine/trace/event.ts';
 import { type Address, parseAddress } from '../../engine/wire/address.ts';
 import type { Draft, FieldName, HandCall } from './call-fields.ts';
@@ -14,6 +25,9 @@ export type FieldError =
   | 'no-number'
   | 'no-name'
   | 'no-linger'
+  | 'no-time'
+  | 'no-descriptors'
+  | 'no-poll'
   | 'too-much';
 
 export type DraftErrors = Partial<Record<FieldName, FieldError>>;
@@ -26,6 +40,12 @@ export interface DraftContext {
 
 /** The most bytes that one send by hand may carry: past this the browser, not TCP, would be what is shown. */
 const MOST_BYTES = 1_000_000;
+
+const words = (text: string): string[] => text.split(/[\s,]+/).filter((word) => word !== '');
+
+const POLL_EVENTS: ReadonlySet<string> = new Set(['POLLIN', 'POLLOUT', 'POLLERR', 'POLLHUP', 'POLLRDHUP', 'POLLNVAL']);
+/** A set of select(2) holds descriptors below this. */
+const FD_SETSIZE = 1024;
 
 /** The call that a filled-in form stands for, or what is wrong with each field. */
 export function readDraft(
@@ -40,12 +60,28 @@ export function readDraft(
   };
   const whole = (field: FieldName, error: FieldError = 'no-number'): number =>
     /^-?\d{1,10}$/.test(draft[field].trim()) ? Number(draft[field]) : reject(field, error, 0);
-  const fd = (): Fd => {
-    const text = draft.fd.trim();
+  const numberOf = (text: string): Fd | null => {
     if (/^-?\d{1,9}$/.test(text)) return Number(text);
-    const named = [...context.fdNames].findLast(([, name]) => name === text);
-    return named ? named[0] : reject('fd', 'no-descriptor', -1);
+    return [...context.fdNames].findLast(([, name]) => name === text)?.[0] ?? null;
   };
+  const fd = (field: 'fd' | 'target' = 'fd'): Fd => numberOf(draft[field].trim()) ?? reject(field, 'no-descriptor', -1);
+  /** Descriptors with blanks between them; an empty field is no set at all. */
+  const set = (field: 'read' | 'write' | 'except'): readonly Fd[] | null => {
+    const numbers = words(draft[field]).map(numberOf);
+    if (numbers.some((one) => one === null || one < 0 || one >= FD_SETSIZE))
+      return reject(field, 'no-descriptors', null);
+    return numbers.length === 0 ? null : (numbers as Fd[]);
+  };
+  const polled = () =>
+    words(draft.fds).map((entry) => {
+      const [who = '', what = ''] = entry.split(':');
+      const events = what.split('|').map((event) => `POLL${event.toUpperCase()}`);
+      const number = numberOf(who);
+      if (number === null || !events.every((event) => POLL_EVENTS.has(event) || event === 'POLL0')) {
+        return reject('fds', 'no-poll', { fd: -1, events: [] });
+      }
+      return { fd: number, events: events.filter((event) => event !== 'POLL0') as PollEvent[] };
+    });
   const address = (): Address => {
     const text = draft.address.trim();
     return context.hosts[text] ?? parseAddress(text) ?? reject('address', 'no-address', '0.0.0.0' as Address);
@@ -66,21 +102,23 @@ export function readDraft(
     return value >= 0 ? value : reject('length', 'no-number', 0);
   };
   const optionValue = (): OptionValue => {
-    if (draft.option !== 'SO_LINGER') return whole('value');
-    const parts = /^(\d+)\s*,\s*(\d+)$/.exec(draft.value.trim());
-    return parts
-      ? { onoff: Number(parts[1]), seconds: Number(parts[2]) }
-      : reject('value', 'no-linger', { onoff: 0, seconds: 0 });
+    const timed = draft.option === 'SO_RCVTIMEO' || draft.option === 'SO_SNDTIMEO';
+    if (draft.option !== 'SO_LINGER' && !timed) return whole('value');
+    const parts = /^(-?\d{1,10})\s*,\s*(-?\d{1,10})$/.exec(draft.value.trim());
+    if (parts === null) return reject('value', timed ? 'no-time' : 'no-linger', 0);
+    const [first, second] = [Number(parts[1]), Number(parts[2])];
+    return timed ? { seconds: first, micros: second } : { onoff: first, seconds: second };
   };
-  const flags = draft.flags.split(' ').filter((flag) => flag !== '') as MessageFlag[];
+  const flags = words(draft.flags) as MessageFlag[];
   const sendFlags: MessageFlag[] = draft.nosignal === 'yes' ? [...flags, 'MSG_NOSIGNAL'] : flags;
-  const nonblocking = draft.nonblocking === 'yes';
+  const cloexec = draft.cloexec === 'yes';
+  const opening = { nonblocking: draft.nonblocking === 'yes', ...(cloexec ? { cloexec } : {}) };
   const as = draft.as.trim();
 
   const call = ((): Call => {
     switch (name) {
       case 'socket':
-        return { name, family: draft.family, nonblocking };
+        return { name, family: draft.family, ...opening };
       case 'bind':
         return { name, fd: fd(), address: address(), port: port() };
       case 'connect':
@@ -89,11 +127,34 @@ export function readDraft(
       case 'listen':
         return { name, fd: fd(), backlog: whole('backlog') };
       case 'accept':
-        return { name, fd: fd(), nonblocking };
+        return { name, fd: fd(), ...opening };
       case 'send':
         return { name, fd: fd(), data: data(), flags: sendFlags };
       case 'recv':
         return { name, fd: fd(), length: length(), flags };
+      case 'read':
+        return { name, fd: fd(), length: length() };
+      case 'write':
+        return { name, fd: fd(), data: data() };
+      case 'poll':
+        return { name, fds: polled(), timeout: whole('timeout') };
+      case 'select': {
+        const sets = { read: set('read'), write: set('write'), except: set('except') };
+        const all = [sets.read, sets.write, sets.except].flatMap((one) => one ?? []);
+        return { name, nfds: Math.max(-1, ...all) + 1, ...sets, timeout: whole('timeout') };
+      }
+      case 'epoll_create1':
+        return { name, cloexec };
+      case 'epoll_ctl': {
+        const events = draft.op === 'EPOLL_CTL_DEL' ? [] : (words(draft.events) as EpollEvent[]);
+        return { name, fd: fd(), op: draft.op as EpollOperation, target: fd('target'), events };
+      }
+      case 'epoll_wait':
+        return { name, fd: fd(), maxevents: whole('maxevents'), timeout: whole('timeout') };
+      case 'fcntl':
+        return draft.setting === 'F_GETFL'
+          ? { name, fd: fd(), option: 'F_GETFL' }
+          : { name, fd: fd(), option: 'O_NONBLOCK', value: draft.setting.endsWith('O_NONBLOCK') };
       case 'shutdown':
         return { name, fd: fd(), how: draft.how as ShutdownHow };
       case 'close':
@@ -111,7 +172,7 @@ export function readDraft(
         return assertNever(name);
     }
   })();
-  const givesDescriptor = name === 'socket' || name === 'accept';
+  const givesDescriptor = opensDescriptor(name);
   // The name becomes a variable of the C++ source.
   if (givesDescriptor && as !== '' && !/^[A-Za-z_]\w{0,19}$/.test(as)) errors.as = 'no-name';
   if (Object.keys(errors).length > 0) return fail(errors);

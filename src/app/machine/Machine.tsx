@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react';
+import { lazy, Suspense, useLayoutEffect, useRef } from 'react';
 import type { Host } from '../../engine/kernel/host.ts';
 import { CallToolbar } from '../calls/CallToolbar.tsx';
 import { useMessages } from '../i18n/index.ts';
@@ -10,11 +10,14 @@ import type { Hand, Scene } from '../stage/scene.ts';
 import { isSelectedProcess } from '../stage/selected.ts';
 import type { Standing } from '../stage/standing.ts';
 import tones from '../stage/tones.module.css';
-import { viewHost } from './host-view.ts';
+import { epollsOf, viewHost } from './host-view.ts';
 import { KernelBoundary } from './KernelBoundary.tsx';
 import styles from './machine.module.css';
 import { ProfileChoice } from './ProfileChoice.tsx';
 import { SocketCard } from './SocketCard.tsx';
+
+/** Only programs that use epoll need them. */
+const EpollCards = lazy(async () => ({ default: (await import('./EpollCards.tsx')).EpollCards }));
 
 interface Props {
   readonly scene: Scene;
@@ -156,6 +159,11 @@ function Sockets({ scene, hand, placed, host }: Omit<Props, 'sources'>) {
           <SocketCard key={view.socket.id} scene={scene} hand={hand} host={host} tone={placed.tone} view={view} />
         ))}
       </ul>
+      {Object.values(host.processes).some((process) => epollsOf(host, process).length > 0) && (
+        <Suspense fallback={null}>
+          <EpollCards scene={scene} host={host} />
+        </Suspense>
+      )}
       {alone.length > 0 && (
         <>
           <h3 className={styles.alone}>

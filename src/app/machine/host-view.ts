@@ -1,6 +1,6 @@
 import { getTable, tableValues } from '../../engine/base/table.ts';
 import type { Fd } from '../../engine/posix/call.ts';
-import { type Host, type Process, type Socket, STANDARD_STREAM } from '../../engine/kernel/host.ts';
+import { type Epoll, type Host, type Process, type Socket, STANDARD_STREAM } from '../../engine/kernel/host.ts';
 import type { TcpState } from '../../engine/trace/connection-note.ts';
 import type { ProcessName, SocketId } from '../../engine/trace/event.ts';
 
@@ -54,6 +54,21 @@ export function descriptorsOf(host: Host, process: Process): readonly { readonly
     if (description === null || description === STANDARD_STREAM) return [];
     const socket = getTable(host.descriptions, description)?.socket;
     return socket === undefined || socket === null ? [] : [{ fd, socket }];
+  });
+}
+
+/** An epoll instance, under a descriptor of a process. */
+export interface EpollView {
+  readonly process: ProcessName;
+  readonly fd: Fd;
+  readonly epoll: Epoll;
+}
+
+/** The epoll instances that a process holds, lowest descriptor first. */
+export function epollsOf(host: Host, process: Process): readonly EpollView[] {
+  return process.descriptors.flatMap((id, fd) => {
+    const description = id === null || id === STANDARD_STREAM ? undefined : getTable(host.descriptions, id);
+    return description?.socket === null ? [{ process: process.name, fd, epoll: description.epoll }] : [];
   });
 }
 

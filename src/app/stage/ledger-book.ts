@@ -1,4 +1,4 @@
-import { dataOf, type Fd } from '../../engine/posix/call.ts';
+import { dataOf, type Fd, opensDescriptor } from '../../engine/posix/call.ts';
 import type { CallId, FlightId, HostName, ProcessName, TraceEvent, TraceEventOf } from '../../engine/trace/event.ts';
 import { type Endpoint, showEndpoint } from '../../engine/wire/address.ts';
 import { freeLane, isUnderWay } from '../network/lanes.ts';
@@ -118,7 +118,7 @@ export class LedgerBook {
   }
 
   #nameDescriptor({ call, names, process, result }: TraceEventOf<'return'>, index: number): void {
-    if ((call.name !== 'socket' && call.name !== 'accept') || result.returns < 0) return;
+    if (!opensDescriptor(call.name) || result.returns < 0) return;
     const known = new Map(this.fdNames.latest(process));
     if (names.as === null) known.delete(result.returns);
     else known.set(result.returns, names.as);

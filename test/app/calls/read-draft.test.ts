@@ -17,8 +17,19 @@ const EMPTY: Draft = {
   value: '1',
   as: '',
   nonblocking: '',
+  cloexec: '',
   nosignal: '',
   flags: '',
+  setting: 'F_SETFL, O_NONBLOCK',
+  fds: '3:IN',
+  read: '3',
+  write: '',
+  except: '',
+  timeout: '1000',
+  op: 'EPOLL_CTL_ADD',
+  target: '4',
+  events: 'EPOLLIN',
+  maxevents: '10',
 };
 const context = {
   fdNames: new Map([
@@ -43,6 +54,51 @@ describe('what is typed becomes a call', () => {
   it('a descriptor that was never open, even a negative one: the kernel shall say so', () => {
     expect(call('close', { fd: '-1' })).toEqual({ name: 'close', fd: -1 });
     expect(call('close', { fd: '99' })).toEqual({ name: 'close', fd: 99 });
+  });
+
+  it('descriptors with their events for poll, sets for select, by number or by name', () => {
+    expect(call('poll', { fds: '3:IN a:in|OUT, 5:0', timeout: '-1' })).toEqual({
+      name: 'poll',
+      fds: [
+        { fd: 3, events: ['POLLIN'] },
+        { fd: 4, events: ['POLLIN', 'POLLOUT'] },
+        { fd: 5, events: [] },
+      ],
+      timeout: -1,
+    });
+    const sets = { read: [3, 4], write: null, except: [9] };
+    expect(call('select', { read: 's, a', except: '9' })).toEqual({ name: 'select', nfds: 10, ...sets, timeout: 1000 });
+  });
+
+  it('no descriptor, no event, no time where one is wanted', () => {
+    expect(call('poll', { fds: '3:READ' })).toEqual({ fds: 'no-poll' });
+    expect(call('poll', { fds: 'x:IN' })).toEqual({ fds: 'no-poll' });
+    expect(call('select', { read: '1024' })).toEqual({ read: 'no-descriptors' });
+    expect(call('epoll_ctl', { target: 'nobody' })).toEqual({ target: 'no-descriptor' });
+    expect(call('setsockopt', { option: 'SO_RCVTIMEO', value: '1' })).toEqual({ value: 'no-time' });
+  });
+
+  it('epoll: what to watch and for what; EPOLL_CTL_DEL asks for no events', () => {
+    const draft = { fd: '5', target: 'a', events: 'EPOLLIN EPOLLET' };
+    const watch = { name: 'epoll_ctl', fd: 5, target: 4 };
+    expect(call('epoll_ctl', draft)).toEqual({ ...watch, op: 'EPOLL_CTL_ADD', events: ['EPOLLIN', 'EPOLLET'] });
+    expect(call('epoll_ctl', { ...draft, op: 'EPOLL_CTL_DEL' })).toEqual({ ...watch, op: 'EPOLL_CTL_DEL', events: [] });
+    expect(call('epoll_wait', { fd: '5' })).toEqual({ name: 'epoll_wait', fd: 5, maxevents: 10, timeout: 1000 });
+    expect(call('epoll_create1', { cloexec: 'yes' })).toEqual({ name: 'epoll_create1', cloexec: true });
+  });
+
+  it('time-outs as seconds and microseconds, fcntl by its command, accept4 by its flags', () => {
+    expect(call('setsockopt', { option: 'SO_RCVTIMEO', value: '1, 500000' })).toMatchObject({
+      value: { seconds: 1, micros: 500_000 },
+    });
+    expect(call('fcntl', {})).toEqual({ name: 'fcntl', fd: 3, option: 'O_NONBLOCK', value: true });
+    expect(call('fcntl', { setting: 'F_GETFL' })).toEqual({ name: 'fcntl', fd: 3, option: 'F_GETFL' });
+    expect(call('accept', { nonblocking: 'yes', cloexec: 'yes' })).toEqual({
+      name: 'accept',
+      fd: 3,
+      nonblocking: true,
+      cloexec: true,
+    });
   });
 
   it('a machine’s name for its address', () => {

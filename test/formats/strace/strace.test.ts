@@ -12,6 +12,8 @@ const OPENING = [
   { process: 'C', call: 'connect', fd: 'c', address: '10.0.0.2', port: 8080 },
 ];
 
+const WATCHED = ['EPOLLIN', 'EPOLLET', 'EPOLLRDHUP', 'EPOLLONESHOT'];
+
 function linesOf(steps: readonly object[], options: Omit<StraceOptions, 'processes'> = {}): string[] {
   const script = scriptOf({
     name: 'test',
@@ -103,6 +105,53 @@ describe('strace text', () => {
       '3002  <... recvfrom resumed> <unfinished ...>) = ?',
       '3002  +++ exited with 0 +++',
       '1002  +++ exited with 0 +++',
+    ]);
+  });
+
+  it('shows read, write and fcntl, time-outs as bytes, select as the C library makes it, and epoll', () => {
+    const lines = linesOf([
+      { process: 'C', call: 'socket', as: 'c', flags: ['SOCK_CLOEXEC'] },
+      { process: 'C', call: 'select', read: ['c'], write: ['c'], timeout: 1_500 },
+      { process: 'C', call: 'select', read: [50], nfds: 51, timeout: -1 },
+      { process: 'C', call: 'select', timeout: 0 },
+      { process: 'C', call: 'epoll_create1', as: 'e' },
+      { process: 'C', call: 'epoll_create1', as: 'f', flags: ['EPOLL_CLOEXEC'] },
+      { process: 'C', call: 'epoll_ctl', fd: 'e', op: 'EPOLL_CTL_ADD', target: 'c', events: WATCHED },
+      { process: 'C', call: 'epoll_ctl', fd: 'e', op: 'EPOLL_CTL_ADD', target: 'c', events: WATCHED },
+      { process: 'C', call: 'epoll_ctl', fd: 'e', op: 'EPOLL_CTL_MOD', target: 'c', events: [] },
+      { process: 'C', call: 'epoll_wait', fd: 'e', maxevents: 4, timeout: 0 },
+      { process: 'C', call: 'epoll_ctl', fd: 'e', op: 'EPOLL_CTL_DEL', target: 'c' },
+      { process: 'C', call: 'epoll_wait', fd: 'e', maxevents: 0, timeout: 10 },
+      { process: 'C', call: 'epoll_wait', fd: 'e', maxevents: 4, timeout: 0 },
+      { process: 'C', call: 'fcntl', fd: 'c', option: 'O_NONBLOCK', value: true },
+      { process: 'C', call: 'fcntl', fd: 'c', option: 'F_GETFL' },
+      { process: 'C', call: 'setsockopt', fd: 'c', option: 'SO_RCVTIMEO', value: { seconds: 1, micros: 500_000 } },
+      { process: 'C', call: 'getsockopt', fd: 'c', option: 'SO_RCVTIMEO' },
+      { process: 'C', call: 'read', fd: 'c', length: 10 },
+      { process: 'C', call: 'write', fd: 99, data: 'hi' },
+      { process: 'C', call: 'setsockopt', fd: 'c', option: 'SO_SNDTIMEO', value: { seconds: 0, micros: -1 } },
+    ]);
+    expect(lines).toEqual([
+      '1001  socket(AF_INET, SOCK_STREAM|SOCK_CLOEXEC, IPPROTO_IP) = 3',
+      '1001  pselect6(4, [3], [3], NULL, {tv_sec=1, tv_nsec=500000000}, NULL) = 2 (in [3], out [3], left {tv_sec=1, tv_nsec=500000000})',
+      '1001  pselect6(51, [50], NULL, NULL, NULL, NULL) = -1 EBADF (Bad file descriptor)',
+      '1001  pselect6(0, NULL, NULL, NULL, {tv_sec=0, tv_nsec=0}, NULL) = 0 (Timeout)',
+      '1001  epoll_create1(0)                  = 4',
+      '1001  epoll_create1(EPOLL_CLOEXEC)      = 5',
+      '1001  epoll_ctl(4, EPOLL_CTL_ADD, 3, {events=EPOLLIN|EPOLLRDHUP|EPOLLONESHOT|EPOLLET, data={u32=3, u64=3}}) = 0',
+      '1001  epoll_ctl(4, EPOLL_CTL_ADD, 3, {events=EPOLLIN|EPOLLRDHUP|EPOLLONESHOT|EPOLLET, data={u32=3, u64=3}}) = -1 EEXIST (File exists)',
+      '1001  epoll_ctl(4, EPOLL_CTL_MOD, 3, {events=0, data={u32=3, u64=3}}) = 0',
+      '1001  epoll_wait(4, [{events=EPOLLHUP, data={u32=3, u64=3}}], 4, 0) = 1',
+      '1001  epoll_ctl(4, EPOLL_CTL_DEL, 3, NULL) = 0',
+      '1001  epoll_wait(4, 0x7ffd5c0a1b40, 0, 10) = -1 EINVAL (Invalid argument)',
+      '1001  epoll_wait(4, [], 4, 0)           = 0',
+      '1001  fcntl(3, F_SETFL, O_RDWR|O_NONBLOCK) = 0',
+      '1001  fcntl(3, F_GETFL)                 = 0x802 (flags O_RDWR|O_NONBLOCK)',
+      String.raw`1001  setsockopt(3, SOL_SOCKET, SO_RCVTIMEO_OLD, "\1\0\0\0\0\0\0\0 \241\7\0\0\0\0\0", 16) = 0`,
+      String.raw`1001  getsockopt(3, SOL_SOCKET, SO_RCVTIMEO_OLD, "\1\0\0\0\0\0\0\0 \241\7\0\0\0\0\0", [16]) = 0`,
+      '1001  read(3, 0x7ffd5c0a1b40, 10)       = -1 ENOTCONN (Transport endpoint is not connected)',
+      '1001  write(99, "hi", 2)                = -1 EBADF (Bad file descriptor)',
+      String.raw`1001  setsockopt(3, SOL_SOCKET, SO_SNDTIMEO_OLD, "\0\0\0\0\0\0\0\0\377\377\377\377\377\377\377\377", 16) = -1 EDOM (Numerical argument out of domain)`,
     ]);
   });
 
