@@ -58,4 +58,11 @@ export const SCENARIOS: readonly Scenario[] = [
   ),
   scenario('unread-data', 'Close with unread data', 'close com dados não lidos', () => import('./unread-data.json')),
   scenario('address-in-use', 'Address already in use', 'Endereço já em uso', () => import('./address-in-use.json')),
+  scenario('poll', 'One server, many clients: poll', 'Um servidor, vários clientes: poll', () => import('./poll.json')),
+  scenario(
+    'edge-triggered',
+    'Edge-triggered: the data nobody read',
+    'Disparo por borda: os dados que ninguém leu',
+    () => import('./edge-triggered.json'),
+  ),
 ];

@@ -4,7 +4,7 @@ import { DEFAULT_SCENARIO_ID, DEFAULT_SCRIPT, SCENARIOS } from '../../../src/les
 import { describeScriptError } from '../../../src/programs/describe-script-error.ts';
 import { parseCallScript } from '../../../src/programs/parse-call-script.ts';
 
-it('holds the twelve scenarios, the echo first', () => {
+it('holds the scenarios, the echo first', () => {
   expect(SCENARIOS.map((scenario) => scenario.id)).toEqual([
     'echo',
     'refused',
@@ -18,6 +18,8 @@ it('holds the twelve scenarios, the echo first', () => {
     'power-loss',
     'unread-data',
     'address-in-use',
+    'poll',
+    'edge-triggered',
   ]);
 });
 
