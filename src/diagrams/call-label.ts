@@ -90,25 +90,22 @@ export const callLabel = (call: Call): string =>
 /** The call as a message to the socket itself, which stands for the descriptor: `listen(1)`, `send("hello")`. */
 export const messageLabel = (call: Call): string => `${functionOf(call)}(${argumentsOf(call).join(', ')})`;
 
-/** What came back: `3`, `5 "hello"`, `-1 ECONNREFUSED`. */
-export function resultLabel(result: CallResult): string {
+/** What came back: `3`, `5 "hello"`, `-1 ECONNREFUSED`, `1 (4 IN)`. */
+export function resultLabel(result: CallResult, call: Call): string {
   if (result.signal !== null) return result.signal;
   if (result.errno !== null) return `-1 ${result.errno}`;
   if (result.data !== null && result.data.length > 0) return `${result.returns} ${excerpt(result.data, 8)}`;
   if (result.value !== null) return `${result.returns} (${showOptionValue(result.value)})`;
-  const ready = readyLabel(null, result);
+  const ready = readyLabel(call, result);
   if (ready !== '') return `${result.returns} (${ready})`;
   return String(result.returns);
 }
 
-/**
- * Which descriptors a call that waits for several found ready: `4 IN, 5 IN|OUT`; a set of select: `read 4 5`. What poll
- * found is told only together with the call.
- */
-export function readyLabel(call: Call | null, { ready, sets, revents }: CallResult): string {
+/** Which descriptors a call that waits for several found ready: `4 IN, 5 IN|OUT`; of select's sets: `read 4 5`. */
+export function readyLabel(call: Call, { ready, sets, revents }: CallResult): string {
   const told = (fd: number, events: readonly string[]): string[] =>
     events.length === 0 ? [] : [`${fd} ${shortEvents(events)}`];
-  if (call?.name === 'poll') return call.fds.flatMap(({ fd }, index) => told(fd, revents?.[index] ?? [])).join(', ');
+  if (call.name === 'poll') return call.fds.flatMap(({ fd }, index) => told(fd, revents?.[index] ?? [])).join(', ');
   if (ready !== undefined) return ready.flatMap(({ fd, events }) => told(fd, events)).join(', ');
   if (sets === undefined) return '';
   return (['read', 'write', 'except'] as const)

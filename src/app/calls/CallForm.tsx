@@ -147,7 +147,7 @@ function Field({ id, call, field, draft, set, error, context }: FieldProps) {
   if (field === 'family' || field === 'how' || field === 'option' || field === 'setting' || field === 'op') {
     const choices: readonly string[] = CHOICES[field];
     return (
-      <label className={styles.field}>
+      <label className={styles.field} data-wide={field === 'op' || field === 'setting'}>
         <span>{label}</span>
         <select data-field={field} value={value} onChange={({ target }) => set(field, target.value)}>
           {(choices.includes(value) ? choices : [value, ...choices]).map((choice) => (

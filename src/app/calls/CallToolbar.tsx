@@ -84,6 +84,7 @@ export function CallToolbar({ scene, hand, host, process, label }: Props) {
   }, [open]);
 
   const cannot = open === null ? null : refusalOf(process, open);
+  const hidesNext = suggested !== null && !more && !MAIN_CALLS.some((name) => name === suggested.name);
   const button = (name: HandCall) => {
     const isNext = suggested?.name === name;
     return (
@@ -136,9 +137,11 @@ export function CallToolbar({ scene, hand, host, process, label }: Props) {
         {MAIN_CALLS.map(button)}
         <QuietButton
           className={styles.call}
+          data-next={hidesNext}
           aria-label={t.more}
+          aria-description={hidesNext ? t.next : undefined}
           aria-expanded={more}
-          title={t.more}
+          title={hidesNext ? `${t.more}: ${suggested.name}, ${t.next}` : t.more}
           onClick={() => setMore(!more)}
         >
           …
@@ -147,7 +150,7 @@ export function CallToolbar({ scene, hand, host, process, label }: Props) {
           (Object.keys(MORE_CALLS) as CallGroup[]).map((group) => (
             <div key={group} role="group" aria-label={t.groups[group]} className={styles.group}>
               <span aria-hidden="true">{t.groups[group]}</span>
-              {MORE_CALLS[group].map(button)}
+              <div>{MORE_CALLS[group].map(button)}</div>
             </div>
           ))}
       </div>

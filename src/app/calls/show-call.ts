@@ -27,11 +27,11 @@ export function showCall(call: Call): string {
 }
 
 /** What a call gave back, as the program sees it: the number, with the errno or the bytes that came with it. */
-export function showResult(result: CallResult): string {
+export function showResult(result: CallResult, call: Call): string {
   if (result.signal !== null) return result.signal;
   if (result.errno !== null) return `−1 ${result.errno}`;
   if (result.data !== null && result.data.length > 0) return `${result.returns}  "${excerpt(result.data, 14)}"`;
-  const ready = readyLabel(null, result);
+  const ready = readyLabel(call, result);
   if (ready !== '') return `${result.returns}  ${ready}`;
   if (result.address !== null && result.returns === 0) return `0  ${result.address.address}:${result.address.port}`;
   return String(result.returns);

@@ -1,5 +1,6 @@
 import { shortEvents } from '../../diagrams/call-label.ts';
 import type { Host, Watch } from '../../engine/kernel/host.ts';
+import type { TraceEvent } from '../../engine/trace/event.ts';
 import { useMessages } from '../i18n/index.ts';
 import type { Scene } from '../stage/scene.ts';
 import styles from './epoll-card.module.css';
@@ -26,7 +27,11 @@ function EpollCard({ scene, view }: { readonly scene: Scene; readonly view: Epol
   const nameOf = (number: number) => scene.ledger.fdNames.get(process)?.get(number);
   const state = ({ id, armed }: Watch): string => (!armed ? epoll.disarmed : ready.includes(id) ? epoll.ready : '');
   return (
-    <li className={cards.card} aria-label={`${t.fd({ fd })}, ${epoll.kind}`}>
+    <li
+      className={cards.card}
+      data-latest={scene.latest.some((event) => isCallOn(event, view))}
+      aria-label={`${t.fd({ fd })}, ${epoll.kind}`}
+    >
       <div className={cards.head}>
         <Descriptor fd={fd} name={nameOf(fd)} />
         <span className={styles.kind}>{epoll.kind}</span>
@@ -43,6 +48,10 @@ function EpollCard({ scene, view }: { readonly scene: Scene; readonly view: Epol
     </li>
   );
 }
+
+/** The last step was a call on this instance. */
+const isCallOn = (event: TraceEvent, { process, fd }: EpollView): boolean =>
+  'callId' in event && 'process' in event && event.process === process && 'fd' in event.call && event.call.fd === fd;
 
 function Descriptor({ fd, name }: { readonly fd: number; readonly name: string | undefined }) {
   const { socket: t } = useMessages().stage;

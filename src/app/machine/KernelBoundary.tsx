@@ -83,7 +83,7 @@ function Answer({ scene, process }: Pick<Props, 'scene' | 'process'>) {
   return (
     <span key={last.callId} className={styles.result} data-failed={failed}>
       <span className={styles.arrow} aria-hidden="true" data-way="up" />
-      <code>{showResult(last.result)}</code>
+      <code>{showResult(last.result, last.call)}</code>
     </span>
   );
 }

@@ -9,7 +9,7 @@ import type {
 } from '../../engine/trace/event.ts';
 import { type Endpoint, showEndpoint } from '../../engine/wire/address.ts';
 import type { Segment } from '../../engine/wire/segment.ts';
-import { failed, messageLabel, resultLabel } from '../call-label.ts';
+import { failed, messageLabel, readyLabel, resultLabel } from '../call-label.ts';
 import type { Subject } from '../shape.ts';
 import { neverReturns } from '../sequence/model.ts';
 import { Numbering } from './numbering.ts';
@@ -186,14 +186,16 @@ class Builder implements CommunicationModel {
     }
     // What merely succeeded at once goes without saying.
     const slept = this.blocked.delete(event.callId);
-    const gave = event.call.name !== 'socket' && (event.newSocket !== null || event.result.data !== null);
+    const gave =
+      (event.call.name !== 'socket' && (event.newSocket !== null || event.result.data !== null)) ||
+      readyLabel(event.call, event.result) !== '';
     if (neverReturns(event) || (!slept && !gave && !failed(event.result))) return;
     const program = this.program(event.host, event.process);
     const socket = this.socketOrKernel(event.host, event.socket, index);
     this.say(index, socket, program, { kind: 'call', callId: event.callId }, `return:${event.callId}`, '', {
       kind: 'return',
       to: event.call.name,
-      label: resultLabel(event.result),
+      label: resultLabel(event.result, event.call),
       failed: failed(event.result),
     });
   }

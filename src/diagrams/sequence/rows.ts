@@ -110,7 +110,9 @@ export function rowsOf(
       case 'refused':
         return wrapToFit(callLabel(row.event.call), space, measure);
       case 'return':
-        return row.span.end?.result ? wrapToFit(resultLabel(row.span.end.result), space, measure) : [];
+        return row.span.end?.result
+          ? wrapToFit(resultLabel(row.span.end.result, row.span.event.call), space, measure)
+          : [];
       case 'sent':
       case 'copied': {
         const flags = fittedSegmentLabel(row.span, words, space, measure);

@@ -88,13 +88,13 @@ function lineOf(row: Row, moment: SequenceMoment, words: SequenceWords, cast: Ca
       };
     }
     case 'return': {
-      const { host, process, callId, end } = row.span;
+      const { host, process, callId, end, event } = row.span;
       return {
         ...common,
         subject: { kind: 'call', callId },
         from: lifeline(host, null),
         to: lifeline(host, process),
-        message: table.returns(end?.result ? resultLabel(end.result) : ''),
+        message: table.returns(end?.result ? resultLabel(end.result, event.call) : ''),
       };
     }
     case 'sent':

@@ -7,10 +7,16 @@ import type { NarrationMessages } from './texts.ts';
 /** A 0 after an error that was reported stands in no manual page: Linux does so. */
 const AFTER_AN_ERROR: Citation = { linux: 'recv after a reported error', man: 'recv', section: 2 };
 
+/** Rules that poll shares with select and epoll_wait: each has its own manual page. */
+const SHARED: ReadonlySet<Rule> = new Set<Rule>(['blocks-events', 'time-over', 'looked-and-nothing']);
+
 /** Where it is written why. */
-export function citationOf(rule: Rule, facts: Facts, { own }: NarrationMessages): Narration['citation'] {
+export function citationOf(rule: Rule, facts: Facts, messages: NarrationMessages): Narration['citation'] {
   const afterError = rule === 'recv-shut' && facts.state === 'CLOSED';
-  const citation: Citation = afterError ? AFTER_AN_ERROR : RULES[rule];
-  if ('own' in citation) return { label: citation.own === 'hand' ? own.hand : own.scenario, url: null };
+  const waits = SHARED.has(rule) && (facts.call === 'select' || facts.call === 'epoll_wait');
+  const own: Citation | null = waits && facts.call !== null ? { man: facts.call, section: 2 } : null;
+  const citation: Citation = afterError ? AFTER_AN_ERROR : (own ?? RULES[rule]);
+  if ('own' in citation)
+    return { label: citation.own === 'hand' ? messages.own.hand : messages.own.scenario, url: null };
   return { label: showCitation(citation), url: citationUrl(citation) };
 }
