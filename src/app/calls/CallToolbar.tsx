@@ -148,10 +148,10 @@ export function CallToolbar({ scene, hand, host, process, label }: Props) {
         </QuietButton>
         {more &&
           (Object.keys(MORE_CALLS) as CallGroup[]).map((group) => (
-            <div key={group} role="group" aria-label={t.groups[group]} className={styles.group}>
+            <fieldset key={group} aria-label={t.groups[group]} className={styles.group}>
               <span aria-hidden="true">{t.groups[group]}</span>
               <div>{MORE_CALLS[group].map(button)}</div>
-            </div>
+            </fieldset>
           ))}
       </div>
     </div>
