@@ -145,6 +145,7 @@ describe('strace text', () => {
       '1001  epoll_ctl(4, EPOLL_CTL_DEL, 3, NULL) = 0',
       '1001  epoll_wait(4, 0x7ffd5c0a1b40, 0, 10) = -1 EINVAL (Invalid argument)',
       '1001  epoll_wait(4, [], 4, 0)           = 0',
+      '1001  fcntl(3, F_GETFL)                 = 0x2 (flags O_RDWR)',
       '1001  fcntl(3, F_SETFL, O_RDWR|O_NONBLOCK) = 0',
       '1001  fcntl(3, F_GETFL)                 = 0x802 (flags O_RDWR|O_NONBLOCK)',
       String.raw`1001  setsockopt(3, SOL_SOCKET, SO_RCVTIMEO_OLD, "\1\0\0\0\0\0\0\0 \241\7\0\0\0\0\0", 16) = 0`,
