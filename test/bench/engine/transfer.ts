@@ -2,12 +2,12 @@ import { milliseconds } from '../../../src/engine/base/time.ts';
 import type { Recording } from '../../../src/engine/history/recording.ts';
 import type { CallScript } from '../../../src/programs/call-script.ts';
 import { scriptPrograms } from '../../../src/programs/script-programs.ts';
-import { settingOf } from '../../../src/programs/setting-of.ts';
+import { APPLICATION_CONDITIONS, settingOf } from '../../../src/programs/setting-of.ts';
 
 /**
  * A client that sends so many bytes in one call to a server that reads them in one, over 100 Mbit/s with 10 ms each way;
- * then both close. `loss`: the rate, 0 to 1, at which segments of either direction are lost. Everything else is as by
- * default: Linux, and each segment with text is acknowledged at once.
+ * then both close. `loss`: the rate, 0 to 1, at which segments of either direction are lost. Everything else is as in the
+ * application: Linux with delayed acknowledgements and CUBIC.
  */
 export function transfer(bytes: number, loss: number): Recording {
   const script: CallScript = {
@@ -28,6 +28,6 @@ export function transfer(bytes: number, loss: number): Recording {
       { process: 'S', call: 'close', fd: 'a' },
     ],
   };
-  const conditions = { delay: milliseconds(10), bandwidth: 100_000_000, profile: 'linux' } as const;
+  const conditions = { ...APPLICATION_CONDITIONS, delay: milliseconds(10), bandwidth: 100_000_000 };
   return { setting: settingOf(script, conditions), programs: scriptPrograms(script, 'patient'), seed: 1, actions: [] };
 }
