@@ -94,15 +94,18 @@ export function carry(
   const overflows = link.queueLimit !== undefined && waiting !== undefined && waiting.length > link.queueLimit;
   const transmission = link.bandwidth === null ? 0 : (segmentBytes(segment) * 8 * 1_000_000) / link.bandwidth;
   const leaves = overflows ? now : micros(Math.max(now, link.busyUntil) + transmission);
-  const links = network.links.slice();
-  const used = copyOfLink(link);
-  used.faults = faults;
-  if (link.bandwidth !== null) {
-    if (!overflows) used.busyUntil = leaves;
-    if (link.queueLimit !== undefined) used.waiting = overflows ? waiting : [...(waiting ?? []), leaves];
+  // A link without a bandwidth and without faults is as it was: hosts that are many have many more links.
+  if (link.bandwidth !== null || faults !== link.faults) {
+    const used = copyOfLink(link);
+    used.faults = faults;
+    if (link.bandwidth !== null) {
+      if (!overflows) used.busyUntil = leaves;
+      if (link.queueLimit !== undefined) used.waiting = overflows ? waiting : [...(waiting ?? []), leaves];
+    }
+    const links = network.links.slice();
+    links[index] = used;
+    next.links = links;
   }
-  links[index] = used;
-  next.links = links;
   const extra = effect?.kind === 'delay' ? effect.by : 0;
   const jitter = link.jitter === undefined ? 0 : random() * link.jitter;
   const ahead = link.synAhead !== undefined && segment.flags.syn && !segment.flags.ack ? link.synAhead : 0;
