@@ -4,6 +4,8 @@ import type { Stepped } from '../engine/simulation/step.ts';
 import type { TraceEvent } from '../engine/trace/event.ts';
 import { pcapng } from '../formats/pcapng/pcapng.ts';
 import { strace, type TracedProcess } from '../formats/strace/strace.ts';
+import { tracedProcesses } from '../formats/strace/traced-processes.ts';
+import { traceLines } from '../formats/trace-lines/trace-lines.ts';
 import type { CallScript } from '../programs/call-script.ts';
 import type { Exports } from './arguments.ts';
 
@@ -13,10 +15,6 @@ export type Observer = (stepped: Stepped) => void;
 export const wants = ({ pcapng: capture, strace: calls, trace }: Exports): boolean =>
   (capture ?? calls ?? trace) !== undefined;
 
-/** An ordinary user, and the one who may do everything. */
-const USER = 1000;
-const ROOT = 0;
-
 /** A run as it is kept for being written to files. */
 export class ObservedRun {
   private readonly run: (readonly TraceEvent[])[] = [];
@@ -24,9 +22,7 @@ export class ObservedRun {
 
   readonly take: Observer = ({ world, trace }) => {
     this.run.push(trace);
-    if (Object.keys(this.processes).length > 0) return;
-    const all = Object.values(world.hosts).flatMap((host) => Object.values(host.processes));
-    this.processes = Object.fromEntries(all.map(({ name, pid, root }) => [name, { pid, uid: root ? ROOT : USER }]));
+    if (Object.keys(this.processes).length === 0) this.processes = tracedProcesses(world);
   };
 
   /** Writes what was asked for; one line for each file that could not be written. */
@@ -49,7 +45,7 @@ export class ObservedRun {
     };
     put(exports.pcapng, () => pcapng(script.hosts, this.run, at ?? null));
     put(exports.strace, () => strace(trace, { processes: this.processes, times }));
-    put(exports.trace, () => trace.map((event) => `${JSON.stringify(event)}\n`).join(''));
+    put(exports.trace, () => traceLines(trace));
     return problems;
   }
 }

@@ -1,6 +1,6 @@
 // By hand: any call on any descriptor, any segment dropped, delayed or doubled, everything undone, and no work lost.
 import { readFile } from 'node:fs/promises';
-import type { Locator, Page } from '@playwright/test';
+import type { Download, Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { look, openLaboratory, openScenario, press, standsStill, status, stepOf } from './laboratory.ts';
 
@@ -30,6 +30,16 @@ async function call(
   await form.getByRole('button', { name: 'Call', exact: true }).click();
   await expect(form).toBeHidden();
   await standsStill(page);
+}
+
+/** The file that the dialog of saving gives out; opens the dialog where it is closed. */
+async function saved(page: Page, what: string): Promise<Download> {
+  const save = page.getByRole('button', { name: `Save: ${what}` });
+  if (!(await save.isVisible())) await page.getByRole('button', { name: 'Save as a file' }).click();
+  const downloading = page.waitForEvent('download');
+  await save.focus();
+  await page.keyboard.press('Enter');
+  return downloading;
 }
 
 /** Goes on until a segment with these flags is on the wire, and opens it. */
@@ -294,9 +304,7 @@ test.describe('no work is lost', () => {
     await call(page, 'client', 'send', { data: 'by hand' });
     await press(page, 'ArrowLeft');
     const before = await look(page);
-    const downloading = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Save as a file' }).click();
-    const download = await downloading;
+    const download = await saved(page, 'Recording');
     expect(download.suggestedFilename()).toBe('echo.socketscope.json');
     const buffer = await readFile(await download.path());
 
@@ -311,6 +319,32 @@ test.describe('no work is lost', () => {
     await standsStill(other);
     expect(await look(other)).toEqual(before);
     await context.close();
+  });
+
+  test('saved for other programs: a capture, the calls, the trace, by the keyboard alone', async ({ page }) => {
+    await openLaboratory(page);
+    const open = page.getByRole('button', { name: 'Save as a file' });
+    await open.focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Save the run as a file' });
+    await dialog.getByRole('combobox', { name: 'captured at' }).selectOption('server');
+    const capture = await saved(page, 'Capture for Wireshark (pcapng)');
+    expect(capture.suggestedFilename()).toBe('echo.server.pcapng');
+    const bytes = await readFile(await capture.path());
+    expect([bytes.readUInt32LE(0), bytes.includes('on arrival of SYN from client')]).toEqual([0x0a0d0d0a, true]);
+    const whole = await readFile(await (await saved(page, 'Calls as strace shows them')).path(), 'utf8');
+    expect(whole.split('\n')[3]).toBe('1002  accept(3, NULL, NULL <unfinished ...>');
+    await dialog.getByRole('combobox', { name: 'of', exact: true }).selectOption('S');
+    const calls = await saved(page, 'Calls as strace shows them');
+    expect(calls.suggestedFilename()).toBe('echo.S.strace');
+    expect((await readFile(await calls.path(), 'utf8')).split('\n')[3]).toBe(
+      'accept(3, NULL, NULL)                   = 4',
+    );
+    const trace = await readFile(await (await saved(page, 'Trace (JSON lines)')).path(), 'utf8');
+    expect(JSON.parse(trace.split('\n')[0] ?? '')).toMatchObject({ kind: 'call', process: 'S' });
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await expect(open).toBeFocused();
   });
 
   const BAD: readonly (readonly [name: string, text: string, message: RegExp])[] = [

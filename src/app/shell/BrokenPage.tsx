@@ -5,14 +5,14 @@ import { writeWork } from '../store/work.ts';
 import styles from './broken.module.css';
 import controls from './controls.module.css';
 import { type Breakage, ErrorDetail } from './Guarded.tsx';
-import { saveTextFile, workFileName } from './save-file.ts';
+import { saveFile, workFileName } from './save-file.ts';
 
 /** When the whole screen cannot be drawn: what happened, and the work, which is not lost by it. */
 export function BrokenPage({ error, tryAgain }: Breakage) {
   const { shell } = useMessages();
   const save = (): void => {
     const laboratory = useLaboratory.getState();
-    saveTextFile(workFileName(laboratory.script.name), writeWork(laboratory));
+    saveFile(workFileName(laboratory.script.name), writeWork(laboratory));
   };
   const startFresh = (): void => {
     actions.open(DEFAULT_SCENARIO_ID);

@@ -1,8 +1,7 @@
-import { useRef } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { SCENARIOS } from '../../lessons/scenarios/catalogue.ts';
 import { LANGUAGE_NAMES, LANGUAGES, useLanguage, useMessages } from '../i18n/index.ts';
 import { actions, useLaboratory } from '../store/laboratory.ts';
-import { writeWork } from '../store/work.ts';
 import { themeOf } from '../theme/theme.ts';
 import controls from './controls.module.css';
 import styles from './header.module.css';
@@ -10,9 +9,11 @@ import { Icon } from './icons.tsx';
 import { Logo } from './Logo.tsx';
 import { Notices } from './Notices.tsx';
 import { QuietSelect } from './QuietSelect.tsx';
-import { saveTextFile, workFileName } from './save-file.ts';
 import { UndoButtons } from '../timeline/Transport.tsx';
 import { useView, viewActions } from './view.ts';
+
+/** Not of the first view: it knows every format. */
+const SaveDialog = lazy(async () => ({ default: (await import('./SaveDialog.tsx')).SaveDialog }));
 
 /** What stands above everything: the scenario, what is said about the work, and how to look at it. */
 export function Header() {
@@ -116,6 +117,7 @@ function LanguageChoice() {
 function FileButtons() {
   const { shell } = useMessages();
   const input = useRef<HTMLInputElement>(null);
+  const [saving, setSaving] = useState(false);
   return (
     <div className={styles.files}>
       <button
@@ -151,13 +153,12 @@ function FileButtons() {
         className={controls.button}
         aria-label={shell.saveFile}
         title={shell.saveFile}
-        onClick={() => {
-          const laboratory = useLaboratory.getState();
-          saveTextFile(workFileName(laboratory.script.name), writeWork(laboratory));
-        }}
+        aria-haspopup="dialog"
+        onClick={() => setSaving(true)}
       >
         <Icon name="save" />
       </button>
+      <Suspense>{saving && <SaveDialog onClose={() => setSaving(false)} />}</Suspense>
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { actions, useLaboratory } from '../store/laboratory.ts';
 import type { Notice } from '../store/state.ts';
 import { Icon } from './icons.tsx';
 import styles from './notices.module.css';
-import { saveTextFile } from './save-file.ts';
+import { saveFile } from './save-file.ts';
 
 /**
  * What is to be said about the user's work, in a place that is kept free for it: a fork, a bad file, the work of last time. While there is
@@ -65,7 +65,7 @@ function WorkNotice({ notice }: { readonly notice: Notice }) {
         <Strip
           tone="failure"
           onDismiss={dismissNotice}
-          actions={[{ name: shell.saveOldText, act: () => saveTextFile('old-work.txt', notice.kept) }]}
+          actions={[{ name: shell.saveOldText, act: () => saveFile('old-work.txt', notice.kept) }]}
         >
           {shell.unreadableWork({ reason: notice.reason[language] })}
         </Strip>

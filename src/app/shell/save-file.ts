@@ -1,6 +1,6 @@
-/** Hands a text to the user as a file. Nothing leaves the page: the browser writes it where downloads go. */
-export function saveTextFile(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+/** Hands a file to the user. Nothing leaves the page: the browser writes it where downloads go. */
+export function saveFile(name: string, content: string | Uint8Array<ArrayBuffer>, type = 'application/json'): void {
+  const address = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = address;
   link.download = name;
@@ -8,6 +8,8 @@ export function saveTextFile(name: string, text: string): void {
   URL.revokeObjectURL(address);
 }
 
-/** `echo.socketscope.json`, with nothing in it that a file system minds. */
-export const workFileName = (name: string): string =>
-  `${name.replaceAll(/[^\p{L}\p{N}_-]+/gu, '-').replaceAll(/^-+|-+$/g, '') || 'work'}.socketscope.json`;
+/** `echo.socketscope.json`: a script's name with nothing in it that a file system minds, and an ending. */
+export const fileName = (name: string, ending: string): string =>
+  `${name.replaceAll(/[^\p{L}\p{N}_-]+/gu, '-').replaceAll(/^-+|-+$/g, '') || 'work'}.${ending}`;
+
+export const workFileName = (name: string): string => fileName(name, 'socketscope.json');

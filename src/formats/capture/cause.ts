@@ -19,7 +19,7 @@ export function causesOf(run: readonly (readonly TraceEvent[])[]): ReadonlyMap<F
   }
   for (const event of run.flat()) {
     const { kind } = event;
-    if (kind !== 'lost' && kind !== 'delayed' && kind !== 'copied') continue;
+    if (kind !== 'lost' && kind !== 'delayed' && kind !== 'corrupted' && kind !== 'copied') continue;
     const cause = causes.get(kind === 'copied' ? event.original : event.flight);
     if (cause === undefined) continue;
     const fate = kind === 'copied' ? 'doubled' : kind;
