@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from 'react';
 import type { Cast } from '../../diagrams/cast.ts';
 import { layOutSequence } from '../../diagrams/sequence/layout.ts';
-import { type Detail, sequenceOf } from '../../diagrams/sequence/model.ts';
+import { type Detail, leftOutBefore, sequenceOf } from '../../diagrams/sequence/model.ts';
 import { sequenceTable } from '../../diagrams/sequence/table.ts';
 import type { Measure, Subject } from '../../diagrams/shape.ts';
 import type { Cursor, Timeline } from '../../engine/history/timeline.ts';
@@ -69,6 +69,7 @@ export function SequenceView(props: SequenceViewProps) {
   );
   const moment = useMemo(() => momentAt(timeline, cursor, since), [timeline, cursor, since]);
   const nowY = layout.nowY(moment);
+  const leftOut = leftOutBefore(model, moment.count);
   const headsHeight = layout.heads.height * scale;
   const seen = Math.max(120, viewport.height - headsHeight);
   // Down to the line of now with some room below it, but not past the first of what is new while both fit.
@@ -120,6 +121,12 @@ export function SequenceView(props: SequenceViewProps) {
             </label>
           ))}
         </fieldset>
+        {leftOut > 0 && (
+          <small className={styles.leftOut} title={messages.panel.leftOut(leftOut)}>
+            <span aria-hidden="true">+{leftOut}</span>
+            <span className="heard-only">{messages.panel.leftOut(leftOut)}</span>
+          </small>
+        )}
       </DiagramToolbar>
       <div
         className={styles.scroller}

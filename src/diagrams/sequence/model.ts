@@ -14,8 +14,12 @@ import type {
   TraceEventOf,
 } from '../../engine/trace/event.ts';
 import type { Segment } from '../../engine/wire/segment.ts';
+import { quietFlights } from '../quiet.ts';
 
-/** `calls`: calls and returns alone; `segments`: with what passes between the kernels; `detailed`: with sequence numbers and states. */
+/**
+ * `calls`: calls and returns alone; `segments`: with what passes between the kernels, but for what is quiet (`../quiet.ts`);
+ * `detailed`: with everything, sequence numbers and states.
+ */
 export type Detail = 'calls' | 'segments' | 'detailed';
 
 /** Where something stands: in which row, and which trace event put it there. */
@@ -82,6 +86,8 @@ export interface SequenceModel {
   readonly rows: readonly Row[];
   /** How much of the trace is in it. */
   readonly traced: number;
+  /** Places in the trace of the quiet segments that are left out. */
+  readonly leftOut: readonly number[];
   /** For each block of BLOCK rows the spans that began before the block and are open at its beginning. */
   readonly openAt: readonly (readonly Span[])[];
 }
@@ -92,11 +98,13 @@ export const BLOCK = 64;
 interface Building extends SequenceModel {
   rows: Row[];
   traced: number;
+  leftOut: number[];
   openAt: Span[][];
   calls: Map<CallId, CallSpan>;
   flights: Map<FlightId, FlightSpan>;
 }
 
+const NONE: ReadonlySet<FlightId> = new Set();
 const models = new WeakMap<readonly TraceEvent[], Map<Detail, Building>>();
 
 /** The model of a trace; made once for each array and continued when the array has grown. */
@@ -108,23 +116,33 @@ export function sequenceOf(trace: readonly TraceEvent[], detail: Detail): Sequen
   }
   let model = byDetail.get(detail);
   if (!model) {
-    model = { detail, rows: [], traced: 0, openAt: [], calls: new Map(), flights: new Map() };
+    model = { detail, rows: [], traced: 0, leftOut: [], openAt: [], calls: new Map(), flights: new Map() };
     byDetail.set(detail, model);
   }
+  const quiet = detail === 'segments' ? quietFlights(trace) : NONE;
   for (; model.traced < trace.length; model.traced++) {
     const event = trace[model.traced];
-    if (event) add(model, event, model.traced);
+    if (event?.kind === 'sent' && quiet.has(event.flight)) model.leftOut.push(model.traced);
+    else if (event && !(event.kind === 'copied' && quiet.has(event.original))) add(model, event, model.traced);
   }
   return model;
 }
 
 /** How many rows the first `count` trace events make. */
-export function rowsBefore(model: SequenceModel, count: number): number {
+export const rowsBefore = ({ rows }: SequenceModel, count: number): number =>
+  below(rows.length, count, (row) => rows[row]?.index);
+
+/** How many quiet segments among the first `count` trace events are left out. */
+export const leftOutBefore = ({ leftOut }: SequenceModel, count: number): number =>
+  below(leftOut.length, count, (place) => leftOut[place]);
+
+/** How many of `length` ascending numbers are below a limit. */
+function below(length: number, limit: number, at: (index: number) => number | undefined): number {
   let low = 0;
-  let high = model.rows.length;
+  let high = length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((model.rows[middle]?.index ?? Infinity) < count) low = middle + 1;
+    if ((at(middle) ?? Infinity) < limit) low = middle + 1;
     else high = middle;
   }
   return low;

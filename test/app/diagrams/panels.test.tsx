@@ -98,7 +98,7 @@ describe('the sequence diagram', () => {
     const user = userEvent.setup();
     render(panels(END));
     const sequence = region('Sequence diagram');
-    await user.click(sequence.getByRole('radio', { name: 'Numbers' }));
+    await user.click(sequence.getByRole('radio', { name: 'All' }));
     expect(sequence.getByRole('cell', { name: 'state SYN-SENT becomes ESTABLISHED' })).toBeInTheDocument();
   });
 

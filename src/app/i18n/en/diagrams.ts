@@ -95,12 +95,17 @@ const panel = {
   sequenceTitle: 'Sequence',
   communicationTitle: 'Communication',
   detail: 'Detail',
-  details: { calls: 'Calls', segments: 'Segments', detailed: 'Numbers' },
+  details: { calls: 'Calls', segments: 'Segments', detailed: 'All' },
   detailTitles: {
     calls: 'Calls and returns alone',
-    segments: 'Calls and the segments between the kernels',
-    detailed: 'Segments with sequence numbers, and the states of the connections',
+    segments: 'Calls and segments, without bare ACKs in the midst of a flow, window updates, keep-alives and probes',
+    detailed: 'Every segment with sequence numbers, and the states of the connections',
   },
+  leftOut: (count: number): string =>
+    format.plural(count, {
+      one: '# quiet segment is not shown at this level',
+      other: '# quiet segments are not shown at this level',
+    }),
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   fit: 'Fit to width',

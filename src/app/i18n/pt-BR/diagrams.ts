@@ -96,12 +96,17 @@ export const diagrams: DiagramsMessages = {
     sequenceTitle: 'Sequência',
     communicationTitle: 'Comunicação',
     detail: 'Detalhe',
-    details: { calls: 'Chamadas', segments: 'Segmentos', detailed: 'Números' },
+    details: { calls: 'Chamadas', segments: 'Segmentos', detailed: 'Tudo' },
     detailTitles: {
       calls: 'Só chamadas e retornos',
-      segments: 'Chamadas e os segmentos entre os kernels',
-      detailed: 'Segmentos com números de sequência, e os estados das conexões',
+      segments: 'Chamadas e segmentos, sem ACKs puros no meio do fluxo, atualizações de janela, keep-alives e sondas',
+      detailed: 'Todos os segmentos com números de sequência, e os estados das conexões',
     },
+    leftOut: (count) =>
+      format.plural(count, {
+        one: '# segmento discreto não aparece neste nível',
+        other: '# segmentos discretos não aparecem neste nível',
+      }),
     zoomIn: 'Ampliar',
     zoomOut: 'Reduzir',
     fit: 'Ajustar à largura',
