@@ -1,12 +1,13 @@
 import type { HostName, TraceEvent, TraceEventOf } from '../../engine/trace/event.ts';
 
 /** A segment that goes by a tap, once for each time that it does. */
-export type Captured = TraceEventOf<'sent' | 'arrived' | 'injected'>;
+export type Captured = TraceEventOf<'sent' | 'arrived' | 'injected' | 'lost'>;
 
 /**
  * Where a capture is made. Null: at every sender. Each segment is there once, when its host sends it, whatever the
  * network does to it then. The name of a host: there, as tcpdump does it. What the host sends is there when it is sent,
- * what comes to it when it arrives, twice if the network doubled it, and not at all if it was lost or damaged.
+ * what comes to it when it arrives, twice if the network doubled it, and not at all if it was lost or damaged; what its own
+ * packet filter turns away has arrived.
  */
 export type Vantage = HostName | null;
 
@@ -19,7 +20,12 @@ export function capturedIn(trace: readonly TraceEvent[], vantage: Vantage): read
     } else if (event.kind === 'sent') {
       if (vantage === null || event.from === vantage) captured.push(event);
       // What a host sends to itself is seen once.
-    } else if (event.kind === 'arrived' && event.to === vantage && event.from !== vantage) captured.push(event);
+    } else if (hasCome(event) && event.to === vantage && event.from !== vantage) captured.push(event);
   }
   return captured;
 }
+
+/** It came to the host that it was for, whatever became of it there. */
+const hasCome = (event: TraceEvent): event is TraceEventOf<'arrived' | 'lost'> =>
+  event.kind === 'arrived' ||
+  (event.kind === 'lost' && (event.rule === 'filter-drops' || event.rule === 'filter-rejects'));
