@@ -4,6 +4,7 @@ import type { AllMessages } from '../messages.ts';
 import { citationOf } from './citation-of.ts';
 import type { Facts } from './facts.ts';
 import type { Narration } from './narration.ts';
+import { segmentFacts } from './segment-facts.ts';
 import { tellCall } from './tell-call.ts';
 import { tellFlight } from './tell-flight.ts';
 import { togetherSentence } from './tell-states.ts';
@@ -48,9 +49,13 @@ function tellChange(telling: Telling, granularity: Granularity): Told | null {
   if (kind !== 'power' && kind !== 'link-changed' && kind !== 'filter') return null;
   const rest = { ...telling, from: from + 1 };
   const flown = indicesOf(rest, (event) => event.kind === 'lost' && event.rule === 'link-down');
-  const then =
-    flown.length > 0 ? tellFlight(rest) : granularity === 'event' ? null : (tellCall(rest) ?? tellFlight(rest));
-  return { sentences: [plainSentence(telling, from), ...(then?.sentences ?? [])], main: from, reason: from };
+  const lost = flown.flatMap((index) => {
+    const event = telling.trace[index];
+    return event?.kind === 'lost' ? [segmentFacts(event.segment)] : [];
+  });
+  const then = lost.length > 0 || granularity === 'event' ? null : (tellCall(rest) ?? tellFlight(rest));
+  const more = lost.length > 0 ? [textsOf(telling).lost(lost)] : (then?.sentences ?? []);
+  return { sentences: [plainSentence(telling, from), ...more], main: from, reason: from };
 }
 
 const isCall = ({ kind }: TraceEvent): boolean => kind === 'call' || kind === 'refused';
