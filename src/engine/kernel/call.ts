@@ -98,7 +98,22 @@ export function enterCall(turn: Turn, caller: Caller, entering: Entering): Retur
     blocked: false,
     began: false,
   };
-  turn.emit({ ...about(turn, caller, pending), kind: 'call', rule: 'call-entered' });
+  const { now: at, host } = turn;
+  const { process: name, thread } = caller;
+  const { socket } = pending;
+  turn.emit({
+    at,
+    host: host.name,
+    process: name,
+    thread,
+    callId,
+    call,
+    names,
+    socket,
+    step,
+    kind: 'call',
+    rule: 'call-entered',
+  });
   return conclude(turn, caller, pending, answer(turn, caller, pending));
 }
 
@@ -112,25 +127,12 @@ export function timeOut(turn: Turn, caller: Caller, callId: CallId): void {
 export function resumeCall(turn: Turn, caller: Caller): Returned | null {
   const { activity } = threadOf(turn, caller);
   if (activity.kind !== 'woken') return null;
-  setActivity(turn, caller.process, caller.thread, { kind: 'running' });
   const lingered = activity.pending.call.name === 'close';
   const reply: Answer = lingered
     ? { kind: 'return', result: SUCCESS, rule: 'close-done', newSocket: null }
     : answer(turn, caller, activity.pending);
   return conclude(turn, caller, activity.pending, reply);
 }
-
-const about = (turn: Turn, caller: Caller, pending: PendingCall) => ({
-  at: turn.now,
-  host: turn.host.name,
-  process: caller.process,
-  thread: caller.thread,
-  callId: pending.callId,
-  call: pending.call,
-  names: pending.names,
-  socket: pending.socket,
-  step: pending.step,
-});
 
 /** The descriptors that poll and select wait for; null: the call is another one. */
 function waitedFor(call: Call): readonly number[] | null {
@@ -161,43 +163,49 @@ function letGo(turn: Turn, { holds }: PendingCall): void {
 }
 
 function conclude(turn: Turn, caller: Caller, pending: PendingCall, reply: Answer): Returned | null {
+  const { now: at, host } = turn;
+  const { process, thread } = caller;
+  const { callId, call, names, socket, step, blocked } = pending;
   if (reply.kind === 'sleep') {
     const { until } = reply;
-    const fd = 'fd' in pending.call ? pending.call.fd : -1;
+    const fd = 'fd' in call ? call.fd : -1;
     const asleep = copyOfPendingCall(reply.pending);
     asleep.holds = holdsOf(turn, caller, reply.pending);
     asleep.blocked = true;
-    setActivity(turn, caller.process, caller.thread, {
-      kind: 'blocked',
-      pending: asleep,
-      until,
-      fd,
-      on: reply.on,
-      epolls: reply.epolls ?? [],
-    });
+    const { on, epolls = NOTHING } = reply;
+    setActivity(turn, process, thread, { kind: 'blocked', pending: asleep, until, fd, on, epolls });
     // However often it looks in vain, the time of a call began when it entered.
-    if (reply.deadline !== undefined && !pending.blocked) {
-      turn.timeouts.push({ ...caller, callId: pending.callId, at: reply.deadline });
-    }
+    if (reply.deadline !== undefined && !blocked) turn.timeouts.push({ ...caller, callId, at: reply.deadline });
     fallAsleep(turn, caller, reply.on, reply.epolls);
-    if (!pending.blocked) turn.emit({ ...about(turn, caller, pending), kind: 'block', rule: reply.rule, until });
+    if (blocked) return null;
+    const { rule } = reply;
+    turn.emit({ at, host: host.name, process, thread, callId, call, names, socket, step, kind: 'block', rule, until });
     return null;
   }
-  const { result } = reply;
+  if (blocked) setActivity(turn, process, thread, { kind: 'running' });
+  const { result, rule, newSocket } = reply;
   turn.emit({
-    ...about(turn, caller, pending),
+    at,
+    host: host.name,
+    process,
+    thread,
+    callId,
+    call,
+    names,
+    socket,
+    step,
     kind: 'return',
-    rule: reply.rule,
+    rule,
     result,
     called: pending.entered,
-    blocked: pending.blocked,
-    newSocket: reply.newSocket,
+    blocked,
+    newSocket,
   });
   letGo(turn, pending);
-  if (pending.call.name === 'exit') endProcess(turn, caller.process, 'exit');
-  else if (pending.call.name === 'kill') endProcess(turn, caller.process, 'SIGKILL');
-  else if (result.signal === 'SIGPIPE') endProcess(turn, caller.process, 'SIGPIPE');
-  return { process: caller.process, names: pending.names, result };
+  if (call.name === 'exit') endProcess(turn, process, 'exit');
+  else if (call.name === 'kill') endProcess(turn, process, 'SIGKILL');
+  else if (result.signal === 'SIGPIPE') endProcess(turn, process, 'SIGPIPE');
+  return { process, names, result };
 }
 
 function answer(turn: Turn, caller: Caller, pending: PendingCall): Answer {

@@ -5,8 +5,13 @@ import type { ProgramsView } from './programs.ts';
 import type { World } from './world.ts';
 
 /** The host a process lives on. */
-export const hostOfProcess = (world: World, process: ProcessName): Host | undefined =>
-  Object.values(world.hosts).find((host) => process in host.processes);
+export function hostOfProcess({ hosts }: World, process: ProcessName): Host | undefined {
+  for (const name in hosts) {
+    const host = hosts[name];
+    if (host !== undefined && process in host.processes) return host;
+  }
+  return undefined;
+}
 
 /** What programs may see of the World when it is their turn. */
 export function viewOf(world: World): ProgramsView {
