@@ -4,6 +4,8 @@ import { settingOfHost, type WireProfile } from '../programs/wire-script.ts';
 
 /** IPv4 and TCP headers without options. */
 const HEADERS = 40;
+/** What the machines of the wire scripts allow (net.core.rmem_max). */
+const LARGEST_BUFFER = 4_194_304;
 /** tcp(7), tcp_wmem: where the send buffer begins. */
 const SEND_BUFFER = 16_384;
 /** The clock of a kernel at 250 Hz. */
@@ -26,6 +28,7 @@ export function tuningOf(profile: WireProfile, host: string): Partial<TcpConfig>
     tailLossProbe: allowed('tcp_early_retrans', true),
     // A TUN device hands every segment over alone.
     bundles: profile.gso,
+    largestBufferAsked: LARGEST_BUFFER,
     ...(profile.gso ? {} : { sendBuffer: SEND_BUFFER, sendBufferGrows: true }),
   };
   const mtu = settingOfHost(profile.mtu, host);

@@ -81,7 +81,7 @@ function read(value: unknown, file: string): Result<WireScript, ScriptError> {
   const parsed = parseCallScript(
     {
       ...rest,
-      network: { delay_ms: DELAY, syn_faster_ms: SYN_FASTER, ...network },
+      network: { syn_faster_ms: SYN_FASTER, ...network, delay_ms: withHandling(network['delay_ms'] ?? DELAY) },
       ...(Array.isArray(rest['steps']) ? { steps: moments.map(({ step }) => step) } : {}),
     },
     { file, lenient: true },
@@ -98,6 +98,20 @@ function read(value: unknown, file: string): Result<WireScript, ScriptError> {
       patience: patience_ms === undefined ? PATIENCE : readNumber(patience_ms, 'patience_ms', 0, DAY),
     },
   };
+}
+
+/**
+ * How long a host takes to hand a segment over, milliseconds. Of two segments due in the same moment the one with fewer machines
+ * behind it comes first.
+ */
+const HANDLING = 0.06;
+
+function withHandling(delay: unknown): unknown {
+  if (typeof delay === 'number') return delay + HANDLING;
+  if (typeof delay !== 'object' || delay === null || Array.isArray(delay)) return delay;
+  return Object.fromEntries(
+    Object.entries(delay).map(([way, one]) => [way, typeof one === 'number' ? one + HANDLING : one]),
+  );
 }
 
 const asRoot = (processes: CallScript['processes']): CallScript['processes'] =>

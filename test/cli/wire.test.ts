@@ -29,11 +29,11 @@ const brief = ({ segments }: ReturnType<typeof run>) =>
   segments.map(({ from, flags, seq, ack, len, fate }) => `${from} ${flags} ${seq} ${ack} ${len} ${fate}`);
 
 describe('a wire script', () => {
-  it('has its SYN travel 3 ms faster than the segments behind it, and 20 ms each way', () => {
+  it('has its SYN travel 3 ms faster than the segments behind it, and 20 ms each way, handling included', () => {
     const [syn, synAck, ack] = run({}, [{ at: 300 }]).segments;
     expect([syn?.flags, synAck?.flags, ack?.flags]).toEqual(['S', 'SA', 'A']);
-    expect((syn?.delivered_us ?? 0) - (syn?.t_us ?? 0)).toBe(17_000);
-    expect((synAck?.delivered_us ?? 0) - (synAck?.t_us ?? 0)).toBe(20_000);
+    expect((syn?.delivered_us ?? 0) - (syn?.t_us ?? 0)).toBe(17_060);
+    expect((synAck?.delivered_us ?? 0) - (synAck?.t_us ?? 0)).toBe(20_060);
   });
 
   it('makes a step at its moment, leaves a sleeping call behind, and has the process wait for it later', () => {
@@ -127,7 +127,7 @@ it('an option that is set on a living connection takes effect there', () => {
       .segments.filter(({ len }) => len > 0)
       .map(({ t_us }) => t_us);
   // Nagle: the second small write waits until the first is acknowledged, 40 ms after it left.
-  expect(sentAt([])).toEqual([200_000, 240_000]);
+  expect(sentAt([])).toEqual([200_000, 240_120]);
   expect(sentAt([{ process: 'C', call: 'setsockopt', fd: 'c', option: 'TCP_NODELAY', value: 1 }])).toEqual([
     200_000, 210_000,
   ]);
@@ -154,4 +154,42 @@ it('a wire script says what is wrong with it', () => {
   expect(error({ network: { inject: [{ as: 'client', flags: 'A' }] } })).toBe('network.inject[0].at_ms');
   expect(error({ network: { inject: [{ at_ms: 1, as: 'client', flags: 'XX' }] } })).toBe('network.inject[0].flags');
   expect(error({ network: { faults: [{ nth: '5-2', action: 'drop' }] } })).toBe('network.faults[0].nth');
+});
+
+describe('a SYN that finds as many connections half open as the backlog allows', () => {
+  const clients = ['C1', 'C2', 'C3'];
+  const crowd = (backlog: number, later: readonly object[] = []) => {
+    const text = JSON.stringify({
+      name: 'test',
+      network: {},
+      hosts: { client: '10.0.0.1', server: '10.0.0.2' },
+      processes: { S: { host: 'server' }, ...Object.fromEntries(clients.map((name) => [name, { host: 'client' }])) },
+      steps: [
+        ...OPENING.slice(0, 2),
+        { process: 'S', call: 'listen', fd: 'ls', backlog },
+        ...clients.map((process) => ({ process, call: 'socket', as: 'c' })),
+        ...clients.map((process) => ({ process, call: 'connect', fd: 'c', address: '10.0.0.2', port: 8080 })),
+        ...later,
+        { at: 5_000 },
+      ],
+    });
+    const parsed = parseWireScript(text, 'test.json');
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+    return runWire(parsed.value, 1);
+  };
+  const synAcks = ({ segments }: ReturnType<typeof crowd>, conn: number) =>
+    segments.filter((each) => each.conn === conn && each.flags === 'SA').length;
+
+  it('is answered by a cookie: an ACK that finds no room is dropped, and nothing repeats the SYN-ACK', () => {
+    const result = crowd(1);
+    // Two fit the accept queue of backlog + 1; the third takes itself for connected, and the server knows nothing of it.
+    expect([0, 1, 2].map((conn) => synAcks(result, conn))).toEqual([1, 1, 1]);
+    expect(result.steps.filter(({ call }) => call === 'connect').map(({ returns }) => returns)).toEqual([0, 0, 0]);
+  });
+
+  it('becomes a connection all the same when its ACK finds room', () => {
+    const accepting = ['a', 'b', 'd'].map((as) => ({ process: 'S', call: 'accept', fd: 'ls', as }));
+    const { steps } = crowd(2, [{ at: 300 }, ...accepting]);
+    expect(steps.filter(({ call }) => call === 'accept').map(({ returns }) => returns)).toEqual([4, 5, 6]);
+  });
 });

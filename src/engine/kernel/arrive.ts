@@ -1,22 +1,14 @@
-import {
-  acceptsNewSyn,
-  initialSequenceAfter,
-  listenAnswer,
-  onSegment,
-  openPassive,
-  resetFor,
-  shutdownRead,
-} from '../tcp/index.ts';
+import { acceptsNewSyn, initialSequenceAfter, listenAnswer, onSegment, resetFor } from '../tcp/index.ts';
 import type { SocketId } from '../trace/event.ts';
 import type { Segment } from '../wire/segment.ts';
 import type { SequenceNumber } from '../wire/sequence-number.ts';
 import { newInitialSequenceNumber } from './configuration.ts';
 import { applyOutcome } from './connection.ts';
 import type { Socket } from './host.ts';
-import { acceptQueueFull, enterSynQueue, noteQueue, SYN_QUEUE_LIMIT } from './listen-queues.ts';
-import { findConnection, findListener, holdConnection } from './ports.ts';
-import { createSocket } from './sockets.ts';
-import { configToward } from './path-mtu.ts';
+import { acceptQueueFull, noteQueue, SYN_QUEUE_LIMIT } from './listen-queues.ts';
+import { openChild, openFor } from './open-child.ts';
+import { findConnection, findListener } from './ports.ts';
+import { answersByCookie, sendCookie, takeCookie } from './syn-cookie.ts';
 import { forgetTimeWait } from './time-wait.ts';
 import { socketOf, type Turn } from './turn.ts';
 
@@ -66,6 +58,7 @@ function arriveAtListener(turn: Turn, listener: Socket, segment: Segment, iss: S
   const { listening } = listener;
   if (listening === null) return;
   const answer = listenAnswer(segment);
+  if (answer.kind === 'reset' && takeCookie(turn, listener, segment)) return;
   if (answer.kind === 'reset') {
     turn.transmit(listener.id, answer.outgoing, null);
     return;
@@ -78,27 +71,16 @@ function arriveAtListener(turn: Turn, listener: Socket, segment: Segment, iss: S
     noteQueue(turn, listener, 'accept-queue-full-syn', { queue: 'accept', change: 'refused', child: null });
     return;
   }
+  const begin = iss ?? newInitialSequenceNumber(turn, segment.destination, segment.source);
+  if (answersByCookie(turn, listener, segment)) {
+    sendCookie(turn, listener, segment, begin);
+    return;
+  }
   if (listening.synQueue.length >= SYN_QUEUE_LIMIT) {
     noteQueue(turn, listener, 'syn-queue-full', { queue: 'syn', change: 'refused', child: null });
     return;
   }
-  const local = segment.destination;
-  const remote = segment.source;
-  const child = createSocket(turn, { parent: listener }, 'listen-syn');
-  holdConnection(turn, child, local, remote);
-  turn.emit({
-    at: turn.now,
-    host: turn.host.name,
-    socket: child,
-    kind: 'socket-connected-to',
-    rule: 'listen-syn',
-    local,
-    remote,
-  });
-  enterSynQueue(turn, listener.id, child);
-  const config = configToward(turn, listener.options, remote.address);
-  const begin = iss ?? newInitialSequenceNumber(turn, local, remote);
-  const opened = openPassive(local, remote, segment, begin, config, turn.now);
-  const tcb = listener.receiveShut && opened.tcb !== null ? shutdownRead(opened.tcb) : opened.tcb;
-  applyOutcome(turn, child, { ...opened, tcb });
+  const child = openChild(turn, listener, segment);
+  const opened = openFor(turn, listener, segment, begin);
+  applyOutcome(turn, child, opened);
 }

@@ -6,6 +6,7 @@ import type { ControlBlock, ReceiveRecord, TcpConfig } from '../tcp/control-bloc
 import type { FilterPolicy } from '../trace/change.ts';
 import type { CallId, CallNames, FlightId, HostName, ProcessName, SocketId, ThreadName } from '../trace/event.ts';
 import type { Address, Endpoint } from '../wire/address.ts';
+import type { Segment } from '../wire/segment.ts';
 import type { SequenceNumber } from '../wire/sequence-number.ts';
 
 /** One machine: its processes and what its kernel keeps for them. Immutable. */
@@ -261,6 +262,17 @@ export interface Listening {
   readonly synQueue: readonly SocketId[];
   /** Complete connections that wait for accept, oldest first; at most backlog + 1. */
   readonly acceptQueue: readonly SocketId[];
+  /** The SYNs that were answered by a cookie lately, the newest last. Absent: none. */
+  readonly cookies?: readonly Cookie[];
+}
+
+/**
+ * A SYN that was answered without a half-open connection being kept. Linux keeps nothing at all and finds it encoded in our initial
+ * sequence number, which comes back with the ACK.
+ */
+export interface Cookie {
+  readonly syn: Segment;
+  readonly iss: SequenceNumber;
 }
 
 /** Who uses a local port. */

@@ -26,6 +26,8 @@ export interface TcpConfig {
    * SYN after this long. Null: at its RTO, as RFC 9293 has it.
    */
   readonly synRepeatAfterBadAck: Micros | null;
+  /** A SYN that finds the SYN queue full is answered without a half-open connection being kept (tcp(7), tcp_syncookies). */
+  readonly synCookies: boolean;
   /** How often a SYN-ACK is repeated: 5 (tcp_synack_retries). */
   readonly synAckRetries: number;
   /** How often text or FIN is repeated: 15 (tcp_retries2). */
@@ -40,6 +42,8 @@ export interface TcpConfig {
   readonly challengeInterval: Micros;
   /** Bytes the program may write ahead of acknowledgement. */
   readonly sendBuffer: number;
+  /** The most that a program may ask for either buffer (net.core.rmem_max and wmem_max); a negative number counts as a huge one. */
+  readonly largestBufferAsked: number;
   /** It grows with the congestion window while the program wants more (tcp(7), tcp_wmem); only where memory is counted segment by segment. */
   readonly sendBufferGrows: boolean;
   /** Bytes the kernel keeps for the reader; bounds the window. */
@@ -103,6 +107,7 @@ export const LINUX_CONFIG: TcpConfig = Object.freeze({
   synRetries: 6,
   synLinearTimeouts: 4,
   synRepeatAfterBadAck: milliseconds(8),
+  synCookies: true,
   synAckRetries: 5,
   retries: 15,
   orphanRetries: 8,
@@ -110,6 +115,7 @@ export const LINUX_CONFIG: TcpConfig = Object.freeze({
   finWait2: seconds(60),
   challengeInterval: milliseconds(500),
   sendBuffer: 87_040,
+  largestBufferAsked: 212_992,
   sendBufferGrows: false,
   receiveBuffer: 131_072,
   nagle: true,
@@ -139,6 +145,7 @@ export const TEXTBOOK_CONFIG: TcpConfig = Object.freeze({
   minRtoBounds: 'rto',
   synLinearTimeouts: 0,
   synRepeatAfterBadAck: null,
+  synCookies: false,
   timeWait: seconds(240),
   challengeInterval: milliseconds(0),
   nagleWaitsFor: 'any',

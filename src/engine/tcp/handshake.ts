@@ -1,4 +1,5 @@
 import { NO_BYTES } from '../base/bytes.ts';
+import { micros } from '../base/time.ts';
 import type { TcpRule } from '../trace/tcp-rules.ts';
 import type { SequenceNumber } from '../wire/sequence-number.ts';
 import { advance } from '../wire/sequence-number.ts';
@@ -35,7 +36,9 @@ function synIsOut(draft: Draft, retransmits: SequenceNumber | null): void {
   send.max = send.nxt;
   send.synSentAt = draft.now;
   recovering(draft).resentAt = draft.now;
-  start(draft, 'retransmission', send.rto, 'rto-start');
+  // Where both hosts' timers round to the same steps, that of the SYN-ACK has mostly fired when a repeated SYN comes.
+  const ahead = draft.connection.opening === 'passive' ? (draft.connection.config.tick ?? 0) : 0;
+  start(draft, 'retransmission', micros(send.rto - ahead), 'rto-start');
 }
 
 /**

@@ -155,6 +155,7 @@ export const SOCKET_RULES = {
   'accept-queue-entered': man('listen', 2),
   'accept-queue-left': man('accept', 2),
   'syn-queue-full': man('tcp', 7),
+  'syn-cookie-sent': man('tcp', 7),
   'accept-queue-full-syn': man('listen', 2),
   'accept-queue-full-ack': man('listen', 2),
   'listener-gone': linux('F61', 'close', 2),

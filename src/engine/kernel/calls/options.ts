@@ -4,16 +4,15 @@ import { reconfigure } from '../../tcp/index.ts';
 import { applyOutcome } from '../connection.ts';
 import { setNonblocking } from '../descriptors.ts';
 import type { OpenDescription, Socket, SocketOptions } from '../host.ts';
-import { livingConfig } from '../tuned.ts';
+import { livingConfig, tunedConfig } from '../tuned.ts';
 import { type Turn, updateSocket } from '../turn.ts';
 import { type Answer, type Caller, done, refuse, type SocketCall } from './answer.ts';
 
 type FcntlCall = Extract<Call, { readonly name: 'fcntl' }>;
 
 /** Linux doubles what a program asks for, and has a floor (socket(7); F74). */
-const bufferSize = (asked: number, floor: number): number => Math.max(Math.min(asked >>> 0, MOST_BUFFER) * 2, floor);
-/** The most that a program may ask for, net.core.rmem_max and wmem_max; a negative number counts as a huge one. */
-const MOST_BUFFER = 212_992;
+const bufferSize = (asked: number, floor: number, most: number): number =>
+  Math.max(Math.min(asked >>> 0, most) * 2, floor);
 const MINIMUM_SEND_BUFFER = 4608;
 const MINIMUM_RECEIVE_BUFFER = 2304;
 
@@ -66,7 +65,7 @@ export function callSetsockopt({ turn, call, socket }: SocketCall<'setsockopt'>)
   if (outOfRange(call)) return refuse('EINVAL', 'setsockopt-einval');
   const change = timed
     ? { [call.option === 'SO_RCVTIMEO' ? 'receiveTimeout' : 'sendTimeout']: timeoutOf(call.value) ?? undefined }
-    : changeOf(call);
+    : changeOf(call, tunedConfig(turn.host, socket.options).largestBufferAsked);
   if (change === null) return refuse('ENOPROTOOPT', 'setsockopt-enoprotoopt');
   const options = { ...socket.options, ...change };
   updateSocket(turn, socket.id, { options });
@@ -78,7 +77,7 @@ export function callSetsockopt({ turn, call, socket }: SocketCall<'setsockopt'>)
   return done(late ? 'setsockopt-reuseaddr-late' : 'setsockopt-done');
 }
 
-function changeOf({ option, value }: SocketCall<'setsockopt'>['call']): Partial<SocketOptions> | null {
+function changeOf({ option, value }: SocketCall<'setsockopt'>['call'], most: number): Partial<SocketOptions> | null {
   const on = numeric(value) !== 0;
   switch (option) {
     case 'SO_REUSEADDR':
@@ -104,9 +103,9 @@ function changeOf({ option, value }: SocketCall<'setsockopt'>['call']): Partial<
     case 'TCP_USER_TIMEOUT':
       return { userTimeout: numeric(value) };
     case 'SO_RCVBUF':
-      return { receiveBuffer: bufferSize(numeric(value), MINIMUM_RECEIVE_BUFFER) };
+      return { receiveBuffer: bufferSize(numeric(value), MINIMUM_RECEIVE_BUFFER, most) };
     case 'SO_SNDBUF':
-      return { sendBuffer: bufferSize(numeric(value), MINIMUM_SEND_BUFFER) };
+      return { sendBuffer: bufferSize(numeric(value), MINIMUM_SEND_BUFFER, most) };
     default:
       return null;
   }

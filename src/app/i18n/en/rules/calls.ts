@@ -176,6 +176,9 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
   'syn-queue-full': {
     why: 'The SYN queue is full, so the SYN is dropped without an answer; the client will repeat it.',
   },
+  'syn-cookie-sent': {
+    why: 'As many connections are half open as the backlog allows: the SYN is answered by a cookie, and nothing is kept. If the ACK finds no room, the server never hears of a connection that the client takes for open.',
+  },
   'accept-queue-full-syn': {
     why: 'The accept queue is full, so the SYN is dropped without an answer; the client repeats it, and connect() goes on waiting.',
     remedy: 'The server should call accept() more often, or listen() with a larger backlog.',

@@ -180,6 +180,9 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
   'syn-queue-full': {
     why: 'A fila de SYN está cheia, então o SYN é descartado sem resposta; o cliente vai repeti-lo.',
   },
+  'syn-cookie-sent': {
+    why: 'Há tantas conexões meio abertas quanto o backlog permite: o SYN é respondido com um cookie, e nada é guardado. Se o ACK não encontrar lugar, o servidor nunca saberá de uma conexão que o cliente julga aberta.',
+  },
   'accept-queue-full-syn': {
     why: 'A fila de aceitação está cheia, então o SYN é descartado sem resposta; o cliente o repete, e connect() continua esperando.',
     remedy: 'O servidor deve chamar accept() com mais frequência, ou listen() com um backlog maior.',
