@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
-import type { Host, Process } from '../../engine/kernel/host.ts';
+import type { Host, Process, Thread } from '../../engine/kernel/host.ts';
 import type { CallName } from '../../engine/posix/call.ts';
 import type { World } from '../../engine/simulation/world.ts';
 import { useMessages } from '../i18n/index.ts';
@@ -17,14 +17,17 @@ interface Props {
   readonly hand: Hand;
   readonly host: Host;
   readonly process: Process;
+  readonly thread: Thread;
+  /** Whose calls they are, where the machine has several; else empty. */
+  readonly who: string;
   readonly label: string;
 }
 
 /**
- * The calls of one process, by the user's hand. A press opens the call's arguments, filled in; Enter makes the call.
+ * The calls of one thread, by the user's hand. A press opens the call's arguments, filled in; Enter makes the call.
  * With Shift it is made at once. No call is ever greyed out: a wrong one runs, and fails as it should.
  */
-export function CallToolbar({ scene, hand, host, process, label }: Props) {
+export function CallToolbar({ scene, hand, host, process, thread, who, label }: Props) {
   const { calls: t } = useMessages().stage;
   const [open, setOpen] = useState<HandCall | null>(null);
   const [more, setMore] = useState(false);
@@ -37,7 +40,7 @@ export function CallToolbar({ scene, hand, host, process, label }: Props) {
     fdNames,
     hosts: Object.fromEntries(Object.values(scene.world.hosts).map(({ name, address }) => [name, address])),
   };
-  const suggested = scene.next?.process === process.name ? scene.next : null;
+  const suggested = scene.next?.process === process.name && scene.next.thread === thread.name ? scene.next : null;
   const draftFor = (name: HandCall): Draft =>
     defaultDraft(name, {
       world: scene.world,
@@ -57,9 +60,12 @@ export function CallToolbar({ scene, hand, host, process, label }: Props) {
   const make = (read: ReturnType<typeof readDraft>): void => {
     if (!read.ok) return;
     // A call that nobody can make is no part of the run: the recording stays as it is.
-    const refused = refusalOf(process, read.value.call.name) !== null;
+    const refused = refusalOf(process, read.value.call.name, thread.id) !== null;
     setRefused(refused ? { call: read.value.call.name, world: scene.world } : null);
-    if (!refused) hand.act({ kind: 'call', process: process.name, call: read.value.call, names: read.value.names });
+    if (refused) return;
+    const { call, names } = read.value;
+    const caller = { process: process.name, ...(thread.id === 0 ? {} : { thread: thread.id }) };
+    hand.act({ kind: 'call', ...caller, call, names });
   };
   // What is told holds as long as the run stands where it stood.
   const told = refused !== null && refused.world === scene.world && open === null ? refused : null;
@@ -83,7 +89,7 @@ export function CallToolbar({ scene, hand, host, process, label }: Props) {
     return () => document.removeEventListener('pointerdown', away);
   }, [open]);
 
-  const cannot = open === null ? null : refusalOf(process, open);
+  const cannot = open === null ? null : refusalOf(process, open, thread.id);
   const hidesNext = suggested !== null && !more && !MAIN_CALLS.some((name) => name === suggested.name);
   const button = (name: HandCall) => {
     const isNext = suggested?.name === name;
@@ -124,16 +130,24 @@ export function CallToolbar({ scene, hand, host, process, label }: Props) {
         {told !== null && (
           <span className={styles.told}>
             <span aria-hidden="true">✕ </span>
-            {refusalOf(process, told.call) === 'call-after-end'
+            {refusalOf(process, told.call, thread.id) === 'call-after-end'
               ? t.refusedEnded({ call: told.call })
               : t.refusedBlocked({
                   call: told.call,
-                  pending: scene.ledger.lastCall.get(process.name)?.call.name ?? null,
+                  pending: scene.ledger.lastCallOfThread(process.name, thread.name)?.call.name ?? null,
                 })}
           </span>
         )}
       </output>
-      <div role="toolbar" aria-label={label} className={styles.toolbar} onKeyDown={walk} tabIndex={-1}>
+      <div
+        role="toolbar"
+        aria-label={label}
+        className={styles.toolbar}
+        data-crowded={who !== ''}
+        onKeyDown={walk}
+        tabIndex={-1}
+      >
+        {who !== '' && <span className={styles.who}>{who}</span>}
         {MAIN_CALLS.map(button)}
         <QuietButton
           className={styles.call}

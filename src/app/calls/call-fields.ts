@@ -17,7 +17,7 @@ export const MORE_CALLS = {
   bytes: ['read', 'write'],
   waiting: ['poll', 'select', 'epoll_create1', 'epoll_ctl', 'epoll_wait'],
   socket: ['getsockname', 'getpeername', 'setsockopt', 'getsockopt', 'fcntl'],
-  process: ['exit', 'kill'],
+  process: ['dup', 'dup2', 'fork', 'thread', 'exit', 'kill'],
 } as const satisfies Readonly<Record<string, readonly CallName[]>>;
 
 export type CallGroup = keyof typeof MORE_CALLS;
@@ -25,6 +25,7 @@ export type HandCall = (typeof MAIN_CALLS)[number] | (typeof MORE_CALLS)[CallGro
 
 export type FieldName =
   | 'fd'
+  | 'newfd'
   | 'family'
   | 'address'
   | 'port'
@@ -79,6 +80,10 @@ export const FIELDS: Readonly<
   getpeername: { main: ['fd'], more: [] },
   setsockopt: { main: ['fd', 'option', 'value'], more: [] },
   getsockopt: { main: ['fd', 'option'], more: [] },
+  dup: { main: ['fd', 'as'], more: [] },
+  dup2: { main: ['fd', 'newfd', 'as'], more: [] },
+  fork: { main: ['as'], more: [] },
+  thread: { main: ['as'], more: [] },
   exit: { main: [], more: [] },
   kill: { main: [], more: [] },
 };

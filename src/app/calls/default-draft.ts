@@ -30,6 +30,7 @@ export function defaultDraft(name: HandCall, place: Place): Draft {
   const unwatched = mine.find(({ fd }) => epoll?.epoll.interest.every((watch) => watch.fd !== fd));
   const guess: Draft = {
     fd: String(isEpollCall(name) ? (epoll?.fd ?? FIRST_DESCRIPTOR) : guessFd(name, mine)),
+    newfd: '0',
     family: 'AF_INET',
     address: name === 'connect' ? target.address : host.address,
     port: String(name === 'connect' ? target.port : freePort(host)),
@@ -40,7 +41,7 @@ export function defaultDraft(name: HandCall, place: Place): Draft {
     how: 'SHUT_WR',
     option: 'SO_REUSEADDR',
     value: '1',
-    as: freeName(name, mine, new Set(fdNames.values())),
+    as: nameFor(name, place, mine),
     nonblocking: '',
     cloexec: '',
     nosignal: 'yes',
@@ -99,10 +100,26 @@ function freePort(host: Host): number {
   return port;
 }
 
+/** What a new descriptor, process or thread would be called. */
+function nameFor(name: HandCall, { world, host, process, fdNames }: Place, mine: readonly Held[]): string {
+  if (name === 'fork') {
+    const taken = Object.values(world.hosts).flatMap(({ processes }) => Object.keys(processes));
+    return numbered(process.replace(/\d+$/, ''), taken, 2);
+  }
+  if (name === 'thread') return numbered('t', host.processes[process]?.threads.map((thread) => thread.name) ?? [], 1);
+  return freeName(name, mine, new Set(fdNames.values()));
+}
+
+function numbered(stem: string, taken: readonly string[], from: number): string {
+  let number = from;
+  while (taken.includes(`${stem}${number}`)) number++;
+  return `${stem}${number}`;
+}
+
 /** `s`, then `s2` …: `c` for the socket of a machine that has none listening is for the script to say. */
 function freeName(name: HandCall, mine: readonly Held[], used: ReadonlySet<string>): string {
   if (!opensDescriptor(name)) return '';
-  const stem = name === 'accept' ? 'a' : name === 'socket' ? 's' : 'ep';
+  const stem = name === 'accept' ? 'a' : name === 'socket' ? 's' : name === 'epoll_create1' ? 'ep' : 'd';
   if ((mine.length === 0 && name === 'socket') || !used.has(stem)) return stem;
   let number = 2;
   while (used.has(`${stem}${number}`)) number++;
@@ -117,6 +134,7 @@ function fromStep(step: CallStep, fdNames: ReadonlyMap<Fd, string>): Partial<Dra
     if (named) draft.fd = String(named[0]);
     else if (typeof step.fd === 'number') draft.fd = String(step.fd);
   }
+  if (step.newfd !== undefined) draft.newfd = String(step.newfd);
   if (step.address !== undefined) draft.address = step.address;
   if (typeof step.port === 'number') draft.port = String(step.port);
   if (step.family !== undefined && step.call === 'socket') draft.family = step.family;

@@ -1,32 +1,39 @@
-import type { ProcessName } from '../../engine/trace/event.ts';
+import { MAIN_THREAD } from '../../engine/kernel/host.ts';
+import type { ProcessName, ThreadName } from '../../engine/trace/event.ts';
 import type { CallName } from '../../engine/posix/call.ts';
 import type { CallScript, CallStep } from '../../programs/call-script.ts';
 import type { CallRecord } from '../stage/ledger.ts';
 import { countUpTo } from '../store/ascending.ts';
 
-/** The step of the script that would come next, if a process can take it now. */
+/** The step of the script that would come next, if its thread can take it now. */
 export interface NextCall {
   readonly process: ProcessName;
+  readonly thread: ThreadName;
   readonly name: CallName;
   readonly step: CallStep;
 }
 
-/** The calls that a process has to make by the script, and the script's steps that they are, ascending. */
+/** The calls that a thread has to make by the script, and the script's steps that they are, ascending. */
 interface Part {
   readonly calls: readonly CallStep[];
   readonly steps: readonly number[];
 }
 
-const parts = new WeakMap<CallScript, ReadonlyMap<ProcessName, Part>>();
+/** By process and thread. */
+type Parts = ReadonlyMap<string, Part>;
 
-function partsOf(script: CallScript): ReadonlyMap<ProcessName, Part> {
+const parts = new WeakMap<CallScript, Parts>();
+const keyOf = (process: ProcessName, thread: ThreadName = MAIN_THREAD): string => `${process} ${thread}`;
+
+function partsOf(script: CallScript): Parts {
   const known = parts.get(script);
   if (known) return known;
-  const made = new Map<ProcessName, { readonly calls: CallStep[]; readonly steps: number[] }>();
+  const made = new Map<string, { readonly calls: CallStep[]; readonly steps: number[] }>();
   script.steps.forEach((step, index) => {
     if (!('call' in step)) return;
-    const part = made.get(step.process) ?? { calls: [], steps: [] };
-    made.set(step.process, part);
+    const key = keyOf(step.process, step.thread);
+    const part = made.get(key) ?? { calls: [], steps: [] };
+    made.set(key, part);
     part.calls.push(step);
     part.steps.push(index);
   });
@@ -46,23 +53,25 @@ export function nextCall(
   suggest: (step: CallStep, part: readonly CallStep[]) => CallStep | null,
 ): NextCall | null {
   const todo = partsOf(script);
-  /** How many calls of its part each process is past. */
-  const past = new Map<ProcessName, number>();
+  /** How many calls of its part each thread is past. */
+  const past = new Map<string, number>();
   for (const record of calls) {
-    const part = todo.get(record.process);
+    const key = keyOf(record.process, record.thread);
+    const part = todo.get(key);
     if (!part) continue;
-    const before = past.get(record.process) ?? 0;
-    if (record.step !== null) past.set(record.process, Math.max(before, countUpTo(part.steps, record.step)));
-    else if (part.calls[before]?.call === record.call.name && record.result?.returns !== -1)
-      past.set(record.process, before + 1);
+    const before = past.get(key) ?? 0;
+    if (record.step !== null) past.set(key, Math.max(before, countUpTo(part.steps, record.step)));
+    else if (part.calls[before]?.call === record.call.name && record.result?.returns !== -1) past.set(key, before + 1);
   }
   let next: { readonly index: number; readonly step: CallStep } | null = null;
-  for (const [process, { calls: mine, steps }] of todo) {
-    const place = past.get(process) ?? 0;
+  for (const [key, { calls: mine, steps }] of todo) {
+    const place = past.get(key) ?? 0;
     const due = mine[place];
     const step = due === undefined ? null : suggest(due, mine);
     const index = steps[place];
     if (step && index !== undefined && (next === null || index < next.index)) next = { index, step };
   }
-  return next === null ? null : { process: next.step.process, name: next.step.call, step: next.step };
+  if (next === null) return null;
+  const { step } = next;
+  return { process: step.process, thread: step.thread ?? MAIN_THREAD, name: step.call, step };
 }

@@ -64,7 +64,8 @@ export function readDraft(
     if (/^-?\d{1,9}$/.test(text)) return Number(text);
     return [...context.fdNames].findLast(([, name]) => name === text)?.[0] ?? null;
   };
-  const fd = (field: 'fd' | 'target' = 'fd'): Fd => numberOf(draft[field].trim()) ?? reject(field, 'no-descriptor', -1);
+  const fd = (field: 'fd' | 'target' | 'newfd' = 'fd'): Fd =>
+    numberOf(draft[field].trim()) ?? reject(field, 'no-descriptor', -1);
   /** Descriptors with blanks between them; an empty field is no set at all. */
   const set = (field: 'read' | 'write' | 'except'): readonly Fd[] | null => {
     const numbers = words(draft[field]).map(numberOf);
@@ -165,6 +166,14 @@ export function readDraft(
         return { name, fd: fd(), option: draft.option as SocketOption, value: optionValue() };
       case 'getsockopt':
         return { name, fd: fd(), option: draft.option as SocketOption };
+      case 'dup':
+        return { name, fd: fd() };
+      case 'dup2':
+        return { name, fd: fd(), newfd: fd('newfd') };
+      case 'fork':
+        return { name, child: as };
+      case 'thread':
+        return { name, thread: as };
       case 'exit':
       case 'kill':
         return { name };
@@ -173,8 +182,9 @@ export function readDraft(
     }
   })();
   const givesDescriptor = opensDescriptor(name);
+  const begins = name === 'fork' || name === 'thread';
   // The name becomes a variable of the C++ source.
-  if (givesDescriptor && as !== '' && !/^[A-Za-z_]\w{0,19}$/.test(as)) errors.as = 'no-name';
+  if ((begins || (givesDescriptor && as !== '')) && !/^[A-Za-z_]\w{0,19}$/.test(as)) errors.as = 'no-name';
   if (Object.keys(errors).length > 0) return fail(errors);
   const names: CallNames = {
     fd: 'fd' in call ? (context.fdNames.get(call.fd) ?? null) : null,

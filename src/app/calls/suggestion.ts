@@ -1,3 +1,4 @@
+import { MAIN_THREAD } from '../../engine/kernel/host.ts';
 import type { World } from '../../engine/simulation/world.ts';
 import type { CallStep } from '../../programs/call-script.ts';
 import type { Ledger } from '../stage/ledger.ts';
@@ -12,8 +13,9 @@ import { refusalOf } from './refusal.ts';
 export function suggest(world: World, ledger: Ledger, step: CallStep, part: readonly CallStep[]): CallStep | null {
   const host = Object.values(world.hosts).find(({ processes }) => step.process in processes);
   const process = host?.processes[step.process];
-  if (!host || !process || process.threads[0]?.activity.kind !== 'running') return null;
-  if (refusalOf(process, step.call) !== null) return null;
+  const thread = process?.threads.find(({ name }) => name === (step.thread ?? MAIN_THREAD));
+  if (!host || !process || thread?.activity.kind !== 'running') return null;
+  if (refusalOf(process, step.call, thread.id) !== null) return null;
   if (!ledger.isInHand(process.name) || step.fd === undefined) return step;
   const held = socketsOf(host, process.name);
   if (held.length === 0) return part.find(({ call }) => call === 'socket') ?? null;

@@ -14,7 +14,7 @@ export function CommunicationPanel() {
   const select = useLaboratory((laboratory) => laboratory.select);
   const presenting = useView((view) => view.presenting !== null);
   const { diagrams } = useMessages();
-  const cast = useCast(timeline.recording.setting);
+  const cast = useCast(timeline);
   return (
     <CommunicationView
       timeline={timeline}

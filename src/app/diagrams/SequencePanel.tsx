@@ -21,7 +21,7 @@ export function SequencePanel() {
   const select = useLaboratory((laboratory) => laboratory.select);
   const presenting = useView((view) => view.presenting !== null);
   const { diagrams } = useMessages();
-  const cast = useCast(timeline.recording.setting);
+  const cast = useCast(timeline);
   return (
     <SequenceView
       timeline={timeline}

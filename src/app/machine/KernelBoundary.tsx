@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Process } from '../../engine/kernel/host.ts';
+import type { Process, Thread } from '../../engine/kernel/host.ts';
 import { showCall, showResult } from '../calls/show-call.ts';
 import { useMessages } from '../i18n/index.ts';
 import { QuietButton } from '../stage/QuietButton.tsx';
@@ -11,24 +11,26 @@ interface Props {
   readonly scene: Scene;
   readonly hand: Hand;
   readonly process: Process;
+  readonly thread: Thread;
   /** What is said of this kernel on its line. */
   readonly children?: ReactNode;
 }
 
 /**
- * The line between program and kernel. The process's last call stands on it: above, the call that went down; below, what
+ * The line between program and kernel. The thread's last call stands on it: above, the call that went down; below, what
  * came back up, or that the thread sleeps in there. Crossing this line is what a call is.
  */
-export function KernelBoundary({ scene, hand, process, children }: Props) {
+export function KernelBoundary({ scene, hand, process, thread, children }: Props) {
   const { machine: t } = useMessages().stage;
-  const last = scene.ledger.lastCall.get(process.name);
-  const refused = scene.latest.find((event) => event.kind === 'refused' && event.process === process.name);
+  const last = scene.ledger.lastCallOfThread(process.name, thread.name);
+  const isFirst = thread.id === 0;
+  const refused = isFirst && scene.latest.find((event) => event.kind === 'refused' && event.process === process.name);
   const isLatest = scene.latest.some((event) => 'callId' in event && event.callId === last?.callId);
   const selected = last !== undefined && isSelectedCall(scene.selection, last.callId);
   return (
     <div className={styles.boundary} data-latest={isLatest}>
       <div className={styles.down}>
-        {refused?.kind === 'refused' ? (
+        {refused && refused.kind === 'refused' ? (
           <span className={styles.refused}>
             ✕{' '}
             {refused.rule === 'call-after-end'
@@ -55,20 +57,20 @@ export function KernelBoundary({ scene, hand, process, children }: Props) {
         {children}
       </div>
       <div className={styles.up}>
-        <Answer scene={scene} process={process} />
+        <Answer scene={scene} process={process} thread={thread} />
       </div>
     </div>
   );
 }
 
 /** What the kernel says to the last call: nothing yet, asleep, or the result. */
-function Answer({ scene, process }: Pick<Props, 'scene' | 'process'>) {
+function Answer({ scene, process, thread }: Pick<Props, 'scene' | 'process' | 'thread'>) {
   const { stage, terms } = useMessages();
   const t = stage.machine;
-  const last = scene.ledger.lastCall.get(process.name);
+  const last = scene.ledger.lastCallOfThread(process.name, thread.name);
   if (process.ended !== null) return <span className={styles.ended}>{t.endedBy({ by: process.ended })}</span>;
-  const activity = process.threads[0]?.activity;
-  if (activity?.kind === 'blocked') {
+  const { activity } = thread;
+  if (activity.kind === 'blocked') {
     const { until, fd } = activity;
     const waits = (what: string): string => t.blockedUntil({ waits: what, fd: until === 'events' ? null : fd });
     return (
@@ -77,7 +79,7 @@ function Answer({ scene, process }: Pick<Props, 'scene' | 'process'>) {
       </span>
     );
   }
-  if (activity?.kind === 'woken') return <span className={styles.woken}>{t.woken}</span>;
+  if (activity.kind === 'woken') return <span className={styles.woken}>{t.woken}</span>;
   if (!last?.result) return null;
   const failed = last.result.errno !== null || last.result.signal !== null;
   return (

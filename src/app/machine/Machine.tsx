@@ -1,4 +1,4 @@
-import { lazy, Suspense, useLayoutEffect, useRef } from 'react';
+import { Fragment, lazy, type ReactNode, Suspense, useLayoutEffect, useRef } from 'react';
 import type { Host } from '../../engine/kernel/host.ts';
 import { CallToolbar } from '../calls/CallToolbar.tsx';
 import { useMessages } from '../i18n/index.ts';
@@ -33,6 +33,8 @@ export function Machine({ scene, hand, placed, host, sources }: Props) {
   const t = useMessages().stage;
   const processes = Object.values(host.processes);
   const several = processes.length > 1;
+  /** Several who can call: what each has to show takes turns in coming into view. */
+  const crowded = processes.reduce((count, { threads }) => count + threads.length, 0) > 1;
   const root = useRef<HTMLElement>(null);
   const isTouched = scene.latest.some((event) => event.host === host.name);
 
@@ -54,6 +56,7 @@ export function Machine({ scene, hand, placed, host, sources }: Props) {
       className={`${tones.tone} ${styles.machine}`}
       data-tone={placed.tone}
       data-power={host.power}
+      data-crowded={crowded}
       data-selected={processes.some(({ name }) => isSelectedProcess(scene.selection, name))}
       aria-label={t.machine.region(placed)}
     >
@@ -69,36 +72,59 @@ export function Machine({ scene, hand, placed, host, sources }: Props) {
         <code>{host.address}</code>
       </header>
       <Filter host={host} />
-      {processes.map((process, index) => (
-        <div key={process.name} className={styles.process}>
-          {several && (
-            <div className={styles.processName}>
-              <QuietButton
-                aria-pressed={isSelectedProcess(scene.selection, process.name)}
-                onClick={() => hand.select({ kind: 'process', process: process.name })}
-              >
-                {t.machine.process({ name: process.name, pid: process.pid })}
-              </QuietButton>
-              <Status standing={scene.standing[process.name]} />
-            </div>
-          )}
-          <Source label={t.source.listing({ process: t.host(placed) })} source={sources[process.name]} />
-          <KernelBoundary scene={scene} hand={hand} process={process}>
-            {index === processes.length - 1 && <ProfileChoice hand={hand} placed={placed} host={host} />}
-          </KernelBoundary>
-        </div>
-      ))}
-      <Sockets scene={scene} hand={hand} placed={placed} host={host} />
-      {processes.map((process) => (
-        <CallToolbar
-          key={process.name}
-          scene={scene}
-          hand={hand}
-          host={host}
-          process={process}
-          label={t.calls.toolbar({ ...placed, process: several ? process.name : null })}
-        />
-      ))}
+      <Body crowded={crowded} latest={scene.latest}>
+        {processes.map((process, index) => (
+          <div
+            key={process.name}
+            className={styles.process}
+            data-caller={hasCalled(scene, process.name) ? 'latest' : undefined}
+          >
+            {several && (
+              <div className={styles.processName}>
+                <QuietButton
+                  aria-pressed={isSelectedProcess(scene.selection, process.name)}
+                  onClick={() => hand.select({ kind: 'process', process: process.name })}
+                >
+                  {t.machine.process({ name: process.name, pid: process.pid })}
+                </QuietButton>
+                <Status standing={scene.standing[process.name]} />
+              </div>
+            )}
+            <Source label={t.source.listing({ process: t.host(placed) })} source={sources[process.name]} />
+            {process.threads.map((thread) => (
+              <Fragment key={thread.id}>
+                {process.threads.length > 1 && <p className={styles.threadName}>{t.machine.thread(thread)}</p>}
+                <KernelBoundary scene={scene} hand={hand} process={process} thread={thread}>
+                  {index === processes.length - 1 && thread === process.threads.at(-1) && (
+                    <ProfileChoice hand={hand} placed={placed} host={host} />
+                  )}
+                </KernelBoundary>
+              </Fragment>
+            ))}
+          </div>
+        ))}
+        <Sockets scene={scene} hand={hand} placed={placed} host={host} />
+      </Body>
+      {processes.flatMap((process) =>
+        process.threads.map((thread) => {
+          const who = {
+            process: several ? process.name : null,
+            thread: process.threads.length > 1 ? thread.name : null,
+          };
+          return (
+            <CallToolbar
+              key={`${process.name} ${thread.id}`}
+              scene={scene}
+              hand={hand}
+              host={host}
+              process={process}
+              thread={thread}
+              who={[who.process, who.thread].filter((name) => name !== null).join(' · ')}
+              label={t.calls.toolbar({ ...placed, ...who })}
+            />
+          );
+        }),
+      )}
     </section>
   );
 }
@@ -118,9 +144,39 @@ function Filter({ host }: { readonly host: Host }) {
   );
 }
 
+interface BodyProps {
+  readonly crowded: boolean;
+  readonly latest: Scene['latest'];
+  readonly children: ReactNode;
+}
+
+/** What stands above the calls. Where it is more than there is room for, the one who called last is in view. */
+function Body({ crowded, latest, children }: BodyProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const body = scroller.current;
+    const caller = body?.querySelector('[data-caller="latest"]');
+    if (!crowded || !body || !(caller instanceof HTMLElement)) return;
+    const above = caller.offsetTop;
+    const below = above + caller.offsetHeight - body.clientHeight;
+    if (body.scrollTop < below) body.scrollTop = below;
+    if (body.scrollTop > above) body.scrollTop = above;
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- every step may have another caller
+  }, [latest, crowded]);
+  return (
+    <div ref={scroller} className={styles.body}>
+      {children}
+    </div>
+  );
+}
+
 function Source({ label, source }: { readonly label: string; readonly source: ProcessSource | undefined }) {
   return source && <SourceListing label={label} source={source} />;
 }
+
+/** Whether a call of the process is what the last step was about. */
+const hasCalled = ({ latest }: Scene, process: string): boolean =>
+  latest.some((event) => 'callId' in event && 'process' in event && event.process === process);
 
 /** Whether the process runs, sleeps, is through with its program or has ended: by word and by shape. */
 function Status({ standing = 'runs' }: { readonly standing: Standing | undefined }) {

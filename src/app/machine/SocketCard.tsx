@@ -27,11 +27,17 @@ export function SocketCard({ scene, hand, host, tone, view }: Props) {
   const { socket: t } = useMessages().stage;
   const { socket, descriptors } = view;
   const selected = isSelectedSocket(scene.selection, host.name, socket.id);
-  const names = descriptors.map(({ process, fd }) => ({ fd, name: scene.ledger.fdNames.get(process)?.get(fd) }));
+  // Whose number it is, where several processes hold the socket or might.
+  const several = Object.keys(host.processes).length > 1;
+  const names = descriptors.map(({ process, fd }) => ({
+    key: `${process} ${fd}`,
+    what: several ? t.fdOf({ fd, process }) : t.fd({ fd }),
+    name: scene.ledger.fdNames.get(process)?.get(fd),
+  }));
   const title =
     names.length === 0
       ? (socket.remote && showEndpoint(socket.remote)) || view.state
-      : names.map(({ fd }) => t.fd({ fd })).join(', ');
+      : names.map(({ what }) => what).join(', ');
   return (
     <li
       className={styles.card}
@@ -50,9 +56,9 @@ export function SocketCard({ scene, hand, host, tone, view }: Props) {
           {names.length === 0 ? (
             <Aside view={view} now={scene.world.now} />
           ) : (
-            names.map(({ fd, name }) => (
-              <span key={fd} className={styles.fd}>
-                {t.fd({ fd })}
+            names.map(({ key, what, name }) => (
+              <span key={key} className={styles.fd}>
+                {what}
                 {name !== undefined && <i>{name}</i>}
               </span>
             ))
@@ -79,6 +85,7 @@ function Aside({ view, now }: { readonly view: SocketView; readonly now: number 
     'syn-queue': t.waitsInSynQueue,
     'time-wait': until === null ? '' : t.timeWait({ left: until - now }),
     closing: t.closing,
+    'in-use': t.inUse,
   };
   return <span className={styles.aside}>{view.alone === null ? '' : text[view.alone]}</span>;
 }

@@ -10,7 +10,7 @@ export interface DescriptorView {
 }
 
 /** Why a socket without a descriptor is there. */
-export type AloneBecause = 'syn-queue' | 'accept-queue' | 'time-wait' | 'closing';
+export type AloneBecause = 'syn-queue' | 'accept-queue' | 'time-wait' | 'closing' | 'in-use';
 
 /** A socket as a card of the machine shows it. */
 export interface SocketView {
@@ -80,5 +80,7 @@ function aloneBecause(host: Host, socket: Socket): AloneBecause {
   const listening = socket.listener === null ? null : getTable(host.sockets, socket.listener)?.listening;
   if (listening?.acceptQueue.includes(socket.id)) return 'accept-queue';
   if (listening?.synQueue.includes(socket.id)) return 'syn-queue';
+  // Its descriptors were closed while a thread sleeps in a call on it.
+  if (tableValues(host.descriptions).some((description) => description.socket === socket.id)) return 'in-use';
   return stateOf(socket) === 'TIME-WAIT' ? 'time-wait' : 'closing';
 }

@@ -1,4 +1,13 @@
-import { type CppCall, callKey, cppCallOf, cppCallsOfScript, stepKey, stepOfKey } from '../../formats/cpp/cpp-call.ts';
+import { MAIN_THREAD } from '../../engine/kernel/host.ts';
+import {
+  type CppCall,
+  callerOf,
+  callKey,
+  cppCallOf,
+  cppCallsOfScript,
+  stepKey,
+  stepOfKey,
+} from '../../formats/cpp/cpp-call.ts';
 import { type CppLine, cppSource } from '../../formats/cpp/cpp-source.ts';
 import type { ProcessName } from '../../engine/trace/event.ts';
 import type { CallScript } from '../../programs/call-script.ts';
@@ -34,8 +43,9 @@ interface Program {
 }
 
 /**
- * The source of one process as the cursor finds it: the script's program, or, once the user has taken the process in
- * hand, what was called so far. The lines of calls that returned are done; the last call's is where the program stands.
+ * The source of one process as the cursor finds it: the program it began as or was forked from. That is the script's
+ * program; of who is in the user's hand it has what was called so far. The lines of calls that returned are done; the last
+ * call of each thread is where that thread stands.
  */
 export function sourceOf(
   script: CallScript,
@@ -45,28 +55,24 @@ export function sourceOf(
   standing: Standing,
   selection: Selection | null = null,
 ): ProcessSource {
-  const inHand = ledger.isInHand(process);
-  const program = inHand ? programByHand(script, process, ledger, language) : programOf(script, process, language);
+  const family = familyOf(script, process, ledger);
+  const inHand = family.members.some(ledger.isInHand);
+  const program = inHand ? programByHand(script, family, ledger, language) : programOf(script, family.root, language);
   const last = ledger.lastCall.get(process);
   // A main that has returned stands at its closing brace.
-  const over = standing === 'over';
-  const lastKey = last && !over ? keyOf(last) : null;
-  const mark: SourceMark = standing === 'blocked' ? 'blocked' : 'now';
+  const over = standing === 'over' && process === family.root;
+  const marks = over ? new Map<string, SourceMark>() : marksOf(process, ledger, standing);
   const pointedAt = selection?.kind === 'call' ? ledger.calls.get(selection.callId) : undefined;
   const selected = pointedAt?.process === process ? keyOf(pointedAt) : null;
-  // A program by hand consists of the calls that were made.
-  const isMade = (key: string): boolean => inHand || ledger.callOfStep.get(stepOfKey(key) ?? -1) !== undefined;
+  const lastKey = last && !over ? keyOf(last) : null;
+  const born = family.bornBy === undefined ? undefined : program.places.get(keyOf(family.bornBy))?.first;
   return {
     lines: program.lines,
     stateOf: ({ keys, number }) => ({
       mark:
         over && number === program.lines.length
           ? 'over'
-          : lastKey !== null && keys.includes(lastKey)
-            ? mark
-            : keys.some(isMade)
-              ? 'done'
-              : null,
+          : (keys.flatMap((key) => marks.get(key) ?? []).at(0) ?? (keys.some(family.hasMade) ? 'done' : null)),
       selected: selected !== null && keys.includes(selected),
     }),
     inView:
@@ -74,8 +80,77 @@ export function sourceOf(
       (over ? program.lines.length - 1 : undefined) ??
       (lastKey === null ? undefined : program.places.get(lastKey)?.first) ??
       lastDone(program, ledger.callsOf, process, last) ??
+      born ??
       program.firstCall,
   };
+}
+
+/** Where the threads of a process stand, by the key of the call. */
+function marksOf(process: ProcessName, ledger: Ledger, standing: Standing): ReadonlyMap<string, SourceMark> {
+  const marks = new Map<string, SourceMark>();
+  for (const thread of ledger.threadsOf(process)) {
+    const record = ledger.lastCallOfThread(process, thread);
+    if (record === undefined) continue;
+    const sleeps = record.blockedUntil !== null && record.result === null;
+    const blocked = thread === MAIN_THREAD ? standing === 'blocked' : sleeps && standing !== 'ended';
+    marks.set(keyOf(record), blocked ? 'blocked' : 'now');
+  }
+  return marks;
+}
+
+/** The processes that run one program. */
+interface Family {
+  /** The one that was there from the beginning. */
+  readonly root: ProcessName;
+  readonly members: readonly ProcessName[];
+  /** The fork that the process asked for comes from. */
+  readonly bornBy: CallRecord | undefined;
+  /** Whether the process, or one that it descends from, made this call before it went its own way. */
+  readonly hasMade: (key: string) => boolean;
+}
+
+function familyOf(script: CallScript, process: ProcessName, ledger: Ledger): Family {
+  /** Up to which call each process has made the process's past. */
+  const line = new Map<ProcessName, number>([[process, Number.MAX_SAFE_INTEGER]]);
+  let root = process;
+  let bornBy: CallRecord | undefined;
+  for (let parent = ledger.parentOf(root); parent !== undefined; parent = ledger.parentOf(root)) {
+    const child = root;
+    const fork = ledger.callsOf(parent).findLast(({ call }) => call.name === 'fork' && call.child === child);
+    if (child === process) bornBy = fork;
+    line.set(parent, fork?.callId ?? 0);
+    root = parent;
+  }
+  const forks = forksOf(script);
+  const members = [root];
+  for (const member of members) {
+    for (const child of [...(forks.get(member) ?? []), ...ledger.childrenOf(member)]) {
+      if (!members.includes(child)) members.push(child);
+    }
+  }
+  const made = (record: CallRecord | undefined): boolean =>
+    record !== undefined && record.callId <= (line.get(record.process) ?? -1);
+  const byKey = new Map<string, CallRecord>();
+  for (const member of line.keys()) {
+    if (ledger.isInHand(member)) for (const record of ledger.callsOf(member)) byKey.set(keyOf(record), record);
+  }
+  const hasMade = (key: string): boolean => made(byKey.get(key) ?? ledger.callOfStep.get(stepOfKey(key) ?? -1));
+  return { root, members, bornBy, hasMade };
+}
+
+const forks = new WeakMap<CallScript, ReadonlyMap<ProcessName, readonly ProcessName[]>>();
+
+/** Whom each process forks by the script. */
+function forksOf(script: CallScript): ReadonlyMap<ProcessName, readonly ProcessName[]> {
+  const known = forks.get(script);
+  if (known) return known;
+  const made = new Map<ProcessName, ProcessName[]>();
+  for (const step of script.steps) {
+    if ('wait' in step || step.call !== 'fork' || step.as === undefined) continue;
+    made.set(step.process, [...(made.get(step.process) ?? []), step.as]);
+  }
+  forks.set(script, made);
+  return made;
 }
 
 /** The line of the last call that has one; undefined when none has. */
@@ -109,21 +184,26 @@ function programOf(script: CallScript, process: ProcessName, language: Language)
 /** The program by hand that was written last, for each process: a run that is a fork of another has other records. */
 const byHand = new Map<string, { readonly calls: readonly CallRecord[]; readonly program: Program }>();
 
-function programByHand(script: CallScript, process: ProcessName, ledger: Ledger, language: Language): Program {
-  const calls = ledger.callsOf(process);
-  const key = `${language} ${process}`;
+function programByHand(script: CallScript, { root, members }: Family, ledger: Ledger, language: Language): Program {
+  const inHand = members.filter(ledger.isInHand);
+  const calls = inHand.flatMap((member) => ledger.callsOf(member));
+  const key = `${language} ${root}`;
   const known = byHand.get(key);
   // The same calls, whatever has become of them.
   const isSame = ({ call, callId }: CallRecord, k: number): boolean =>
     call === calls[k]?.call && callId === calls[k].callId;
   if (known?.calls.length === calls.length && known.calls.every(isSame)) return known.program;
-  const ofScript = new Map(cppCallsOfScript(script, process).map((call) => [call.key, call]));
+  const ofScript = cppCallsOfScript(script, root);
+  const written = new Map(ofScript.map((call) => [call.key, call]));
   const made = calls.map(
-    (record) =>
-      (record.step === null ? undefined : ofScript.get(keyOf(record))) ??
-      cppCallOf(keyOf(record), record.call, record.names),
+    (record): CppCall =>
+      (record.step === null ? undefined : written.get(keyOf(record))) ?? {
+        ...cppCallOf(keyOf(record), record.call, record.names),
+        ...callerOf(root, record.process, record.thread),
+      },
   );
-  const program = write(script, process, made, language);
+  const others = ofScript.filter(({ process = root }) => !inHand.includes(process));
+  const program = write(script, root, [...others, ...made], language);
   byHand.set(key, { calls, program });
   return program;
 }

@@ -25,7 +25,7 @@ export function StageView({ scene, script, hand, clock }: Props) {
   const { language } = useLanguage();
   const sources = useMemo(() => {
     const all: Record<string, ProcessSource> = {};
-    for (const process of Object.keys(script.processes))
+    for (const process of Object.keys(scene.standing))
       all[process] = sourceOf(
         script,
         process,

@@ -1,5 +1,14 @@
+import { MAIN_THREAD } from '../../engine/kernel/host.ts';
 import { dataOf, type Fd, opensDescriptor } from '../../engine/posix/call.ts';
-import type { CallId, FlightId, HostName, ProcessName, TraceEvent, TraceEventOf } from '../../engine/trace/event.ts';
+import type {
+  CallId,
+  FlightId,
+  HostName,
+  ProcessName,
+  ThreadName,
+  TraceEvent,
+  TraceEventOf,
+} from '../../engine/trace/event.ts';
 import { type Endpoint, showEndpoint } from '../../engine/wire/address.ts';
 import { freeLane, isUnderWay } from '../network/lanes.ts';
 import { Boundaries } from './boundaries.ts';
@@ -22,6 +31,7 @@ export interface Way {
 }
 
 export const streamKey = (host: HostName, socket: number): string => `${host}/${socket}`;
+export const threadKey = (process: ProcessName, thread: ThreadName): string => `${process} ${thread}`;
 export const pairKey = (from: Endpoint, to: Endpoint): string => `${showEndpoint(from)}>${showEndpoint(to)}`;
 
 /**
@@ -33,6 +43,13 @@ export class LedgerBook {
   readonly flights = new Chronicle<FlightId, FlightRecord>();
   /** Each version is one call more. */
   readonly callsOf = new Chronicle<ProcessName, CallId>();
+  /** The same of one thread, by `threadKey`. */
+  readonly callsOfThread = new Chronicle<string, CallId>();
+  /** Each version is one thread more that has made a call. */
+  readonly threadsOf = new Chronicle<ProcessName, ThreadName>();
+  readonly parents = new Chronicle<ProcessName, ProcessName>();
+  /** Each version is one child more. */
+  readonly childrenOf = new Chronicle<ProcessName, ProcessName>();
   /** By the index of the script's step. */
   readonly callOfStep = new Chronicle<number, CallId>();
   /** A process's first call by the user's hand: how many calls of the process were before it. */
@@ -45,6 +62,8 @@ export class LedgerBook {
 
   #entered = 0;
   readonly #made = new Map<ProcessName, number>();
+  /** What the threads that were started are called, by process and number. */
+  readonly #threadNames = new Map<string, ThreadName>();
   /** How many bytes of each send are in the stream already. */
   readonly #written = new Map<CallId, number>();
   readonly #underWay = new Map<string, readonly FlightId[]>();
@@ -66,6 +85,17 @@ export class LedgerBook {
       case 'return':
         this.#changeCall(event.callId, index, { result: event.result, returnedAt: event.at, rule: event.rule });
         return this.#nameDescriptor(event, index);
+      case 'thread-started':
+        this.#threadNames.set(`${event.process} ${event.thread}`, event.name);
+        return;
+      case 'process-started': {
+        this.parents.set(event.process, index, event.parent);
+        this.childrenOf.set(event.parent, index, event.process);
+        // A child calls its descriptors what its parent calls them.
+        const names = this.fdNames.latest(event.parent);
+        if (names) this.fdNames.set(event.process, index, names);
+        return;
+      }
       case 'written': {
         const stream = this.#streamOf(event);
         const call = this.calls.latest(event.callId)?.call;
@@ -103,9 +133,13 @@ export class LedgerBook {
 
   #enterCall(event: TraceEventOf<'call'>, index: number): void {
     const { callId, host, process, call, names, step, socket, at, rule } = event;
-    const begun = { callId, host, process, call, names, step, socket, at, rule };
+    const thread = this.#threadNames.get(`${process} ${event.thread}`) ?? MAIN_THREAD;
+    const begun = { callId, host, process, thread, call, names, step, socket, at, rule };
     this.calls.set(callId, index, { ...begun, blockedUntil: null, result: null, returnedAt: null });
     this.callsOf.set(process, index, callId);
+    const key = threadKey(process, thread);
+    if (this.callsOfThread.latest(key) === undefined) this.threadsOf.set(process, index, thread);
+    this.callsOfThread.set(key, index, callId);
     const before = this.#made.get(process) ?? 0;
     this.#made.set(process, before + 1);
     if (step !== null) this.callOfStep.set(step, index, callId);

@@ -1,9 +1,17 @@
 import type { Fd } from '../../engine/posix/call.ts';
-import type { CallId, FlightId, HostName, ProcessName, SocketId, TraceEvent } from '../../engine/trace/event.ts';
+import type {
+  CallId,
+  FlightId,
+  HostName,
+  ProcessName,
+  SocketId,
+  ThreadName,
+  TraceEvent,
+} from '../../engine/trace/event.ts';
 import type { Endpoint } from '../../engine/wire/address.ts';
 import { countUpTo } from '../store/ascending.ts';
 import type { AsOf } from './chronicle.ts';
-import { LedgerBook, pairKey, streamKey, type Way } from './ledger-book.ts';
+import { LedgerBook, pairKey, streamKey, threadKey, type Way } from './ledger-book.ts';
 import type { CallRecord, FlightRecord, StreamRecord } from './records.ts';
 
 export type { Boundary, CallRecord, FlightRecord, StreamRecord } from './records.ts';
@@ -19,10 +27,16 @@ interface Lookup<K, V> {
 export interface Ledger {
   readonly calls: AsOf<CallId, CallRecord>;
   readonly lastCall: Lookup<ProcessName, CallRecord>;
+  readonly lastCallOfThread: (process: ProcessName, thread: ThreadName) => CallRecord | undefined;
+  /** The threads of a process that have made a call, in the order of their first. */
+  readonly threadsOf: (process: ProcessName) => readonly ThreadName[];
+  /** Who forked a process; undefined: it was there from the beginning. */
+  readonly parentOf: (process: ProcessName) => ProcessName | undefined;
+  readonly childrenOf: (process: ProcessName) => readonly ProcessName[];
   readonly callOfStep: Lookup<number, CallRecord>;
   /** All calls of a process, in their order. */
   readonly callsOf: (process: ProcessName) => readonly CallRecord[];
-  /** Its calls from the last by script before the user took it in hand; else its last alone. */
+  /** Its calls from the last by script before the user took it in hand; else the last of each thread alone. */
   readonly callsSinceHand: (process: ProcessName) => readonly CallRecord[];
   /** The user made a call of the process by hand. */
   readonly isInHand: (process: ProcessName) => boolean;
@@ -98,16 +112,21 @@ function asOf(book: LedgerBook, end: number): Ledger {
   const call = (id: CallId | undefined): CallRecord | undefined => (id === undefined ? undefined : calls.get(id));
   const known = (ids: readonly CallId[]): readonly CallRecord[] => ids.flatMap((id) => calls.get(id) ?? []);
   const lastOf = (process: ProcessName): CallRecord | undefined => call(book.callsOf.at(process, end));
+  const lastOfThread = (process: ProcessName, thread: ThreadName): CallRecord | undefined =>
+    call(book.callsOfThread.at(threadKey(process, thread), end));
   return {
     calls,
+    lastCallOfThread: lastOfThread,
+    threadsOf: (process) => book.threadsOf.versions(process, end),
+    childrenOf: (process) => book.childrenOf.versions(process, end),
+    parentOf: (process) => book.parents.at(process, end),
     lastCall: { get: lastOf },
     callOfStep: { get: (step) => call(book.callOfStep.at(step, end)) },
     callsOf: (process) => known(book.callsOf.versions(process, end)),
     callsSinceHand: (process) => {
       const before = book.byHandAfter.at(process, end);
       if (before !== undefined) return known(book.callsOf.versions(process, end).slice(Math.max(0, before - 1)));
-      const last = lastOf(process);
-      return last ? [last] : [];
+      return book.threadsOf.versions(process, end).flatMap((thread) => lastOfThread(process, thread) ?? []);
     },
     isInHand: (process) => book.byHandAfter.at(process, end) !== undefined,
     flights,

@@ -26,7 +26,7 @@ export function makeScene(timeline: Timeline, step: number, script: CallScript, 
     placed: arrange(Object.keys(world.hosts)),
     latest: traceOfStep(timeline, step),
     standing,
-    next: nextCall(script, Object.keys(script.processes).flatMap(ledger.callsSinceHand), (due, part) =>
+    next: nextCall(script, Object.keys(standing).flatMap(ledger.callsSinceHand), (due, part) =>
       suggest(world, ledger, due, part),
     ),
     selection,

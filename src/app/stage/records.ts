@@ -1,6 +1,14 @@
 import type { Micros } from '../../engine/base/time.ts';
 import type { Call, CallResult, WaitCondition } from '../../engine/posix/call.ts';
-import type { CallId, CallNames, FlightId, HostName, ProcessName, SocketId } from '../../engine/trace/event.ts';
+import type {
+  CallId,
+  CallNames,
+  FlightId,
+  HostName,
+  ProcessName,
+  SocketId,
+  ThreadName,
+} from '../../engine/trace/event.ts';
 import type { Rule } from '../../engine/trace/rule.ts';
 import type { Segment } from '../../engine/wire/segment.ts';
 
@@ -9,6 +17,7 @@ export interface CallRecord {
   readonly callId: CallId;
   readonly host: HostName;
   readonly process: ProcessName;
+  readonly thread: ThreadName;
   readonly call: Call;
   readonly names: CallNames;
   /** Index of the script's step; null when the user's hand made it. */

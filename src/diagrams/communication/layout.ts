@@ -90,7 +90,8 @@ function standing(model: CommunicationModel, cast: Cast, count: number): readonl
     host.processes
       .filter(
         (process) =>
-          !made.some((each) => each.is.kind === 'program' && each.is.process === process && each.host === host.name),
+          !made.some((each) => each.is.kind === 'program' && each.is.process === process && each.host === host.name) &&
+          !host.later.includes(process),
       )
       .map(
         (process): Participant => ({

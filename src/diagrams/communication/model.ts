@@ -9,6 +9,7 @@ import type {
 } from '../../engine/trace/event.ts';
 import { type Endpoint, showEndpoint } from '../../engine/wire/address.ts';
 import type { Segment } from '../../engine/wire/segment.ts';
+import { type Actor, actorOf } from '../cast.ts';
 import { failed, messageLabel, readyLabel, resultLabel } from '../call-label.ts';
 import type { Subject } from '../shape.ts';
 import { neverReturns } from '../sequence/model.ts';
@@ -19,7 +20,7 @@ export interface Participant {
   readonly key: string;
   readonly host: HostName;
   readonly is:
-    | { readonly kind: 'program'; readonly process: ProcessName }
+    | { readonly kind: 'program'; readonly process: Actor }
     | {
         readonly kind: 'socket';
         readonly socket: SocketId;
@@ -100,6 +101,8 @@ class Builder implements CommunicationModel {
   /** A socket call that has made nothing yet: nobody to send the message to. */
   private readonly unaddressed = new Map<CallId, { readonly event: CallEvent; readonly index: number }>();
   private readonly blocked = new Set<CallId>();
+  /** The threads that were started, by process and number. */
+  private readonly actors = new Map<string, Actor>();
 
   add(event: TraceEvent, index: number): void {
     switch (event.kind) {
@@ -108,6 +111,20 @@ class Builder implements CommunicationModel {
         if (event.call.name === 'socket') this.unaddressed.set(event.callId, { event, index });
         else this.sayCall(event, index, this.socketOrKernel(event.host, event.socket, index));
         return;
+      case 'process-started':
+        this.meet(
+          event.host,
+          { kind: 'program', process: event.process },
+          programKey(event.host, event.process),
+          index,
+        );
+        return;
+      case 'thread-started': {
+        const actor = actorOf(event.process, event.name);
+        this.actors.set(`${event.process} ${event.thread}`, actor);
+        this.meet(event.host, { kind: 'program', process: actor }, programKey(event.host, actor), index);
+        return;
+      }
       case 'block':
         this.blocked.add(event.callId);
         return;
@@ -181,7 +198,7 @@ class Builder implements CommunicationModel {
     if (event.newSocket !== null && event.call.name === 'accept') {
       const socket = this.byKey.get(socketKey(event.host, event.newSocket));
       socket?.names.push({ since: index, name: event.names.as, fd: event.result.returns });
-      const program = this.program(event.host, event.process);
+      const program = this.program(event);
       if (socket) this.link(program, socket, index);
     }
     // What merely succeeded at once goes without saying.
@@ -190,7 +207,7 @@ class Builder implements CommunicationModel {
       (event.call.name !== 'socket' && (event.newSocket !== null || event.result.data !== null)) ||
       readyLabel(event.call, event.result) !== '';
     if (neverReturns(event) || (!slept && !gave && !failed(event.result))) return;
-    const program = this.program(event.host, event.process);
+    const program = this.program(event);
     const socket = this.socketOrKernel(event.host, event.socket, index);
     this.say(index, socket, program, { kind: 'call', callId: event.callId }, `return:${event.callId}`, '', {
       kind: 'return',
@@ -238,7 +255,7 @@ class Builder implements CommunicationModel {
   private sayCall(event: CallEvent, index: number, to: Participant): void {
     this.say(
       index,
-      this.program(event.host, event.process),
+      this.program(event),
       to,
       { kind: 'call', callId: event.callId },
       `call:${event.callId}`,
@@ -272,7 +289,8 @@ class Builder implements CommunicationModel {
     return made;
   }
 
-  private program(host: HostName, process: ProcessName): Participant {
+  private program({ host, process: owner, thread }: CallEvent): Participant {
+    const process = this.actors.get(`${owner} ${thread}`) ?? owner;
     return this.meet(host, { kind: 'program', process }, programKey(host, process), -1);
   }
 
@@ -304,6 +322,6 @@ class Builder implements CommunicationModel {
   }
 }
 
-export const programKey = (host: HostName, process: ProcessName): string => `program:${host}:${process}`;
+export const programKey = (host: HostName, process: Actor): string => `program:${host}:${process}`;
 export const socketKey = (host: HostName, socket: SocketId): string => `socket:${host}:${socket}`;
 const tuple = (local: Endpoint, remote: Endpoint): string => `${showEndpoint(local)} ${showEndpoint(remote)}`;

@@ -1,4 +1,4 @@
-import { type Cast, labelOf } from '../cast.ts';
+import { type Cast, labelOf, processOfActor } from '../cast.ts';
 import { cutToFit, LABEL } from '../fit-text.ts';
 import type { Measure, Shape, Subject } from '../shape.ts';
 import type { Participant } from './model.ts';
@@ -44,7 +44,7 @@ export const isClosed = (participant: Participant, count: number): boolean =>
 
 export const subjectOf = (participant: Participant): Subject | null =>
   participant.is.kind === 'program'
-    ? { kind: 'process', process: participant.is.process }
+    ? { kind: 'process', process: processOfActor(participant.is.process) }
     : participant.is.kind === 'socket'
       ? { kind: 'socket', host: participant.host, socket: participant.is.socket }
       : null;

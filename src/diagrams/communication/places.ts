@@ -95,7 +95,10 @@ export function placesOf(cast: Cast, participants: readonly Participant[], frame
   for (const host of cast) {
     for (const process of host.processes) {
       found.set(programKey(host.name, process), place(host.name, 'program'));
-      reserved.set(programKey(host.name, process), place(host.name, 'other'));
+      // Who comes later mostly works with the sockets that are there.
+      if (!host.later.includes(process)) {
+        reserved.set(programKey(host.name, process), place(host.name, 'other'));
+      }
     }
   }
   const standing = { left: bottoms.left, right: bottoms.right };

@@ -12,7 +12,7 @@ export const BAR = 6;
 
 /** The bar of a call on its caller's lifeline: plain while the kernel works, hatched from falling asleep to the return. */
 export function barShapes(span: CallSpan, drawing: Drawing, now: Instant): readonly Shape[] {
-  const program = drawing.columns.program(span.process, span.host);
+  const program = drawing.columns.program(span.actor, span.host);
   if (!program) return [];
   const { rows } = drawing;
   const top = rows.y(span.start.row);
@@ -64,6 +64,8 @@ export function rowShapes(row: Row, number: number, drawing: Drawing, now: Insta
       return message(row.kind, number, row.span, drawing, now);
     case 'refused':
       return refusal(row, number, drawing, now);
+    case 'begun':
+      return beginning(row, number, drawing, now);
     case 'ended':
       return ending(row, number, drawing, now);
     case 'note':
@@ -82,7 +84,7 @@ function message(
   drawing: Drawing,
   now: Instant,
 ): readonly Shape[] {
-  const program = drawing.columns.program(span.process, span.host);
+  const program = drawing.columns.program(span.actor, span.host);
   const kernel = drawing.columns.kernel(span.host);
   if (!program || !kernel) return [];
   const y = drawing.rows.y(number);
@@ -179,6 +181,33 @@ function refusal(
       weight: 2,
     },
     ...labels(number, program, drawing, wearing),
+  ];
+}
+
+/** The kernel makes a process or a thread: a dashed message, and from there on its lifeline. */
+function beginning(
+  row: Extract<Row, { kind: 'begun' }>,
+  number: number,
+  drawing: Drawing,
+  now: Instant,
+): readonly Shape[] {
+  const program = drawing.columns.program(row.actor, row.event.host);
+  const kernel = drawing.columns.kernel(row.event.host);
+  if (!program || !kernel) return [];
+  const y = drawing.rows.y(number);
+  const wearing: Wearing = {
+    key: `begun:${row.index}`,
+    tone: program.tone,
+    subject: { kind: 'process', process: row.event.process },
+    step: now.stepOf(row.index),
+  };
+  const points = [
+    { x: kernel.x, y },
+    { x: program.x, y },
+  ];
+  return [
+    { kind: 'line', ...wearing, points, dashed: true, start: 'none', end: 'open', weight: 2 },
+    ...labels(number, program, drawing, { ...wearing, tone: 'neutral' }),
   ];
 }
 

@@ -1,13 +1,13 @@
-import type { HostName, ProcessName } from '../../engine/trace/event.ts';
-import { type Cast, type CastHost, labelOf } from '../cast.ts';
+import type { HostName } from '../../engine/trace/event.ts';
+import { type Actor, type Cast, type CastHost, labelOf } from '../cast.ts';
 import type { Tone } from '../shape.ts';
 
-/** One lifeline: a program or the kernel under it. */
+/** One lifeline: a program, a thread of it, or the kernel under them. */
 export interface Lifeline {
   readonly key: string;
   readonly host: HostName;
   /** Null: the kernel. */
-  readonly process: ProcessName | null;
+  readonly process: Actor | null;
   readonly tone: Tone;
   readonly x: number;
 }
@@ -22,7 +22,7 @@ export interface Columns {
   /** What a host is called on the screen. */
   nameOf(host: HostName): string;
   kernel(host: HostName): Lifeline | undefined;
-  program(process: ProcessName, host: HostName): Lifeline | undefined;
+  program(process: Actor, host: HostName): Lifeline | undefined;
   /** The space beside a lifeline towards its kernel, or for a kernel towards its programs: [left, right]. */
   callSpace(lifeline: Lifeline): readonly [number, number];
   /** The space beside a kernel away from the wire: where what does not fit on the wire is written. */

@@ -1,5 +1,5 @@
 import type { Micros } from '../../engine/base/time.ts';
-import { type Cast, labelOf } from '../cast.ts';
+import { type Cast, labelOf, processOfActor } from '../cast.ts';
 import { cutToFit, LABEL } from '../fit-text.ts';
 import type { Measure, Picture, Shape } from '../shape.ts';
 import { breakBefore, breakShapes } from './break-shapes.ts';
@@ -138,7 +138,7 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
       for (let number = from; number < to; number++) messages.push(...shapesOfRow(number, now));
       const shapes: Shape[] = [
         ...newest(now, rows, columns.width),
-        ...columns.lifelines.map((line) => lifelineShape(line, { top, bottom }, endOf(line, model, now, rows))),
+        ...columns.lifelines.flatMap((line) => lifelineShapes(line, { top, bottom }, reachOf(line, model, now, rows))),
         ...spans.flatMap((span) => (span.kind === 'call' ? spanShapes(span, now) : [])),
         ...spans.flatMap((span) => (span.kind === 'flight' ? spanShapes(span, now) : [])),
         ...messages,
@@ -166,14 +166,16 @@ function headsOf(lifelines: readonly Lifeline[], width: number, total: number, s
     const named = line.process !== null && several ? `${line.process} ` : '';
     const room = width - 6;
     const type = fitting(
-      line.process === null ? [`: ${words.kernel}`] : [`${named}: ${words.program}`, `${named}: ${words.programShort}`],
+      line.process === null
+        ? [`: ${words.kernel}`]
+        : [`${named}: ${words.program}`, `${named}: ${words.programShort}`, ...(several ? [line.process] : [])],
       room,
       (text) => measure(text, LABEL, 'sans', 'normal'),
     );
     const name = labelOf(cast, line.host);
     const common = {
       tone: line.tone,
-      subject: line.process === null ? null : ({ kind: 'process', process: line.process } as const),
+      subject: line.process === null ? null : ({ kind: 'process', process: processOfActor(line.process) } as const),
       step: 0,
     };
     const text = (key: string, y: number, content: string, weight: 'bold' | 'normal'): Shape => ({
@@ -214,36 +216,57 @@ function headsOf(lifelines: readonly Lifeline[], width: number, total: number, s
 const fitting = (texts: readonly string[], room: number, widthOf: (text: string) => number): string =>
   texts.find((text) => widthOf(text) <= room) ?? texts.at(-1) ?? '';
 
-/** Where a lifeline ends: at the end of its process, or never. */
-function endOf(line: Lifeline, model: SequenceModel, now: Instant, rows: Rows): number {
-  if (line.process === null) return Number.POSITIVE_INFINITY;
-  const end = endsOf(model).get(`${line.host} ${line.process}`);
-  return end !== undefined && end < now.rows ? rows.y(end) : Number.POSITIVE_INFINITY;
+/** From where to where a lifeline goes: from its beginning to the end of its process, or for ever. Null: not yet begun. */
+function reachOf(line: Lifeline, model: SequenceModel, now: Instant, rows: Rows): readonly [number, number] | null {
+  if (line.process === null) return [0, Number.POSITIVE_INFINITY];
+  const { starts, ends } = livesOf(model);
+  const start = starts.get(`${line.host} ${line.process}`);
+  const end = ends.get(`${line.host} ${processOfActor(line.process)}`);
+  if (start !== undefined && start >= now.rows) return null;
+  return [
+    start === undefined ? 0 : rows.y(start),
+    end !== undefined && end < now.rows ? rows.y(end) : Number.POSITIVE_INFINITY,
+  ];
 }
 
-const endsCache = new WeakMap<SequenceModel, { readonly rows: number; readonly ends: ReadonlyMap<string, number> }>();
+interface Lives {
+  /** The row in which each process or thread began that was not there from the beginning. */
+  readonly starts: ReadonlyMap<string, number>;
+  /** The row in which each process ended. */
+  readonly ends: ReadonlyMap<string, number>;
+}
 
-/** The row in which each process ended. */
-function endsOf(model: SequenceModel): ReadonlyMap<string, number> {
-  const known = endsCache.get(model);
-  if (known?.rows === model.rows.length) return known.ends;
+const livesCache = new WeakMap<SequenceModel, { readonly rows: number; readonly lives: Lives }>();
+
+function livesOf(model: SequenceModel): Lives {
+  const known = livesCache.get(model);
+  if (known?.rows === model.rows.length) return known.lives;
+  const starts = new Map<string, number>();
   const ends = new Map<string, number>();
   for (const [number, row] of model.rows.entries()) {
+    if (row.kind === 'begun') starts.set(`${row.event.host} ${row.actor}`, number);
     if (row.kind === 'ended') ends.set(`${row.event.host} ${row.event.process}`, number);
     // A machine that has its power back runs its programs anew.
     else if (row.kind === 'note' && row.event.kind === 'power' && row.event.on)
       for (const key of ends.keys()) if (key.startsWith(`${row.event.host} `)) ends.delete(key);
   }
-  endsCache.set(model, { rows: model.rows.length, ends });
-  return ends;
+  const lives = { starts, ends };
+  livesCache.set(model, { rows: model.rows.length, lives });
+  return lives;
 }
 
 /** The dashes keep their place while the window moves. */
 const DASH = 10;
 
-function lifelineShape(line: Lifeline, window: SequenceWindow, end: number): Shape {
-  const top = Math.max(0, Math.floor(window.top / DASH) * DASH);
-  return {
+function lifelineShapes(
+  line: Lifeline,
+  window: SequenceWindow,
+  reach: readonly [number, number] | null,
+): readonly Shape[] {
+  if (reach === null || reach[0] > window.bottom) return [];
+  const [start, end] = reach;
+  const top = Math.max(start, Math.floor(window.top / DASH) * DASH);
+  const shape: Shape = {
     kind: 'line',
     key: line.key,
     tone: 'faint',
@@ -258,6 +281,7 @@ function lifelineShape(line: Lifeline, window: SequenceWindow, end: number): Sha
     end: 'none',
     weight: 1,
   };
+  return [shape];
 }
 
 /** A wash behind the rows that are new since the stop before. */

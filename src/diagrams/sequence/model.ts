@@ -10,9 +10,12 @@ import type {
   ProcessName,
   RefusedEvent,
   SocketId,
+  StartEvent,
+  ThreadName,
   TraceEvent,
   TraceEventOf,
 } from '../../engine/trace/event.ts';
+import { type Actor, actorOf } from '../cast.ts';
 import type { Segment } from '../../engine/wire/segment.ts';
 import { quietFlights } from '../quiet.ts';
 
@@ -35,6 +38,7 @@ export interface CallSpan {
   readonly kind: 'call';
   readonly host: HostName;
   readonly process: ProcessName;
+  readonly actor: Actor;
   readonly callId: CallId;
   readonly event: CallEvent;
   readonly start: Mark;
@@ -67,6 +71,8 @@ export type Row = { readonly index: number; readonly at: Micros } & (
   | { readonly kind: 'call' | 'return'; readonly span: CallSpan }
   | { readonly kind: 'sent' | 'copied' | 'arrived' | 'lost'; readonly span: FlightSpan }
   | { readonly kind: 'refused'; readonly event: RefusedEvent }
+  /** A process or thread begins. */
+  | { readonly kind: 'begun'; readonly event: StartEvent; readonly actor: Actor }
   | { readonly kind: 'ended'; readonly event: ProcessEvent }
   | { readonly kind: 'state'; readonly event: TraceEventOf<'state'> }
   | { readonly kind: 'note'; readonly event: NoteEvent }
@@ -102,6 +108,8 @@ interface Building extends SequenceModel {
   openAt: Span[][];
   calls: Map<CallId, CallSpan>;
   flights: Map<FlightId, FlightSpan>;
+  /** What the threads that were started are called, by process and number. */
+  threads: Map<string, ThreadName>;
 }
 
 const NONE: ReadonlySet<FlightId> = new Set();
@@ -116,7 +124,16 @@ export function sequenceOf(trace: readonly TraceEvent[], detail: Detail): Sequen
   }
   let model = byDetail.get(detail);
   if (!model) {
-    model = { detail, rows: [], traced: 0, leftOut: [], openAt: [], calls: new Map(), flights: new Map() };
+    model = {
+      detail,
+      rows: [],
+      traced: 0,
+      leftOut: [],
+      openAt: [],
+      calls: new Map(),
+      flights: new Map(),
+      threads: new Map(),
+    };
     byDetail.set(detail, model);
   }
   const quiet = detail === 'segments' ? quietFlights(trace) : NONE;
@@ -178,6 +195,7 @@ function add(model: Building, event: TraceEvent, index: number): void {
         kind: 'call',
         host: event.host,
         process: event.process,
+        actor: actorOf(event.process, model.threads.get(`${event.process} ${event.thread}`)),
         callId: event.callId,
         event,
         start: next,
@@ -203,6 +221,13 @@ function add(model: Building, event: TraceEvent, index: number): void {
     }
     case 'refused':
       push(model, { index, at, kind: 'refused', event });
+      return;
+    case 'process-started':
+      push(model, { index, at, kind: 'begun', event, actor: event.process });
+      return;
+    case 'thread-started':
+      model.threads.set(`${event.process} ${event.thread}`, event.name);
+      push(model, { index, at, kind: 'begun', event, actor: actorOf(event.process, event.name) });
       return;
     case 'process-ended': {
       const mark = push(model, { index, at, kind: 'ended', event });

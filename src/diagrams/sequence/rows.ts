@@ -1,6 +1,7 @@
 import { type Micros, micros } from '../../engine/base/time.ts';
 import { callLabel, resultLabel } from '../call-label.ts';
 import { cutToFit, LABEL, LINE, wrapToFit } from '../fit-text.ts';
+import type { Actor } from '../cast.ts';
 import type { Measure } from '../shape.ts';
 import type { Columns } from './columns.ts';
 import type { Row, SequenceModel } from './model.ts';
@@ -35,6 +36,7 @@ export const FIRST = 14;
 /** What a row has above its label, or without one in all, so that slants are seen to slant. */
 const ABOVE = {
   call: 12,
+  begun: 9,
   refused: 12,
   return: 9,
   sent: 11,
@@ -48,6 +50,7 @@ const ABOVE = {
 /** The same in a low window. */
 const DENSE: typeof ABOVE = {
   call: 8,
+  begun: 7,
   refused: 8,
   return: 7,
   sent: 8,
@@ -58,6 +61,13 @@ const DENSE: typeof ABOVE = {
   arrived: 18,
   lost: 20,
 };
+
+/** What UML calls the message that makes an object (UML 2.5.1 §17.4.4). */
+const CREATES = '«create»';
+
+/** On whose lifeline a row of a program stands. */
+const actorOfRow = (row: Extract<Row, { kind: 'call' | 'return' | 'refused' | 'begun' | 'ended' }>): Actor =>
+  'span' in row ? row.span.actor : row.kind === 'begun' ? row.actor : row.event.process;
 
 export function rowsOf(
   model: SequenceModel,
@@ -74,9 +84,10 @@ export function rowsOf(
       case 'call':
       case 'return':
       case 'refused':
+      case 'begun':
       case 'ended': {
         const of = 'span' in row ? row.span : row.event;
-        const program = columns.program(of.process, of.host);
+        const program = columns.program(actorOfRow(row), of.host);
         const [left, right] = program ? columns.callSpace(program) : [0, 100];
         // From the caller's bar to the kernel, or to the bar of another program before it.
         const barred = columns.lifelines.some(
@@ -121,6 +132,8 @@ export function rowsOf(
       }
       case 'state':
         return stateLines(row.event.to, space, measure);
+      case 'begun':
+        return wrapToFit(CREATES, space, measure);
       case 'ended':
         return [cutToFit(words.ended(row.event.by), space, measure)];
       case 'note':

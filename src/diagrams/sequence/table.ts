@@ -1,6 +1,6 @@
-import type { HostName, ProcessName } from '../../engine/trace/event.ts';
+import type { HostName } from '../../engine/trace/event.ts';
 import { callLabel, resultLabel } from '../call-label.ts';
-import { type Cast, labelOf } from '../cast.ts';
+import { type Actor, type Cast, labelOf } from '../cast.ts';
 import type { Subject } from '../shape.ts';
 import type { SequenceMoment } from './layout.ts';
 import { type Row, rowsBefore, type SequenceModel, spansAcross } from './model.ts';
@@ -61,6 +61,7 @@ function keyOf(row: Row): string {
     case 'lost':
       return `flight:${row.span.flight}:${row.kind}`;
     case 'refused':
+    case 'begun':
     case 'ended':
     case 'state':
       return `${row.kind}:${row.index}`;
@@ -71,29 +72,33 @@ function keyOf(row: Row): string {
 
 function lineOf(row: Row, moment: SequenceMoment, words: SequenceWords, cast: Cast): SequenceTableRow {
   const { table } = words;
-  const lifeline = (host: HostName, process: ProcessName | null): string =>
-    words.lifeline(labelOf(cast, host), process);
+  // Where a machine has several programs, each by its name.
+  const lifeline = (host: HostName, actor: Actor | null): string => {
+    const several = (cast.find(({ name }) => name === host)?.processes.length ?? 0) > 1;
+    const label = labelOf(cast, host);
+    return words.lifeline(actor !== null && several ? `${label} ${actor}` : label, actor);
+  };
   const common = { key: keyOf(row), time: words.time(row.at) };
   switch (row.kind) {
     case 'call': {
-      const { host, process, callId, event, blocked } = row.span;
+      const { host, actor, callId, event, blocked } = row.span;
       const label = callLabel(event.call);
       const sleeping = blocked !== null && blocked.index < moment.count;
       return {
         ...common,
         subject: { kind: 'call', callId },
-        from: lifeline(host, process),
+        from: lifeline(host, actor),
         to: lifeline(host, null),
         message: sleeping ? table.blocked(label, blocked.until) : label,
       };
     }
     case 'return': {
-      const { host, process, callId, end, event } = row.span;
+      const { host, actor, callId, end, event } = row.span;
       return {
         ...common,
         subject: { kind: 'call', callId },
         from: lifeline(host, null),
-        to: lifeline(host, process),
+        to: lifeline(host, actor),
         message: table.returns(end?.result ? resultLabel(end.result, event.call) : ''),
       };
     }
@@ -132,6 +137,14 @@ function lineOf(row: Row, moment: SequenceMoment, words: SequenceWords, cast: Ca
         from: lifeline(row.event.host, row.event.process),
         to: lifeline(row.event.host, null),
         message: table.refused(callLabel(row.event.call)),
+      };
+    case 'begun':
+      return {
+        ...common,
+        subject: { kind: 'process', process: row.event.process },
+        from: lifeline(row.event.host, null),
+        to: lifeline(row.event.host, row.actor),
+        message: table.begun(row.actor),
       };
     case 'ended':
       return {

@@ -44,6 +44,7 @@ export interface SequenceTableWords {
   lost(label: string): string;
   rejected(label: string): string;
   state(from: string, to: string): string;
+  begun(name: string): string;
   ended(by: TraceEventOf<'process-ended'>['by']): string;
   /** One sentence that says what the diagram shows. */
   summary(p: {

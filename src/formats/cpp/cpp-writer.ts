@@ -1,8 +1,10 @@
 import { MOST_REPORTS } from '../../programs/call-of-step.ts';
 import type { FdReference } from '../../programs/call-script.ts';
 import { Addresses } from './addresses.ts';
+import { begunBy, type Caller, callsByCaller, keyOf, MAIN } from './callers.ts';
 import { type CppCall, dataLength } from './cpp-call.ts';
 import type { CppInput } from './cpp-input.ts';
+import { namesUsedEarly } from './early-names.ts';
 import { Identifiers } from './identifiers.ts';
 import { type Pen, writeEpollCtl, writeEpollWait, writePoll, writeSelect } from './multiplexing.ts';
 import { quote } from './quote.ts';
@@ -21,28 +23,39 @@ const LONGEST_PRINTED = 4_096;
 
 type Arguments = CppCall['call'];
 
-/** Writes one process: what its calls need first, then call after call, each on a line of its own. */
+/**
+ * Writes one program: what its calls need first, then call after call, each on a line of its own. A thread's calls stand in
+ * the function that it is started with, a child's in the branch that fork() returned 0 to.
+ */
 export class CppWriter {
   private readonly input: CppInput;
   private readonly names = new Identifiers();
   private readonly addresses: Addresses;
   private readonly headers = new Set(['<sys/socket.h>']);
   private readonly body: WrittenLine[] = [];
-  /** Variables that have been declared so far. */
-  private readonly declared = new Set<string>();
+  /** Variables that can be used where the writer stands. */
+  private declared = new Set<string>();
+  /** How deep it stands. */
+  private depth = 1;
+  /** What each thread calls, by its process and name. */
+  private readonly callers: ReadonlyMap<string, readonly CppCall[]>;
 
   constructor(input: CppInput) {
     this.input = input;
     // The names of descriptors first: they are the ones a reader looks for.
-    for (const { call } of input.calls) if (call.as !== undefined) this.fd(call.as);
+    for (const { call } of input.calls) {
+      if (call.as !== undefined && call.call !== 'fork' && call.call !== 'thread') this.fd(call.as);
+    }
     this.addresses = new Addresses(input, this.names);
+    this.callers = callsByCaller(input.calls);
   }
 
   write(): readonly WrittenLine[] {
-    const buffer = this.buffer();
+    // A child has a copy of it; a thread gets its own.
+    const buffer = this.buffer(this.input.calls.filter(({ thread }) => thread === undefined));
     const early = this.namesUsedEarly();
     const set = this.addresses.lines();
-    for (const call of this.input.calls) this.call(call);
+    this.block(MAIN);
     if (this.addresses.used) {
       this.headers.add('<arpa/inet.h>');
       this.headers.add('<netinet/in.h>');
@@ -55,7 +68,7 @@ export class CppWriter {
       ...plain([...this.headers].toSorted().map((header) => `#include ${header}`)),
       ...plain(['', this.addresses.parameters === 0 ? 'int main() {' : 'int main(int argc, char* argv[]) {']),
       ...plain(setUp.length === 0 ? [] : [...setUp, '']),
-      ...this.body.map(({ text, keys }) => ({ text: `    ${text}`, keys })),
+      ...this.body,
       ...plain(['}']),
     ];
   }
@@ -64,42 +77,89 @@ export class CppWriter {
   private headline(): string {
     const file = this.input.process;
     const here = ' 127.0.0.1'.repeat(this.addresses.hostParameters);
-    return `// g++ -std=c++17 ${file}.cpp -o ${file} && ./${file}${here}`;
+    const threads = this.headers.has('<thread>') ? ' -pthread' : '';
+    return `// g++ -std=c++17${threads} ${file}.cpp -o ${file} && ./${file}${here}`;
   }
 
   private fd(reference: FdReference | undefined): string {
     return typeof reference === 'string' ? this.names.of(`fd ${reference}`, reference) : String(reference ?? -1);
   }
 
-  /** Names that no call has given when they are first used: they stand for -1. */
   private namesUsedEarly(): string[] {
-    const given = new Set<string>();
-    const early = new Set<string>();
-    for (const { call } of this.input.calls) {
-      const sets = [call.read, call.write, call.except].flatMap((set) => set ?? []);
-      const polled = (call.fds ?? []).map((entry) => entry.fd);
-      for (const reference of [call.fd, call.target, ...polled, ...sets]) {
-        if (typeof reference === 'string' && !given.has(reference)) early.add(reference);
-      }
-      if (call.as !== undefined) given.add(call.as);
-    }
-    return [...early].map((name) => {
+    return namesUsedEarly(this.callers).map((name) => {
       this.declared.add(this.fd(name));
       return `int ${this.fd(name)} = -1;`;
     });
   }
 
-  private buffer(): string[] {
-    const lengths = this.input.calls.flatMap(({ call }) => (isReading(call) ? [call.length ?? 0] : []));
-    if (lengths.length === 0) return [];
-    const size = Math.max(1, ...lengths);
+  private callsOf(caller: Caller): readonly CppCall[] {
+    return this.callers.get(keyOf(caller)) ?? [];
+  }
+
+  /** The calls of one thread, and of what they begin. */
+  private block(caller: Caller): void {
+    const calls = this.callsOf(caller);
+    const joined: string[] = [];
+    for (const made of calls) {
+      const begun = begunBy(caller, made.call);
+      if (begun === null) this.call(made);
+      else if (made.call.call === 'fork') this.fork(made.key, begun);
+      else joined.push(this.thread(made.key, begun));
+    }
+    if (calls.at(-1)?.call.call === 'exit') return;
+    for (const thread of joined) this.line(`${thread}.join();`);
+  }
+
+  private fork(key: string, child: Caller): void {
+    this.headers.add('<unistd.h>').add('<cstdlib>').add('<cstdio>');
+    const pid = this.names.of(`process ${child.process}`, child.process ?? 'child');
+    this.assign('pid_t', pid, 'fork()', key);
+    this.line(`if (${pid} < 0) perror("fork");`);
+    this.line(`if (${pid} == 0) {`);
+    this.nested(this.declared, () => this.block(child));
+    if (this.callsOf(child).at(-1)?.call.call !== 'exit') this.line('    exit(0);');
+    this.line('}');
+  }
+
+  /** Starts a thread; returns the variable that stands for it. */
+  private thread(key: string, begun: Caller): string {
+    this.headers.add('<thread>');
+    const name = this.names.of(`thread ${keyOf(begun)}`, begun.thread ?? 'worker');
+    this.line(`std::thread ${name}([&] {`, key);
+    // What a thread works with is its own; only the descriptors are everybody's.
+    const descriptors = [...this.declared].filter((variable) => this.isDescriptor(variable));
+    this.nested(new Set(descriptors), () => {
+      for (const line of this.buffer(this.callsOf(begun))) this.line(line);
+      this.block(begun);
+    });
+    this.line('});');
+    return name;
+  }
+
+  private nested(declared: ReadonlySet<string>, write: () => void): void {
+    const outside = this.declared;
+    this.declared = new Set(declared);
+    this.depth++;
+    write();
+    this.depth--;
+    this.declared = outside;
+  }
+
+  private isDescriptor(variable: string): boolean {
+    return this.input.calls.some(({ call }) => call.as !== undefined && this.fd(call.as) === variable);
+  }
+
+  /** Where recv puts what it reads. */
+  private buffer(calls: readonly CppCall[]): string[] {
+    if (!calls.some(({ call }) => isReading(call))) return [];
+    const size = Math.max(1, this.largestRecv());
     if (size <= LARGEST_ARRAY) return [`char buf[${size}];`];
     this.headers.add('<vector>');
     return [`std::vector<char> buf(${size});`];
   }
 
   private line(text: string, key: string | null = null): void {
-    this.body.push({ text, keys: key === null ? [] : [key] });
+    this.body.push({ text: `${'    '.repeat(this.depth)}${text}`, keys: key === null ? [] : [key] });
   }
 
   /** `name = value;`, with the type the first time. */
@@ -221,8 +281,7 @@ export class CppWriter {
       }
       case 'fork':
       case 'thread':
-        this.headers.add('<unistd.h>');
-        this.checked(key, call.call === 'fork' ? 'fork()' : 'pthread_create()', call.call);
+        // They are blocks of their own.
         break;
       case 'exit':
         this.headers.add('<cstdlib>');

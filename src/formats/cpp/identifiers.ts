@@ -8,8 +8,8 @@ const TAKEN = new Set(
     'bitand bitor compl and_eq or_eq xor_eq not_eq char16_t char32_t decltype reinterpret_cast static_cast dynamic_cast ' +
     'const_cast static_assert thread_local linux unix ' +
     'socket bind listen connect accept accept4 send recv shutdown close getsockname getpeername setsockopt getsockopt ' +
-    'fcntl poll read write select epoll_create1 epoll_ctl epoll_wait max exit perror printf htons htonl ntohs inet_pton inet_ntop atoi main std errno ' +
-    'sockaddr sockaddr_in socklen_t ssize_t pollfd linger timeval fd_set epoll_event argc argv buf n'
+    'fcntl poll read write select epoll_create1 epoll_ctl epoll_wait max dup dup2 fork exit perror printf htons htonl ntohs inet_pton inet_ntop atoi main std errno ' +
+    'sockaddr sockaddr_in socklen_t ssize_t pid_t pollfd linger timeval fd_set epoll_event argc argv buf n'
   ).split(' '),
 );
 

@@ -8,7 +8,7 @@ export interface Token {
 
 const KEYWORDS = new Set('if else return const static sizeof nullptr true false'.split(' '));
 const TYPES = new Set(
-  'int char void std string vector sockaddr sockaddr_in socklen_t ssize_t pollfd linger timeval fd_set epoll_event'.split(
+  'int char void std string vector sockaddr sockaddr_in socklen_t ssize_t pid_t thread pollfd linger timeval fd_set epoll_event'.split(
     ' ',
   ),
 );

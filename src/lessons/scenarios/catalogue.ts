@@ -65,4 +65,11 @@ export const SCENARIOS: readonly Scenario[] = [
     'Disparo por borda: os dados que ninguém leu',
     () => import('./edge-triggered.json'),
   ),
+  scenario(
+    'fork-server',
+    'Fork server: who holds the connection open',
+    'Servidor com fork: quem segura a conexão',
+    () => import('./fork-server.json'),
+  ),
+  scenario('threads-accept', 'Two threads in accept', 'Duas threads em accept', () => import('./threads-accept.json')),
 ];

@@ -5,6 +5,7 @@ import type { Address } from '../../../src/engine/wire/address.ts';
 
 const EMPTY: Draft = {
   fd: '3',
+  newfd: '0',
   family: 'AF_INET',
   address: '10.0.0.2',
   port: '8080',

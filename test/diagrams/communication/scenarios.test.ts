@@ -17,9 +17,15 @@ import { scenarioRuns } from '../../support/scenario-timelines.ts';
 
 const runs = await scenarioRuns();
 
-const layOut = (timeline: Timeline, width: number, height: number, words = en.communication): CommunicationLayout =>
+const layOut = (
+  timeline: Timeline,
+  width: number,
+  height: number,
+  words = en.communication,
+  cast = castOf(timeline.recording.setting, logItems(timeline.trace)),
+): CommunicationLayout =>
   layOutCommunication(communicationOf(logItems(timeline.trace)), {
-    cast: castOf(timeline.recording.setting),
+    cast,
     width,
     height,
     measure: fixedMeasure,
@@ -78,7 +84,9 @@ describe.each(runs)('$id', ({ timeline }) => {
     for (let step = 0; step <= timeline.steps.length; step += 5) {
       const moment = momentOf(timeline, step);
       const cut = { ...timeline, trace: { items: timeline.trace.items.slice(0, moment.count), length: moment.count } };
-      expect(places(layOut(cut, 545, 300), moment)).toEqual(places(whole, moment));
+      // Who takes part is known of the whole run.
+      const cast = castOf(timeline.recording.setting, logItems(timeline.trace));
+      expect(places(layOut(cut, 545, 300, en.communication, cast), moment)).toEqual(places(whole, moment));
     }
   });
 });

@@ -23,7 +23,7 @@ const layOut = (
   dense = false,
 ): SequenceLayout =>
   layOutSequence(sequenceOf(logItems(timeline.trace), detail), {
-    cast: castOf(timeline.recording.setting),
+    cast: castOf(timeline.recording.setting, logItems(timeline.trace)),
     width,
     measure: fixedMeasure,
     words,

@@ -95,15 +95,48 @@ const EVERYTHING: CallScript = {
     { process: 'P', call: 'setsockopt', fd: 'a', option: 'SO_RCVTIMEO', value: { seconds: 1, micros: 500_000 } },
     { process: 'P', call: 'getsockopt', fd: 'a', option: 'SO_SNDTIMEO' },
     { process: 'P', call: 'setsockopt', fd: 'a', option: 'TCP_KEEPIDLE', value: 9 },
+    { process: 'P', call: 'dup', fd: 'a', as: 'd' },
+    { process: 'P', call: 'dup', fd: 'a' },
+    { process: 'P', call: 'dup2', fd: 'a', newfd: 'd', as: 'e' },
+    { process: 'P', call: 'dup2', fd: 'e', newfd: 0 },
     { process: 'P', call: 'close', fd: 99 },
     { process: 'P', call: 'kill' },
     { process: 'P', call: 'exit' },
   ],
 };
 
+/** A server that forks for its client, with two threads that share names in every way. */
+const FAMILY: CallScript = {
+  name: 'family',
+  hosts: { server: '127.0.0.1' },
+  processes: { S: { host: 'server' } },
+  steps: [
+    { process: 'S', call: 'socket', as: 'ls' },
+    { process: 'S', call: 'bind', fd: 'ls', address: '127.0.0.1', port: 8080 },
+    { process: 'S', call: 'listen', fd: 'ls', backlog: 5 },
+    { process: 'S', call: 'fork', as: 'exit' },
+    { process: 'exit', call: 'socket', as: 'c' },
+    { process: 'exit', call: 'connect', fd: 'c', address: '127.0.0.1', port: 8080 },
+    { process: 'exit', call: 'thread', as: 't' },
+    { process: 'exit', thread: 't', call: 'recv', fd: 'c', length: 50 },
+    { process: 'exit', call: 'send', fd: 'c', data: 'ping' },
+    { process: 'S', call: 'thread', as: 'reader' },
+    { process: 'S', call: 'accept', fd: 'ls', as: 'a' },
+    { process: 'S', call: 'dup', fd: 'a', as: 'b' },
+    { process: 'S', call: 'recv', fd: 'a', length: 100 },
+    { process: 'S', call: 'send', fd: 'b', data: 'pong' },
+    { process: 'S', thread: 'reader', call: 'socket', as: 'x' },
+    { process: 'S', thread: 'reader', call: 'thread', as: 'inner' },
+    { process: 'S', thread: 'inner', call: 'close', fd: 'x' },
+    { process: 'S', call: 'close', fd: 'a' },
+    { process: 'S', call: 'close', fd: 'b' },
+    { process: 'S', call: 'close', fd: 'ls' },
+  ],
+};
+
 describe.skipIf(!COMPILER)(`compiled by g++${COMPILER ? '' : ' (skipped: there is no g++ here)'}`, () => {
   it('without a warning: every process of every scenario, and every call', { timeout: PATIENCE }, async () => {
-    const scripts = [EVERYTHING, ...(await Promise.all(SCENARIOS.map((scenario) => scenario.load())))];
+    const scripts = [EVERYTHING, FAMILY, ...(await Promise.all(SCENARIOS.map((scenario) => scenario.load())))];
     const files = scripts.flatMap((script) => Object.keys(script.processes).map((process) => write(script, process)));
     const result = spawnSync('g++', [...FLAGS, '-fsyntax-only', ...files], { encoding: 'utf8' });
     expect(result.stderr).toBe('');
@@ -128,6 +161,35 @@ describe.skipIf(missing.length > 0)(`run${missing.length > 0 ? ` (skipped: ${mis
     const calls = lines.map((line) => /^(\w+)\(.*\) += (-?\d+)/.exec(line)).filter((match) => match !== null);
     return calls.slice(calls.findIndex((match) => match[1] === 'socket')).map((match) => `${match[1]} = ${match[2]}`);
   }
+
+  it('a program that forks and starts threads makes the calls of each', { timeout: PATIENCE }, async () => {
+    const file = write(FAMILY, 'S');
+    const made = spawnSync('g++', [...FLAGS, '-pthread', file, '-o', join(folder, 'F')], { encoding: 'utf8' });
+    expect(made.stderr).toBe('');
+    const commands = `cd '${folder}' && ip link set lo up && strace -f -qq -e trace=%network,close,dup,clone,clone3 -o F.trace ./F > F.out`;
+    const [command = '', ...args] = NAMESPACE ?? [];
+    const status = await new Promise((resolve) => {
+      spawn(command, [...args, 'timeout', '20', 'sh', '-c', commands], { stdio: 'ignore' }).once('exit', resolve);
+    });
+    expect(status).toBe(0);
+    const lines = readFileSync(join(folder, 'F.trace'), 'utf8').split('\n');
+    const byThread = new Map<string, string[]>();
+    for (const line of lines) {
+      const [, number = '', call = ''] = /^(\d+) +(\w+)\(/.exec(line) ?? [];
+      if (call !== '') byThread.set(number, [...(byThread.get(number) ?? []), call]);
+    }
+    const callsOf = [...byThread.values()].map((calls) => calls.slice(Math.max(0, calls.indexOf('socket'))).join(' '));
+    expect(callsOf.toSorted()).toEqual(
+      [
+        // In the order of the listing above: the parent, the child, its thread, the parent's threads.
+        'socket bind listen clone clone3 accept dup recvfrom sendto close close close',
+        'socket connect clone3 sendto',
+        'recvfrom',
+        'socket clone3',
+        'close',
+      ].toSorted(),
+    );
+  });
 
   const scripted = (process: string): string[] =>
     cppCallsOfScript(DEFAULT_SCRIPT, process).map(({ call }) => SYSTEM_CALLS[call.call] ?? call.call);

@@ -3,6 +3,7 @@ import { bytesOf, filler } from '../../../src/engine/base/bytes.ts';
 import type { Call } from '../../../src/engine/posix/call.ts';
 import type { Address } from '../../../src/engine/wire/address.ts';
 import { type CppCall, callKey, cppCallOf, cppCallsOfScript } from '../../../src/formats/cpp/cpp-call.ts';
+import { parseCallScript } from '../../../src/programs/parse-call-script.ts';
 import { cppSource } from '../../../src/formats/cpp/cpp-source.ts';
 import { DEFAULT_SCRIPT } from '../../../src/lessons/scenarios/catalogue.ts';
 
@@ -199,4 +200,51 @@ describe('calls', () => {
       { key: 'call:2', call: { call: 'send', fd: 'c', bytes: 100, flags: ['MSG_NOSIGNAL'] } },
     ]);
   });
+});
+
+it('a child stands in the branch of fork(), a thread in the function it is started with', () => {
+  const parsed = parseCallScript({
+    name: 'family',
+    hosts: { server: '10.0.0.2' },
+    processes: { S: { host: 'server' } },
+    steps: [
+      { process: 'S', call: 'socket', as: 'ls' },
+      { process: 'S', call: 'fork', as: 'S2' },
+      { process: 'S2', call: 'close', fd: 'ls' },
+      { process: 'S2', call: 'socket', as: 'own' },
+      { process: 'S', call: 'thread', as: 't1' },
+      { process: 'S', thread: 't1', call: 'accept', fd: 'ls', as: 'a' },
+      { process: 'S', call: 'close', fd: 'a' },
+    ],
+  });
+  if (!parsed.ok) throw new Error(parsed.error.path);
+  const { hosts } = parsed.value;
+  const source = cppSource({ process: 'S', hosts, calls: cppCallsOfScript(parsed.value, 'S'), language: 'en' });
+  expect(source.text.split('\n').slice(source.text.split('\n').indexOf('int main() {')).join('\n')).toBe(`int main() {
+    int a = -1;
+
+    int ls = socket(AF_INET, SOCK_STREAM, 0);
+    if (ls < 0) perror("socket");
+    pid_t S2 = fork();
+    if (S2 < 0) perror("fork");
+    if (S2 == 0) {
+        if (close(ls) < 0) perror("close");
+        int own = socket(AF_INET, SOCK_STREAM, 0);
+        if (own < 0) perror("socket");
+        exit(0);
+    }
+    std::thread t1([&] {
+        a = accept(ls, nullptr, nullptr);
+        if (a < 0) perror("accept");
+    });
+    if (close(a) < 0) perror("close");
+    t1.join();
+}
+`);
+  expect(
+    source.lines
+      .find(({ keys }) => keys.includes('step:5'))
+      ?.tokens.map(({ text }) => text)
+      .join(''),
+  ).toContain('accept');
 });

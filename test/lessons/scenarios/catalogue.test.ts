@@ -20,6 +20,8 @@ it('holds the scenarios, the echo first', () => {
     'address-in-use',
     'poll',
     'edge-triggered',
+    'fork-server',
+    'threads-accept',
   ]);
 });
 
@@ -52,7 +54,10 @@ describe.each(SCENARIOS)('$id', (scenario) => {
     const open = new Set<string>();
     for (const step of script.steps) {
       if (!('call' in step)) continue;
-      if (step.as !== undefined) open.add(`${step.process}.${step.as}`);
+      if (step.call === 'fork') {
+        const inherited = [...open].filter((name) => name.startsWith(`${step.process}.`));
+        for (const name of inherited) open.add(`${step.as}.${name.slice(step.process.length + 1)}`);
+      } else if (step.call !== 'thread' && step.as !== undefined) open.add(`${step.process}.${step.as}`);
       if (step.call === 'close') open.delete(`${step.process}.${step.fd}`);
     }
     // What loses its power has closed everything.

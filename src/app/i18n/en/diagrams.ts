@@ -59,6 +59,7 @@ const sequence: SequenceWords = {
     rejected: (label) => `${label} is rejected by a packet filter`,
     lost: (label) => `${label} is lost on the way`,
     state: (from, to) => `state ${from} becomes ${to}`,
+    begun: (name) => `${name} begins`,
     ended: (by) =>
       by === 'exit'
         ? 'the process exits'

@@ -50,7 +50,7 @@ export const narration: NarrationMessages = {
       return known[2] ? `${role} ${known[2]}` : `the ${role}`;
     },
     process: (process, host) => `${PROCESS}${process} on ${host}`,
-    thread: (thread, process) => `${THREAD}${thread} of ${process}`,
+    thread: (thread, process) => `${THREAD}${thread}${process.startsWith(PROCESS) ? ` of ${process}` : ''}`,
     peer: 'the other side',
     address: 'its address',
     descriptor: '?',

@@ -20,6 +20,7 @@ export const stage = {
   machine: {
     region: (p: HostParams): string => `${capital(host(p))} machine`,
     process: (p: { name: string; pid: number }): string => `process ${p.name}, pid ${p.pid}`,
+    thread: (p: { name: string; tid: number }): string => `thread ${p.name}, tid ${p.tid}`,
     profile: (p: HostParams): string => `TCP of the ${host(p)}`,
     profiles: { 'linux-cubic': 'Linux', 'linux-reno': 'Linux, Reno', textbook: 'textbook' },
     profileHint: {
@@ -66,12 +67,14 @@ export const stage = {
   },
   socket: {
     fd: (p: { fd: number }): string => `fd ${p.fd}`,
+    fdOf: (p: { fd: number; process: string }): string => `${p.process} fd ${p.fd}`,
     select: (p: { what: string }): string => `Select ${p.what}`,
     unbound: 'not bound to an address',
     backlog: (p: { backlog: number }): string => `backlog ${number(p.backlog)}`,
     waitsInAcceptQueue: 'complete, waits for accept()',
     waitsInSynQueue: 'half open, waits for the last ACK',
     closing: 'closed by the program; the kernel finishes',
+    inUse: 'closed, but a thread still sleeps in a call on it',
     timeWait: (p: { left: number }): string => `${time(p.left)} left`,
     error: (p: { errno: string }): string => `pending error ${p.errno}`,
     sendShut: 'sending ended',
@@ -217,8 +220,8 @@ export const stage = {
     gone: 'It is no longer on the wire. Step back to change its fate.',
   },
   calls: {
-    toolbar: (p: HostParams & { process: string | null }): string =>
-      `Calls of ${host(p)}${p.process === null ? '' : `, process ${p.process}`}`,
+    toolbar: (p: HostParams & { process: string | null; thread: string | null }): string =>
+      `Calls of ${host(p)}${p.process === null ? '' : `, process ${p.process}`}${p.thread === null ? '' : `, thread ${p.thread}`}`,
     more: 'More calls',
     groups: { bytes: 'bytes', waiting: 'waiting', socket: 'socket', process: 'process' },
     next: 'next in the script',
@@ -229,6 +232,7 @@ export const stage = {
     moreArguments: 'More arguments',
     fields: {
       fd: 'descriptor',
+      newfd: 'new number',
       family: 'family',
       address: 'address',
       port: 'port',

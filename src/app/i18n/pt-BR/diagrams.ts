@@ -62,6 +62,7 @@ export const diagrams: DiagramsMessages = {
       rejected: (label) => `${label} é rejeitado por um filtro de pacotes`,
       lost: (label) => `${label} se perde no caminho`,
       state: (from, to) => `o estado ${from} passa a ${to}`,
+      begun: (name) => `${name} começa`,
       ended: (by) =>
         by === 'exit'
           ? 'o processo termina'

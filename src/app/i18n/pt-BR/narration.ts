@@ -42,7 +42,7 @@ export const narration: NarrationMessages = {
       return known[2] ? `${role} ${known[2]}` : role;
     },
     process: (process, host) => `processo ${process} no ${host}`,
-    thread: (thread, process) => `thread ${thread} do ${process}`,
+    thread: (thread, process) => `${process} (thread ${thread})`,
     peer: 'outro lado',
     address: 'seu endereço',
     descriptor: '?',

@@ -18,6 +18,7 @@ export const stage: StageMessages = {
   machine: {
     region: (p) => `Máquina ${p.role === 'other' ? p.name : `do ${host(p)}`}`,
     process: (p) => `processo ${p.name}, pid ${p.pid}`,
+    thread: (p) => `thread ${p.name}, tid ${p.tid}`,
     profile: (p) => `TCP ${p.role === 'other' ? `de ${p.name}` : `do ${host(p)}`}`,
     profiles: { 'linux-cubic': 'Linux', 'linux-reno': 'Linux, Reno', textbook: 'livro-texto' },
     profileHint: {
@@ -62,12 +63,14 @@ export const stage: StageMessages = {
   },
   socket: {
     fd: (p) => `fd ${p.fd}`,
+    fdOf: (p) => `${p.process} fd ${p.fd}`,
     select: (p) => `Selecionar ${p.what}`,
     unbound: 'sem endereço associado',
     backlog: (p) => `backlog ${number(p.backlog)}`,
     waitsInAcceptQueue: 'completa, espera por accept()',
     waitsInSynQueue: 'meio aberta, espera o último ACK',
     closing: 'fechada pelo programa; o kernel termina',
+    inUse: 'fechada, mas uma thread ainda dorme em uma chamada sobre ela',
     timeWait: (p) => `faltam ${time(p.left)}`,
     error: (p) => `erro pendente ${p.errno}`,
     sendShut: 'envio encerrado',
@@ -205,7 +208,8 @@ export const stage: StageMessages = {
     gone: 'Ele não está mais no enlace. Volte atrás para mudar o destino dele.',
   },
   calls: {
-    toolbar: (p) => `Chamadas do ${host(p)}${p.process === null ? '' : `, processo ${p.process}`}`,
+    toolbar: (p) =>
+      `Chamadas do ${host(p)}${p.process === null ? '' : `, processo ${p.process}`}${p.thread === null ? '' : `, thread ${p.thread}`}`,
     more: 'Mais chamadas',
     groups: { bytes: 'bytes', waiting: 'espera', socket: 'socket', process: 'processo' },
     next: 'a próxima do roteiro',
@@ -216,6 +220,7 @@ export const stage: StageMessages = {
     moreArguments: 'Mais argumentos',
     fields: {
       fd: 'descritor',
+      newfd: 'novo número',
       family: 'família',
       address: 'endereço',
       port: 'porta',
