@@ -1,4 +1,5 @@
 import type { EpollEvent, EpollReport, PollEvent } from '../posix/call.ts';
+import { readable } from '../tcp/index.ts';
 import type { SocketId } from '../trace/event.ts';
 import { epollOf, updateEpoll } from './epoll-of.ts';
 import type { Epoll, OpenDescription, Watch } from './host.ts';
@@ -66,7 +67,8 @@ export function announce(turn: Turn, id: SocketId, happening: Happening): void {
       .map((watch) => ({ epoll, watch })),
   );
   const exclusive = concerned.filter(({ watch }) => asked(watch, 'EPOLLEXCLUSIVE'));
-  for (const { epoll, watch } of concerned) {
+  // Who registered last stands first in Linux's wait queue; those that watch exclusively stand behind, in their order.
+  for (const { epoll, watch } of concerned.toReversed()) {
     if (!asked(watch, 'EPOLLEXCLUSIVE')) becomeReady(turn, epoll, watch.id);
   }
   // Of those that watch exclusively, only as many hear of it as are needed to wake one.
@@ -196,3 +198,15 @@ const longest = (lengths: readonly number[]): number => (lengths.length === 0 ? 
 const below = (turn: Turn, id: number): number => longest(nested(turn, id).map((each) => below(turn, each)));
 const above = (turn: Turn, id: number): number =>
   longest((epollOf(turn, id)?.watchers ?? []).map((each) => above(turn, each)));
+
+/**
+ * Whether something lies there to be read of which an edge-triggered registration has told already, and will not tell
+ * again before more comes.
+ */
+export const isSilent = (turn: Turn, { interest, ready }: Epoll): boolean =>
+  interest.some((watch) => {
+    const socket = watch.socket === null ? undefined : socketOf(turn, watch.socket);
+    if (socket === undefined || !watch.armed || ready.includes(watch.id)) return false;
+    if (!asked(watch, 'EPOLLET') || !asked(watch, 'EPOLLIN')) return false;
+    return (socket.tcb !== null && readable(socket.tcb) > 0) || (socket.listening?.acceptQueue.length ?? 0) > 0;
+  });

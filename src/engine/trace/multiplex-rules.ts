@@ -13,6 +13,7 @@ export const MULTIPLEX_RULES = {
   'epoll-removed': man('epoll_ctl', 2),
   'epoll-told': man('epoll', 7),
   'epoll-told-once': man('epoll', 7),
+  'epoll-silent': man('epoll', 7),
   'looked-and-nothing': man('poll', 2),
   'time-over': man('poll', 2),
   'epoll-einval': man('epoll_ctl', 2),

@@ -147,6 +147,7 @@ export const SOCKET_RULES = {
   'blocks-data': man('recv', 2),
   'blocks-buffer-space': man('send', 2),
   'blocks-events': man('poll', 2),
+  'blocks-events-edge': man('epoll', 7),
   'blocks-linger': man('socket', 7),
   woken: man('socket', 7),
   // Listen queues

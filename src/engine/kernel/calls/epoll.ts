@@ -5,6 +5,7 @@ import {
   becomeReady,
   changeWatch,
   eventsToTell,
+  isSilent,
   NEW_EPOLL,
   removeWatch,
   takeReports,
@@ -96,6 +97,8 @@ export function callEpollWait(turn: Turn, caller: Caller, call: CallOf<'epoll_wa
     const edge = ready.some(({ fd }) => interest.some((watch) => watch.fd === fd && watch.events.includes('EPOLLET')));
     return done(edge ? 'epoll-told-once' : 'epoll-told', ready.length, { ready });
   }
-  if (isOver(turn, pending, call.timeout)) return done(nothingReady(call), 0, { ready });
-  return sleepForEvents(pending, call.timeout, { sockets: [], epolls: [found.id] });
+  const silent = isSilent(turn, found.epoll);
+  if (isOver(turn, pending, call.timeout)) return done(silent ? 'epoll-silent' : nothingReady(call), 0, { ready });
+  const rule = silent ? 'blocks-events-edge' : 'blocks-events';
+  return sleepForEvents(pending, call.timeout, { sockets: [], epolls: [found.id] }, rule);
 }

@@ -2,6 +2,7 @@ import { later, milliseconds } from '../../base/time.ts';
 import type { Call, Fd, PollEvent } from '../../posix/call.ts';
 import type { SocketId } from '../../trace/event.ts';
 import type { MultiplexRule } from '../../trace/multiplex-rules.ts';
+import type { SocketRule } from '../../trace/socket-rules.ts';
 import { lookUp } from '../descriptors.ts';
 import { hasReady } from '../epoll.ts';
 import type { PendingCall } from '../host.ts';
@@ -60,12 +61,17 @@ export const isOver = (turn: Turn, { entered }: PendingCall, timeout: number): b
 export const nothingReady = ({ timeout }: { readonly timeout: number }): MultiplexRule =>
   timeout === 0 ? 'looked-and-nothing' : 'time-over';
 
-export const sleepForEvents = (pending: PendingCall, timeout: number, { sockets, epolls }: Places): Answer => ({
+export const sleepForEvents = (
+  pending: PendingCall,
+  timeout: number,
+  { sockets, epolls }: Places,
+  rule: SocketRule = 'blocks-events',
+): Answer => ({
   kind: 'sleep',
   on: sockets,
   epolls,
   until: 'events',
-  rule: 'blocks-events',
+  rule,
   pending,
   ...(timeout < 0 ? {} : { deadline: later(pending.entered, milliseconds(timeout)) }),
 });

@@ -165,6 +165,10 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
   'blocks-events': {
     why: (f) => `None of the descriptors is ready: ${f.call ?? 'poll'}() sleeps until one is, or the time is over.`,
   },
+  'blocks-events-edge': {
+    why: 'Bytes (or connections) lie there unread, but EPOLLET told of them once already: epoll_wait() sleeps until something new comes.',
+    remedy: 'Before the next epoll_wait(), read until EAGAIN. EPOLL_CTL_MOD would make it look anew.',
+  },
   'blocks-linger': { why: 'SO_LINGER makes close() sleep until everything sent is acknowledged, or the time is over.' },
   woken: { why: 'What the process waited for has come, so the kernel wakes it and the call looks again.' },
   'syn-queue-entered': { why: 'A half-open connection waits in the SYN queue for the last ACK of its handshake.' },

@@ -34,6 +34,10 @@ export const multiplex: TextsOf<MultiplexRule> = {
     why: 'Edge-triggered (EPOLLET): this is reported once. What is left unread is not told again until something new comes.',
     remedy: 'With EPOLLET make the descriptor non-blocking and read until EAGAIN.',
   },
+  'epoll-silent': {
+    why: 'Nothing new came. What lies there unread was told once already, and EPOLLET does not tell it again.',
+    remedy: 'Before the next epoll_wait(), read until EAGAIN. EPOLL_CTL_MOD would make it look anew.',
+  },
   'looked-and-nothing': {
     why: (f) => `With a timeout of 0, ${f.call ?? 'poll'}() only looks: nothing is ready just now.`,
   },

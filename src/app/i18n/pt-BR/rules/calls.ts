@@ -167,6 +167,10 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
     why: (f) =>
       `Nenhum dos descritores está pronto: ${f.call ?? 'poll'}() dorme até que um esteja, ou o tempo se esgote.`,
   },
+  'blocks-events-edge': {
+    why: 'Há bytes (ou conexões) ali sem ler, mas EPOLLET já avisou deles uma vez: epoll_wait() dorme até vir algo novo.',
+    remedy: 'Antes do próximo epoll_wait(), leia até EAGAIN. EPOLL_CTL_MOD faria o kernel olhar de novo.',
+  },
   'blocks-linger': {
     why: 'SO_LINGER faz close() dormir até tudo o que foi enviado ser confirmado, ou o tempo se esgotar.',
   },

@@ -34,6 +34,10 @@ export const multiplex: TextsOf<MultiplexRule> = {
     why: 'Disparo por borda (EPOLLET): isto é informado uma vez. O que ficar sem ler só é lembrado quando vier algo novo.',
     remedy: 'Com EPOLLET, torne o descritor não bloqueante e leia até EAGAIN.',
   },
+  'epoll-silent': {
+    why: 'Nada de novo chegou. Do que está ali sem ler já houve um aviso, e EPOLLET não avisa de novo.',
+    remedy: 'Antes do próximo epoll_wait(), leia até EAGAIN. EPOLL_CTL_MOD faria o kernel olhar de novo.',
+  },
   'looked-and-nothing': {
     why: (f) => `Com tempo 0, ${f.call ?? 'poll'}() só olha: nada está pronto neste momento.`,
   },
