@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import type { Action } from '../../engine/simulation/action.ts';
 import { FAULTS } from '../i18n/faults.ts';
 import { useLanguage, useMessages } from '../i18n/index.ts';
 import { QuietButton } from '../stage/QuietButton.tsx';
@@ -14,6 +15,9 @@ interface Props {
   readonly close: () => void;
 }
 
+/** Where the panel lies over what tells, and shows, what was done. */
+const NARROW = '(max-width: 720px)';
+
 /** What one may do to the network and the machines at the moment of the cursor. */
 export function FaultsPanel({ scene, hand, close }: Props) {
   const { language } = useLanguage();
@@ -25,6 +29,11 @@ export function FaultsPanel({ scene, hand, close }: Props) {
     const placed = placedHost(scene, host);
     return placed ? stage.host(placed) : host;
   };
+  const act = (action: Action): void => {
+    hand.act(action);
+    if (globalThis.matchMedia(NARROW).matches) close();
+  };
+  const sections = { scene, t, nameOf, hand: { ...hand, act } };
   return (
     <section className={styles.panel} aria-labelledby={id}>
       <header className={styles.head}>
@@ -34,8 +43,8 @@ export function FaultsPanel({ scene, hand, close }: Props) {
         </QuietButton>
       </header>
       <div className={styles.body}>
-        <LinkSection {...{ scene, hand, t, nameOf }} />
-        <MachineSection {...{ scene, hand, t, nameOf }} />
+        <LinkSection {...sections} />
+        <MachineSection {...sections} />
       </div>
     </section>
   );
