@@ -8,6 +8,9 @@ export default defineConfig({
   plugins: [react()],
   build: {
     target: 'es2022',
+    // What is fetched late needs nothing that is not here already: no list of what else to fetch with it, no second stylesheet.
+    modulePreload: false,
+    cssCodeSplit: false,
     // One chunk for all that the first view needs: together it compresses better than in the pieces that late imports
     // would cut it into.
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: firstView }] } } },

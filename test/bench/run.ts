@@ -22,7 +22,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-await build({ root, build: { outDir, emptyOutDir: true }, logLevel: 'error' });
+await build({ root, build: { outDir, emptyOutDir: true, manifest: true }, logLevel: 'error' });
 
 const results = new Map<Benchmark, Measurement>();
 for (const benchmark of benchmarks) {

@@ -10,7 +10,8 @@ import type { Clock, Scene } from '../../src/app/stage/scene.ts';
 import { StageView } from '../../src/app/stage/StageView.tsx';
 import { runOf } from '../../src/app/store/run-of.ts';
 import type { Selection } from '../../src/app/store/state.ts';
-import { worldAt } from '../../src/engine/history/run.ts';
+import * as engine from '../../src/engine/history/run.ts';
+import { worldAt } from '../../src/engine/history/worlds.ts';
 import type { Micros } from '../../src/engine/base/time.ts';
 import type { CallScript } from '../../src/programs/call-script.ts';
 import type { MachineProfile } from '../../src/programs/machine-profile.ts';
@@ -20,7 +21,7 @@ export interface Run {
   readonly timeline: Timeline;
 }
 
-export const runScript = (script: CallScript): Run => ({ script, timeline: runOf(script, 1, []) });
+export const runScript = (script: CallScript): Run => ({ script, timeline: runOf(script, 1, [], engine) });
 
 /** A script for a client C on `client` and a server S on `server`. */
 export const script = (steps: CallScript['steps'], more: Partial<CallScript> = {}): CallScript => ({

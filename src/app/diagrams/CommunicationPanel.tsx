@@ -5,11 +5,11 @@ import { canvasMeasure } from './canvas-measure.ts';
 import { CommunicationView } from './CommunicationView.tsx';
 import { PROJECTED } from './SequencePanel.tsx';
 import { useCast } from './use-cast.ts';
+import { usePlace } from './use-place.ts';
 
 /** The communication diagram of the laboratory, at its cursor. */
 export function CommunicationPanel() {
-  const timeline = useLaboratory((laboratory) => laboratory.timeline);
-  const cursor = useLaboratory((laboratory) => laboratory.cursor);
+  const { timeline, cursor } = usePlace();
   const selection = useLaboratory((laboratory) => laboratory.selection);
   const select = useLaboratory((laboratory) => laboratory.select);
   const presenting = useView((view) => view.presenting !== null);

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Cast } from '../../diagrams/cast.ts';
 import { layOutCommunication } from '../../diagrams/communication/layout.ts';
 import { communicationOf } from '../../diagrams/communication/model.ts';
@@ -30,7 +30,7 @@ export interface CommunicationViewProps {
 const LISTED = 120;
 
 /** The communication diagram of a run at a cursor. */
-export function CommunicationView(props: CommunicationViewProps) {
+export const CommunicationView = memo(function CommunicationView(props: CommunicationViewProps) {
   const { timeline, cursor, cast, selection, onSelect, messages, measure, magnification } = props;
   const [zoom, setZoom] = useState<Zoom>(1);
   const [asTable, setAsTable] = useState(false);
@@ -126,4 +126,4 @@ export function CommunicationView(props: CommunicationViewProps) {
       />
     </section>
   );
-}
+});

@@ -1,21 +1,17 @@
 import { useLaboratory } from '../store/laboratory.ts';
-import { stopBefore } from '../store/stops.ts';
 import { useMessages } from '../i18n/index.ts';
 import { useView } from '../shell/view.ts';
 import { canvasMeasure } from './canvas-measure.ts';
 import { SequenceView } from './SequenceView.tsx';
 import { useCast } from './use-cast.ts';
+import { usePlace } from './use-place.ts';
 
 /** How much larger everything is for the back row. */
 export const PROJECTED = 2;
 
 /** The sequence diagram of the laboratory, at its cursor. */
 export function SequencePanel() {
-  const timeline = useLaboratory((laboratory) => laboratory.timeline);
-  const cursor = useLaboratory((laboratory) => laboratory.cursor);
-  const since = useLaboratory((laboratory) =>
-    stopBefore(laboratory.timeline, laboratory.tellBy, laboratory.cursor.step),
-  );
+  const { timeline, cursor, since } = usePlace();
   const selection = useLaboratory((laboratory) => laboratory.selection);
   const playing = useLaboratory((laboratory) => laboratory.playing);
   const select = useLaboratory((laboratory) => laboratory.select);

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { memo, useMemo, useRef, useState } from 'react';
 import type { Cast } from '../../diagrams/cast.ts';
 import { layOutSequence } from '../../diagrams/sequence/layout.ts';
 import { type Detail, leftOutBefore, sequenceOf } from '../../diagrams/sequence/model.ts';
@@ -48,7 +48,7 @@ const LISTED = 120;
 const DETAILS: readonly Detail[] = ['calls', 'segments', 'detailed'];
 
 /** The sequence diagram of a run at a cursor. */
-export function SequenceView(props: SequenceViewProps) {
+export const SequenceView = memo(function SequenceView(props: SequenceViewProps) {
   const { timeline, cursor, since, cast, selection, onSelect, messages, measure, playing, magnification } = props;
   const [detail, setDetail] = useState<Detail>('segments');
   const [zoom, setZoom] = useState<Zoom>(1);
@@ -171,4 +171,4 @@ export function SequenceView(props: SequenceViewProps) {
       />
     </section>
   );
-}
+});

@@ -1,5 +1,5 @@
 import type { Micros } from '../../engine/base/time.ts';
-import { traceEndAt } from '../../engine/history/run.ts';
+import { traceEndAt } from '../../engine/history/worlds.ts';
 import type { Cursor, Timeline } from '../../engine/history/timeline.ts';
 
 /** A cursor as the diagrams take it: how much of the trace has happened, when, and which step made what. */

@@ -5,7 +5,7 @@ import type { HostTone } from '../stage/arrangement.ts';
 import tones from '../stage/tones.module.css';
 import styles from './byte-strip.module.css';
 import { type ByteFate, countFates, type StreamView } from './stream-view.ts';
-import { columnsOf, type StripItem, windowStrip } from './strip-window.ts';
+import { columnsOf, shownOn, type StripItem, windowStrip } from './strip-window.ts';
 
 /** Cells in a row. The strip is as wide as its card; a cell is a fourteenth of it. */
 const CELLS = 14;
@@ -31,7 +31,8 @@ export function ByteStrip({ label, view, text, tone, writes, reads }: Props) {
   const used = items.reduce((sum, item) => sum + item.cells, 0) + (view.fin === null ? 0 : FIN_CELLS);
   const columns = Math.max(CELLS, used);
   const end = view.runs[view.runs.length - 1]?.to ?? 0;
-  const shownWrites = writes.filter((write) => write.from < end);
+  const shownWrites = shownOn(items, writes);
+  const shownReads = reads && shownOn(items, reads);
   const empty = end === 0 && view.fin === null;
   return (
     <div className={`${tones.tone} ${styles.strip}`} data-tone={tone}>
@@ -48,7 +49,7 @@ export function ByteStrip({ label, view, text, tone, writes, reads }: Props) {
       <div
         // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a picture made of cells, told by its label
         role="img"
-        aria-label={spoken(label, view, text, writes, reads, t)}
+        aria-label={spoken(label, view, text, shownWrites, shownReads, t)}
         className={styles.grid}
         style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
         data-empty={empty}
@@ -66,7 +67,7 @@ export function ByteStrip({ label, view, text, tone, writes, reads }: Props) {
           <span key={`free ${index}`} className={styles.free} />
         ))}
         <Brackets items={items} boundaries={shownWrites} label={t.written} kind={reads === null ? 'under' : 'over'} />
-        {reads !== null && <Brackets items={items} boundaries={reads} label={t.readAs} kind="under" />}
+        {shownReads && <Brackets items={items} boundaries={shownReads} label={t.readAs} kind="under" />}
       </div>
     </div>
   );
@@ -138,9 +139,7 @@ function spoken(
   const parts = countFates(view).map(({ fate, count }) => t.part({ count, fate: t.fates[fate] }));
   if (view.fin !== null) parts.push(t.finFull);
   const lengths = (boundaries: readonly Boundary[]): number[] => boundaries.map(({ from, to }) => to - from);
-  const end = view.runs[view.runs.length - 1]?.to ?? 0;
-  const seen = writes.filter((write) => write.from < end);
-  if (seen.length > 0) parts.push(t.sends({ counts: lengths(seen) }));
+  if (writes.length > 0) parts.push(t.sends({ counts: lengths(writes) }));
   if (reads !== null && reads.length > 0) parts.push(t.recvs({ counts: lengths(reads) }));
   const live = view.runs.filter(({ fate }) => fate !== 'missing' && !isDone(fate));
   const excerpt = live.map(({ from, to }) => text(from, Math.min(to, from + 40))).join('');

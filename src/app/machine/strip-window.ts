@@ -65,6 +65,42 @@ const bytes = (fate: ByteFate, from: number, to: number): StripItem[] =>
     to: from + index + 1,
   }));
 
+/**
+ * Those of `stretches` (ascending, without overlap) that an edge or a byte of the strip shows: a stream may have had thousands of
+ * sends, and those within what is left out have no place on it.
+ */
+export function shownOn<T extends { readonly from: number; readonly to: number }>(
+  items: readonly StripItem[],
+  stretches: readonly T[],
+): readonly T[] {
+  const shown: T[] = [];
+  let next = 0;
+  const showUpTo = (end: number): void => {
+    for (let stretch = stretches[next]; stretch !== undefined && stretch.from < end; stretch = stretches[++next])
+      shown.push(stretch);
+  };
+  for (const { kind, from, to } of items) {
+    next = firstEndingAfter(stretches, from, next);
+    if (kind === 'more') {
+      showUpTo(from + 1);
+      next = firstEndingAfter(stretches, to - 1, next);
+    }
+    showUpTo(to);
+  }
+  return shown;
+}
+
+/** The first of ascending stretches, from the one at `low` on, that ends after `offset`. */
+function firstEndingAfter(stretches: readonly { readonly to: number }[], offset: number, low: number): number {
+  let high = stretches.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((stretches[middle]?.to ?? Infinity) > offset) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /** Where stream bytes [from, to) stand on the strip, as grid lines from 1; null when none of them is shown. */
 export function columnsOf(
   items: readonly StripItem[],

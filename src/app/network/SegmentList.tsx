@@ -24,15 +24,16 @@ export function SegmentList({ scene, hand }: { readonly scene: Scene; readonly h
   const { network: t } = stage;
   const scroller = useRef<HTMLOListElement>(null);
   const { flights } = scene.ledger;
-  const shown = flights.newest(MOST_ROWS);
+  const count = Math.min(flights.size, MOST_ROWS);
+  const first = flights.size - count;
   const { stretches, look, keyOf } = useRowWindow(scroller, {
-    count: shown.length,
-    first: flights.size - shown.length,
-    inView: shown.length - 1,
+    count,
+    first,
+    inView: count - 1,
     shows: String(flights.size),
     whole: WHOLE,
   });
-  const isWhole = shown.length <= WHOLE;
+  const isWhole = count <= WHOLE;
 
   useLayoutEffect(() => {
     const list = scroller.current;
@@ -48,7 +49,7 @@ export function SegmentList({ scene, hand }: { readonly scene: Scene; readonly h
   };
 
   const row = (index: number) => {
-    const record = shown[index];
+    const record = flights.nth(first + index);
     if (!record) return null;
     const from = placedHost(scene, record.from);
     return (
@@ -62,7 +63,7 @@ export function SegmentList({ scene, hand }: { readonly scene: Scene; readonly h
         selected={isSelectedFlight(scene.selection, record.id)}
         hand={hand}
         place={isWhole ? null : index + 1}
-        of={isWhole ? null : shown.length}
+        of={isWhole ? null : count}
       />
     );
   };
@@ -74,7 +75,7 @@ export function SegmentList({ scene, hand }: { readonly scene: Scene; readonly h
       {flights.size > MOST_ROWS && <p>{t.earlier({ count: flights.size - MOST_ROWS })}</p>}
       {flights.size > 0 && (
         <ol ref={scroller} className={styles.list} aria-label={t.list} onScroll={look}>
-          {windowedRows(shown.length, stretches, styles.gap, row)}
+          {windowedRows(count, stretches, styles.gap, row)}
         </ol>
       )}
     </div>

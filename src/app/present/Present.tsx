@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useMessages } from '../i18n/index.ts';
 import controls from '../shell/controls.module.css';
 import { Guarded } from '../shell/Guarded.tsx';
@@ -24,7 +24,9 @@ export function Present({ shows }: { readonly shows: Presented }) {
     <div className={styles.present} data-shows={shows}>
       <main className={styles.shown} aria-label={shell.presenting}>
         <h1 className="heard-only">Socketscope</h1>
-        <Guarded key={shows}>{shows === 'sequence' ? <SequencePanel /> : <Stage />}</Guarded>
+        <Guarded key={shows}>
+          <Suspense>{shows === 'sequence' ? <SequencePanel /> : <Stage />}</Suspense>
+        </Guarded>
       </main>
       <div className={styles.sentence}>
         <Sentence large />

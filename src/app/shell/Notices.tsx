@@ -94,6 +94,16 @@ function WorkNotice({ notice }: { readonly notice: Notice }) {
           {shell.restarted({ host: notice.host, profile: stage.machine.profiles[notice.profile] })}
         </Strip>
       );
+    case 'engine-unreachable':
+      return (
+        <Strip
+          tone="failure"
+          onDismiss={dismissNotice}
+          actions={[{ name: shell.reload, act: () => globalThis.location.reload() }]}
+        >
+          {shell.engineUnreachable}
+        </Strip>
+      );
     case 'not-kept':
       return (
         <Strip tone="failure" onDismiss={dismissNotice} actions={[]}>

@@ -1,5 +1,4 @@
 import { type ComponentType, lazy } from 'react';
-import { SequencePanel } from '../diagrams/SequencePanel.tsx';
 
 export { Stage } from '../stage/Stage.tsx';
 
@@ -9,12 +8,13 @@ export interface DiagramPanel {
   readonly Panel: ComponentType;
 }
 
-// The first view does not wait for it: its place in the dock is kept, and it comes a moment later.
+// The first view does not wait for the diagrams: their places in the dock are kept, and they come a moment later.
+export const SequencePanel = lazy(async () => ({
+  default: (await import('../diagrams/SequencePanel.tsx')).SequencePanel,
+}));
 const CommunicationPanel = lazy(async () => ({
   default: (await import('../diagrams/CommunicationPanel.tsx')).CommunicationPanel,
 }));
-
-export { SequencePanel };
 
 /** Which diagrams the two places of the dock offer; a further diagram is a line here. */
 export const DIAGRAMS: { readonly upper: readonly DiagramPanel[]; readonly lower: readonly DiagramPanel[] } = {

@@ -1,4 +1,4 @@
-import { memo, useLayoutEffect, useRef } from 'react';
+import { memo, useLayoutEffect, useRef, useState } from 'react';
 import type { Token } from '../../formats/cpp/tokens.ts';
 import { useMessages } from '../i18n/index.ts';
 import { variables } from '../stage/css-variables.ts';
@@ -12,6 +12,8 @@ interface Props {
   readonly source: ProcessSource;
 }
 
+/** Lines that a list shows at once, before it is known. */
+const MOST_SEEN = 10;
 /** A program of more lines than this is drawn where it is looked at. */
 const WHOLE = 200;
 
@@ -20,12 +22,16 @@ export function SourceListing({ label, source }: Props) {
   const { lines, stateOf } = source;
   const inView = Math.max(0, source.inView);
   const scroller = useRef<HTMLOListElement>(null);
+  const [seen, setSeen] = useState(MOST_SEEN);
+  const around = Math.ceil(seen / 2);
   const { stretches, look, keyOf } = useRowWindow(scroller, {
     count: lines.length,
     first: 0,
-    inView,
+    // At either end the list stands still, and shows as many lines on one side.
+    inView: Math.max(0, Math.min(Math.max(inView, around), lines.length - 1 - around)),
     shows: `${inView} ${lines.length}`,
     whole: WHOLE,
+    around,
   });
   const isWhole = lines.length <= WHOLE;
 
@@ -37,6 +43,7 @@ export function SourceListing({ label, source }: Props) {
     // Whole lines above it, so that none is cut at the upper edge.
     const height = Number.parseFloat(getComputedStyle(list).lineHeight) || 1;
     const above = Math.max(0, Math.floor((list.clientHeight - line.offsetHeight) / 2 / height)) * height;
+    setSeen(Math.ceil(list.clientHeight / height) || MOST_SEEN);
     list.scrollTop = line.offsetTop - above;
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another program scrolls anew
   }, [inView, lines.length]);

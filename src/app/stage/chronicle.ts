@@ -11,6 +11,8 @@ export interface AsOf<K, V> {
   /** How many keys were there. */
   readonly size: number;
   readonly get: (key: K) => V | undefined;
+  /** The value of the key that came as number `index` from 0; undefined where so many have not come. */
+  readonly nth: (index: number) => V | undefined;
   /** The values of the keys that came last, at most `count`, in the order in which the keys came. */
   readonly newest: (count: number) => readonly V[];
   /** All values, the key that came last first. */
@@ -64,6 +66,7 @@ export class Chronicle<K, V> {
     return {
       size,
       get: (key) => this.at(key, end),
+      nth: (index) => (index < size ? valueOf(index) : undefined),
       newest: (count) => {
         const from = Math.max(0, size - count);
         return Array.from({ length: size - from }, (_, index) => valueOf(from + index));

@@ -1,4 +1,4 @@
-import { traceEndAt, worldAt } from '../../engine/history/run.ts';
+import { traceEndAt, worldAt } from '../../engine/history/worlds.ts';
 import { traceOfStep } from '../../engine/history/stops.ts';
 import type { Timeline } from '../../engine/history/timeline.ts';
 import type { ProcessName } from '../../engine/trace/event.ts';

@@ -11,6 +11,8 @@ interface Rows {
   readonly shows: string;
   /** A list of at most so many is drawn whole. */
   readonly whole: number;
+  /** Rows drawn on either side of the one in view; more than it shows at once. */
+  readonly around?: number;
 }
 
 /** Rows drawn around the one in view: what a list shows at once, and a little more. */
@@ -25,17 +27,14 @@ const AROUND_SCROLLED = 40;
  */
 export function useRowWindow(
   list: RefObject<HTMLElement | null>,
-  { count, first, inView, shows, whole }: Rows,
+  { count, first, inView, shows, whole, around = AROUND }: Rows,
 ): { readonly stretches: readonly Stretch[]; readonly look: () => void; readonly keyOf: (row: number) => number } {
   const [scrolled, setScrolled] = useState({ shows, row: null as number | null });
   const row = scrolled.shows === shows ? scrolled.row : null;
   const stretches =
     count <= whole
       ? [{ from: 0, to: count }]
-      : stretchesAround(count, [
-          { row: inView, around: AROUND },
-          ...(row === null ? [] : [{ row, around: AROUND_SCROLLED }]),
-        ]);
+      : stretchesAround(count, [{ row: inView, around }, ...(row === null ? [] : [{ row, around: AROUND_SCROLLED }])]);
   const drawn = stretches.find(({ from, to }) => from <= inView && inView < to) ?? { from: 0, to: 0 };
   const [kept, setKept] = useState({ base: first + drawn.from, from: first + drawn.from, to: first + drawn.to });
   const [from, to] = [first + drawn.from, first + drawn.to];

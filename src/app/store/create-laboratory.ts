@@ -1,13 +1,12 @@
 import type { StateCreator } from 'zustand';
 import type { Result } from '../../engine/base/result.ts';
-import { act as actOn } from '../../engine/history/run.ts';
 import type { Cursor, Timeline } from '../../engine/history/timeline.ts';
 import type { Scenario } from '../../lessons/scenarios/catalogue.ts';
 import type { CallScript, ScriptText } from '../../programs/call-script.ts';
 import { withProfile } from '../../programs/machine-profile.ts';
 import { momentOf, paceOfTimeline } from './moments.ts';
 import { createPlayback, type Frames } from './playback.ts';
-import { runOf, USUAL_SEED } from './run-of.ts';
+import { type Engine, runOf, USUAL_SEED } from './run-of.ts';
 import type { Laboratory, LaboratoryState, Notice, Remembered } from './state.ts';
 import { interestingFrom, stopAfter, stopAt, stopBefore } from './stops.ts';
 import type { Work } from './work.ts';
@@ -28,6 +27,8 @@ export interface Ground {
   /** Reads the text of a file with a name. */
   readonly read: (text: string, file: string) => Promise<Result<Work, ScriptText>>;
   readonly reducedMotion: () => boolean;
+  /** What makes things happen, or how it is fetched. Until it is here the run stands at its beginning, and what is asked for waits. */
+  readonly engine: Engine | (() => Promise<Engine>);
   readonly frames?: Frames;
 }
 
@@ -62,21 +63,45 @@ export function laboratory(ground: Ground): StateCreator<Laboratory> {
     };
 
     /** Shows another run; the one shown now can be brought back when the user did something in it. */
-    const show = (work: Work): void => {
-      halt();
-      const worthKeeping = get().timeline.recording.actions.length > 0;
-      set({
-        ...shown(work),
-        opening: null,
-        notice: null,
-        undoable: worthKeeping ? remember(get().undoable, current()) : get().undoable,
-        redoable: [],
+    const show = (work: Work): void =>
+      withEngine((engine) => {
+        halt();
+        const worthKeeping = get().timeline.recording.actions.length > 0;
+        set({
+          ...shown(work, engine),
+          opening: null,
+          notice: null,
+          undoable: worthKeeping ? remember(get().undoable, current()) : get().undoable,
+          redoable: [],
+        });
       });
-    };
 
     const first = ground.left.work ?? untouched(ground.usual.id, ground.usual.script);
+    let engine = typeof ground.engine === 'function' ? null : ground.engine;
+
+    /** The engine comes: what stood at its beginning is run, unless something else is shown by then. */
+    const comes = (here: Engine): Engine => {
+      engine = here;
+      if (get().timeline.end === 'not-run') set(shown(first, here));
+      return here;
+    };
+    const coming = typeof ground.engine === 'function' ? ground.engine().then(comes) : Promise.resolve(ground.engine);
+    // In the next moment, when there is a state to write into.
+    coming.catch(() => set({ notice: { kind: 'engine-unreachable' } }));
+
+    /** What needs a run is done at once, or in its turn when the engine is here. */
+    const withEngine = (then: (engine: Engine) => void): void => {
+      if (engine !== null) then(engine);
+      // That it does not come has been told.
+      else coming.then(then, () => undefined).catch(globalThis.reportError);
+    };
+    const inTurn =
+      <Given extends readonly unknown[]>(action: (...given: Given) => void) =>
+      (...given: Given): void =>
+        withEngine(() => action(...given));
+
     return {
-      ...shown(first),
+      ...shown(first, engine),
       opening: null,
       granularity: 'call',
       tellBy: 'call',
@@ -112,7 +137,7 @@ export function laboratory(ground: Ground): StateCreator<Laboratory> {
           .catch(globalThis.reportError);
       },
 
-      forward(by = get().granularity) {
+      forward: inTurn((by = get().granularity) => {
         // A scenario is on its way: a step of the old one would be lost with it.
         if (get().opening !== null) return;
         const target = playback.target();
@@ -122,61 +147,64 @@ export function laboratory(ground: Ground): StateCreator<Laboratory> {
         if (cursor.step >= timeline.steps.length) return;
         set({ moving: true, tellBy: by });
         playback.glideTo(stopAfter(timeline, by, cursor.step));
-      },
-      back(by = get().granularity) {
+      }),
+      back: inTurn((by = get().granularity) => {
         halt();
         const { timeline, cursor } = get();
         const between = cursor.time > momentOf(timeline, cursor.step);
         jump(between ? stopAt(timeline, by, cursor.step) : stopBefore(timeline, by, cursor.step), by);
-      },
-      toStart: () => jump(0),
-      toEnd: () => jump(get().timeline.steps.length),
-      seek: (step) => jump(step),
-      toInteresting(direction) {
+      }),
+      toStart: inTurn(() => jump(0)),
+      toEnd: inTurn(() => jump(get().timeline.steps.length)),
+      seek: inTurn((step) => jump(step)),
+      toInteresting: inTurn((direction) => {
         const { timeline, cursor } = get();
         const step = interestingFrom(timeline, cursor.step, direction);
         if (step !== null) jump(step);
-      },
+      }),
 
-      play() {
+      play: inTurn(() => {
         // A run that has been seen to its end is played again.
         if (get().cursor.step >= get().timeline.steps.length) jump(0);
         halt();
         if (get().timeline.steps.length === 0) return;
         set({ playing: true, moving: true, tellBy: get().granularity });
         playback.play();
-      },
+      }),
       pause: halt,
       setSpeed: (speed) => set({ speed: Math.min(Math.max(speed, SLOWEST), FASTEST) }),
       setGranularity: (granularity) => set({ granularity, tellBy: granularity }),
 
-      act(action) {
-        halt();
-        const before = current();
-        const left = before.timeline.steps.length - before.cursor.step;
-        const timeline = actOn(before.timeline, before.cursor, action);
-        // There was nothing to act on: the segment is no longer under way.
-        if (timeline === before.timeline) return;
-        set({
-          timeline,
-          undoable: remember(get().undoable, before),
-          redoable: [],
-          fork: left > 0 ? { atStep: before.cursor.step, eventsLeftBehind: left } : null,
-        });
-        get().forward();
-      },
-      setProfile(host, profile) {
-        halt();
-        const before = current();
-        const { scenarioId, timeline } = before;
-        const { seed } = timeline.recording;
-        set({
-          ...shown({ scenarioId, script: withProfile(before.script, host, profile), seed, actions: [], step: 0 }),
-          notice: { kind: 'restarted', host, profile },
-          undoable: remember(get().undoable, before),
-          redoable: [],
-        });
-      },
+      act: (action) =>
+        withEngine((engine) => {
+          halt();
+          const before = current();
+          const left = before.timeline.steps.length - before.cursor.step;
+          const timeline = engine.act(before.timeline, before.cursor, action);
+          // There was nothing to act on: the segment is no longer under way.
+          if (timeline === before.timeline) return;
+          set({
+            timeline,
+            undoable: remember(get().undoable, before),
+            redoable: [],
+            fork: left > 0 ? { atStep: before.cursor.step, eventsLeftBehind: left } : null,
+          });
+          get().forward();
+        }),
+      setProfile: (host, profile) =>
+        withEngine((engine) => {
+          halt();
+          const before = current();
+          const { scenarioId, timeline } = before;
+          const { seed } = timeline.recording;
+          const script = withProfile(before.script, host, profile);
+          set({
+            ...shown({ scenarioId, script, seed, actions: [], step: 0 }, engine),
+            notice: { kind: 'restarted', host, profile },
+            undoable: remember(get().undoable, before),
+            redoable: [],
+          });
+        }),
       undo() {
         const { undoable, redoable } = get();
         const last = undoable.at(-1);
@@ -209,8 +237,8 @@ const remember = (list: readonly Remembered[], one: Remembered): readonly Rememb
 const broughtBack = (run: Remembered) => ({ ...run, selection: null, fork: null });
 
 /** What shows what the last visit left, in place of what the laboratory began with. */
-export const restored = ({ work, notice }: Ground['left']): Partial<LaboratoryState> => ({
-  ...(work === null ? {} : shown(work)),
+export const restored = ({ work, notice }: Ground['left'], engine: Engine): Partial<LaboratoryState> => ({
+  ...(work === null ? {} : shown(work, engine)),
   notice,
 });
 
@@ -222,8 +250,8 @@ const untouched = (scenarioId: string, script: CallScript): Work => ({
   step: 0,
 });
 
-function shown({ scenarioId, script, seed, actions, step }: Work) {
-  const timeline = runOf(script, seed, actions);
+function shown({ scenarioId, script, seed, actions, step }: Work, engine: Engine | null) {
+  const timeline = runOf(script, seed, actions, engine);
   return { scenarioId, script, timeline, cursor: cursorOn(timeline, step), selection: null, fork: null };
 }
 

@@ -2,8 +2,11 @@ import { create } from 'zustand';
 import { DEFAULT_SCENARIO_ID, DEFAULT_SCRIPT, SCENARIOS } from '../../lessons/scenarios/catalogue.ts';
 import { laboratory, restored } from './create-laboratory.ts';
 import { prefersReducedMotion } from './reduced-motion.ts';
+import type { Engine } from './run-of.ts';
 import { browserKeeper, restoreWork } from './saved-work.ts';
 import type { Laboratory, LaboratoryActions } from './state.ts';
+
+const fetchEngine = (): Promise<Engine> => import('../../engine/history/run.ts');
 
 /** The one laboratory of the page. It begins with the first scenario. */
 export const useLaboratory = create<Laboratory>()(
@@ -13,6 +16,7 @@ export const useLaboratory = create<Laboratory>()(
     left: { work: null, notice: null },
     read: async (text, file) => (await import('./read-work.ts')).readWork(text, file),
     reducedMotion: prefersReducedMotion,
+    engine: fetchEngine,
   }),
 );
 
@@ -21,7 +25,8 @@ export const useLaboratory = create<Laboratory>()(
  * fetched late and itself imports modules of the first view, so that each would wait for the other.
  */
 export async function restoreLastWork(): Promise<void> {
-  useLaboratory.setState(restored(await restoreWork(browserKeeper, SCENARIOS)));
+  const left = await restoreWork(browserKeeper, SCENARIOS);
+  if (left.work !== null || left.notice !== null) useLaboratory.setState(restored(left, await fetchEngine()));
 }
 
 /** What can be done to it, for components that do something and show nothing of it. They are the same all the time. */

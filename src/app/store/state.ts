@@ -37,6 +37,8 @@ export type Notice =
   | { readonly kind: 'scenario-unreachable'; readonly scenarioId: string }
   /** The run began again, because a machine was given another TCP. */
   | { readonly kind: 'restarted'; readonly host: HostName; readonly profile: MachineProfile }
+  /** What makes things happen could not be fetched: nothing can be stepped. */
+  | { readonly kind: 'engine-unreachable' }
   /** The browser refuses to keep the work: it lasts only as long as the page. */
   | { readonly kind: 'not-kept' };
 

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { traceEndAt } from '../../engine/history/run.ts';
+import { traceEndAt } from '../../engine/history/worlds.ts';
 import { useMessages, useNarrator } from '../i18n/index.ts';
 import type { Narration } from '../i18n/narration/narration.ts';
 import { useLaboratory } from '../store/laboratory.ts';

@@ -36,7 +36,8 @@ function Position() {
     <p className={styles.position} aria-hidden="true">
       <b>{format.clock(moment)}</b>
       <br />
-      {shell.stepOf({ step: format.number(step), steps: format.number(timeline.steps.length) })}
+      {timeline.end !== 'not-run' &&
+        shell.stepOf({ step: format.number(step), steps: format.number(timeline.steps.length) })}
     </p>
   );
 }

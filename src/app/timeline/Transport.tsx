@@ -35,7 +35,9 @@ export function Transport() {
   const { shell } = useMessages();
   const playing = useLaboratory((state) => state.playing);
   const atStart = useLaboratory(({ cursor }) => cursor.step === 0);
-  const atEnd = useLaboratory(({ cursor, timeline }) => cursor.step >= timeline.steps.length);
+  const atEnd = useLaboratory(
+    ({ cursor, timeline }) => timeline.end !== 'not-run' && cursor.step >= timeline.steps.length,
+  );
   const { toStart, back, play, pause, forward, toEnd } = actions;
   return (
     <div className={styles.transport}>

@@ -10,21 +10,23 @@ const TIGHTEST = 3;
 export function useFit(content: unknown): RefObject<HTMLDivElement | null> {
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
+    if (box.current !== null) fit(box.current);
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- other content is set anew
+  }, [content]);
+  useLayoutEffect(() => {
     const element = box.current;
-    if (element === null) return undefined;
-    fit(element);
-    if (typeof ResizeObserver === 'undefined') return undefined;
+    if (element === null || typeof ResizeObserver === 'undefined') return undefined;
     const observer = new ResizeObserver(() => fit(element));
     observer.observe(element);
     return () => observer.disconnect();
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- other content is set anew
-  }, [content]);
+  }, []);
   return box;
 }
 
 function fit(element: HTMLElement): void {
   for (let level = 0; level <= TIGHTEST; level++) {
-    element.dataset['fit'] = String(level);
+    // What is written although it stands there already is styled anew all the same.
+    if (element.dataset['fit'] !== String(level)) element.dataset['fit'] = String(level);
     if (element.scrollHeight <= element.clientHeight) return;
   }
 }

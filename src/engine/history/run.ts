@@ -1,13 +1,14 @@
-import { appendLog, emptyLog, truncateLog } from '../base/log.ts';
+import { appendLog, truncateLog } from '../base/log.ts';
 import { type Micros, seconds } from '../base/time.ts';
 import type { Action } from '../simulation/action.ts';
 import { advance } from '../simulation/advance.ts';
-import { createWorld } from '../simulation/create-world.ts';
 import type { Event } from '../simulation/world.ts';
 import type { TraceEvent } from '../trace/event.ts';
+import { begin } from './begin.ts';
+import { follow, perform } from './follow.ts';
 import type { Recording, TimedAction } from './recording.ts';
 import type { Cursor, Step, Timeline } from './timeline.ts';
-import { keepsWorld, perform, traceEndAt, worldAt } from './worlds.ts';
+import { keepsWorld, traceEndAt, worldAt } from './worlds.ts';
 
 export { traceEndAt, worldAt };
 
@@ -22,8 +23,7 @@ const MOST_STEPS = 4_000_000;
 
 /** Everything that a recording yields, to its end. The same recording yields the same trace, byte for byte. */
 export function run(recording: Recording): Timeline {
-  const beginning = createWorld(recording.setting, recording.seed, recording.programs);
-  return goOn({ recording, beginning, steps: emptyLog(), trace: emptyLog(), end: 'nothing-left' });
+  return goOn(begin(recording));
 }
 
 /** Runs a timeline on from its last World: the actions still to come, then whatever follows. */
@@ -69,6 +69,7 @@ export function goOn(timeline: Timeline): Timeline {
     steps: appendLog(timeline.steps, steps),
     trace: appendLog(timeline.trace, trace),
     end,
+    follow,
   };
 }
 

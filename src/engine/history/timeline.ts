@@ -1,5 +1,6 @@
 import type { Log } from '../base/log.ts';
 import type { Micros } from '../base/time.ts';
+import type { Programs } from '../simulation/programs.ts';
 import type { Event, World } from '../simulation/world.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import type { Recording } from './recording.ts';
@@ -23,9 +24,14 @@ export interface Timeline {
   readonly beginning: World;
   readonly steps: Log<Step>;
   readonly trace: Log<TraceEvent>;
-  /** Why the run stops where it does: nothing is left to happen, the horizon was reached, or it went on and on. */
-  readonly end: 'nothing-left' | 'horizon' | 'too-long';
+  /** Why the run stops where it does: nothing is left to happen, the horizon was reached, it went on and on; or it has not been run. */
+  readonly end: 'nothing-left' | 'horizon' | 'too-long' | 'not-run';
+  /** Makes Worlds that were not kept. Brought by what ran the recording, so that what only looks at a run needs no engine. */
+  readonly follow: Follow;
 }
+
+/** The World after an event of a run, from the World before it. */
+export type Follow = (before: World, event: Event, programs: Programs) => World;
 
 /**
  * A place on the timeline: after `step` events, at virtual time `time`, which lies between that World's moment and the

@@ -1,7 +1,4 @@
-import { advance } from '../simulation/advance.ts';
-import type { Programs } from '../simulation/programs.ts';
-import { type Stepped, step } from '../simulation/step.ts';
-import type { Event, World } from '../simulation/world.ts';
+import type { World } from '../simulation/world.ts';
 import type { Step, Timeline } from './timeline.ts';
 
 /** A lesson's run keeps every World. */
@@ -11,10 +8,6 @@ const INTERVAL = 32;
 
 /** Whether the World after so many events is kept. The last one of a run is kept besides. */
 export const keepsWorld = (count: number): boolean => count <= ALL_UP_TO || count % INTERVAL === 0;
-
-/** An event that the recording brings happens: it is one step, whatever it leads to. */
-export const perform = (world: World, event: Event, programs: Programs): Stepped =>
-  step({ ...world, steps: world.steps + 1 }, event, programs);
 
 /** Worlds made again, in a row: after `from`, `from + 1`, … events. */
 interface Stretch {
@@ -39,7 +32,8 @@ export function worldAt(timeline: Timeline, count: number): World {
   stretches.set(items, stretch);
   const { worlds } = stretch;
   for (let at = from + worlds.length; at <= wanted; at++) {
-    worlds.push(madeAgain(worlds.at(-1) as World, items[at - 1] as Step, timeline.recording.programs));
+    const { event } = items[at - 1] as Step;
+    worlds.push(timeline.follow(worlds.at(-1) as World, event, timeline.recording.programs));
   }
   return worlds[wanted - from] as World;
 }
@@ -48,12 +42,6 @@ function keptBefore(items: readonly Step[], count: number): number {
   let at = count - 1;
   while (at > 0 && items[at - 1]?.world === null) at--;
   return at;
-}
-
-function madeAgain(world: World, { event }: Step, programs: Programs): World {
-  const next = event.kind === 'action' ? perform(world, event, programs) : advance(world, programs, null);
-  if (typeof next === 'string') throw new Error(`nothing follows event ${world.steps} when it is played again`);
-  return next.world;
 }
 
 /** How long the trace was after `count` events. */

@@ -1,11 +1,9 @@
 import { emptyTable, getTable, removeTable, setTable, type Table, tableValues } from '../base/table.ts';
 import type { SocketId } from '../trace/event.ts';
 import { type Address, ANY_ADDRESS, type Endpoint, showEndpoint } from '../wire/address.ts';
+import { EPHEMERAL } from './ephemeral.ts';
 import type { Host, PortEntry, Socket } from './host.ts';
 import { socketOf, type Turn, updateSocket } from './turn.ts';
-
-/** The range from which the kernel takes ports on its own (ip(7), ip_local_port_range), from where the search begins. */
-export const EPHEMERAL = { first: 32768, last: 60999, begin: 40000 } as const;
 
 /** Whether the socket takes connections: between listen and its end. */
 export const isListening = (socket: Socket): boolean => socket.listening !== null;

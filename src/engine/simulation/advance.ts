@@ -1,7 +1,9 @@
 import type { Micros } from '../base/time.ts';
 import type { Programs } from './programs.ts';
-import { isCurrent, withoutFirst } from './queue.ts';
-import { frozen, happen, type Stepped } from './step.ts';
+import { frozen } from './frozen.ts';
+import { isCurrent } from './is-current.ts';
+import { withoutFirst } from './queue.ts';
+import { happen, type Stepped } from './step.ts';
 import { copyOfWorld, type Event, type World } from './world.ts';
 
 /** The event that came next, and what it did. */

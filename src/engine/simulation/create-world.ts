@@ -2,13 +2,14 @@ import { drawRandom, seedRandom } from '../base/random.ts';
 import { emptyTable } from '../base/table.ts';
 import { type Micros, micros } from '../base/time.ts';
 import { type Host, MAIN_THREAD, type Process, STANDARD_STREAM } from '../kernel/host.ts';
-import { EPHEMERAL } from '../kernel/ports.ts';
+import { EPHEMERAL } from '../kernel/ephemeral.ts';
 import type { Link, Network } from '../network/network.ts';
 import type { HostName } from '../trace/event.ts';
+import { arrangeTurn } from './arrange-turn.ts';
+import { frozen } from './frozen.ts';
 import type { Programs } from './programs.ts';
 import { schedule } from './queue.ts';
 import type { Setting } from './setting.ts';
-import { arrangeTurn, frozen } from './step.ts';
 import type { World, WorkingWorld } from './world.ts';
 
 /** The first process identifier given out; small numbers belong to the system. */

@@ -1,4 +1,3 @@
-import { deepFreeze } from '../base/freeze.ts';
 import { later } from '../base/time.ts';
 import { type Entering, enterCall, type Returned, resumeCall, timeOut } from '../kernel/call.ts';
 import type { Caller } from '../kernel/calls/answer.ts';
@@ -6,11 +5,12 @@ import { deadline } from '../kernel/deadline.ts';
 import type { HostName, TraceEvent } from '../trace/event.ts';
 import { actOnFlight } from './act.ts';
 import type { Action } from './action.ts';
+import { arrangeTurn } from './arrange-turn.ts';
 import { makeChange } from './change.ts';
 import { endFlight, inject, takeIcmp } from './deliver.ts';
+import { frozen } from './frozen.ts';
 import { inKernel, type Passage } from './passage.ts';
 import type { Programs } from './programs.ts';
-import { schedule } from './queue.ts';
 import { hostOfProcess, viewOf } from './view.ts';
 import { copyOfWorld, type Event, type World, type WorkingWorld } from './world.ts';
 
@@ -38,14 +38,6 @@ export function happen(world: WorkingWorld, event: Event, programs: Programs): r
   if (event.kind !== 'turn' || passage.trace.length > 0) scheduleTurn(passage);
   return passage.trace;
 }
-
-declare const process: { readonly env: Readonly<Record<string, string | undefined>> };
-
-/** Freezing finds whoever writes into a World; it costs time, so that a build for users does without. */
-const FREEZES = typeof process === 'undefined' || process.env['NODE_ENV'] !== 'production';
-
-/** The World, finished. */
-export const frozen = (world: World): World => (FREEZES ? deepFreeze(world) : world);
 
 function pass(passage: Passage, event: Event): void {
   switch (event.kind) {
@@ -140,13 +132,6 @@ function scheduleTurn(passage: Passage): void {
   if (world.programs.ended || world.programs.scheduled !== null) return;
   if (!isTheirTurn(world, passage.programs)) return;
   arrangeTurn(world);
-}
-
-/** Puts the programs' next turn into the queue. */
-export function arrangeTurn(world: WorkingWorld): void {
-  const time = world.programs.notBefore > world.now ? world.programs.notBefore : world.now;
-  world.programs = { ...world.programs, scheduled: world.nextInsertion };
-  schedule(world, time, { kind: 'turn' });
 }
 
 function takeTurn(passage: Passage): void {

@@ -1,6 +1,7 @@
+import { array, assert, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../../../src/app/machine/stream-view.ts';
-import { columnsOf, type StripItem, windowStrip } from '../../../src/app/machine/strip-window.ts';
+import { columnsOf, shownOn, type StripItem, windowStrip } from '../../../src/app/machine/strip-window.ts';
 
 /** `a` acknowledged, `i` in flight, `u` unsent; a number is what is left out. */
 const draw = (items: readonly StripItem[]): string =>
@@ -65,5 +66,34 @@ describe('the bracket of a call', () => {
 
   it('is not there when none of its bytes is', () => {
     expect(columnsOf(items, 200, 210)).toBeNull();
+  });
+});
+
+describe('which calls have a bracket', () => {
+  const calls = (...lengths: number[]) => {
+    let at = 0;
+    return lengths.map((length) => ({ from: at, to: (at += length) }));
+  };
+
+  it('those at an edge of what is left out, and those whose bytes are seen', () => {
+    const sends = calls(...Array.from({ length: 1_000 }, () => 5));
+    const items = windowStrip(runs(['acknowledged', 4_995], ['in-flight', 5]), 14);
+    expect(shownOn(items, sends).map(({ from }) => from)).toEqual([0, 4_985, 4_990, 4_995]);
+  });
+
+  it('exactly those that have a place', () => {
+    const lengths = array(integer({ min: 1, max: 40 }), { maxLength: 30 });
+    const fates = array(integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 4 });
+    assert(
+      property(lengths, fates, (sends, [read = 1, unread = 1, missing = 1, early = 1]) => {
+        const items = windowStrip(runs(['read', read], ['unread', unread], ['missing', missing], ['early', early]), 14);
+        const shown = new Set(shownOn(items, calls(...sends)));
+        for (const call of calls(...sends)) {
+          const placed = columnsOf(items, call.from, call.to) !== null;
+          if (placed) expect([...shown]).toContainEqual(call);
+        }
+      }),
+      { seed: 11 },
+    );
   });
 });

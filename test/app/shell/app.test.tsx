@@ -27,6 +27,7 @@ const stop = (index: number): number => stopsOf(useLaboratory.getState().timelin
 async function open() {
   render(<App />);
   await screen.findByRole('button', { name: 'Step forward' });
+  await vi.waitUntil(() => useLaboratory.getState().timeline.end !== 'not-run');
   return userEvent.setup();
 }
 

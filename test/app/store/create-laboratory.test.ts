@@ -6,7 +6,8 @@ import { readWork } from '../../../src/app/store/read-work.ts';
 import type { Laboratory } from '../../../src/app/store/state.ts';
 import { writeWork } from '../../../src/app/store/work.ts';
 import { milliseconds } from '../../../src/engine/base/time.ts';
-import { worldAt } from '../../../src/engine/history/run.ts';
+import * as engine from '../../../src/engine/history/run.ts';
+import { worldAt } from '../../../src/engine/history/worlds.ts';
 import { stopsOf } from '../../../src/engine/history/stops.ts';
 import type { Action } from '../../../src/engine/simulation/action.ts';
 import { DEFAULT_SCRIPT, SCENARIOS } from '../../../src/lessons/scenarios/catalogue.ts';
@@ -27,6 +28,7 @@ function open(ground: Partial<Ground> = {}): StoreApi<Laboratory> {
       read: async (text, file) => readWork(text, file),
       // Nothing moves by itself: a press arrives at once.
       reducedMotion: () => true,
+      engine,
       ...ground,
     }),
   );
@@ -43,6 +45,28 @@ let store: StoreApi<Laboratory>;
 const now = () => store.getState();
 beforeEach(() => {
   store = open();
+});
+
+describe('before the engine is here', () => {
+  it('stands at the beginning, and does what is asked for in its turn', async () => {
+    let arrive: () => void = () => undefined;
+    const store = open({ engine: () => new Promise((resolve) => (arrive = () => resolve(engine))) });
+    expect(store.getState().timeline).toMatchObject({ end: 'not-run', beginning: now().timeline.beginning });
+    store.getState().toEnd();
+    store.getState().back('event');
+    expect(store.getState().cursor.step).toBe(0);
+    arrive();
+    await until(store, ({ cursor }) => cursor.step > 0 && cursor.step < now().timeline.steps.length);
+    expect(store.getState().timeline.trace).toEqual(now().timeline.trace);
+    expect(store.getState().cursor.step).toBe(now().timeline.steps.length - 1);
+  });
+
+  it('says so when it cannot be fetched', async () => {
+    const store = open({ engine: () => Promise.reject(new Error('no network')) });
+    await until(store, ({ notice }) => notice?.kind === 'engine-unreachable');
+    store.getState().forward();
+    expect(store.getState().cursor.step).toBe(0);
+  });
 });
 
 describe('stepping', () => {

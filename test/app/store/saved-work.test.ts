@@ -4,6 +4,7 @@ import { laboratory } from '../../../src/app/store/create-laboratory.ts';
 import { readWork } from '../../../src/app/store/read-work.ts';
 import { type Keeper, keepWork, restoreWork } from '../../../src/app/store/saved-work.ts';
 import type { Laboratory } from '../../../src/app/store/state.ts';
+import * as engine from '../../../src/engine/history/run.ts';
 import { DEFAULT_SCRIPT, SCENARIOS } from '../../../src/lessons/scenarios/catalogue.ts';
 
 class Shelf implements Keeper {
@@ -32,6 +33,7 @@ async function visit(keeper: Keeper, catalogue: Parameters<typeof restoreWork>[1
       left,
       read: async (text, file) => readWork(text, file),
       reducedMotion: () => true,
+      engine,
     }),
   );
   return { store, leave: keepWork(store, keeper) };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import * as engine from '../../../src/engine/history/run.ts';
 import { runOf } from '../../../src/app/store/run-of.ts';
 import { marksOf } from '../../../src/app/timeline/marks.ts';
 import type { CallScript } from '../../../src/programs/call-script.ts';
@@ -8,7 +9,7 @@ async function kindsOf(id: string): Promise<Record<string, number>> {
   const script = await SCENARIOS.find((scenario) => scenario.id === id)?.load();
   if (script === undefined) throw new Error(`no scenario ${id}`);
   const counts: Record<string, number> = {};
-  for (const { kind } of marksOf(runOf(script, 1, []))) counts[kind] = (counts[kind] ?? 0) + 1;
+  for (const { kind } of marksOf(runOf(script, 1, [], engine))) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;
 }
 
@@ -27,7 +28,7 @@ describe('the marks on the timeline', () => {
 
   it('stand in order of their steps, from 0 to 1', async () => {
     const script = (await SCENARIOS[0]?.load()) as CallScript;
-    const at = marksOf(runOf(script, 1, [])).map((mark) => mark.at);
+    const at = marksOf(runOf(script, 1, [], engine)).map((mark) => mark.at);
     expect(at).toEqual(at.toSorted((a, b) => a - b));
     expect(Math.min(...at)).toBeGreaterThan(0);
     expect(Math.max(...at)).toBeLessThanOrEqual(1);
@@ -39,6 +40,7 @@ describe('the marks on the timeline', () => {
       { name: 'long', hosts: { client: '10.0.0.1' }, processes: { C: { host: 'client' } }, steps },
       1,
       [],
+      engine,
     );
     expect(timeline.steps.length).toBeGreaterThanOrEqual(3_000);
     expect(marksOf(timeline).length).toBeLessThan(1_300);

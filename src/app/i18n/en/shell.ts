@@ -55,6 +55,9 @@ export const shell = {
   scenarioUnreachable: (p: { title: string }) => `“${p.title}” could not be fetched. Nothing was changed.`,
   restarted: (p: { host: string; profile: string }): string =>
     `The run begins again: ${p.host} now has “${p.profile}”.`,
+  engineUnreachable:
+    'The part of the page that makes things happen could not be fetched. Look at your connection, and load the page again.',
+  reload: 'Load again',
   notKept: 'This browser does not let the page keep your work. Save it as a file before you leave.',
   saveOldText: 'Save the old text',
 

@@ -55,6 +55,9 @@ export const shell: ShellMessages = {
   unreadableFile: (p) => `O arquivo não foi aberto, e nada foi alterado. ${p.reason}`,
   scenarioUnreachable: (p) => `Não foi possível buscar “${p.title}”. Nada foi alterado.`,
   restarted: (p) => `A execução recomeça: ${p.host} agora tem “${p.profile}”.`,
+  engineUnreachable:
+    'Não foi possível buscar a parte da página que faz as coisas acontecerem. Verifique a conexão e recarregue a página.',
+  reload: 'Recarregar',
   notKept: 'Este navegador não permite que a página guarde o seu trabalho. Salve-o em um arquivo antes de sair.',
   saveOldText: 'Salvar o texto antigo',
 

@@ -1,0 +1,29 @@
+import { useDeferredValue, useMemo } from 'react';
+import type { Cursor, Timeline } from '../../engine/history/timeline.ts';
+import { useLaboratory } from '../store/laboratory.ts';
+import { stopBefore } from '../store/stops.ts';
+
+/** What a diagram shows: a run, and a place in it. */
+export interface Place {
+  readonly timeline: Timeline;
+  readonly cursor: Cursor;
+  /** The stop before: what came after it is new. */
+  readonly since: number;
+}
+
+/**
+ * Where the laboratory stands, for a diagram. After a jump the machines come first and the diagrams right after them, in a task of their
+ * own that the next jump may overtake: however long the run, a drag of the slider waits for neither. What moves by itself
+ * is drawn together.
+ */
+export function usePlace(): Place {
+  const timeline = useLaboratory((laboratory) => laboratory.timeline);
+  const cursor = useLaboratory((laboratory) => laboratory.cursor);
+  const since = useLaboratory((laboratory) =>
+    stopBefore(laboratory.timeline, laboratory.tellBy, laboratory.cursor.step),
+  );
+  const moving = useLaboratory((laboratory) => laboratory.moving);
+  const place = useMemo(() => ({ timeline, cursor, since }), [timeline, cursor, since]);
+  const following = useDeferredValue(place);
+  return moving ? place : following;
+}
