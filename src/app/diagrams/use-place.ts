@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import type { Cursor, Timeline } from '../../engine/history/timeline.ts';
 import { useLaboratory } from '../store/laboratory.ts';
 import { stopBefore } from '../store/stops.ts';
@@ -25,5 +25,8 @@ export function usePlace(): Place {
   const moving = useLaboratory((laboratory) => laboratory.moving);
   const place = useMemo(() => ({ timeline, cursor, since }), [timeline, cursor, since]);
   const following = useDeferredValue(place);
-  return moving ? place : following;
+  const [drawnAtOnce, setDrawnAtOnce] = useState<Place | null>(null);
+  if (moving && drawnAtOnce !== place) setDrawnAtOnce(place);
+  // What was drawn at once is not drawn back when the movement is over.
+  return moving || place === drawnAtOnce ? place : following;
 }
