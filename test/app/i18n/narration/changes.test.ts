@@ -1,3 +1,4 @@
+import * as engine from '../../../../src/engine/history/run.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type AllMessages, type Language, loadMessages } from '../../../../src/app/i18n/index.ts';
 import { narrate } from '../../../../src/app/i18n/narration/narrate.ts';
@@ -8,7 +9,7 @@ import { act, traceEndAt, worldAt } from '../../../../src/engine/history/run.ts'
 import type { Action } from '../../../../src/engine/simulation/action.ts';
 import { DEFAULT_SCRIPT } from '../../../../src/lessons/scenarios/catalogue.ts';
 
-const ECHO = runOf(DEFAULT_SCRIPT, 1, []);
+const ECHO = runOf(DEFAULT_SCRIPT, 1, [], engine);
 /** "hello" is on its way. */
 const STEP = Array.from({ length: ECHO.steps.length }, (_, step) => step).find((step) =>
   tableValues(worldAt(ECHO, step).network.flights).some(({ segment }) => segment.payload === 'hello'),
