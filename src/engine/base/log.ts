@@ -12,6 +12,8 @@ export const emptyLog = <T>(): Log<T> => ({ items: [], length: 0 });
 
 export function appendLog<T>(log: Log<T>, added: readonly T[]): Log<T> {
   if (added.length === 0) return log;
+  // What was gathered for a whole run is taken over as it is, and belongs to the log from then on.
+  if (log.items.length === 0) return { items: added, length: added.length };
   const items = log.items.length === log.length ? (log.items as T[]) : log.items.slice(0, log.length);
   for (const item of added) items.push(item);
   return { items, length: items.length };

@@ -25,16 +25,21 @@ export function applyOutcome(turn: Turn, id: SocketId, outcome: Outcome): void {
   let past: Socket['past'] = 'ended';
   for (const note of outcome.notes) {
     turn.emit(placed(note, turn.now, turn.host.name, id));
-    if (note.kind === 'failed') {
-      past = howEnded(note.errno, before);
-      updateSocket(turn, id, { error: note.errno });
-      ending = note.rule;
-    } else if (note.kind === 'state') {
-      ending = note.rule;
-      if (note.from === 'SYN-RECEIVED') opens = true;
-      if (note.to === 'ESTABLISHED') completeChild(turn, id);
-    } else if (note.kind === 'peer-finished') {
-      updateSocket(turn, id, { receiveShut: true });
+    switch (note.kind) {
+      case 'failed':
+        past = howEnded(note.errno, before);
+        updateSocket(turn, id, { error: note.errno });
+        ending = note.rule;
+        break;
+      case 'state':
+        ending = note.rule;
+        if (note.from === 'SYN-RECEIVED') opens = true;
+        if (note.to === 'ESTABLISHED') completeChild(turn, id);
+        break;
+      case 'peer-finished':
+        updateSocket(turn, id, { receiveShut: true });
+        break;
+      default:
     }
   }
   for (const outgoing of outcome.segments) turn.transmit(id, outgoing, outcome.tcb ?? before.tcb);

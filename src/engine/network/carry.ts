@@ -197,14 +197,15 @@ function judge(
 ): { faults: readonly Fault[]; hit: Fault | null } {
   if (link.faults.length === 0) return { faults: link.faults, hit: null };
   let hit: Fault | null = null;
-  const faults = link.faults.map((fault) => {
-    if (!looksFor(fault.match, departure)) return fault;
+  const faults = link.faults.slice();
+  for (let index = 0; index < faults.length; index++) {
+    const fault = faults[index] as Fault;
+    const { match, effect } = fault;
+    if (!looksFor(match, departure)) continue;
     const matched = fault.matched + 1;
-    if (hit === null && isMeant(fault.match, matched) && (fault.match.rate >= 1 || random() < fault.match.rate)) {
-      hit = fault;
-    }
-    return { ...fault, matched };
-  });
+    if (hit === null && isMeant(match, matched) && (match.rate >= 1 || random() < match.rate)) hit = fault;
+    faults[index] = { match, effect, matched };
+  }
   return { faults, hit };
 }
 

@@ -1,6 +1,6 @@
 import type { Host } from '../kernel/host.ts';
 import { findConnection } from '../kernel/ports.ts';
-import { socketOf, type Turn, updateSocket } from '../kernel/turn.ts';
+import { renewSocket, socketOf, type Turn } from '../kernel/turn.ts';
 import type { Flight } from '../network/network.ts';
 import type { ControlBlock } from '../tcp/control-block.ts';
 import type { Outgoing } from '../tcp/outcome.ts';
@@ -20,7 +20,9 @@ export function noteSent(
   socket: SocketId | null,
   tcb: ControlBlock | null,
 ): TraceEventOf<'sent'> {
-  const peer = receiver === null ? undefined : findConnection(receiver, segment.destination, segment.source);
+  // The receiver knows where both sides began when the sender has no connection (any more).
+  const peer =
+    receiver === null || tcb !== null ? undefined : findConnection(receiver, segment.destination, segment.source);
   const ours = tcb?.send.iss ?? peer?.tcb?.receive.irs ?? segment.seq;
   const theirs = tcb?.receive.irs ?? peer?.tcb?.send.iss ?? segment.ack;
   const relative = (number: SequenceNumber, begin: SequenceNumber): number => distance(begin, number) >>> 0;
@@ -49,7 +51,9 @@ function remember(turn: Turn, id: SocketId, flight: Flight, retransmits: Sequenc
   const socket = socketOf(turn, id);
   if (socket === undefined || segmentLength(flight.segment) === 0) return null;
   if (retransmits !== null) return socket.flown.findLast((flown) => flown.seq === retransmits)?.flight ?? null;
-  const flown = [...socket.flown.slice(-(REMEMBERED - 1)), { seq: flight.segment.seq, flight: flight.id }];
-  updateSocket(turn, id, { flown });
+  const flown = socket.flown.slice(socket.flown.length < REMEMBERED ? 0 : 1);
+  flown.push({ seq: flight.segment.seq, flight: flight.id });
+  const next = renewSocket(turn, id);
+  if (next !== undefined) next.flown = flown;
   return null;
 }

@@ -2,6 +2,7 @@ import type { Working } from '../base/working.ts';
 import type {
   AcknowledgementPace,
   Connection,
+  Cubic,
   ReceiveBuffer,
   ReceiveRecord,
   Recovery,
@@ -162,4 +163,14 @@ export const copyOfAcknowledgementPace = (of: AcknowledgementPace): Working<Ackn
   duplicates: of.duplicates,
   duplicatesAt: of.duplicatesAt,
   merging: of.merging,
+});
+
+export const copyOfCubic = (of: Cubic): Working<Cubic> => ({
+  lastMaximum: of.lastMaximum,
+  epoch: of.epoch,
+  origin: of.origin,
+  k: of.k,
+  count: of.count,
+  acked: of.acked,
+  estimate: of.estimate,
 });

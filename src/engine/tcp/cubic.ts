@@ -1,5 +1,6 @@
 import type { Micros } from '../base/time.ts';
 import type { Cubic } from './control-block.ts';
+import { copyOfCubic } from './copies.ts';
 
 /** RFC 9438: the constants, in Linux's fractions. */
 const BETA = 717 / 1024;
@@ -31,7 +32,8 @@ export function cubicWindow(
   now: Micros,
   minRtt: Micros,
 ): { readonly cubic: Cubic; readonly count: number } {
-  const cubic = { ...before, acked: before.acked + acked };
+  const cubic = copyOfCubic(before);
+  cubic.acked += acked;
   if (cubic.epoch === null) {
     cubic.epoch = now;
     cubic.acked = acked;
@@ -54,6 +56,6 @@ export function cubicWindow(
     cubic.estimate++;
   }
   if (cubic.estimate > cwnd) count = Math.min(count, Math.floor(cwnd / (cubic.estimate - cwnd)));
-  count = Math.max(count, 2);
-  return { cubic: { ...cubic, count }, count };
+  cubic.count = Math.max(count, 2);
+  return { cubic, count: cubic.count };
 }
