@@ -8,6 +8,11 @@ import { DEFAULT_SCRIPT } from '../../../src/lessons/scenarios/catalogue.ts';
 import { afterReturn, type Run, renderStage, runScript, script, stepWhere } from '../../support/stage.tsx';
 
 const echo = runScript(DEFAULT_SCRIPT);
+const LISTENING = [
+  { process: 'S', call: 'socket', as: 's' },
+  { process: 'S', call: 'bind', fd: 's', address: '0.0.0.0', port: 8080 },
+  { process: 'S', call: 'listen', fd: 's', backlog: 5 },
+] as const;
 const toolbar = (name: string) => within(screen.getByRole('toolbar', { name }));
 const press = async (bar: string, call: string) => userEvent.click(toolbar(bar).getByRole('button', { name: call }));
 const form = () => within(screen.getByRole('form'));
@@ -21,6 +26,26 @@ describe('the toolbar', () => {
     await press('Calls of client', 'More calls');
     for (const name of ['getsockname', 'getpeername', 'setsockopt', 'exit', 'kill'])
       expect(toolbar('Calls of client').getByRole('button', { name })).toBeEnabled();
+  });
+
+  it('has the others in groups, by what they are for', async () => {
+    await renderStage(echo, 0);
+    await press('Calls of client', 'More calls');
+    const group = (name: string) => within(toolbar('Calls of client').getByRole('group', { name }));
+    const calls = (name: string) =>
+      group(name)
+        .getAllByRole('button')
+        .map((one) => one.textContent);
+    expect(calls('waiting')).toEqual(['poll', 'select', 'epoll_create1', 'epoll_ctl', 'epoll_wait']);
+    expect(calls('bytes')).toEqual(['read', 'write']);
+  });
+
+  it('marks the disclosure while the script’s next call is behind it', async () => {
+    const run = runScript(script([...LISTENING, { process: 'S', call: 'poll', fds: [], timeout: 0 }]));
+    await renderStage(run, afterReturn(run, 'S', 'listen'));
+    expect(toolbar('Calls of server').getByRole('button', { description: /next/ })).toHaveAccessibleName('More calls');
+    await press('Calls of server', 'More calls');
+    expect(toolbar('Calls of server').getByRole('button', { description: /next/ })).toHaveAccessibleName('poll');
   });
 
   it('suggests the script’s next call, on its process only', async () => {
@@ -78,6 +103,35 @@ describe('a call by hand', () => {
       },
     ]);
     expect(screen.queryByRole('form')).toBeNull();
+  });
+
+  it('waits for all the sockets there are, with a time, unless one says otherwise', async () => {
+    const { acted } = await renderStage(echo, afterReturn(echo, 'C', 'connect'));
+    await press('Calls of client', 'More calls');
+    await press('Calls of client', 'poll');
+    expect(form().getByRole('textbox', { name: 'descriptors and events' })).toHaveValue('3:IN');
+    await userEvent.keyboard('{Enter}');
+    await press('Calls of client', 'select');
+    await userEvent.keyboard('{Enter}');
+    expect(acted).toMatchObject([
+      { call: { name: 'poll', fds: [{ fd: 3, events: ['POLLIN'] }], timeout: 1000 } },
+      { call: { name: 'select', nfds: 4, read: [3], write: null, except: null, timeout: 1000 } },
+    ]);
+  });
+
+  it('epoll_ctl offers what is not watched yet, for the instance there is', async () => {
+    const run = runScript(script([...LISTENING, { process: 'S', call: 'epoll_create1', as: 'ep' }]));
+    const { acted } = await renderStage(run, afterReturn(run, 'S', 'epoll_create1'));
+    await press('Calls of server', 'More calls');
+    await press('Calls of server', 'epoll_ctl');
+    await userEvent.click(form().getByRole('checkbox', { name: 'EPOLLET' }));
+    await userEvent.click(form().getByRole('button', { name: 'Call' }));
+    expect(acted).toMatchObject([
+      {
+        call: { name: 'epoll_ctl', fd: 4, op: 'EPOLL_CTL_ADD', target: 3, events: ['EPOLLIN', 'EPOLLET'] },
+        names: { fd: 'ep' },
+      },
+    ]);
   });
 
   it('with Shift, at once', async () => {

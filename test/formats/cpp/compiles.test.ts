@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cppCallsOfScript } from '../../../src/formats/cpp/cpp-call.ts';
 import { cppSource } from '../../../src/formats/cpp/cpp-source.ts';
 import { DEFAULT_SCRIPT, SCENARIOS } from '../../../src/lessons/scenarios/catalogue.ts';
+import { runScript } from '../../../src/cli/run-script.ts';
 import type { CallScript } from '../../../src/programs/call-script.ts';
+import { ORACLE_CONDITIONS } from '../../../src/programs/setting-of.ts';
 
 const works = (command: string, ...args: string[]): boolean => spawnSync(command, args).status === 0;
 const COMPILER = works('g++', '--version');
@@ -32,6 +34,9 @@ function write(script: CallScript, process: string): string {
   writeFileSync(file, cppSource({ process, hosts: script.hosts, calls, language: 'pt-BR' }).text);
   return file;
 }
+
+/** What the simulator makes of a script, step by step. */
+const runStrictly = (script: CallScript) => runScript(script, ORACLE_CONDITIONS, 1);
 
 /** Every call and every argument of the format. */
 const EVERYTHING: CallScript = {
@@ -194,14 +199,15 @@ describe.skipIf(missing.length > 0)(`run${missing.length > 0 ? ` (skipped: ${mis
   const scripted = (process: string): string[] =>
     cppCallsOfScript(DEFAULT_SCRIPT, process).map(({ call }) => SYSTEM_CALLS[call.call] ?? call.call);
 
-  it('the echo makes the calls of its script, in their order, and they succeed', { timeout: PATIENCE }, async () => {
+  /** Compiles and runs the programs S and C of a script, the client as soon as the server listens. */
+  async function runBoth(script: CallScript, calls: string): Promise<void> {
     for (const process of ['S', 'C']) {
-      const file = write(DEFAULT_SCRIPT, process);
+      const file = write(script, process);
       const result = spawnSync('g++', [...FLAGS, '-O1', file, '-o', join(folder, process)], { encoding: 'utf8' });
       expect(result.stderr).toBe('');
     }
-    // The client begins when the server listens (state 0A of /proc/net/tcp, port 8080).
-    const trace = 'strace -qq -e trace=%network,close -o';
+    // It listens: state 0A of /proc/net/tcp, port 8080.
+    const trace = `strace -qq -e trace=${calls} -o`;
     const commands = `cd '${folder}' && ip link set lo up
       ${trace} S.trace ./S > S.out &
       for i in $(seq 1 500); do grep -q ':1F90 .* 0A ' /proc/net/tcp && break; sleep 0.01; done
@@ -211,10 +217,28 @@ describe.skipIf(missing.length > 0)(`run${missing.length > 0 ? ` (skipped: ${mis
       spawn(command, [...args, 'timeout', '20', 'sh', '-c', commands], { stdio: 'ignore' }).once('exit', resolve);
     });
     expect(status).toBe(0);
+  }
+
+  it('the echo makes the calls of its script, in their order, and they succeed', { timeout: PATIENCE }, async () => {
+    await runBoth(DEFAULT_SCRIPT, '%network,close');
     for (const process of ['S', 'C']) {
       expect(traced(process).map((line) => line.split(' ')[0])).toEqual(scripted(process));
       expect(readFileSync(join(folder, `${process}.out`), 'utf8')).toBe('5 bytes: hello\n');
     }
     expect(traced('C')).toEqual(['socket = 3', 'connect = 0', 'sendto = 5', 'recvfrom = 5', 'close = 0']);
+  });
+
+  it('the edge-triggered server is told on Linux what it is told here', { timeout: PATIENCE }, async () => {
+    const script = await SCENARIOS.find(({ id }) => id === 'edge-triggered')?.load();
+    if (script === undefined) throw new Error('no such scenario');
+    await runBoth(script, '%network,epoll_create1,epoll_ctl,epoll_wait');
+    // perror, which tells of EAGAIN, uses fcntl and close itself.
+    const here = runStrictly(script).filter(({ call }) => call !== undefined && call !== 'fcntl' && call !== 'close');
+    for (const name of ['S', 'C']) {
+      const expected = here.filter(({ process }) => process === name);
+      expect(traced(name)).toEqual(
+        expected.map(({ call = '', returns }) => `${SYSTEM_CALLS[call] ?? call} = ${returns}`),
+      );
+    }
   });
 });
