@@ -18,16 +18,20 @@ const PIECES = [704, 1024, 2048, 4096, 8192, 16_384, 32_768, 65_536];
 const DESCRIPTOR = 256;
 /** Headers, headroom and bookkeeping in the same piece. */
 const AROUND = 436;
-/** What bundled text costs beyond its length, in 256ths. */
-const BUNDLE_RATIO = 246;
+/** What a bundle takes besides its text; it holds at most half of what the buffer takes, and so many segments. */
+const AROUND_BUNDLE = 832;
+const LARGEST_BUNDLE = 14;
 
 /** The memory that one segment's text takes while it is unread (Linux's truesize). */
 export function memoryOf(length: number, config: TcpConfig): number {
   if (config.bufferHolds === 'text') return length;
-  if (config.bundles) return Math.ceil((length * 256) / BUNDLE_RATIO);
+  if (config.bundles) return length + Math.ceil((AROUND_BUNDLE * length) / (config.mss * bundleOf(config)));
   const needed = length + AROUND;
   return (PIECES.find((piece) => piece >= needed) ?? needed) + DESCRIPTOR;
 }
+
+const bundleOf = ({ receiveBuffer, mss }: TcpConfig): number =>
+  Math.min(LARGEST_BUNDLE, Math.max(1, Math.ceil(receiveBuffer / 2 / mss)));
 
 const worth = (memory: number, ratio: number): number => Math.floor((memory * ratio) / 256);
 
