@@ -1,4 +1,5 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
+import type { Micros } from '../../engine/base/time.ts';
 import { type Flight, flightProgress } from '../../engine/network/network.ts';
 import { showFlags } from '../../engine/wire/segment.ts';
 import { useMessages } from '../i18n/index.ts';
@@ -22,15 +23,26 @@ interface Props {
   readonly rightwards: boolean;
 }
 
+/** How far along the wire a flight is, 0 (left end) to 1. */
+function alongAt(flight: Flight, now: Micros, rightwards: boolean): number {
+  const progress = flightProgress(flight, now);
+  return rightwards ? progress : 1 - progress;
+}
+
 /** A segment in flight, at the place where virtual time says it is. It moves without being rendered again. */
 export function Capsule({ scene, hand, clock, flight, record, rightwards }: Props) {
   const t = useMessages().stage;
   const carrier = useRef<HTMLLIElement>(null);
+  // Drawn where it is from the start: put there afterwards, it would have the page laid out once more.
+  const [start] = useState(() => alongAt(flight, clock.now(), rightwards));
+  const placed = useRef(start);
 
   useLayoutEffect(() => {
     const place = (): void => {
-      const progress = flightProgress(flight, clock.now());
-      carrier.current?.style.setProperty('--along', String(rightwards ? progress : 1 - progress));
+      const now = alongAt(flight, clock.now(), rightwards);
+      if (now === placed.current) return;
+      placed.current = now;
+      carrier.current?.style.setProperty('--along', String(now));
     };
     place();
     return clock.subscribe(place);
@@ -42,7 +54,7 @@ export function Capsule({ scene, hand, clock, flight, record, rightwards }: Prop
       ref={carrier}
       className={`${tones.tone} ${styles.carrier}`}
       data-tone={placedHost(scene, flight.from)?.tone ?? 'third'}
-      style={variables({ '--lane': record.lane })}
+      style={variables({ '--lane': record.lane, '--along': start })}
     >
       <QuietButton
         className={styles.capsule}
