@@ -122,6 +122,8 @@ function drawer(initial: RandomState): Draw {
   return { below, of: (choices) => choices[below(choices.length)] as (typeof choices)[number], state: () => random };
 }
 
+const EPOLL_EVENTS = ['EPOLLIN', 'EPOLLOUT', 'EPOLLRDHUP', 'EPOLLET', 'EPOLLONESHOT', 'EPOLLEXCLUSIVE'] as const;
+
 function callOf(draw: Draw): Call {
   const fd = draw.below(25) === 0 ? draw.of([0, -1, 99, 8]) : draw.of([3, 3, 3, 4, 4, 5]);
   const odd = draw.below(10) === 0;
@@ -163,6 +165,19 @@ function callOf(draw: Draw): Call {
       fds: [{ fd, events: ['POLLIN', 'POLLOUT'] as PollEvent[] }],
       timeout: draw.of([0, 0, 10, -1]),
     }),
+    () => ({ name: 'select', nfds: fd + 1, read: [fd], write: [3, fd], except: null, timeout: draw.of([0, 0, 10]) }),
+    () => ({ name: 'read', fd, length: draw.of([0, 1, 1000]) }),
+    () => ({ name: 'write', fd, data: bytesOf('hello') }),
+    () => ({ name: 'epoll_create1', cloexec: odd }),
+    () => ({
+      name: 'epoll_ctl',
+      fd,
+      op: draw.of(['EPOLL_CTL_ADD', 'EPOLL_CTL_ADD', 'EPOLL_CTL_MOD', 'EPOLL_CTL_DEL'] as const),
+      target: draw.of([3, 4, 5, 6]),
+      events: EPOLL_EVENTS.filter(() => draw.below(3) === 0),
+    }),
+    () => ({ name: 'epoll_wait', fd, maxevents: draw.of([0, 1, 8]), timeout: draw.of([0, 0, 10]) }),
+    () => ({ name: 'setsockopt', fd, option: 'SO_RCVTIMEO', value: { seconds: 0, micros: draw.of([0, 20_000]) } }),
   ];
   return draw.below(400) === 0 ? { name: 'exit' } : draw.of(calls)();
 }

@@ -1,6 +1,6 @@
 import { heapItems } from '../../src/engine/base/heap.ts';
 import { getTable, tableValues } from '../../src/engine/base/table.ts';
-import type { Host } from '../../src/engine/kernel/host.ts';
+import type { Epoll, Host } from '../../src/engine/kernel/host.ts';
 import type { World } from '../../src/engine/simulation/world.ts';
 
 /** Everything that must hold in any World; the list of what does not. */
@@ -41,7 +41,12 @@ function hostFaults(host: Host, must: (holds: boolean, what: string) => void): v
     host.descriptions.size === references.size,
     `${host.descriptions.size} descriptions, ${references.size} referred to`,
   );
+  for (const id of references.keys()) epollFaults(host, id, must);
   for (const socket of tableValues(host.sockets)) {
+    for (const id of socket.watchers) {
+      const watches = epollOf(host, id)?.interest.some((watch) => watch.socket === socket.id) ?? false;
+      must(watches, `${host.name} socket ${socket.id} takes ${id} for a watcher`);
+    }
     const what = `${host.name} socket ${socket.id}`;
     const known = open.has(socket.id) || socket.orphaned || socket.listener !== null;
     must(known, `${what} belongs to nobody`);
@@ -55,5 +60,28 @@ function hostFaults(host: Host, must: (holds: boolean, what: string) => void): v
       entry !== undefined &&
       (entry.bound.includes(socket.id) || tableValues(entry.connections).flat().includes(socket.id));
     must(held === socket.holdsPort, `${what} ${socket.holdsPort ? 'is not on' : 'is still on'} its port`);
+  }
+}
+
+const epollOf = (host: Host, id: number): Epoll | undefined => {
+  const description = getTable(host.descriptions, id);
+  return description?.socket === null ? description.epoll : undefined;
+};
+
+/** What must hold of an epoll instance: what it watches is open and knows it, what is ready is watched, who sleeps on it sleeps. */
+function epollFaults(host: Host, id: number, must: (holds: boolean, what: string) => void): void {
+  const epoll = epollOf(host, id);
+  if (epoll === undefined) return;
+  const what = `${host.name} epoll ${id}`;
+  const watched = new Set(epoll.interest.map((watch) => watch.id));
+  for (const number of epoll.ready) must(watched.has(number), `${what} has ${number} ready, which it does not watch`);
+  for (const { description, socket } of epoll.interest) {
+    must(getTable(host.descriptions, description) !== undefined, `${what} watches ${description}, which is closed`);
+    const target = socket === null ? epollOf(host, description) : getTable(host.sockets, socket);
+    must(target?.watchers.includes(id) === true, `${what} watches ${description} without its knowledge`);
+  }
+  for (const { process, thread } of epoll.sleepers) {
+    const kind = host.processes[process]?.threads[thread]?.activity.kind;
+    must(kind === 'blocked', `${what}: ${process} sleeps on it and is ${kind}`);
   }
 }

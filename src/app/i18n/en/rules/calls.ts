@@ -101,8 +101,8 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
         : 'That was the last descriptor of the socket: the kernel finishes the connection alone.',
   },
   'close-epoll': { why: 'The number is free again. With its last copy the epoll instance and its list are gone.' },
-  'stream-read': { why: 'The standard streams of these programs lead to /dev/null: there is nothing to read in it.' },
-  'stream-written': { why: 'The standard streams of these programs lead to /dev/null: what is written vanishes.' },
+  'stream-read': { why: 'The standard streams of these programs lead nowhere: there is nothing to read in them.' },
+  'stream-written': { why: 'The standard streams of these programs lead nowhere: what is written vanishes.' },
   'close-shared': { why: 'Another descriptor still refers to the socket, so only this number is given back.' },
   'close-while-in-use': {
     why: 'The number is free, but another thread sleeps in a call on it. Linux does not wake that one: the socket stays open until its call returns.',

@@ -100,8 +100,8 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
         : 'Era o último descritor do socket: o kernel termina a conexão sozinho.',
   },
   'close-epoll': { why: 'O número fica livre. Com a última cópia somem a instância epoll e a sua lista.' },
-  'stream-read': { why: 'Os fluxos padrão destes programas levam a /dev/null: nele não há nada para ler.' },
-  'stream-written': { why: 'Os fluxos padrão destes programas levam a /dev/null: o que se escreve desaparece.' },
+  'stream-read': { why: 'Os fluxos padrão destes programas não levam a lugar nenhum: neles não há nada para ler.' },
+  'stream-written': { why: 'Os fluxos padrão destes programas não levam a lugar nenhum: o que se escreve desaparece.' },
   'close-shared': { why: 'Outro descritor ainda se refere ao socket, portanto só este número é devolvido.' },
   'close-while-in-use': {
     why: 'O número está livre, mas outra thread dorme em uma chamada sobre ele. O Linux não a acorda: o socket fica aberto até essa chamada retornar.',
