@@ -119,6 +119,28 @@ const LESSONS: readonly Lesson[] = [
       { sentence: /connect\(\)/, server: /TIME-WAIT/ },
     ],
   },
+  {
+    title: 'Fork server: who holds the connection open',
+    titulo: 'Servidor com fork: quem segura a conexão',
+    facts: [
+      { sentence: /fork\(\).*3001 \(S2\)/, server: /S fd 4.*S2 fd 4/, sequence: /S2 (begins|começa)/ },
+      { sentence: /recv\(\).*"hello"/ },
+      { sentence: /S2/, sequence: /close\(4\)/ },
+      { sentence: /recv\(\)/, sequence: /recv\(3, 100\), blocks until data arrive$/ },
+      { sentence: /recv\(\).* 0: / },
+    ],
+  },
+  {
+    title: 'Two threads in accept',
+    titulo: 'Duas threads em accept',
+    facts: [
+      { sentence: /accept\(\)/, server: /t1/, sequence: /accept\(3\), blocks/ },
+      { sentence: /connect\(\).*ESTABLISHED.*accept\(\).*t1.*4 \(a1\)/ },
+      { sentence: /connect\(\).*ESTABLISHED.*accept\(\).*t2.*5 \(a2\)/ },
+      { sentence: /t2.*"second"/ },
+      { sentence: /t1.*"first"/ },
+    ],
+  },
 ];
 
 /** What is told at one stop. */

@@ -257,3 +257,49 @@ describe('a call by hand', () => {
     expect(screen.getByText(/socket\(\) was not made: the process has ended/)).toBeVisible();
   });
 });
+
+describe('children and threads', () => {
+  const family = runScript(
+    script([
+      { process: 'S', call: 'socket', as: 'ls' },
+      { process: 'S', call: 'fork', as: 'S2' },
+      { process: 'S', call: 'thread', as: 't1' },
+      { process: 'S', thread: 't1', call: 'close', fd: 'ls' },
+    ]),
+  );
+  const bars = () => screen.getAllByRole('toolbar').map((bar) => bar.getAttribute('aria-label'));
+
+  it('each has calls of its own, from when it begins', async () => {
+    const { unmount } = await renderStage(family, 0);
+    expect(bars()).toEqual(['Calls of client', 'Calls of server']);
+    unmount();
+    await renderStage(family, family.timeline.steps.length);
+    expect(bars()).toEqual([
+      'Calls of client',
+      'Calls of server, process S, thread main',
+      'Calls of server, process S, thread t1',
+      'Calls of server, process S2',
+    ]);
+  });
+
+  it('the script’s next call is suggested to the thread that makes it', async () => {
+    await renderStage(family, afterReturn(family, 'S', 'thread'));
+    const suggested = (name: string) => toolbar(name).queryByRole('button', { description: /next/ });
+    expect(suggested('Calls of server, process S, thread main')).toBeNull();
+    expect(suggested('Calls of server, process S, thread t1')).toHaveTextContent('close');
+  });
+
+  it('a call by hand says which thread makes it; fork and thread propose a name that nobody has', async () => {
+    const { acted } = await renderStage(family, afterReturn(family, 'S', 'thread'));
+    await press('Calls of server, process S, thread t1', 'More calls');
+    await press('Calls of server, process S, thread t1', 'fork');
+    await userEvent.keyboard('{Enter}');
+    await press('Calls of server, process S, thread t1', 'thread');
+    await userEvent.keyboard('{Enter}');
+    const names = { fd: null, as: null };
+    expect(acted).toEqual([
+      { kind: 'call', process: 'S', thread: 1, call: { name: 'fork', child: 'S3' }, names },
+      { kind: 'call', process: 'S', thread: 1, call: { name: 'thread', thread: 't2' }, names },
+    ]);
+  });
+});

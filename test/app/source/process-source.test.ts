@@ -4,7 +4,7 @@ import { worldAt } from '../../../src/engine/history/run.ts';
 import { type LineState, sourceOf } from '../../../src/app/source/process-source.ts';
 import type { CppLine } from '../../../src/formats/cpp/cpp-source.ts';
 import { DEFAULT_SCRIPT } from '../../../src/lessons/scenarios/catalogue.ts';
-import { afterReturn, type Run, runScript, sceneAt, stepWhere } from '../../support/stage.tsx';
+import { afterReturn, type Run, runScript, sceneAt, script, stepWhere } from '../../support/stage.tsx';
 
 const echo = runScript(DEFAULT_SCRIPT);
 
@@ -82,5 +82,36 @@ describe('the line that runs', () => {
     );
     expect(marks(lines).at(-1)).toMatch(/^now: .*close\(/);
     expect(lines.some((line) => text(line).includes('listen('))).toBe(false);
+  });
+});
+
+describe('a program that forks', () => {
+  const family = runScript(
+    script([
+      { process: 'S', call: 'socket', as: 'ls' },
+      { process: 'S', call: 'fork', as: 'S2' },
+      { process: 'S2', call: 'close', fd: 'ls' },
+      { process: 'S', call: 'thread', as: 't1' },
+      { process: 'S', thread: 't1', call: 'getsockname', fd: 'ls' },
+      { process: 'S', call: 'listen', fd: 'ls', backlog: 1 },
+    ]),
+  );
+  const end = family.timeline.steps.length;
+
+  it('is one source for parent and child; each has its own line, and what was done before the fork', () => {
+    const parent = listing(family, end, 'S');
+    const child = listing(family, end, 'S2');
+    expect(child.map(text)).toEqual(parent.map(text));
+    expect(marks(child)).toEqual(['done: socket(', 'done: fork(', 'now: close( perror(']);
+  });
+
+  it('every thread of a process stands somewhere', () => {
+    const before = stepWhere(family, (event) => event.kind === 'call' && event.call.name === 'listen') - 1;
+    expect(marks(listing(family, before, 'S'))).toEqual([
+      'done: socket(',
+      'done: fork(',
+      'now: t1(',
+      'now: getsockname(',
+    ]);
   });
 });

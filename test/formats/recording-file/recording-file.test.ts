@@ -2,6 +2,7 @@ import { assert, json, nat, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytesOf } from '../../../src/engine/base/bytes.ts';
 import { micros, milliseconds } from '../../../src/engine/base/time.ts';
+import type { Call } from '../../../src/engine/posix/call.ts';
 import type { Action } from '../../../src/engine/simulation/action.ts';
 import { FILTER_POLICIES } from '../../../src/engine/trace/change.ts';
 import { parseRecordingFile } from '../../../src/formats/recording-file/parse-recording-file.ts';
@@ -49,6 +50,32 @@ describe('a recording file', () => {
   it('may come from no scenario, and hold no action', () => {
     const bare = { ...FILE, scenario: null, actions: [] };
     expect(parseRecordingFile(writeRecordingFile(bare))).toEqual({ ok: true, value: bare });
+  });
+
+  it('names the thread that calls, and lets a child call once it is forked', () => {
+    const call = (process: string, made: Call, thread?: number) => ({
+      after: 3,
+      time: milliseconds(4),
+      action: {
+        kind: 'call' as const,
+        process,
+        ...(thread === undefined ? {} : { thread }),
+        call: made,
+        names: { fd: null, as: null },
+      },
+    });
+    const family = {
+      ...FILE,
+      actions: [
+        call('S', { name: 'thread', thread: 't1' }),
+        call('S', { name: 'dup2', fd: 3, newfd: 0 }, 1),
+        call('S', { name: 'fork', child: 'S2' }),
+        call('S2', { name: 'dup', fd: 3 }),
+      ],
+    };
+    expect(parseRecordingFile(writeRecordingFile(family))).toEqual({ ok: true, value: family });
+    const early = refusal(writeRecordingFile({ ...family, actions: family.actions.toReversed() }));
+    expect(early).toMatchObject({ code: 'unknown-process', path: 'actions[0].action.process' });
   });
 
   it('holds everything that a hand can do to segments, links and machines', () => {
