@@ -14,6 +14,8 @@ const recordingOf = (seed: number): Recording => ({
   actions: [],
 });
 
+const WAIT = { kind: 'wait', duration: milliseconds(1), step: 0 } as const;
+
 const text = (timeline: Timeline): string => JSON.stringify(logItems(timeline.trace));
 
 describe('a recording', () => {
@@ -41,6 +43,13 @@ describe('a recording', () => {
         JSON.stringify(worldAt(whole, whole.steps.length)),
       );
     }
+  });
+
+  test('of programs that never end is cut off somewhere, and says so', () => {
+    const programs = { ...randomCalls(1, 1), next: (state: unknown) => ({ state, turn: WAIT }) };
+    const { end, steps } = run({ ...recordingOf(1), programs });
+    expect(end).toBe('too-long');
+    expect(steps.length).toBeGreaterThanOrEqual(100_000);
   });
 
   test('has Worlds that nobody can write into', () => {

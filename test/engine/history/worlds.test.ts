@@ -33,7 +33,7 @@ describe('the Worlds of a long run', () => {
       .slice(FAR)
       .filter(({ world }) => world !== null);
     expect(timeline.steps.length).toBeGreaterThan(FAR + 64);
-    expect(kept.length).toBeLessThan((timeline.steps.length - FAR) / 16);
+    expect(kept.length).toBeLessThan((timeline.steps.length - FAR) / 8);
     expect(kept.length).toBeGreaterThan(0);
   });
 
