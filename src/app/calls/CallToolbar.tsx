@@ -12,6 +12,10 @@ import { defaultDraft } from './default-draft.ts';
 import { type DraftContext, readDraft } from './read-draft.ts';
 import { refusalOf } from './refusal.ts';
 
+const GROUPS = Object.keys(MORE_CALLS) as CallGroup[];
+const isFirst = (name: HandCall): boolean => MAIN_CALLS.some((one) => one === name);
+const holds = (group: CallGroup, name: HandCall): boolean => MORE_CALLS[group].some((one) => one === name);
+
 interface Props {
   readonly scene: Scene;
   readonly hand: Hand;
@@ -160,8 +164,9 @@ export function CallToolbar({ scene, hand, host, process, thread, who, label }: 
         >
           …
         </QuietButton>
+        {/* The form needs room: the groups that it does not belong to make way. */}
         {more &&
-          (Object.keys(MORE_CALLS) as CallGroup[]).map((group) => (
+          GROUPS.filter((group) => open === null || isFirst(open) || holds(group, open)).map((group) => (
             <fieldset key={group} aria-label={t.groups[group]} className={styles.group}>
               <span aria-hidden="true">{t.groups[group]}</span>
               <div>{MORE_CALLS[group].map(button)}</div>
