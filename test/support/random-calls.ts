@@ -98,9 +98,65 @@ export function randomCalls(seed: number, count: number): Programs {
   };
 }
 
-const callTurn = (process: string, call: Call, step: number): Turn => ({
+/** Who may come to be: children by their names, threads by theirs. */
+const CHILDREN = ['K0', 'K1', 'K2', 'K3'] as const;
+const THREADS = ['main', 't0', 't1'] as const;
+
+/** The same with processes that fork, start threads and share descriptors, each thread calling when it runs. */
+export function randomFamilies(seed: number, count: number): Programs {
+  return {
+    ...randomCalls(seed, count),
+    next: (state, view) => {
+      const { made, random } = state as Monkey;
+      const draw = drawer(random);
+      const all = [...PROCESSES, ...CHILDREN].flatMap((process) =>
+        THREADS.map((thread) => ({ process, thread, is: view.activity(process, thread) })),
+      );
+      const running = all.filter(({ is }) => is === 'running');
+      const asleep = all.filter(({ is }) => is === 'blocked');
+      const prelude = PRELUDE[made];
+      let turn: Turn;
+      if (made >= count || running.length + asleep.length === 0) return { state, turn: { kind: 'end' } };
+      if (prelude !== undefined && view.activity(prelude[0]) === 'running')
+        turn = callTurn(prelude[0], prelude[1], made);
+      else if (running.length === 0 && draw.below(4) > 0)
+        turn = { kind: 'wait', duration: milliseconds(500), step: made };
+      else if (running.length === 0) turn = callTurn(draw.of(asleep).process, { name: 'kill' }, made);
+      else {
+        const { process, thread } = draw.of(running);
+        const call = draw.below(3) === 0 ? familyCallOf(draw) : callOf(draw);
+        turn = callTurn(process, call, made, view.threadNumber(process, thread));
+      }
+      const made1 = turn.kind === 'call' ? made + 1 : made;
+      return { state: { random: draw.state(), made: made1 } satisfies Monkey, turn };
+    },
+  };
+}
+
+function familyCallOf(draw: Draw): Call {
+  const fd = draw.of([0, 3, 3, 4, 5, 9, -1]);
+  const calls: (() => Call)[] = [
+    () => ({ name: 'dup', fd }),
+    () => ({ name: 'dup2', fd, newfd: draw.of([0, 3, 4, 7, 1024, -1]) }),
+    () => ({ name: 'close', fd }),
+    () => ({ name: 'fork', child: draw.of(CHILDREN) }),
+    () => ({ name: 'thread', thread: draw.of(['t0', 't1']) }),
+    () => ({ name: 'accept', fd: 3, nonblocking: false }),
+    // Often enough for one thread to close what another sleeps in.
+    () => ({ name: 'thread', thread: draw.of(['t0', 't1']) }),
+    () => ({ name: 'socket', family: 'AF_INET', nonblocking: false }),
+    () => ({ name: 'recv', fd, length: 100, flags: [] }),
+    () => ({ name: 'recv', fd: 3, length: 100, flags: [] }),
+    () => ({ name: 'poll', fds: [{ fd: 3, events: ['POLLIN'] }], timeout: -1 }),
+    () => ({ name: 'close', fd: 3 }),
+  ];
+  return draw.of(calls)();
+}
+
+const callTurn = (process: string, call: Call, step: number, thread = 0): Turn => ({
   kind: 'call',
   process,
+  thread,
   call,
   names: { fd: null, as: null },
   step,

@@ -26,6 +26,11 @@ function hostFaults(host: Host, must: (holds: boolean, what: string) => void): v
         `${name} refers to description ${entry}, which is not there`,
       );
     }
+    // A call that sleeps in a process of several threads keeps what it sleeps on open.
+    for (const { activity } of threads) {
+      if (!('pending' in activity)) continue;
+      for (const id of activity.pending.holds) references.set(id, (references.get(id) ?? 0) + 1);
+    }
     must(
       ended === null || threads.every(({ activity }) => activity.kind === 'ended'),
       `${name} ended, a thread did not`,
