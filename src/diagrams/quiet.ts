@@ -52,6 +52,7 @@ export function quietFlights(trace: readonly TraceEvent[]): ReadonlySet<FlightId
 /** What each end of each connection has sent so far. */
 class Wire {
   private readonly next = new Map<string, SequenceNumber>();
+  private readonly acks = new Map<string, SequenceNumber>();
   private readonly windows = new Map<string, number>();
   private readonly repeated = new Map<string, { ack: SequenceNumber; count: number }>();
 
@@ -64,10 +65,13 @@ class Wire {
     if (highest === undefined || segment.flags.syn || isAfter(end, highest)) this.next.set(way, end);
     const closedOrOpened = segment.window === 0 || this.windows.get(way) === 0;
     this.windows.set(way, segment.window);
+    const acknowledgesMore = this.acks.get(way) !== segment.ack;
+    this.acks.set(way, segment.ack);
     if (!isBare(segment)) return false;
     if (closedOrOpened && rule !== 'keep-alive' && rule !== 'unacceptable-segment') return false;
     if (rule === 'text-out-of-order') return this.duplicates(way, segment.ack) > DUPLICATES;
-    return UPKEEP.has(rule) || (ANSWERS.has(rule) && segment.ack !== this.next.get(back));
+    const answers = ANSWERS.has(rule) || (rule === 'window-announced' && acknowledgesMore);
+    return answers ? segment.ack !== this.next.get(back) : UPKEEP.has(rule);
   }
 
   private duplicates(way: string, ack: SequenceNumber): number {

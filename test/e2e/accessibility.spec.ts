@@ -56,6 +56,10 @@ const PLACES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.keyboard.press('?');
     await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
   },
+  'with the dialog of saving': async (page) => {
+    await page.getByRole('button', { name: 'Save as a file' }).click();
+    await expect(page.getByRole('dialog', { name: 'Save the run as a file' })).toBeVisible();
+  },
   'with both diagrams as tables': async (page) => {
     await press(page, 'End');
     for (const diagram of ['Sequence diagram', 'Communication diagram']) {

@@ -88,7 +88,7 @@ export async function renderStage(run: Run, step: number, options: StageOptions 
   await screen.findAllByRole('toolbar');
   // So is the inspector.
   const isInspected = selection?.kind === 'flight' && sceneAt(run, step).ledger.flights.get(selection.flight);
-  if (isInspected) await screen.findByRole('region', { name: stage.inspector.title });
+  if (isInspected) await screen.findByRole('region', { name: stage.inspector.title }, { timeout: 20_000 });
   return {
     ...rendered,
     acted,

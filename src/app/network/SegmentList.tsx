@@ -1,6 +1,7 @@
-import { memo, useLayoutEffect, useRef } from 'react';
+import { memo, useLayoutEffect, useRef, useState } from 'react';
 import { showFlags } from '../../engine/wire/segment.ts';
 import { useMessages } from '../i18n/index.ts';
+import { countUpTo } from '../store/ascending.ts';
 import type { HostTone, PlacedHost } from '../stage/arrangement.ts';
 import type { FlightRecord } from '../stage/ledger.ts';
 import { QuietButton } from '../stage/QuietButton.tsx';
@@ -11,6 +12,7 @@ import { useRowWindow } from '../stage/use-row-window.ts';
 import { windowedRows } from '../stage/windowed-rows.tsx';
 import { detailOf, toneOf } from './capsule-view.ts';
 import styles from './segment-list.module.css';
+import { loudFlights } from './loud-flights.ts';
 import { segmentLabel } from './segment-label.ts';
 
 /** More rows than this nobody reads; earlier ones are in the sequence diagram. */
@@ -18,19 +20,27 @@ const MOST_ROWS = 200;
 /** Of more rows than this, those are drawn that are looked at. */
 const WHOLE = 30;
 
-/** Every segment so far, the newest last and in view, so that one that has arrived can still be opened. */
+/**
+ * The segments so far, the newest last and in view, so that one that has arrived can still be opened; the quiet ones when
+ * they are asked for.
+ */
 export function SegmentList({ scene, hand }: { readonly scene: Scene; readonly hand: Hand }) {
-  const stage = useMessages().stage;
+  const { stage, diagrams } = useMessages();
   const { network: t } = stage;
+  const [all, setAll] = useState(false);
   const scroller = useRef<HTMLOListElement>(null);
   const { flights } = scene.ledger;
-  const count = Math.min(flights.size, MOST_ROWS);
-  const first = flights.size - count;
+  const loud = loudFlights(scene.trace);
+  const loudSize = countUpTo(loud, flights.size - 1);
+  const quiet = flights.size - loudSize;
+  const total = all ? flights.size : loudSize;
+  const count = Math.min(total, MOST_ROWS);
+  const first = total - count;
   const { stretches, look, keyOf } = useRowWindow(scroller, {
     count,
     first,
     inView: count - 1,
-    shows: String(flights.size),
+    shows: `${total} ${all}`,
     whole: WHOLE,
   });
   const isWhole = count <= WHOLE;
@@ -39,7 +49,7 @@ export function SegmentList({ scene, hand }: { readonly scene: Scene; readonly h
     const list = scroller.current;
     if (list) list.scrollTop = list.scrollHeight;
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- a new row scrolls into view
-  }, [flights.size]);
+  }, [total, all]);
 
   /** Of several machines on one side, whose conversation a segment belongs to. */
   const partnerOf = ({ from, to }: FlightRecord): PlacedHost | null => {
@@ -49,7 +59,7 @@ export function SegmentList({ scene, hand }: { readonly scene: Scene; readonly h
   };
 
   const row = (index: number) => {
-    const record = flights.nth(first + index);
+    const record = flights.nth(all ? first + index : (loud[first + index] ?? flights.size));
     if (!record) return null;
     const from = placedHost(scene, record.from);
     return (
@@ -70,9 +80,22 @@ export function SegmentList({ scene, hand }: { readonly scene: Scene; readonly h
 
   return (
     <div className={styles.segments}>
-      <h3>{t.list}</h3>
+      <h3>
+        {t.list}
+        {quiet > 0 && (
+          <QuietButton
+            className={styles.quiet}
+            aria-pressed={all}
+            aria-label={t.withQuiet}
+            title={diagrams.panel.leftOut(quiet)}
+            onClick={() => setAll(!all)}
+          >
+            +{quiet}
+          </QuietButton>
+        )}
+      </h3>
       {flights.size === 0 && <p>{t.listEmpty}</p>}
-      {flights.size > MOST_ROWS && <p>{t.earlier({ count: flights.size - MOST_ROWS })}</p>}
+      {first > 0 && <p>{t.earlier({ count: first })}</p>}
       {flights.size > 0 && (
         <ol ref={scroller} className={styles.list} aria-label={t.list} onScroll={look}>
           {windowedRows(count, stretches, styles.gap, row)}

@@ -101,6 +101,29 @@ describe('the TCP of a machine', () => {
   });
 });
 
+describe('the segments so far', () => {
+  it('leave out what is quiet, say of how many, and show them when asked', async () => {
+    const bulk = runScript(
+      script([
+        { process: 'S', call: 'socket', as: 's' },
+        { process: 'S', call: 'bind', fd: 's', address: '10.0.0.2', port: 8080 },
+        { process: 'S', call: 'listen', fd: 's', backlog: 1 },
+        { process: 'C', call: 'socket', as: 'c' },
+        { process: 'C', call: 'connect', fd: 'c', address: '10.0.0.2', port: 8080 },
+        { process: 'C', call: 'send', fd: 'c', bytes: 14_000 },
+      ]),
+    );
+    await renderStage(bulk, bulk.timeline.steps.length);
+    const list = within(screen.getByRole('list', { name: 'Segments so far' }));
+    const briefly = list.getAllByRole('listitem').length;
+    const more = screen.getByRole('button', { name: 'Quiet segments, too' });
+    const quiet = Number(more.textContent?.slice(1));
+    expect(quiet).toBeGreaterThan(3);
+    await userEvent.click(more);
+    expect(list.getAllByRole('listitem')).toHaveLength(briefly + quiet);
+  });
+});
+
 describe('a stream is no row of messages', () => {
   it('two sends become one recv, and a part of the third another', async () => {
     const run = await scenario('stream');

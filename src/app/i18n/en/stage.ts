@@ -142,6 +142,7 @@ export const stage = {
     list: 'Segments so far',
     /** A machine in a few letters: c1 for client 1. */
     short: (p: HostParams): string => (p.role === 'other' ? p.name : `${p.role.charAt(0)}${p.number ?? ''}`),
+    withQuiet: 'Quiet segments, too',
     listEmpty: 'No segment yet.',
     earlier: (p: { count: number }): string =>
       plural(p.count, { one: '# earlier segment', other: '# earlier segments' }),

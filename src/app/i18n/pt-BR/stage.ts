@@ -135,6 +135,7 @@ export const stage: StageMessages = {
     noMachine: 'nenhuma máquina',
     list: 'Segmentos',
     short: (p) => (p.role === 'other' ? p.name : `${p.role.charAt(0)}${p.number ?? ''}`),
+    withQuiet: 'Também os segmentos discretos',
     listEmpty: 'Nenhum segmento ainda.',
     earlier: (p) => plural(p.count, { one: '# segmento anterior', other: '# segmentos anteriores' }),
     segment: (p) => `${p.flags} de ${p.from} para ${p.to}, ${p.bytes > 0 ? `${bytes(p.bytes)} ${p.detail}` : p.detail}`,
