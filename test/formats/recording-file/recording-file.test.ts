@@ -52,6 +52,32 @@ describe('a recording file', () => {
     expect(parseRecordingFile(writeRecordingFile(bare))).toEqual({ ok: true, value: bare });
   });
 
+  it('holds the calls that wait, the smaller ones, and their values', () => {
+    const calls: readonly Call[] = [
+      { name: 'read', fd: 3, length: 10 },
+      { name: 'write', fd: 3, data: bytesOf('hi') },
+      { name: 'accept', fd: 3, nonblocking: true, cloexec: true },
+      { name: 'fcntl', fd: 3, option: 'F_GETFL' },
+      { name: 'fcntl', fd: 3, option: 'O_NONBLOCK', value: true },
+      { name: 'setsockopt', fd: 3, option: 'SO_RCVTIMEO', value: { seconds: 0, micros: 500_000 } },
+      { name: 'setsockopt', fd: 3, option: 'TCP_KEEPIDLE', value: 9 },
+      { name: 'poll', fds: [{ fd: 3, events: ['POLLIN'] }], timeout: 100 },
+      { name: 'select', nfds: 5, read: [3, 4], write: null, except: [], timeout: -1 },
+      { name: 'epoll_create1', cloexec: false },
+      { name: 'epoll_ctl', fd: 5, op: 'EPOLL_CTL_ADD', target: 3, events: ['EPOLLIN', 'EPOLLET'] },
+      { name: 'epoll_wait', fd: 5, maxevents: 16, timeout: 0 },
+    ];
+    const actions = calls.map((call) => ({
+      after: 3,
+      time: milliseconds(4),
+      action: { kind: 'call' as const, process: 'C', call, names: { fd: null, as: null } },
+    }));
+    const file = { ...FILE, actions };
+    expect(parseRecordingFile(writeRecordingFile(file))).toEqual({ ok: true, value: file });
+    const bad = writeRecordingFile(file).replace('"target":3', '"target":"x"');
+    expect(refusal(bad)).toMatchObject({ path: 'actions[10].action.call.target' });
+  });
+
   it('names the thread that calls, and lets a child call once it is forked', () => {
     const call = (process: string, made: Call, thread?: number) => ({
       after: 3,
