@@ -126,8 +126,10 @@ export function readStep(value: unknown, path: string, context: StepContext): Sc
   const { needs, may = [] } = ARGUMENTS[call];
   // AF_UNSPEC dissolves the association, and names no peer (connect(2)).
   const disconnects = call === 'connect' && raw['family'] === 'AF_UNSPEC';
-  const required = disconnects ? FD : call === 'fcntl' && raw['option'] !== 'F_GETFL' ? [...needs, ...may] : needs;
-  const optional = disconnects ? ['family', 'address', 'port'] : may;
+  // F_SETFL has a value, F_GETFL has none (fcntl(2)).
+  const sets = call === 'fcntl' && raw['option'] !== 'F_GETFL';
+  const required = disconnects ? FD : sets ? [...needs, ...may] : needs;
+  const optional = disconnects ? ['family', 'address', 'port'] : call === 'fcntl' ? [] : may;
   const members = readObject(value, path, ['process', 'call', ...required], ['thread', ...optional]);
   const process = readChoice(members['process'], memberPath(path, 'process'), context.processes, 'unknown-process');
   if ((call === 'send' || call === 'write') && has(members, 'data') === has(members, 'bytes')) {
@@ -137,9 +139,6 @@ export function readStep(value: unknown, path: string, context: StepContext): Sc
       kind: 'required',
       keys: ['data', 'bytes'],
     });
-  }
-  if (call === 'fcntl' && raw['option'] === 'F_GETFL' && has(members, 'value')) {
-    return refuse('unknown-key', memberPath(path, 'value'), members['value'], { kind: 'keys', keys: ['fd', 'option'] });
   }
   if (call === 'epoll_ctl' && raw['op'] !== 'EPOLL_CTL_DEL' && !has(members, 'events')) {
     return refuse('missing', memberPath(path, 'events'), undefined, { kind: 'required', keys: ['events'] });

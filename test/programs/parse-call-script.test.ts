@@ -117,6 +117,26 @@ describe('one error, with its path, what was found and what was expected', () =>
       'steps[0].call: found "sockets"; expected "socket", "bind", "listen", "connect", "accept", "send", "recv", "read", "write", "shutdown", "close", "getsockname", "getpeername", "setsockopt", "getsockopt", "fcntl", "poll", "dup", "dup2", "fork", "thread", "select", "epoll_create1", "epoll_ctl", "epoll_wait", "exit" or "kill"',
       (s) => (s.steps[0].call = 'sockets'),
     ],
+    [
+      'steps[0].read[1]: found 1024; expected a whole number from 0 to 1023',
+      (s) => s.steps.unshift({ process: 'S', call: 'select', read: [3, 1024] }),
+    ],
+    [
+      'steps[0].events: found nothing; expected the key "events"',
+      (s) => s.steps.unshift({ process: 'S', call: 'epoll_ctl', fd: 4, op: 'EPOLL_CTL_ADD', target: 3 }),
+    ],
+    [
+      'steps[0].op: found "ADD"; expected "EPOLL_CTL_ADD", "EPOLL_CTL_MOD" or "EPOLL_CTL_DEL"',
+      (s) => s.steps.unshift({ process: 'S', call: 'epoll_ctl', fd: 4, op: 'ADD', target: 3, events: [] }),
+    ],
+    [
+      'steps[0].value: found the key "value"; expected one of the keys process, call, fd, option, thread',
+      (s) => s.steps.unshift({ process: 'S', call: 'fcntl', fd: 3, option: 'F_GETFL', value: true }),
+    ],
+    [
+      'steps[0].value: found 5; expected SO_RCVTIMEO’s value {"seconds": …, "micros": …}',
+      (s) => s.steps.unshift({ process: 'S', call: 'setsockopt', fd: 3, option: 'SO_RCVTIMEO', value: 5 }),
+    ],
     ['steps[3].process: found "S2"; expected "C" or "S"', (s) => (s.steps[3].process = 'S2')],
     [
       'steps[0].as: found "C"; expected a name that no process has yet (there are C, S)',
