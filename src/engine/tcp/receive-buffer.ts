@@ -31,7 +31,7 @@ export function memoryOf(length: number, config: TcpConfig): number {
 }
 
 const bundleOf = ({ receiveBuffer, mss }: TcpConfig): number =>
-  Math.min(LARGEST_BUNDLE, Math.max(1, Math.ceil(receiveBuffer / 2 / mss)));
+  Math.min(LARGEST_BUNDLE, Math.max(1, Math.floor(receiveBuffer / 2 / mss)));
 
 const worth = (memory: number, ratio: number): number => Math.floor((memory * ratio) / 256);
 
