@@ -190,7 +190,8 @@ function mayUndo(draft: Draft): boolean {
 
 function wasDelayed(draft: Draft): boolean {
   const { resentAt } = draft.send.recovery;
-  if (resentAt === null) return true;
+  // Nothing was repeated yet; but without SACK that is forgotten while the old state is held.
+  if (resentAt === null) return hasSack(draft) || una(draft) < draft.send.recovery.high;
   return draft.echo !== null && draft.echo < Math.floor(resentAt / 1000);
 }
 

@@ -117,6 +117,25 @@ describe('fast retransmit', () => {
       .sends([{ seq: seq(4), payload: part(4), rule: 'resend-in-recovery' }]);
   });
 
+  test('without SACK what was halved stays halved when all of it and then more is acknowledged', () => {
+    const more = text(14_600);
+    distant({}, {})
+      .writes(TEN)
+      .ignoresSent()
+      .waits(40)
+      .receives({ ack: 1 }, { ack: 1 }, { ack: 1 }, { ack: 1 })
+      .ignoresSent()
+      .waits(40)
+      .receives({ ack: seq(10) })
+      .writes(more)
+      .ignoresSent()
+      .waits(40)
+      .receives({ ack: seq(11) })
+      .ignoresSent()
+      .with(({ send }) => expect(send.recovery).toMatchObject({ state: 'open', ssthresh: 5 }))
+      .with(({ send }) => expect(send.recovery.cwnd).toBeLessThan(10));
+  });
+
   test('without SACK a partial acknowledgement repeats nothing while half a window is believed to be under way', () => {
     distant({}, {})
       .writes(TEN)
