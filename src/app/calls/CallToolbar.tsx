@@ -25,13 +25,16 @@ interface Props {
   /** Whose calls they are, where the machine has several; else empty. */
   readonly who: string;
   readonly label: string;
+  /** Its calls are spread out; else its name alone stands there, which spreads them out. */
+  readonly unfolded?: boolean;
+  readonly unfold?: () => void;
 }
 
 /**
  * The calls of one thread, by the user's hand. A press opens the call's arguments, filled in; Enter makes the call.
  * With Shift it is made at once. No call is ever greyed out: a wrong one runs, and fails as it should.
  */
-export function CallToolbar({ scene, hand, host, process, thread, who, label }: Props) {
+export function CallToolbar({ scene, hand, host, process, thread, who, label, unfolded = true, unfold }: Props) {
   const { calls: t } = useMessages().stage;
   const [open, setOpen] = useState<HandCall | null>(null);
   const [more, setMore] = useState(false);
@@ -113,8 +116,33 @@ export function CallToolbar({ scene, hand, host, process, thread, who, label }: 
     );
   };
 
+  const calls = (
+    <>
+      {MAIN_CALLS.map(button)}
+      <QuietButton
+        className={styles.call}
+        data-next={hidesNext}
+        aria-label={t.more}
+        aria-description={hidesNext ? t.next : undefined}
+        aria-expanded={more}
+        title={hidesNext ? `${t.more}: ${suggested.name}, ${t.next}` : t.more}
+        onClick={() => setMore(!more)}
+      >
+        …
+      </QuietButton>
+      {/* The form needs room: the groups that it does not belong to make way. */}
+      {more &&
+        GROUPS.filter((group) => open === null || isFirst(open) || holds(group, open)).map((group) => (
+          <fieldset key={group} aria-label={t.groups[group]} className={styles.group}>
+            <span aria-hidden="true">{t.groups[group]}</span>
+            <div>{MORE_CALLS[group].map(button)}</div>
+          </fieldset>
+        ))}
+    </>
+  );
+
   return (
-    <div className={styles.calls} ref={root}>
+    <div className={styles.calls} data-folded={!unfolded} ref={root}>
       {open !== null && (
         <CallForm
           key={open}
@@ -151,27 +179,17 @@ export function CallToolbar({ scene, hand, host, process, thread, who, label }: 
         onKeyDown={walk}
         tabIndex={-1}
       >
-        {who !== '' && <span className={styles.who}>{who}</span>}
-        {MAIN_CALLS.map(button)}
-        <QuietButton
-          className={styles.call}
-          data-next={hidesNext}
-          aria-label={t.more}
-          aria-description={hidesNext ? t.next : undefined}
-          aria-expanded={more}
-          title={hidesNext ? `${t.more}: ${suggested.name}, ${t.next}` : t.more}
-          onClick={() => setMore(!more)}
-        >
-          …
-        </QuietButton>
-        {/* The form needs room: the groups that it does not belong to make way. */}
-        {more &&
-          GROUPS.filter((group) => open === null || isFirst(open) || holds(group, open)).map((group) => (
-            <fieldset key={group} aria-label={t.groups[group]} className={styles.group}>
-              <span aria-hidden="true">{t.groups[group]}</span>
-              <div>{MORE_CALLS[group].map(button)}</div>
-            </fieldset>
-          ))}
+        {who !== '' && (
+          <QuietButton
+            className={styles.who}
+            data-next={!unfolded && suggested !== null}
+            aria-expanded={unfolded}
+            onClick={unfold}
+          >
+            {who}
+          </QuietButton>
+        )}
+        {unfolded && calls}
       </div>
     </div>
   );

@@ -12,6 +12,10 @@ interface Props {
   readonly hand: Hand;
   readonly process: Process;
   readonly thread: Thread;
+  /** Whose line it is, where a process has several threads; else null. */
+  readonly name?: string | null;
+  /** On one line, where several share the machine: the kernel's own line is drawn for the last alone. */
+  readonly compact?: boolean;
   /** What is said of this kernel on its line. */
   readonly children?: ReactNode;
 }
@@ -20,7 +24,7 @@ interface Props {
  * The line between program and kernel. The thread's last call stands on it: above, the call that went down; below, what
  * came back up, or that the thread sleeps in there. Crossing this line is what a call is.
  */
-export function KernelBoundary({ scene, hand, process, thread, children }: Props) {
+export function KernelBoundary({ scene, hand, process, thread, name = null, compact = false, children }: Props) {
   const { machine: t } = useMessages().stage;
   const last = scene.ledger.lastCallOfThread(process.name, thread.name);
   const isFirst = thread.id === 0;
@@ -28,7 +32,8 @@ export function KernelBoundary({ scene, hand, process, thread, children }: Props
   const isLatest = scene.latest.some((event) => 'callId' in event && event.callId === last?.callId);
   const selected = last !== undefined && isSelectedCall(scene.selection, last.callId);
   return (
-    <div className={styles.boundary} data-latest={isLatest}>
+    <div className={styles.boundary} data-latest={isLatest} data-compact={compact}>
+      {name !== null && <p className={styles.name}>{name}</p>}
       <div className={styles.down}>
         {refused && refused.kind === 'refused' ? (
           <span className={styles.refused}>
@@ -52,10 +57,13 @@ export function KernelBoundary({ scene, hand, process, thread, children }: Props
           <span className={styles.none}>{t.noCallYet}</span>
         )}
       </div>
-      <div className={styles.line}>
-        <span>{t.kernel}</span>
-        {children}
-      </div>
+      {/* One after the other in what is read; the line comes last where all is on one. */}
+      {(!compact || Boolean(children)) && (
+        <div className={styles.line}>
+          <span>{t.kernel}</span>
+          {children}
+        </div>
+      )}
       <div className={styles.up}>
         <Answer scene={scene} process={process} thread={thread} />
       </div>

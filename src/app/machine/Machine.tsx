@@ -1,5 +1,5 @@
-import { Fragment, lazy, type ReactNode, Suspense, useLayoutEffect, useRef } from 'react';
-import type { Host } from '../../engine/kernel/host.ts';
+import { Fragment, lazy, type ReactNode, Suspense, useLayoutEffect, useRef, useState } from 'react';
+import type { Host, Process } from '../../engine/kernel/host.ts';
 import { CallToolbar } from '../calls/CallToolbar.tsx';
 import { useMessages } from '../i18n/index.ts';
 import type { ProcessSource } from '../source/process-source.ts';
@@ -35,6 +35,8 @@ export function Machine({ scene, hand, placed, host, sources }: Props) {
   const several = processes.length > 1;
   /** Several who can call: what each has to show takes turns in coming into view. */
   const crowded = processes.reduce((count, { threads }) => count + threads.length, 0) > 1;
+  const [chosen, choose] = useState<string | null>(null);
+  const unfolded = callerInSight(scene, processes, chosen);
   const root = useRef<HTMLElement>(null);
   const isTouched = scene.latest.some((event) => event.host === host.name);
 
@@ -93,8 +95,14 @@ export function Machine({ scene, hand, placed, host, sources }: Props) {
             <Source label={t.source.listing({ process: t.host(placed) })} source={sources[process.name]} />
             {process.threads.map((thread) => (
               <Fragment key={thread.id}>
-                {process.threads.length > 1 && <p className={styles.threadName}>{t.machine.thread(thread)}</p>}
-                <KernelBoundary scene={scene} hand={hand} process={process} thread={thread}>
+                <KernelBoundary
+                  scene={scene}
+                  hand={hand}
+                  process={process}
+                  thread={thread}
+                  name={process.threads.length > 1 ? t.machine.thread(thread) : null}
+                  compact={crowded}
+                >
                   {index === processes.length - 1 && thread === process.threads.at(-1) && (
                     <ProfileChoice hand={hand} placed={placed} host={host} />
                   )}
@@ -105,28 +113,51 @@ export function Machine({ scene, hand, placed, host, sources }: Props) {
         ))}
         <Sockets scene={scene} hand={hand} placed={placed} host={host} />
       </Body>
-      {processes.flatMap((process) =>
-        process.threads.map((thread) => {
-          const who = {
-            process: several ? process.name : null,
-            thread: process.threads.length > 1 ? thread.name : null,
-          };
-          return (
-            <CallToolbar
-              key={`${process.name} ${thread.id}`}
-              scene={scene}
-              hand={hand}
-              host={host}
-              process={process}
-              thread={thread}
-              who={[who.process, who.thread].filter((name) => name !== null).join(' · ')}
-              label={t.calls.toolbar({ ...placed, ...who })}
-            />
-          );
-        }),
-      )}
+      <div className={styles.toolbars} data-crowded={crowded}>
+        {processes.flatMap((process) =>
+          process.threads.map((thread) => {
+            const who = {
+              process: several ? process.name : null,
+              thread: process.threads.length > 1 ? thread.name : null,
+            };
+            const key = keyOf(process.name, thread.name);
+            return (
+              <CallToolbar
+                key={key}
+                scene={scene}
+                hand={hand}
+                host={host}
+                process={process}
+                thread={thread}
+                who={[who.process, who.thread].filter((name) => name !== null).join(' · ')}
+                label={t.calls.toolbar({ ...placed, ...who })}
+                unfolded={!crowded || unfolded === key}
+                unfold={() => choose(key)}
+              />
+            );
+          }),
+        )}
+      </div>
     </section>
   );
+}
+
+const keyOf = (process: string, thread: string): string => `${process} ${thread}`;
+
+/**
+ * Whose calls are spread out where several share a machine: whom the user chose, else whose call is due, else who called
+ * last, else the first.
+ */
+function callerInSight({ next, ledger }: Scene, processes: readonly Process[], chosen: string | null): string | null {
+  const all = processes.flatMap(({ name, threads }) =>
+    threads.map((thread) => ({
+      key: keyOf(name, thread.name),
+      lastCall: ledger.lastCallOfThread(name, thread.name)?.callId ?? -1,
+    })),
+  );
+  const due = next && keyOf(next.process, next.thread);
+  const known = [chosen, due].find((key) => all.some((one) => one.key === key));
+  return known ?? all.toSorted((a, b) => b.lastCall - a.lastCall)[0]?.key ?? null;
 }
 
 /** The ports that the machine's packet filter guards. */

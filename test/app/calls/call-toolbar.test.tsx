@@ -282,6 +282,20 @@ describe('children and threads', () => {
     ]);
   });
 
+  it('those of one are spread out: whose call is due, or whom the user chooses; the others are a name', async () => {
+    await renderStage(family, afterReturn(family, 'S', 'thread'));
+    const shown = (name: string) => toolbar(name).queryByRole('button', { name: 'socket' });
+    expect(shown('Calls of server, process S, thread t1')).toBeVisible();
+    expect(shown('Calls of server, process S2')).toBeNull();
+    await userEvent.click(toolbar('Calls of server, process S2').getByRole('button', { name: 'S2', expanded: false }));
+    expect(shown('Calls of server, process S2')).toBeVisible();
+    expect(shown('Calls of server, process S, thread t1')).toBeNull();
+    expect(toolbar('Calls of server, process S, thread t1').getByRole('button', { expanded: false })).toHaveAttribute(
+      'data-next',
+      'true',
+    );
+  });
+
   it('the script’s next call is suggested to the thread that makes it', async () => {
     await renderStage(family, afterReturn(family, 'S', 'thread'));
     const suggested = (name: string) => toolbar(name).queryByRole('button', { description: /next/ });
