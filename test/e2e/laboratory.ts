@@ -61,7 +61,7 @@ export async function standsStill(page: Page): Promise<void> {
   await expect(status(page)).toHaveAttribute('aria-busy', 'false');
   await expect(status(page)).not.toBeEmpty();
   // After a jump the diagrams follow the machines, in a task of their own.
-  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
 }
 
 /** Presses a key and waits until what it set off is over. */

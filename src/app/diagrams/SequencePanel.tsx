@@ -3,6 +3,7 @@ import { useMessages } from '../i18n/index.ts';
 import { useView } from '../shell/view.ts';
 import { canvasMeasure } from './canvas-measure.ts';
 import { SequenceView } from './SequenceView.tsx';
+import styles from './panel.module.css';
 import { useCast } from './use-cast.ts';
 import { usePlace } from './use-place.ts';
 
@@ -11,7 +12,8 @@ export const PROJECTED = 2;
 
 /** The sequence diagram of the laboratory, at its cursor. */
 export function SequencePanel() {
-  const { timeline, cursor, since } = usePlace();
+  const { place, behind } = usePlace();
+  const { timeline, cursor, since } = place;
   const selection = useLaboratory((laboratory) => laboratory.selection);
   const playing = useLaboratory((laboratory) => laboratory.playing);
   const select = useLaboratory((laboratory) => laboratory.select);
@@ -19,17 +21,19 @@ export function SequencePanel() {
   const { diagrams } = useMessages();
   const cast = useCast(timeline);
   return (
-    <SequenceView
-      timeline={timeline}
-      cursor={cursor}
-      since={since}
-      cast={cast}
-      selection={selection}
-      onSelect={select}
-      messages={diagrams}
-      measure={canvasMeasure()}
-      playing={playing}
-      magnification={presenting ? PROJECTED : 1}
-    />
+    <div className={styles.place} aria-busy={behind}>
+      <SequenceView
+        timeline={timeline}
+        cursor={cursor}
+        since={since}
+        cast={cast}
+        selection={selection}
+        onSelect={select}
+        messages={diagrams}
+        measure={canvasMeasure()}
+        playing={playing}
+        magnification={presenting ? PROJECTED : 1}
+      />
+    </div>
   );
 }

@@ -11,12 +11,18 @@ export interface Place {
   readonly since: number;
 }
 
+/** What a diagram is to draw now, and whether the laboratory stands elsewhere already. */
+export interface Drawn {
+  readonly place: Place;
+  readonly behind: boolean;
+}
+
 /**
  * Where the laboratory stands, for a diagram. After a jump the machines come first and the diagrams right after them, in a task of their
  * own that the next jump may overtake: however long the run, a drag of the slider waits for neither. What moves by itself
  * is drawn together.
  */
-export function usePlace(): Place {
+export function usePlace(): Drawn {
   const timeline = useLaboratory((laboratory) => laboratory.timeline);
   const cursor = useLaboratory((laboratory) => laboratory.cursor);
   const since = useLaboratory((laboratory) =>
@@ -28,5 +34,6 @@ export function usePlace(): Place {
   const [drawnAtOnce, setDrawnAtOnce] = useState<Place | null>(null);
   if (moving && drawnAtOnce !== place) setDrawnAtOnce(place);
   // What was drawn at once is not drawn back when the movement is over.
-  return moving || place === drawnAtOnce ? place : following;
+  const shown = moving || place === drawnAtOnce ? place : following;
+  return { place: shown, behind: shown !== place };
 }
