@@ -55,6 +55,7 @@ export function SourceListing({ label, source }: Props) {
       <Line
         key={keyOf(index)}
         number={line.number}
+        digits={Math.max(2, String(lines.length).length)}
         of={isWhole ? null : lines.length}
         tokens={line.tokens}
         inView={index === inView}
@@ -72,13 +73,15 @@ export function SourceListing({ label, source }: Props) {
 
 interface LineProps extends LineState {
   readonly number: number;
+  /** As many as the last line's number has. */
+  readonly digits: number;
   /** How many lines there are, where not all are drawn. */
   readonly of: number | null;
   readonly tokens: readonly Token[];
   readonly inView: boolean;
 }
 
-const Line = memo(function Line({ number, of, tokens, mark, selected, inView }: LineProps) {
+const Line = memo(function Line({ number, digits, of, tokens, mark, selected, inView }: LineProps) {
   const { source: t } = useMessages().stage;
   return (
     <li
@@ -86,14 +89,15 @@ const Line = memo(function Line({ number, of, tokens, mark, selected, inView }: 
       data-mark={mark}
       data-selected={selected}
       data-in-view={inView}
+      style={variables({ '--indent': `${indentOf(tokens) / 2}ch`, '--digits': digits })}
       aria-current={mark !== null && mark !== 'done' ? 'step' : undefined}
       aria-setsize={of ?? undefined}
       aria-posinset={of === null ? undefined : number}
     >
       <span className={styles.number} aria-hidden="true">
-        {number}
+        {String(number).padStart(digits)}
       </span>
-      <code style={variables({ '--indent': `${indentOf(tokens) / 2}ch` })}>
+      <code>
         {tokens.map(({ kind, text }, index) => {
           const shown = index === 0 ? text.trimStart() : text;
           // What is not coloured needs no element.

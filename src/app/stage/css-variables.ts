@@ -8,6 +8,8 @@ export interface StageVariables {
   readonly '--along'?: number;
   /** How far a line of source stands in. */
   readonly '--indent'?: string;
+  /** How many digits its number has. */
+  readonly '--digits'?: number;
   /** How many rows of a list a gap stands for. */
   readonly '--rows'?: number;
 }
