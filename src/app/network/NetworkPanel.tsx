@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useDeferredValue } from 'react';
 import { useMessages } from '../i18n/index.ts';
 import { wiresBetween } from '../stage/arrangement.ts';
 import { QuietButton } from '../stage/QuietButton.tsx';
@@ -23,6 +23,8 @@ interface Props {
 /** What lies between the machines: the wires, what flies on them, and what has flown. */
 export function NetworkPanel({ scene, hand, clock, disturbing, disturb, children }: Props) {
   const { network: t } = useMessages().stage;
+  // As the diagrams: after the machines and the wires, in a task of its own.
+  const listed = useDeferredValue(scene);
   const wires = wiresBetween(scene.placed, scene.ledger.ways());
   return (
     <section className={styles.network} data-inspects={Boolean(children)} aria-label={t.region}>
@@ -37,7 +39,9 @@ export function NetworkPanel({ scene, hand, clock, disturbing, disturb, children
         ))}
       </div>
       {children}
-      <SegmentList scene={scene} hand={hand} />
+      <div className={styles.listed} aria-busy={listed !== scene}>
+        <SegmentList scene={listed} hand={hand} />
+      </div>
     </section>
   );
 }

@@ -24,7 +24,7 @@ const WHOLE = 30;
  * The segments so far, the newest last and in view, so that one that has arrived can still be opened; the quiet ones when
  * they are asked for.
  */
-export function SegmentList({ scene, hand }: { readonly scene: Scene; readonly hand: Hand }) {
+export const SegmentList = memo(function SegmentList({ scene, hand }: { readonly scene: Scene; readonly hand: Hand }) {
   const { stage, diagrams } = useMessages();
   const { network: t } = stage;
   const [all, setAll] = useState(false);
@@ -103,7 +103,7 @@ export function SegmentList({ scene, hand }: { readonly scene: Scene; readonly h
       )}
     </div>
   );
-}
+});
 
 interface RowProps {
   readonly record: FlightRecord;
