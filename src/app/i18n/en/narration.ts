@@ -93,7 +93,7 @@ export const narration: NarrationMessages = {
     dup2: (f) => `${call(f)} made ${f.made} refer to the same as ${f.fd}.`,
     fork: (f) => `${call(f)} returned ${f.made}: a second process goes on with the same descriptors.`,
     thread: (f) => `${Me(f)} has started thread ${f.name}.`,
-    exit: (f) => `${Me(f)} ended its process with exit().`,
+    exit: (f) => `${Me(f)} called exit(): the process has ended.`,
     kill: (f) => `SIGKILL has ended ${processOf(f.me)}.`,
   },
   failed: (f) =>
@@ -128,7 +128,7 @@ export const narration: NarrationMessages = {
       : `${capital(enumerate(segments))} were lost.`,
   resets: (f, { flags }) => `${Me(f)}’s kernel sent ${flags}.`,
   sendWasReset: (f, errno) => ({
-    why: `send() only fills the send buffer. ${Me(f)} had closed, so its kernel answered with RST; the next send() will fail with ${errno}.`,
+    why: `send() only fills the send buffer. ${Me(f)} no longer has this connection, so its kernel answered with RST; the next send() will fail with ${errno}.`,
     remedy:
       'To notice the peer’s close, read until recv() returns 0. With MSG_NOSIGNAL a send() that is too late returns EPIPE and does not end the process.',
   }),

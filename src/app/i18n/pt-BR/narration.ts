@@ -86,7 +86,7 @@ export const narration: NarrationMessages = {
     dup2: (f) => `${call(f)} fez ${f.made} se referir ao mesmo que ${f.fd}.`,
     fork: (f) => `${call(f)} retornou ${f.made}: um segundo processo continua com os mesmos descritores.`,
     thread: (f) => `O ${f.me} iniciou a thread ${f.name}.`,
-    exit: (f) => `O ${f.me} terminou o seu processo com exit().`,
+    exit: (f) => `O ${f.me} chamou exit(): o processo terminou.`,
     kill: (f) => `SIGKILL encerrou o ${processOf(f.me)}.`,
   },
   failed: (f) =>
@@ -121,7 +121,7 @@ export const narration: NarrationMessages = {
       : `${capital(enumerate(segments))} se perderam.`,
   resets: (f, { flags }) => `O kernel do ${f.me} enviou ${flags}.`,
   sendWasReset: (f, errno) => ({
-    why: `send() só preenche o buffer de envio. O ${f.me} tinha fechado, e o seu kernel respondeu com RST; o próximo send() falhará com ${errno}.`,
+    why: `send() só preenche o buffer de envio. O ${f.me} já não tem essa conexão, e o seu kernel respondeu com RST; o próximo send() falhará com ${errno}.`,
     remedy:
       'Para notar que o outro lado fechou, leia até recv() retornar 0. Com MSG_NOSIGNAL, um send() tardio retorna EPIPE e não encerra o processo.',
   }),

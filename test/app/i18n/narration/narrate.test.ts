@@ -79,7 +79,7 @@ describe('by call: what a call did, and what came of it', () => {
     expect(sent).toMatchObject({
       headline:
         'The client’s send() gave the kernel 1 byte. The server’s kernel sent RST. The connection is over on both sides.',
-      why: 'send() only fills the send buffer. The server had closed, so its kernel answered with RST; the next send() will fail with EPIPE.',
+      why: 'send() only fills the send buffer. The server no longer has this connection, so its kernel answered with RST; the next send() will fail with EPIPE.',
       tone: 'failure',
     });
     expect(sent.remedy).toContain('MSG_NOSIGNAL');

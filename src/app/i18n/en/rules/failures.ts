@@ -216,7 +216,7 @@ export const failures: TextsOf<Exclude<FailureRule, MultiplexRule>> = {
   },
   'send-econnreset': {
     why: (f) =>
-      `A reset came from ${f.peer}: it aborted, or closed while bytes were still unread. What was under way may be lost.`,
+      `A reset came from ${f.peer}: it aborted, started anew, or closed while bytes were still unread. What was under way may be lost.`,
     remedy:
       'Close the descriptor and connect anew. If it should not happen, look at the other side: it must read to the end before it closes.',
   },
@@ -268,7 +268,7 @@ export const failures: TextsOf<Exclude<FailureRule, MultiplexRule>> = {
   },
   'recv-econnreset': {
     why: (f) =>
-      `A reset came from ${f.peer}: it aborted, or closed while bytes were still unread. Bytes that had not arrived are lost.`,
+      `A reset came from ${f.peer}: it aborted, started anew, or closed while bytes were still unread. Bytes that had not arrived are lost.`,
     remedy:
       'Close the descriptor. To end without loss, each side calls shutdown(SHUT_WR), reads until recv() returns 0, then closes.',
   },

@@ -219,7 +219,7 @@ export const failures: TextsOf<Exclude<FailureRule, MultiplexRule>> = {
   },
   'send-econnreset': {
     why: (f) =>
-      `Veio um reset do ${f.peer}: ele abortou, ou fechou com bytes ainda não lidos. O que estava a caminho pode ter se perdido.`,
+      `Veio um reset do ${f.peer}: ele abortou, recomeçou do zero, ou fechou com bytes ainda não lidos. O que estava a caminho pode ter se perdido.`,
     remedy:
       'Feche o descritor e conecte de novo. Se isso não devia acontecer, olhe o outro lado: ele precisa ler até o fim antes de fechar.',
   },
@@ -271,7 +271,7 @@ export const failures: TextsOf<Exclude<FailureRule, MultiplexRule>> = {
   },
   'recv-econnreset': {
     why: (f) =>
-      `Veio um reset do ${f.peer}: ele abortou, ou fechou com bytes ainda não lidos. Bytes que não tinham chegado se perderam.`,
+      `Veio um reset do ${f.peer}: ele abortou, recomeçou do zero, ou fechou com bytes ainda não lidos. Bytes que não tinham chegado se perderam.`,
     remedy:
       'Feche o descritor. Para terminar sem perdas, cada lado chama shutdown(SHUT_WR), lê até recv() retornar 0, e só então fecha.',
   },
