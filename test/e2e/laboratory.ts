@@ -83,7 +83,8 @@ export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab
 export async function openScenario(page: Page, title: string): Promise<void> {
   // The header says what the scenario is about.
   const about = page.getByRole('banner').getByRole('status');
-  const before = await about.innerText();
+  // Its text content, as the expectation below reads it: what is cut off or hidden counts as well.
+  const before = (await about.textContent()) ?? '';
   await page.getByRole('combobox', { name: /^(Scenario|Cenário)$/ }).selectOption({ label: title });
   await expect(about).not.toHaveText(before);
   await standsStill(page);

@@ -74,9 +74,11 @@ const LESSONS: readonly Lesson[] = [
     title: 'Half-close',
     titulo: 'Half-close: meia conexão fechada',
     facts: [
-      { sentence: /shutdown\(SHUT_WR\).*FIN-WAIT-2.*CLOSE-WAIT/ },
+      // The server's kernel delays the acknowledgment of the FIN: it goes with the answer.
+      { sentence: /shutdown\(SHUT_WR\).*FIN-WAIT-1.*CLOSE-WAIT/ },
       { sentence: /recv\(\).*"2 \+ 2"/ },
       { sentence: /recv\(\).* 0: / },
+      { sentence: /send\(\).*FIN-WAIT-2/ },
       { sentence: /recv\(\).*"4"/ },
     ],
   },
