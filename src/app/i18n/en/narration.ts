@@ -3,6 +3,7 @@ import type { NarrationMessages, SegmentFacts } from '../narration/texts.ts';
 import { events, processOf } from './events.ts';
 import { bytes, capital, segments as countOf, list, number } from './phrases.ts';
 import { rules } from './rules/index.ts';
+import { STARTED_ANEW } from './rules/started-anew.ts';
 import { noun, the } from './segments.ts';
 import { terms } from './terms.ts';
 
@@ -131,6 +132,10 @@ export const narration: NarrationMessages = {
     why: `send() only fills the send buffer. ${Me(f)} no longer has this connection, so its kernel answered with RST; the next send() will fail with ${errno}.`,
     remedy:
       'To notice the peer’s close, read until recv() returns 0. With MSG_NOSIGNAL a send() that is too late returns EPIPE and does not end the process.',
+  }),
+  sendFoundNewKernel: (f, errno) => ({
+    why: `send() only fills the send buffer. ${Me(f)} started anew and knows nothing of this connection, so its kernel answered with RST; the next call will fail with ${errno}.`,
+    remedy: STARTED_ANEW,
   }),
   together: (hosts, from, to) => `${capital(list(hosts))} ${hosts.length === 1 ? 'goes' : 'go'} from ${from} to ${to}.`,
   onTheWay: (segments) => `On ${segments.length === 1 ? 'its' : 'their'} way: ${enumerate(segments)}.`,

@@ -95,6 +95,9 @@ export function factsOf(trace: readonly TraceEvent[], index: number, messages: N
     get timeWaitLeft() {
       return timeWaitLeft(past, event, target());
     },
+    get peerStartedAnew() {
+      return peerStartedAnew(past, event);
+    },
   };
 }
 
@@ -179,6 +182,9 @@ const stateOf = (past: Past, event: TraceEvent) =>
   event.host !== null && 'socket' in event && event.socket !== null
     ? past.state(event.host, event.socket)
     : ('CLOSED' as const);
+
+const peerStartedAnew = (past: Past, event: TraceEvent): boolean =>
+  event.host !== null && 'socket' in event && event.socket !== null && past.peerStartedAnew(event.host, event.socket);
 
 function outstandingBefore(past: Past, event: TraceEvent): number {
   if (event.kind !== 'sent' || event.socket === null || event.streamOffset === null) return 0;

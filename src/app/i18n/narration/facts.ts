@@ -54,4 +54,6 @@ export interface Facts {
   readonly outstanding: number;
   /** Microseconds that TIME-WAIT on this host will still last; null when none does. */
   readonly timeWaitLeft: number | null;
+  /** The other side lost its power during the connection and knows nothing of it any more. */
+  readonly peerStartedAnew: boolean;
 }

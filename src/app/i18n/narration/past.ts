@@ -21,6 +21,8 @@ export interface Past {
   acknowledged(host: HostName, socket: SocketId): number;
   /** When the last TIME-WAIT ends that holds this port; null when none does. */
   timeWaitEnds(host: HostName, port: number): number | null;
+  /** The other side's host lost its power and started anew after the socket got its connection. */
+  peerStartedAnew(host: HostName, socket: SocketId): boolean;
 }
 
 const UNKNOWN: Ends = { local: null, remote: null };
@@ -38,15 +40,17 @@ export function pastOf(trace: readonly TraceEvent[], index: number): Past {
     return event?.kind === 'socket-bound' ? { local: event.local, remote: null } : UNKNOWN;
   }
 
+  const hostAt = (address: Address): HostName | null => {
+    const owner = where.owners.get(address);
+    return owner === undefined || owner.index > index ? null : owner.host;
+  };
+
   return {
     ends,
+    hostAt,
     state(host, socket) {
       const event = last(host, socket, 'state');
       return event?.kind === 'state' ? event.to : 'CLOSED';
-    },
-    hostAt(address) {
-      const owner = where.owners.get(address);
-      return owner === undefined || owner.index > index ? null : owner.host;
     },
     hasSeveralProcesses: (host) => (where.firstCalls.get(host)?.[1] ?? Number.MAX_SAFE_INTEGER) <= index,
     threadName: (process, thread) => where.begun.get(`${process} ${thread}`) ?? null,
@@ -62,6 +66,17 @@ export function pastOf(trace: readonly TraceEvent[], index: number): Past {
         if (ends(host, event.socket).local?.port === port) latest = Math.max(latest ?? 0, event.deadline);
       }
       return latest;
+    },
+    peerStartedAnew(host, socket) {
+      const connected = lastUpTo(where.of(host, socket, 'ends'), index);
+      const { remote } = ends(host, socket);
+      const peer = remote === null ? null : hostAt(remote.address);
+      if (connected === undefined || peer === null) return false;
+      // What the peer did after the connection was over did not end it.
+      const changed = lastUpTo(where.of(host, socket, 'state'), index) ?? index;
+      const change = trace[changed];
+      const end = change?.kind === 'state' && change.to === 'CLOSED' ? changed : index;
+      return (lastUpTo(where.restarts.get(peer) ?? [], end) ?? -1) > connected;
     },
   };
 }

@@ -8,7 +8,7 @@ type Event<K extends TraceEvent['kind']> = Extract<TraceEvent, { readonly kind: 
 
 /** These rules of calls speak of their reset themselves. */
 const SPEAKS_OF_RESET: ReadonlySet<Rule> = new Set<Rule>(['close-reset', 'close-listener', 'connect-unspec']);
-/** The other side had closed. */
+/** The other side has no such connection: its program had closed it, or its machine started anew. */
 const NOBODY_THERE: ReadonlySet<Rule> = new Set<Rule>(['text-after-close', 'closed-reset']);
 
 /** A reset that came of a call which itself succeeded; null where there is none. */
@@ -26,5 +26,10 @@ export function resetAfter(
   if (dataOf(call.call) === null || host === call.host || failed === undefined || !NOBODY_THERE.has(rule))
     return { reason: reset, because: null };
   const { errno } = telling.trace[failed] as Event<'failed'>;
-  return { reason: reset, because: textsOf(telling).sendWasReset(factsAt(telling, reset), errno) };
+  const texts = textsOf(telling);
+  const answer = factsAt(telling, reset);
+  const because = factsAt(telling, failed).peerStartedAnew
+    ? texts.sendFoundNewKernel(answer, errno)
+    : texts.sendWasReset(answer, errno);
+  return { reason: reset, because };
 }

@@ -87,6 +87,8 @@ export interface NarrationMessages {
   resets(facts: Facts, segment: SegmentFacts): string;
   /** A send that succeeded and was answered with a reset: `facts` are the resetting side’s, `errno` what comes next. */
   sendWasReset(facts: Facts, errno: string): FailureText;
+  /** The same where the other machine lost its power and started anew since the connection was made. */
+  sendFoundNewKernel(facts: Facts, errno: string): FailureText;
   /** Connections of several hosts that changed their state in the same moment. */
   together(hosts: readonly string[], from: TcpState, to: TcpState): string;
   onTheWay(segments: readonly SegmentFacts[]): string;

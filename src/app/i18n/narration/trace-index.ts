@@ -16,6 +16,8 @@ export interface TraceIndex {
   readonly owners: ReadonlyMap<string, { readonly index: number; readonly host: HostName }>;
   /** Where a TIME-WAIT began on a host. */
   readonly timeWaits: ReadonlyMap<HostName, readonly number[]>;
+  /** Where a host got its power back and started anew. */
+  readonly restarts: ReadonlyMap<HostName, readonly number[]>;
 }
 
 export type About = 'ends' | 'state' | 'acknowledged';
@@ -60,6 +62,7 @@ function emptyIndex(): Growing {
   const firstCalls = new Map<HostName, number[]>();
   const owners = new Map<string, { index: number; host: HostName }>();
   const timeWaits = new Map<HostName, number[]>();
+  const restarts = new Map<HostName, number[]>();
   let length = 0;
 
   function add<K>(lists: Map<K, number[]>, key: K, index: number): void {
@@ -98,6 +101,9 @@ function emptyIndex(): Growing {
       case 'timer':
         if (event.timer === 'time-wait' && event.deadline !== null) add(timeWaits, event.host, k);
         break;
+      case 'power':
+        if (event.on) add(restarts, event.host, k);
+        break;
       case 'sent':
         own(event.segment.source.address, event.from, k);
         if (event.to !== '') own(event.segment.destination.address, event.to, k);
@@ -126,6 +132,7 @@ function emptyIndex(): Growing {
     firstCalls,
     owners,
     timeWaits,
+    restarts,
     extend(trace) {
       for (; length < trace.length; length++) note(trace[length] as TraceEvent, length);
     },

@@ -3,6 +3,7 @@ import type { NarrationMessages, SegmentFacts } from '../narration/texts.ts';
 import { events, processOf } from './events.ts';
 import { bytes, capital, segments as countOf, list, number } from './phrases.ts';
 import { rules } from './rules/index.ts';
+import { STARTED_ANEW } from './rules/started-anew.ts';
 import { noun, the } from './segments.ts';
 import { terms } from './terms.ts';
 
@@ -124,6 +125,10 @@ export const narration: NarrationMessages = {
     why: `send() só preenche o buffer de envio. O ${f.me} já não tem essa conexão, e o seu kernel respondeu com RST; o próximo send() falhará com ${errno}.`,
     remedy:
       'Para notar que o outro lado fechou, leia até recv() retornar 0. Com MSG_NOSIGNAL, um send() tardio retorna EPIPE e não encerra o processo.',
+  }),
+  sendFoundNewKernel: (f, errno) => ({
+    why: `send() só preenche o buffer de envio. O ${f.me} recomeçou do zero e nada sabe dessa conexão, e o seu kernel respondeu com RST; a próxima chamada falhará com ${errno}.`,
+    remedy: STARTED_ANEW,
   }),
   together: (hosts, from, to) =>
     `${capital(list(hosts.map((host) => `o ${host}`)))} ${hosts.length === 1 ? 'passa' : 'passam'} de ${from} a ${to}.`,

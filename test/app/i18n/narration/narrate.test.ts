@@ -87,6 +87,30 @@ describe('by call: what a call did, and what came of it', () => {
     expect(enviado.why).toContain('o seu kernel respondeu com RST; o próximo send() falhará com EPIPE');
   });
 
+  it('tells a send to a machine that started anew by the new kernel, which has closed nothing', async () => {
+    for (const [language, anew, blamesAClose] of [
+      [
+        'en',
+        'The server started anew and knows nothing of this connection',
+        /closed|unread|recv\(\) returns 0|shutdown/,
+      ],
+      [
+        'pt-BR',
+        'O servidor recomeçou do zero e nada sabe dessa conexão',
+        /fech|não lidos|recv\(\) retornar 0|shutdown/,
+      ],
+    ] as const) {
+      const presses = await told(await scenario('power-loss'), 'call', language);
+      const sent = presses.find(({ narration }) => narration?.rule === 'closed-reset')?.narration;
+      const received = presses.find(({ narration }) => narration?.rule === 'recv-econnreset')?.narration;
+      for (const narration of [sent, received]) {
+        expect(narration?.why).toContain(anew);
+        expect(narration?.remedy).toMatch(/SO_KEEPALIVE.*TCP_USER_TIMEOUT/);
+        expect(`${narration?.why} ${narration?.remedy}`).not.toMatch(blamesAClose);
+      }
+    }
+  });
+
   it('tells a close that resets the connection as a failure', async () => {
     const closed = await toldOf(play(`${PAIR}\nC send c "unread"\nS close a`), 7);
     expect(closed).toMatchObject({ tone: 'failure', rule: 'close-reset' });

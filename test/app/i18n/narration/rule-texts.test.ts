@@ -39,6 +39,7 @@ const facts: Facts = {
   state: 'ESTABLISHED',
   outstanding: 0,
   timeWaitLeft: 60_000_000,
+  peerStartedAnew: false,
 };
 const say = (sentence: Sentence): string => (typeof sentence === 'string' ? sentence : sentence(facts));
 const entries = (rules: typeof en.narration.rules): [string, RuleText][] => Object.entries(rules);

@@ -2,6 +2,7 @@ import type { MultiplexRule } from '../../../../engine/trace/multiplex-rules.ts'
 import type { FailureRule, TextsOf } from '../../narration/texts.ts';
 import { time } from '../phrases.ts';
 import { GO_ON } from './go-on.ts';
+import { STARTED_ANEW, startedAnew } from './started-anew.ts';
 
 /** Why a call failed, and what to do about it: one cause, one text. */
 export const failures: TextsOf<Exclude<FailureRule, MultiplexRule>> = {
@@ -206,9 +207,14 @@ export const failures: TextsOf<Exclude<FailureRule, MultiplexRule>> = {
     remedy: 'Send everything before shutdown(SHUT_WR). Receiving goes on.',
   },
   'send-epipe-reset': {
-    why: (f) => `The connection was reset: ${f.peer} had no one left who could take more bytes.`,
-    remedy:
-      'Stop sending when recv() returned 0 or a send() failed. Close the descriptor; for a new attempt create a new socket.',
+    why: (f) =>
+      f.peerStartedAnew
+        ? startedAnew(f)
+        : `The connection was reset: ${f.peer} had no one left who could take more bytes.`,
+    remedy: (f) =>
+      f.peerStartedAnew
+        ? STARTED_ANEW
+        : 'Stop sending when recv() returned 0 or a send() failed. Close the descriptor; for a new attempt create a new socket.',
   },
   'send-epipe-ended': {
     why: 'The connection is over in both directions.',
@@ -216,9 +222,13 @@ export const failures: TextsOf<Exclude<FailureRule, MultiplexRule>> = {
   },
   'send-econnreset': {
     why: (f) =>
-      `A reset came from ${f.peer}: it aborted, started anew, or closed while bytes were still unread. What was under way may be lost.`,
-    remedy:
-      'Close the descriptor and connect anew. If it should not happen, look at the other side: it must read to the end before it closes.',
+      f.peerStartedAnew
+        ? startedAnew(f)
+        : `A reset came from ${f.peer}: it aborted, started anew, or closed while bytes were still unread. What was under way may be lost.`,
+    remedy: (f) =>
+      f.peerStartedAnew
+        ? STARTED_ANEW
+        : 'Close the descriptor and connect anew. If it should not happen, look at the other side: it must read to the end before it closes.',
   },
   'send-econnrefused': {
     why: (f) => `The connection that this non-blocking socket asked for was refused: nobody listens on ${f.remote}.`,
@@ -268,9 +278,13 @@ export const failures: TextsOf<Exclude<FailureRule, MultiplexRule>> = {
   },
   'recv-econnreset': {
     why: (f) =>
-      `A reset came from ${f.peer}: it aborted, started anew, or closed while bytes were still unread. Bytes that had not arrived are lost.`,
-    remedy:
-      'Close the descriptor. To end without loss, each side calls shutdown(SHUT_WR), reads until recv() returns 0, then closes.',
+      f.peerStartedAnew
+        ? startedAnew(f)
+        : `A reset came from ${f.peer}: it aborted, started anew, or closed while bytes were still unread. Bytes that had not arrived are lost.`,
+    remedy: (f) =>
+      f.peerStartedAnew
+        ? STARTED_ANEW
+        : 'Close the descriptor. To end without loss, each side calls shutdown(SHUT_WR), reads until recv() returns 0, then closes.',
   },
   'recv-econnrefused': {
     why: (f) => `The connection that this non-blocking socket asked for was refused: nobody listens on ${f.remote}.`,

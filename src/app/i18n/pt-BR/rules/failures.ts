@@ -2,6 +2,7 @@ import type { MultiplexRule } from '../../../../engine/trace/multiplex-rules.ts'
 import type { FailureRule, TextsOf } from '../../narration/texts.ts';
 import { time } from '../phrases.ts';
 import { GO_ON } from './go-on.ts';
+import { STARTED_ANEW, startedAnew } from './started-anew.ts';
 
 /** Why a call failed, and what to do about it: one cause, one text. */
 export const failures: TextsOf<Exclude<FailureRule, MultiplexRule>> = {
@@ -209,9 +210,14 @@ export const failures: TextsOf<Exclude<FailureRule, MultiplexRule>> = {
     remedy: 'Envie tudo antes de shutdown(SHUT_WR). A recepção continua.',
   },
   'send-epipe-reset': {
-    why: (f) => `A conexão foi reinicializada por um reset: no ${f.peer} não havia mais quem recebesse bytes.`,
-    remedy:
-      'Pare de enviar quando recv() retornar 0 ou um send() falhar. Feche o descritor; para tentar de novo, crie um novo socket.',
+    why: (f) =>
+      f.peerStartedAnew
+        ? startedAnew(f)
+        : `A conexão foi reinicializada por um reset: no ${f.peer} não havia mais quem recebesse bytes.`,
+    remedy: (f) =>
+      f.peerStartedAnew
+        ? STARTED_ANEW
+        : 'Pare de enviar quando recv() retornar 0 ou um send() falhar. Feche o descritor; para tentar de novo, crie um novo socket.',
   },
   'send-epipe-ended': {
     why: 'A conexão acabou nos dois sentidos.',
@@ -219,9 +225,13 @@ export const failures: TextsOf<Exclude<FailureRule, MultiplexRule>> = {
   },
   'send-econnreset': {
     why: (f) =>
-      `Veio um reset do ${f.peer}: ele abortou, recomeçou do zero, ou fechou com bytes ainda não lidos. O que estava a caminho pode ter se perdido.`,
-    remedy:
-      'Feche o descritor e conecte de novo. Se isso não devia acontecer, olhe o outro lado: ele precisa ler até o fim antes de fechar.',
+      f.peerStartedAnew
+        ? startedAnew(f)
+        : `Veio um reset do ${f.peer}: ele abortou, recomeçou do zero, ou fechou com bytes ainda não lidos. O que estava a caminho pode ter se perdido.`,
+    remedy: (f) =>
+      f.peerStartedAnew
+        ? STARTED_ANEW
+        : 'Feche o descritor e conecte de novo. Se isso não devia acontecer, olhe o outro lado: ele precisa ler até o fim antes de fechar.',
   },
   'send-econnrefused': {
     why: (f) => `A conexão que este socket não bloqueante pediu foi recusada: ninguém escuta em ${f.remote}.`,
@@ -271,9 +281,13 @@ export const failures: TextsOf<Exclude<FailureRule, MultiplexRule>> = {
   },
   'recv-econnreset': {
     why: (f) =>
-      `Veio um reset do ${f.peer}: ele abortou, recomeçou do zero, ou fechou com bytes ainda não lidos. Bytes que não tinham chegado se perderam.`,
-    remedy:
-      'Feche o descritor. Para terminar sem perdas, cada lado chama shutdown(SHUT_WR), lê até recv() retornar 0, e só então fecha.',
+      f.peerStartedAnew
+        ? startedAnew(f)
+        : `Veio um reset do ${f.peer}: ele abortou, recomeçou do zero, ou fechou com bytes ainda não lidos. Bytes que não tinham chegado se perderam.`,
+    remedy: (f) =>
+      f.peerStartedAnew
+        ? STARTED_ANEW
+        : 'Feche o descritor. Para terminar sem perdas, cada lado chama shutdown(SHUT_WR), lê até recv() retornar 0, e só então fecha.',
   },
   'recv-econnrefused': {
     why: (f) => `A conexão que este socket não bloqueante pediu foi recusada: ninguém escuta em ${f.remote}.`,
