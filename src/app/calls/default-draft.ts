@@ -1,5 +1,5 @@
 import { shortEvents } from '../../diagrams/call-label.ts';
-import type { Host } from '../../engine/kernel/host.ts';
+import type { Host, Process } from '../../engine/kernel/host.ts';
 import { type Fd, opensDescriptor } from '../../engine/posix/call.ts';
 import type { ProcessName } from '../../engine/trace/event.ts';
 import type { World } from '../../engine/simulation/world.ts';
@@ -30,7 +30,7 @@ export function defaultDraft(name: HandCall, place: Place): Draft {
   const unwatched = mine.find(({ fd }) => epoll?.epoll.interest.every((watch) => watch.fd !== fd));
   const guess: Draft = {
     fd: String(isEpollCall(name) ? (epoll?.fd ?? FIRST_DESCRIPTOR) : guessFd(name, mine)),
-    newfd: '0',
+    newfd: String(owner ? freeFd(owner) : FIRST_DESCRIPTOR),
     family: 'AF_INET',
     address: name === 'connect' ? target.address : host.address,
     port: String(name === 'connect' ? target.port : freePort(host)),
@@ -68,6 +68,12 @@ const isEpollCall = (name: HandCall): boolean => name === 'epoll_ctl' || name ==
 /** The newest descriptor that fits the call; without one, the newest at all; without any, the first there would be. */
 function guessFd(name: HandCall, mine: readonly Held[]): Fd {
   return (mine.findLast(({ socket }) => fitsCall(name, socket)) ?? mine[mine.length - 1])?.fd ?? FIRST_DESCRIPTOR;
+}
+
+/** The lowest descriptor that is not open: what dup() would return. */
+function freeFd({ descriptors }: Process): Fd {
+  const free = descriptors.indexOf(null);
+  return free === -1 ? descriptors.length : free;
 }
 
 interface Target {

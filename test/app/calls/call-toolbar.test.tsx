@@ -48,6 +48,13 @@ describe('the toolbar', () => {
     expect(toolbar('Calls of server').getByRole('button', { description: /next/ })).toHaveAccessibleName('poll');
   });
 
+  it('has dup2 take the lowest number that is free, and never the program’s stdin', async () => {
+    await renderStage(echo, afterReturn(echo, 'S', 'accept'));
+    await press('Calls of server', 'More calls');
+    await press('Calls of server', 'dup2');
+    expect(form().getByRole('textbox', { name: /new/ })).toHaveValue('5');
+  });
+
   it('suggests the script’s next call, on its process only', async () => {
     await renderStage(echo, afterReturn(echo, 'S', 'socket'));
     expect(toolbar('Calls of server').getByRole('button', { description: /next/ })).toHaveTextContent('bind');
