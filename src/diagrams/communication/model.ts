@@ -60,6 +60,8 @@ export interface Message {
     | { readonly kind: 'segment'; readonly segment: Segment; readonly again: boolean };
   /** The trace event that lost it on the way. */
   lostSince: number | null;
+  /** It was lost to a packet filter, which answered. */
+  rejected: boolean;
 }
 
 /** The whole of a trace; a cursor shows what is older than it. */
@@ -166,6 +168,9 @@ class Builder implements CommunicationModel {
       case 'lost': {
         const message = this.flights.get(event.flight);
         if (message) message.lostSince = index;
+        if (event.rule !== 'filter-rejects') return;
+        if (message) message.rejected = true;
+        this.numbering.arrived(event.flight, event.to);
         return;
       }
       default:
@@ -273,7 +278,7 @@ class Builder implements CommunicationModel {
     number: string,
     says: Message['says'],
   ): Message {
-    const message: Message = { key, index, number, from, to, subject, says, lostSince: null };
+    const message: Message = { key, index, number, from, to, subject, says, lostSince: null, rejected: false };
     this.link(from, to, index).messages.push(message);
     this.messages.push(message);
     return message;

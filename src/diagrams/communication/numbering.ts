@@ -23,6 +23,7 @@ export class Numbering {
     return this.numbers.get(call) ?? '';
   }
 
+  /** A segment came to `host`, where a socket, the kernel or its packet filter may answer it. */
   arrived(flight: FlightId, host: HostName): void {
     const answers = this.flights.get(flight)?.answers;
     if (answers !== undefined) this.cause = { host, number: answers };

@@ -39,10 +39,11 @@ export function communicationTable(
   };
   const say = (message: Message): string => {
     const { says } = message;
-    const label = messageText(message, { ...words, again: '', lost: '' }, count, 24);
+    const label = messageText(message, { ...words, again: '', lost: '', rejected: '' }, count, 24);
     if (says.kind === 'return') return words.table.returns(label);
     const again = says.kind === 'segment' && says.again ? words.table.again(label) : label;
-    return message.lostSince !== null && message.lostSince < count ? words.table.lost(again) : again;
+    if (message.lostSince === null || message.lostSince >= count) return again;
+    return message.rejected ? words.table.rejected(again) : words.table.lost(again);
   };
   const programs = cast.reduce((sum, host) => sum + host.processes.length, 0);
   return {

@@ -11,6 +11,8 @@ export interface CommunicationWords {
   readonly closed: string;
   readonly again: string;
   readonly lost: string;
+  /** In place of `lost`, where a packet filter answered. */
+  readonly rejected: string;
   /** At the top of a stack: messages that came before those shown. */
   earlier(count: number): string;
   /** An object as it is named in a table: `client program`; `process` null for the kernel. */
@@ -19,6 +21,7 @@ export interface CommunicationWords {
     readonly columns: { readonly number: string; readonly from: string; readonly to: string; readonly message: string };
     returns(result: string): string;
     lost(label: string): string;
+    rejected(label: string): string;
     again(label: string): string;
     /** One sentence that says what the diagram shows. */
     summary(p: { readonly objects: number; readonly links: number; readonly messages: number }): string;

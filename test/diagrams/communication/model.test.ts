@@ -53,6 +53,22 @@ test('where nobody listens the kernel answers', () => {
   ]);
 });
 
+test('what a packet filter answers is numbered below what it turned away', () => {
+  const connected = told(traceOf('firewall')).filter((line) => line.startsWith('6.1'));
+  expect(connected).toEqual([
+    '6.1 c : Socket (client) -> s : ServerSocket (server): SYN (rejected by a packet filter)',
+    '6.1.1 server kernel -> c : Socket (client): RST ACK',
+  ]);
+});
+
+test('no message of any scenario is without a cause', () => {
+  for (const [id, trace] of traces)
+    expect(
+      told(trace).filter((line) => line.startsWith('0.')),
+      id,
+    ).toEqual([]);
+});
+
 test('a repeat stands beside what it repeats', () => {
   const lines = told(traceOf('lost-syn')).filter((line) => line.includes('SYN'));
   expect(lines.slice(0, 2)).toEqual([
