@@ -78,6 +78,8 @@ function Answer({ scene, process, thread }: Pick<Props, 'scene' | 'process' | 't
   const last = scene.ledger.lastCallOfThread(process.name, thread.name);
   if (process.ended !== null) return <span className={styles.ended}>{t.endedBy({ by: process.ended })}</span>;
   const { activity } = thread;
+  // The power is back, and the program has not begun anew: what the call returned went with its process.
+  if (scene.ledger.isGone(process.name)) return <span className={styles.ended}>{t.endedBy({ by: 'power-loss' })}</span>;
   if (activity.kind === 'blocked') {
     const { until, fd } = activity;
     const waits = (what: string): string => t.blockedUntil({ waits: what, fd: until === 'events' ? null : fd });

@@ -61,7 +61,7 @@ export function sourceOf(
   const last = ledger.lastCall.get(process);
   // A main that has returned stands at its closing brace.
   const over = standing === 'over' && process === family.root;
-  const marks = over ? new Map<string, SourceMark>() : marksOf(process, ledger, standing);
+  const marks = over || standing === 'gone' ? new Map<string, SourceMark>() : marksOf(process, ledger, standing);
   const pointedAt = selection?.kind === 'call' ? ledger.calls.get(selection.callId) : undefined;
   const selected = pointedAt?.process === process ? keyOf(pointedAt) : null;
   const lastKey = last && !over ? keyOf(last) : null;

@@ -54,6 +54,8 @@ export class LedgerBook {
   readonly callOfStep = new Chronicle<number, CallId>();
   /** A process's first call by the user's hand: how many calls of the process were before it. */
   readonly byHandAfter = new Chronicle<ProcessName, number>();
+  /** Each version is an end of the process by loss of power: the last call that it had made. */
+  readonly goneAfter = new Chronicle<ProcessName, CallId>();
   readonly fdNames = new Chronicle<ProcessName, ReadonlyMap<Fd, string>>();
   readonly senders = new Chronicle<string, string>();
   readonly ways = new Chronicle<string, Way>();
@@ -94,6 +96,11 @@ export class LedgerBook {
         // A child calls its descriptors what its parent calls them.
         const names = this.fdNames.latest(event.parent);
         if (names) this.fdNames.set(event.process, index, names);
+        return;
+      }
+      case 'process-ended': {
+        const last = this.callsOf.latest(event.process);
+        if (event.by === 'power-loss' && last !== undefined) this.goneAfter.set(event.process, index, last);
         return;
       }
       case 'written': {

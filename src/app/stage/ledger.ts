@@ -40,6 +40,8 @@ export interface Ledger {
   readonly callsSinceHand: (process: ProcessName) => readonly CallRecord[];
   /** The user made a call of the process by hand. */
   readonly isInHand: (process: ProcessName) => boolean;
+  /** The power took the process, and it has made no call since. */
+  readonly isGone: (process: ProcessName) => boolean;
   readonly flights: AsOf<FlightId, FlightRecord>;
   /** Those that were lost, newest loss first. */
   readonly lost: () => Generator<FlightRecord>;
@@ -129,6 +131,10 @@ function asOf(book: LedgerBook, end: number): Ledger {
       return book.threadsOf.versions(process, end).flatMap((thread) => lastOfThread(process, thread) ?? []);
     },
     isInHand: (process) => book.byHandAfter.at(process, end) !== undefined,
+    isGone: (process) => {
+      const gone = book.goneAfter.at(process, end);
+      return gone !== undefined && gone === book.callsOf.at(process, end);
+    },
     flights,
     *lost() {
       for (const id of losses.newestFirst()) yield flights.get(id) as FlightRecord;

@@ -29,6 +29,7 @@ function told(ledger: Ledger, trace: readonly TraceEvent[]): unknown {
       calls: ledger.callsOf(process),
       sinceHand: ledger.callsSinceHand(process),
       inHand: ledger.isInHand(process),
+      gone: ledger.isGone(process),
       names: [...(ledger.fdNames.get(process) ?? [])],
     })),
     steps: each(steps, ledger.callOfStep.get),

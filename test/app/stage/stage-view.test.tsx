@@ -137,6 +137,35 @@ describe('a stream is no row of messages', () => {
   });
 });
 
+describe('a machine whose power is back', () => {
+  it('has no program that ended well, until its process calls anew', async () => {
+    const run = await scenario('power-loss');
+    const server = () => machine('Server machine');
+    const back = stepWhere(run, (event) => event.kind === 'power' && event.on);
+    const { goTo } = await renderStage(run, back - 1);
+    expect(server().getByText('gone with the power')).toBeVisible();
+    goTo(back);
+    expect(server().getByText('gone with the power')).toBeVisible();
+    expect(server().getByText('gone')).toBeVisible();
+    expect(server().queryByText('program over')).toBeNull();
+    expect(server().queryByText('5 "hello"')).toBeNull();
+    expect(line('Server machine')).toBeNull();
+  });
+
+  it('tells of a call that the program makes anew', async () => {
+    const run = await scenario('power-loss');
+    const back = stepWhere(run, (event) => event.kind === 'power' && event.on);
+    const cursor = { step: back, time: worldAt(run.timeline, back).now };
+    const socket = { name: 'socket', family: 'AF_INET', nonblocking: false } as const;
+    const anew = act(run.timeline, cursor, { kind: 'call', process: 'S', call: socket, names: { fd: null, as: 's' } });
+    const after = { script: run.script, timeline: anew };
+    const made = stepWhere(after, (event) => event.kind === 'return' && event.process === 'S' && event.step === null);
+    await renderStage(after, made);
+    expect(machine('Server machine').queryByText('gone with the power')).toBeNull();
+    expect(machine('Server machine').getByText('runs')).toBeVisible();
+  });
+});
+
 describe('two clients', () => {
   it('wait in the accept queue in order of arrival, by name, each with its machine and toolbar', async () => {
     const run = await scenario('accept-queue');

@@ -31,6 +31,7 @@ export const stage = {
     blocked: 'blocked',
     over: 'program over',
     ended: 'ended',
+    gone: 'gone',
     off: 'no power',
     offHint: 'Without power nothing is left in memory: no program, no socket.',
     filter: (p: { port: number; does: string }): string => `port ${p.port}: ${p.does}`,

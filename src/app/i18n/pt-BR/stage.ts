@@ -29,6 +29,7 @@ export const stage: StageMessages = {
     blocked: 'bloqueado',
     over: 'programa no fim',
     ended: 'terminou',
+    gone: 'se foi',
     off: 'sem energia',
     offHint: 'Sem energia nada fica na memória: nenhum programa, nenhum socket.',
     filter: (p) => `porta ${p.port}: ${p.does}`,
