@@ -1,3 +1,4 @@
+import { seconds } from '../engine/base/time.ts';
 import { getTable } from '../engine/base/table.ts';
 import { lengthAsked, opensDescriptor } from '../engine/posix/call.ts';
 import { advance } from '../engine/simulation/advance.ts';
@@ -60,7 +61,11 @@ export function runScript(
   const programs = scriptPrograms(script, 'strict');
   const recorder = new Recorder(script);
   let world = createWorld(settingOf(script, conditions), script.seed ?? seed, programs);
+  let quietAt = world.now;
   for (;;) {
+    // A timer may send again and again before what was sent last has landed: such a step has no end.
+    if (world.programs.scheduled !== null) quietAt = world.now;
+    else if (world.now - quietAt > LONGEST_STEP) throw new EndlessStep(recorder.steps);
     const next = advance(world, programs, null);
     // What happens after the last step (TIME-WAIT ends, say) belongs to none.
     if (typeof next === 'string' || next.world.programs.ended) break;
@@ -69,6 +74,16 @@ export function runScript(
     ({ world } = next);
   }
   return recorder.end(world);
+}
+
+/** Longer than TCP ever waits for one answer: what is not quiet by then never will be. */
+const LONGEST_STEP = seconds(24 * 60 * 60);
+
+/** A step in which something is under way for ever. */
+export class EndlessStep extends Error {
+  constructor(steps: number) {
+    super(`steps[${steps - 1}]: segments are still under way after a day of virtual time; a step ends when none is`);
+  }
 }
 
 interface Pending {
@@ -107,6 +122,11 @@ class Recorder {
       const current = this.records.at(-1);
       if (line !== null && current !== undefined) current.segments = [...current.segments, line];
     }
+  }
+
+  /** How many steps have begun. */
+  get steps(): number {
+    return this.records.length;
   }
 
   end(world: World): readonly StepRecord[] {

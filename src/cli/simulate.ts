@@ -2,7 +2,7 @@ import './production-setup.ts';
 import { readFileSync } from 'node:fs';
 import { type Exports, HELP, readArguments } from './arguments.ts';
 import { ObservedRun, wants } from './export-run.ts';
-import { runScript } from './run-script.ts';
+import { EndlessStep, runScript } from './run-script.ts';
 import { runWire } from './run-wire.ts';
 import { type LoadedScript, type LoadedWireScript, loadScript, loadWireScript } from './script-files.ts';
 
@@ -26,9 +26,15 @@ function main(words: readonly string[]): number {
   const problems: string[] = [];
   const scripts = loaded.map(({ file, script }) => {
     const observed = new ObservedRun();
-    const steps = runScript(script, conditions, seed, wants(exports) ? observed.take : undefined);
-    problems.push(...observed.write(script, exports));
-    return { name: script.name, file, steps };
+    try {
+      const steps = runScript(script, conditions, seed, wants(exports) ? observed.take : undefined);
+      problems.push(...observed.write(script, exports));
+      return { name: script.name, file, steps };
+    } catch (error) {
+      if (!(error instanceof EndlessStep)) throw error;
+      problems.push(`${file}: ${error.message}`);
+      return null;
+    }
   });
   const [problem] = problems;
   if (problem !== undefined) return complain(problem);
@@ -68,4 +74,6 @@ function complain(line: string): number {
 const version = (): string =>
   (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
 
+// Nobody reads any more, or the disk is full: said in one line, too.
+process.stdout.on('error', (error: Error) => process.exit(complain(`standard output: ${error.message}`)));
 process.exitCode = main(process.argv.slice(2));

@@ -113,9 +113,12 @@ function linksOf(script: CallScript, conditions: Conditions): Setting['links'] {
     const jitter = by(network.jitter_ms, name);
     const queueLimit = by(network.queue_packets, name);
     const mtu = by(network.path_mtu, name);
-    const faults = (network.faults ?? []).filter(
-      (fault) => (fault.direction ?? 'both') === 'both' || fault.direction === name,
-    );
+    const faults = (network.faults ?? []).flatMap((fault, rule) => {
+      const both = (fault.direction ?? 'both') === 'both';
+      if (!both && fault.direction !== name) return [];
+      // Only what counts has to count on all links.
+      return [both && fault.nth !== undefined ? { ...faultOf(fault), shared: rule } : faultOf(fault)];
+    });
     const manners = {
       ...(jitter === undefined ? {} : { jitter: milliseconds(jitter) }),
       ...(queueLimit === undefined ? {} : { queueLimit }),
@@ -132,7 +135,7 @@ function linksOf(script: CallScript, conditions: Conditions): Setting['links'] {
         to,
         delay: delay === undefined ? conditions.delay : milliseconds(delay),
         bandwidth: bandwidth === undefined ? conditions.bandwidth : bandwidth * 1_000,
-        faults: faults.map(faultOf),
+        faults,
         ...manners,
       },
     ];

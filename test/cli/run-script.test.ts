@@ -127,4 +127,48 @@ describe('a record', () => {
     expect(records[5]).toMatchObject({ i: 5, wait: 1500, states: { 'C.c': { state: 'ESTABLISHED' } } });
     expect(records[5]?.segments).toHaveLength(3);
   });
+
+  it('ends, with its place, when something is under way for ever', () => {
+    const endless: CallScript = {
+      ...script(...connected, { process: 'C', call: 'send', fd: 'c', bytes: 100_000 }),
+      profile: 'textbook',
+      network: { faults: [{ match: 'any', rate: 1, action: { duplicate_after_ms: 300_000 } }] },
+    };
+    expect(() => runScript(endless, ORACLE_CONDITIONS, 1)).toThrow(/^steps\[6\]: segments are still under way/);
+  });
+
+  // Seen on a real kernel: nothing goes out at the recv, and the peer's next probe is answered with the window.
+  it('of a recv after SHUT_RD announces no window', () => {
+    const small: readonly ScriptStep[] = [
+      { process: 'S', call: 'socket', as: 'ls' },
+      { process: 'S', call: 'setsockopt', fd: 'ls', option: 'SO_RCVBUF', value: 4096 },
+      { process: 'S', call: 'bind', fd: 'ls', address: '10.0.0.2', port: 8080 },
+      { process: 'S', call: 'listen', fd: 'ls', backlog: 1 },
+      { process: 'C', call: 'socket', as: 'c' },
+      { process: 'C', call: 'connect', fd: 'c', address: '10.0.0.2', port: 8080 },
+      { process: 'S', call: 'accept', fd: 'ls', as: 'a' },
+      { process: 'C', call: 'send', fd: 'c', bytes: 12_000 },
+    ];
+    const recv: ScriptStep = { process: 'S', call: 'recv', fd: 'a', length: 100_000 };
+    expect(run(...small, recv).at(-1)?.segments).not.toEqual([]);
+    const shut = run(...small, { process: 'S', call: 'shutdown', fd: 'a', how: 'SHUT_RD' }, recv);
+    expect(shut.at(-1)?.returns).toBeGreaterThan(0);
+    expect(shut.at(-1)?.segments).toEqual([]);
+  });
+
+  // wire-oracle: a rule counts what it matches, whichever way it goes; a real kernel's second data segment is the server's.
+  it('loses what is the nth both ways together when a fault holds both ways', () => {
+    const lossy: CallScript = {
+      ...script(
+        ...connected,
+        { process: 'C', call: 'send', fd: 'c', bytes: 100 },
+        { process: 'S', call: 'send', fd: 'a', bytes: 200 },
+        { process: 'C', call: 'send', fd: 'c', bytes: 300 },
+      ),
+      network: { faults: [{ direction: 'both', match: 'data', nth: 2, action: 'drop' }] },
+    };
+    const [, server, client] = runScript(lossy, ORACLE_CONDITIONS, 1).slice(-3);
+    expect(server?.states['S.a']).toMatchObject({ sendq: 200 });
+    expect(client?.states['C.c']).toMatchObject({ sendq: 0 });
+  });
 });

@@ -35,6 +35,8 @@ export interface SequenceViewProps {
 const LEAST_PROJECTED = 20 / 14;
 /** The height of a whole connect() with the heads and the line of now, in user units of dense rows. */
 const HANDSHAKE = 294;
+/** Panels narrower than this, in CSS pixels, are not magnified: the lifelines would not fit. */
+const NARROW = 560;
 /** Panels lower than this, in user units, have dense rows. */
 const LOW = 380;
 /** The window is made anew only when the scrolling leaves it: a multiple of the lifelines' dashes, in user units. */
@@ -57,7 +59,8 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
   const viewport = useViewport(scroller);
 
   const larger = Math.max(LEAST_PROJECTED, viewport.height / viewport.textScale / HANDSHAKE);
-  const usual = Math.min(magnification, larger) * viewport.textScale;
+  const usual =
+    Math.min(magnification, larger, Math.max(1, viewport.width / viewport.textScale / NARROW)) * viewport.textScale;
   const dense = viewport.height / usual < LOW;
   const scale = usual * zoom;
   const width = Math.floor(viewport.width / usual);

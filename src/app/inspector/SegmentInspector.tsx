@@ -8,6 +8,7 @@ import { useMessages, useNarrator } from '../i18n/index.ts';
 import { toneOf } from '../network/capsule-view.ts';
 import { endsOf } from '../network/segment-label.ts';
 import type { FlightRecord } from '../stage/ledger.ts';
+import { Icon } from '../shell/icons.tsx';
 import { QuietButton } from '../stage/QuietButton.tsx';
 import { type Hand, placedHost, type Scene } from '../stage/scene.ts';
 import tones from '../stage/tones.module.css';
@@ -153,10 +154,10 @@ function Interventions({ scene, hand, record }: Props) {
         <span aria-hidden="true">✕</span> {t.drop}
       </QuietButton>
       <QuietButton title={t.delayHint({ by: DELAY_BY })} onClick={() => act({ kind: 'delay', flight, by: DELAY_BY })}>
-        <span aria-hidden="true">⏱</span> {t.delay}
+        <Icon name="clock" size={15} /> {t.delay}
       </QuietButton>
       <QuietButton onClick={() => act({ kind: 'duplicate', flight })}>
-        <span aria-hidden="true">⧉</span> {t.duplicate}
+        <Icon name="copy" size={15} /> {t.duplicate}
       </QuietButton>
       <QuietButton title={t.corruptHint} onClick={() => act({ kind: 'corrupt', flight })}>
         <span aria-hidden="true">≠</span> {t.corrupt}

@@ -104,6 +104,7 @@ export function carry(
     }
     const links = network.links.slice();
     links[index] = used;
+    countOnAll(links, index);
     next.links = links;
   }
   const extra = effect?.kind === 'delay' ? effect.by : 0;
@@ -204,9 +205,24 @@ function judge(
     if (!looksFor(match, departure)) continue;
     const matched = fault.matched + 1;
     if (hit === null && isMeant(match, matched) && (match.rate >= 1 || random() < match.rate)) hit = fault;
-    faults[index] = { match, effect, matched };
+    faults[index] = fault.shared === undefined ? { match, effect, matched } : { ...fault, matched };
   }
   return { faults, hit };
+}
+
+/** What a rule for several links matched on the one at `index` counts on all of them. */
+function countOnAll(links: Link[], index: number): void {
+  for (const { shared, matched } of links[index]?.faults ?? []) {
+    if (shared === undefined) continue;
+    links.forEach((other, at) => {
+      const place = other.faults.findIndex((fault) => fault.shared === shared);
+      const fault = other.faults[place];
+      if (at === index || fault === undefined || fault.matched === matched) return;
+      const counted = copyOfLink(other);
+      counted.faults = other.faults.with(place, { ...fault, matched });
+      links[at] = counted;
+    });
+  }
 }
 
 /** The injections that a segment sets off, and when each is due. */

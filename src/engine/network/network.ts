@@ -59,6 +59,8 @@ export interface Fault {
     | { readonly kind: 'duplicate'; readonly after: Micros };
   /** How many segments matched so far. */
   readonly matched: number;
+  /** Of a rule that holds on several links, its number: it counts what it matches on all of them. Absent: on its own link alone. */
+  readonly shared?: number;
 }
 
 /** One segment on its way. */

@@ -18,7 +18,10 @@ type Receiving = Pick<ControlBlock, 'receive'>;
 /** The states in which the peer may still want to send. */
 const HEARS: ReadonlySet<TcpState> = new Set(['ESTABLISHED', 'FIN-WAIT-1', 'FIN-WAIT-2']);
 
-/** RECEIVE (RFC 9293 §3.10.3): takes at most `length` bytes, in order. May announce the window that this opens. */
+/**
+ * RECEIVE (RFC 9293 §3.10.3): takes at most `length` bytes, in order. May announce the window that this opens, but not once the
+ * program has shut receiving: as Linux, which then leaves it to the peer's probe.
+ */
 export function read(tcb: ControlBlock, length: number, now: Micros): Outcome & { readonly data: Bytes } {
   const draft = draftOf(tcb, now);
   let data = NO_BYTES;
@@ -27,7 +30,8 @@ export function read(tcb: ControlBlock, length: number, now: Micros): Outcome & 
     free(draft);
   }
   if (data.length > 0) rightSize(draft);
-  if (data.length > 0 && HEARS.has(tcb.connection.state) && (readPays(draft) || windowIsNews(draft)))
+  const opens = (): boolean => !tcb.connection.readShut && windowIsNews(draft);
+  if (data.length > 0 && HEARS.has(tcb.connection.state) && (readPays(draft) || opens()))
     emitAck(draft, 'window-announced');
   const { tcb: next, segments, notes } = finish(draft);
   return { tcb: next, segments, notes, data };

@@ -27,7 +27,7 @@ export const stage: StageMessages = {
     },
     runs: 'executa',
     blocked: 'bloqueado',
-    over: 'programa no fim',
+    over: 'concluído',
     ended: 'terminou',
     gone: 'se foi',
     off: 'sem energia',
