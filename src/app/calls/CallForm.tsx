@@ -39,7 +39,15 @@ export function CallForm({ name, initial, context, hint, make, cancel }: Props) 
   const { main, more } = FIELDS[name];
 
   // The button comes first: a second press of Enter makes the call as it stands.
-  useEffect(() => form.current?.querySelector<HTMLElement>('[type="submit"]')?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    const element = form.current;
+    if (element === null) return;
+    element.querySelector<HTMLElement>('[type="submit"]')?.focus({ preventScroll: true });
+    // On a phone it is higher than what is seen of the stage: then from its beginning.
+    const { left, top } = element.getBoundingClientRect();
+    const begins = document.elementFromPoint?.(left + 12, top + 12);
+    if (begins !== undefined && !element.contains(begins)) element.scrollIntoView({ block: 'start' });
+  }, []);
 
   const set = (field: FieldName, text: string): void => setDraft({ ...draft, [field]: text });
   const submit = (event: FormEvent): void => {
