@@ -1,7 +1,7 @@
 import type { Facts } from '../narration/facts.ts';
 import type { NarrationMessages, SegmentFacts } from '../narration/texts.ts';
 import { events, processOf } from './events.ts';
-import { bytes, capital, segments as countOf, list, number } from './phrases.ts';
+import { bytes, capital, segments as countOf, list, number, time } from './phrases.ts';
 import { rules } from './rules/index.ts';
 import { STARTED_ANEW } from './rules/started-anew.ts';
 import { noun, the } from './segments.ts';
@@ -92,9 +92,9 @@ export const narration: NarrationMessages = {
     epoll_wait: found,
     dup: (f) => `${call(f)} returned ${f.made}: it refers to the same as ${f.fd}.`,
     dup2: (f) => `${call(f)} made ${f.made} refer to the same as ${f.fd}.`,
-    fork: (f) => `${call(f)} returned ${f.made}: a second process goes on with the same descriptors.`,
+    fork: (f) => `${call(f)} returned ${f.made}. In the child the same fork() returns 0.`,
     thread: (f) => `${Me(f)} has started thread ${f.name}.`,
-    exit: (f) => `${Me(f)} called exit(): the process has ended.`,
+    exit: (f) => `${capital(processOf(f.me))} ended with exit().`,
     kill: (f) => `SIGKILL has ended ${processOf(f.me)}.`,
   },
   failed: (f) =>
@@ -127,6 +127,7 @@ export const narration: NarrationMessages = {
     segments.length === 1
       ? `${capital(list(segments.map(the)))} was lost.`
       : `${capital(enumerate(segments))} were lost.`,
+  lostRepeat: (nth, again) => `Repeat ${number(nth)}${again === null ? '' : `; timeout in ${time(again)}`}.`,
   resets: (f, { flags }) => `${Me(f)}’s kernel sent ${flags}.`,
   sendWasReset: (f, errno) => ({
     why: `send() only fills the send buffer. ${Me(f)} no longer has this connection, so its kernel answered with RST; the next send() will fail with ${errno}.`,

@@ -95,10 +95,25 @@ export function factsOf(trace: readonly TraceEvent[], index: number, messages: N
     get timeWaitLeft() {
       return timeWaitLeft(past, event, target());
     },
+    get byHand() {
+      return isByHand(trace, index);
+    },
     get peerStartedAnew() {
       return peerStartedAnew(past, event);
     },
   };
+}
+
+function isByHand(trace: readonly TraceEvent[], index: number): boolean {
+  const event = trace[index];
+  if (event?.kind !== 'process-ended')
+    return event !== undefined && 'callId' in event && 'step' in event && event.step === null;
+  for (let k = index - 1; k >= 0; k--) {
+    const other = trace[k];
+    if (other === undefined || other.at < event.at) return false;
+    if (other.kind === 'call' && other.process === event.process) return other.step === null;
+  }
+  return false;
 }
 
 /** The call in which the event's process sleeps at that moment. */

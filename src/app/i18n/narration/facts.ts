@@ -56,4 +56,6 @@ export interface Facts {
   readonly timeWaitLeft: number | null;
   /** The other side lost its power during the connection and knows nothing of it any more. */
   readonly peerStartedAnew: boolean;
+  /** The user's hand made the call, or the call that ended the process. */
+  readonly byHand: boolean;
 }

@@ -87,7 +87,7 @@ function explain(telling: Telling, told: Told): Narration {
   return {
     headline: headlineOf(told, texts.longestHeadline),
     why: ofThisCall(say(why, facts), facts),
-    remedy: remedyOf(telling, event, remedy === undefined ? null : say(remedy, facts)),
+    remedy: remedyOf(telling, event, remedy === undefined ? null : say(remedy, facts) || null),
     citation: citationOf(event.rule, facts, texts),
     tone: toneOf(event) === 'failure' ? 'failure' : (told.tone ?? toneOf(telling.trace[told.main] as TraceEvent)),
     rule: event.rule,

@@ -1,4 +1,5 @@
 import type { TraceEvent } from '../../../engine/trace/event.ts';
+import { lostRepeatAt } from './lost-repeat.ts';
 import { timeWaitIn } from './reason.ts';
 import { segmentFacts } from './segment-facts.ts';
 import { factsAt, indicesOf, plainSentence, type Telling, textsOf, type Told } from './telling.ts';
@@ -20,7 +21,12 @@ export function tellFlight(telling: Telling): Told | null {
 }
 
 function tellOne(telling: Telling, index: number): Told {
-  return { before: before(telling, index), sentences: [plainSentence(telling, index)], main: index, reason: index };
+  const repeat = lostRepeatAt(telling.trace, index);
+  const sentences = [
+    plainSentence(telling, index),
+    ...(repeat === null ? [] : [textsOf(telling).lostRepeat(repeat.nth, repeat.again)]),
+  ];
+  return { before: before(telling, index), sentences, main: index, reason: index };
 }
 
 /** A timer that ran out, or the sending alone. */

@@ -11,7 +11,7 @@ export type Sentence = string | ((facts: Facts) => string);
 /** Why something happened. */
 export interface RuleText {
   readonly why: Sentence;
-  /** What to do about it, where it is not what one wanted. */
+  /** What to do about it, where it is not what one wanted; an empty one is none. */
   readonly remedy?: Sentence;
 }
 
@@ -83,6 +83,8 @@ export interface NarrationMessages {
   /** A retransmission timer ran out, and what is sent again. */
   repeats(facts: Facts, segment: SegmentFacts): string;
   lost(segments: readonly SegmentFacts[]): string;
+  /** What was lost was the nth repeat; `again`: microseconds until the sender's timer runs out, null when it does not run. */
+  lostRepeat(nth: number, again: number | null): string;
   /** A kernel sent a reset. */
   resets(facts: Facts, segment: SegmentFacts): string;
   /** A send that succeeded and was answered with a reset: `facts` are the resetting side’s, `errno` what comes next. */

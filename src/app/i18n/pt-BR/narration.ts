@@ -1,7 +1,7 @@
 import type { Facts } from '../narration/facts.ts';
 import type { NarrationMessages, SegmentFacts } from '../narration/texts.ts';
 import { events, processOf } from './events.ts';
-import { bytes, capital, segments as countOf, list, number } from './phrases.ts';
+import { bytes, capital, segments as countOf, list, number, time } from './phrases.ts';
 import { rules } from './rules/index.ts';
 import { STARTED_ANEW } from './rules/started-anew.ts';
 import { noun, the } from './segments.ts';
@@ -85,9 +85,9 @@ export const narration: NarrationMessages = {
     epoll_wait: found,
     dup: (f) => `${call(f)} retornou ${f.made}: refere-se ao mesmo que ${f.fd}.`,
     dup2: (f) => `${call(f)} fez ${f.made} se referir ao mesmo que ${f.fd}.`,
-    fork: (f) => `${call(f)} retornou ${f.made}: um segundo processo continua com os mesmos descritores.`,
+    fork: (f) => `${call(f)} retornou ${f.made}. No filho, o mesmo fork() retorna 0.`,
     thread: (f) => `O ${f.me} iniciou a thread ${f.name}.`,
-    exit: (f) => `O ${f.me} chamou exit(): o processo terminou.`,
+    exit: (f) => `O ${processOf(f.me)} terminou com exit().`,
     kill: (f) => `SIGKILL encerrou o ${processOf(f.me)}.`,
   },
   failed: (f) =>
@@ -120,6 +120,8 @@ export const narration: NarrationMessages = {
     segments.length === 1
       ? `${capital(list(segments.map(the)))} se perdeu.`
       : `${capital(enumerate(segments))} se perderam.`,
+  lostRepeat: (nth, again) =>
+    `Retransmissão ${number(nth)}${again === null ? '' : `; o temporizador expira em ${time(again)}`}.`,
   resets: (f, { flags }) => `O kernel do ${f.me} enviou ${flags}.`,
   sendWasReset: (f, errno) => ({
     why: `send() só preenche o buffer de envio. O ${f.me} já não tem essa conexão, e o seu kernel respondeu com RST; o próximo send() falhará com ${errno}.`,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadMessages } from '../../../../src/app/i18n/load.ts';
 import { narrate } from '../../../../src/app/i18n/narration/narrate.ts';
 import { act, traceEndAt, worldAt } from '../../../../src/engine/history/run.ts';
+import type { Granularity, Timeline } from '../../../../src/engine/history/timeline.ts';
 import type { Address } from '../../../../src/engine/wire/address.ts';
 import { play } from '../../../support/play.ts';
 import { headlines, scenario, told, toldOf } from './told.ts';
@@ -211,6 +212,51 @@ describe('what to do next', () => {
     expect(ended.remedy).toContain('MSG_NOSIGNAL');
     expect(ended.remedy).toContain('Undo (Ctrl+Z)');
   });
+});
+
+describe('what has ended', () => {
+  const onWindow = async (timeline: Timeline, name: 'exit' | 'kill', by: Granularity) => {
+    const { items } = timeline.trace;
+    const from = items.findLastIndex((event) => event.kind === 'call' && event.call.name === name);
+    return narrate(items, from, items.length, by, await loadMessages('en'));
+  };
+
+  it('goes on by itself where the script ended its program', async () => {
+    const timeline = play('C socket c\nC exit');
+    const ended = await onWindow(timeline, 'exit', 'call');
+    expect(ended?.headline).toBe('The process of the client ended with exit().');
+    expect(ended?.remedy).toBeNull();
+    expect((await onWindow(timeline, 'exit', 'event'))?.remedy).toBeNull();
+  });
+
+  it.each(['exit', 'kill'] as const)('goes on with Undo where the hand made the %s', async (name) => {
+    const before = play('C socket c');
+    const at = { step: before.steps.items.length, time: worldAt(before, before.steps.length).now };
+    const names = { fd: null, as: null };
+    const timeline = act(before, at, { kind: 'call', process: 'C', call: { name }, names });
+    expect((await onWindow(timeline, name, 'call'))?.remedy).toContain('Undo (Ctrl+Z)');
+    expect((await onWindow(timeline, name, 'event'))?.remedy).toContain('Undo (Ctrl+Z)');
+  });
+});
+
+it('says of fork() that it returns twice', async () => {
+  for (const [language, twice] of [
+    ['en', 'returned 3001 (S2). In the child the same fork() returns 0.'],
+    ['pt-BR', 'retornou 3001 (S2). No filho, o mesmo fork() retorna 0.'],
+  ] as const) {
+    expect(headlines(await told(await scenario('fork-server'), 'call', language))).toContain(twice);
+  }
+});
+
+it.each(['call', 'segment'] as const)('by %s, counts the repeats that a packet filter drops', async (by) => {
+  const dropped = (await told(await scenario('firewall'), by)).flatMap(({ narration }) =>
+    narration?.headline.startsWith('The packet filter of the server dropped') ? [narration.headline] : [],
+  );
+  expect(new Set(dropped).size).toBe(dropped.length);
+  expect(dropped).toContain(
+    'The packet filter of the server dropped the SYN from the client. Repeat 1; timeout in 980 ms.',
+  );
+  expect(dropped.some((headline) => headline.includes('Repeat 10; timeout in'))).toBe(true);
 });
 
 describe('by segment: what became of the last one', () => {

@@ -40,6 +40,7 @@ const facts: Facts = {
   outstanding: 0,
   timeWaitLeft: 60_000_000,
   peerStartedAnew: false,
+  byHand: true,
 };
 const say = (sentence: Sentence): string => (typeof sentence === 'string' ? sentence : sentence(facts));
 const entries = (rules: typeof en.narration.rules): [string, RuleText][] => Object.entries(rules);

@@ -1,7 +1,7 @@
 import type { SocketRule } from '../../../../engine/trace/socket-rules.ts';
 import type { FailureRule, TextsOf } from '../../narration/texts.ts';
 import { capital, connections } from '../phrases.ts';
-import { GO_ON } from './go-on.ts';
+import { GO_ON, goOnByHand } from './go-on.ts';
 
 /** What ends the sleep in a call. */
 const WAKE: Readonly<Record<string, string>> = {
@@ -132,10 +132,10 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
     why: 'Received bytes were still unread: they are lost, and the connection ends with a reset instead of a FIN.',
     remedy: 'To end without loss: shutdown(SHUT_WR), read until recv() returns 0, then close().',
   },
-  'exit-done': { why: 'When a process ends, the kernel closes its descriptors as close() would.', remedy: GO_ON },
+  'exit-done': { why: 'When a process ends, the kernel closes its descriptors as close() would.', remedy: goOnByHand },
   killed: {
     why: 'SIGKILL ends the process at once, also inside a call; the kernel closes its descriptors as close() would.',
-    remedy: GO_ON,
+    remedy: goOnByHand,
   },
   'getsockname-done': { why: 'getsockname() tells the socket’s own address and port. Nothing goes over the network.' },
   'getpeername-done': { why: 'getpeername() tells the address of the other end. Nothing goes over the network.' },

@@ -70,7 +70,7 @@ export const network: TextsOf<NetworkRule> = {
   'moved-behind-by-hand': {
     why: 'You let others overtake it. What overtakes it waits in the receiver’s buffer until the gap is filled.',
   },
-  'dropped-by-hand': { why: 'You dropped it. TCP will notice that no ACK comes, and send again.' },
+  'dropped-by-hand': { why: 'TCP will notice that no ACK comes, and send again.' },
   'delayed-by-hand': { why: 'You delayed it: it arrives later, perhaps after its own repeat.' },
   'duplicated-by-hand': {
     why: 'You made a copy of it. The sequence numbers tell the receiver that it has it already.',

@@ -1,7 +1,7 @@
 import type { SocketRule } from '../../../../engine/trace/socket-rules.ts';
 import type { FailureRule, TextsOf } from '../../narration/texts.ts';
 import { connections } from '../phrases.ts';
-import { GO_ON } from './go-on.ts';
+import { GO_ON, goOnByHand } from './go-on.ts';
 
 /** What ends the sleep in a call. */
 const WAKE: Readonly<Record<string, string>> = {
@@ -132,11 +132,11 @@ export const calls: TextsOf<Exclude<SocketRule, FailureRule>> = {
   },
   'exit-done': {
     why: 'Quando um processo termina, o kernel fecha os seus descritores como close() faria.',
-    remedy: GO_ON,
+    remedy: goOnByHand,
   },
   killed: {
     why: 'SIGKILL encerra o processo na hora, mesmo dentro de uma chamada; o kernel fecha os seus descritores como close() faria.',
-    remedy: GO_ON,
+    remedy: goOnByHand,
   },
   'getsockname-done': { why: 'getsockname() informa o endereço e a porta do próprio socket. Nada passa pela rede.' },
   'getpeername-done': { why: 'getpeername() informa o endereço da outra ponta. Nada passa pela rede.' },

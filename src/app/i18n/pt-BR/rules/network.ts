@@ -69,7 +69,7 @@ export const network: TextsOf<NetworkRule> = {
   'moved-behind-by-hand': {
     why: 'Você deixou outros ultrapassá-lo. O que o ultrapassa espera no buffer do receptor até a lacuna se fechar.',
   },
-  'dropped-by-hand': { why: 'Você o descartou. O TCP notará que não vem ACK e enviará de novo.' },
+  'dropped-by-hand': { why: 'O TCP notará que não vem ACK e enviará de novo.' },
   'delayed-by-hand': { why: 'Você o atrasou: ele chega mais tarde, talvez depois da própria retransmissão.' },
   'duplicated-by-hand': {
     why: 'Você fez uma cópia dele. Pelos números de sequência, o receptor sabe que já o tem.',
