@@ -63,6 +63,16 @@ function KeyList() {
     [keys.interestingBack, [[name.shift, 'N']]],
     [keys.undo, [[name.control, 'Z']]],
     [keys.redo, [[name.control, name.shift, 'Z']]],
+    [keys.reach, [['Tab']]],
+    [keys.walk, [['↑'], ['↓']]],
+    [keys.openCall, [[name.enter]]],
+    [
+      keys.makeCall,
+      [
+        [name.shift, name.press],
+        [name.shift, name.enter],
+      ],
+    ],
     [keys.present, [['P'], ['F']]],
     [keys.theme, [['D']]],
     [keys.help, [['?']]],

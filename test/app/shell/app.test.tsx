@@ -122,6 +122,11 @@ describe('the keys', () => {
     await user.keyboard('?');
     const list = await screen.findByRole('dialog', { name: 'Keys' });
     expect(within(list).getByText('Play or pause')).toBeVisible();
+    const keysFor = (what: RegExp) => within(list).getByText(what).previousElementSibling;
+    expect(keysFor(/^Reach every control/)).toHaveTextContent('Tab');
+    expect(keysFor(/^Walk through the calls/)).toHaveTextContent('↑ or ↓');
+    expect(keysFor(/open its arguments/)).toHaveTextContent('Enter');
+    expect(keysFor(/make it at once/)).toHaveTextContent('Shift + press or Shift + Enter');
     await user.keyboard('{ArrowRight}');
     expect(step()).toBe(0);
     await user.keyboard('?');
