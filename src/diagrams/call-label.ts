@@ -83,12 +83,18 @@ function argumentsOf(call: Call): readonly string[] {
   }
 }
 
+/** SIGKILL is no call of the process: it comes from outside. */
+export const isFromOutside = (call: Call): boolean => call.name === 'kill';
+
 /** The call as a message to the kernel: `listen(3, 1)`, `send(3, "hello")`. */
 export const callLabel = (call: Call): string =>
-  `${functionOf(call)}(${['fd' in call ? String(call.fd) : [], argumentsOf(call)].flat().join(', ')})`;
+  isFromOutside(call)
+    ? 'SIGKILL'
+    : `${functionOf(call)}(${['fd' in call ? String(call.fd) : [], argumentsOf(call)].flat().join(', ')})`;
 
 /** The call as a message to the socket itself, which stands for the descriptor: `listen(1)`, `send("hello")`. */
-export const messageLabel = (call: Call): string => `${functionOf(call)}(${argumentsOf(call).join(', ')})`;
+export const messageLabel = (call: Call): string =>
+  isFromOutside(call) ? 'SIGKILL' : `${functionOf(call)}(${argumentsOf(call).join(', ')})`;
 
 /** What came back: `3`, `5 "hello"`, `-1 ECONNREFUSED`, `1 (4 IN)`. */
 export function resultLabel(result: CallResult, call: Call): string {

@@ -10,7 +10,7 @@ import type {
 import { type Endpoint, showEndpoint } from '../../engine/wire/address.ts';
 import type { Segment } from '../../engine/wire/segment.ts';
 import { type Actor, actorOf } from '../cast.ts';
-import { failed, messageLabel, readyLabel, resultLabel } from '../call-label.ts';
+import { failed, isFromOutside, messageLabel, readyLabel, resultLabel } from '../call-label.ts';
 import type { Subject } from '../shape.ts';
 import { neverReturns } from '../sequence/model.ts';
 import { Numbering } from './numbering.ts';
@@ -257,10 +257,13 @@ class Builder implements CommunicationModel {
     return listener ?? this.kernel(host, index);
   }
 
-  private sayCall(event: CallEvent, index: number, to: Participant): void {
+  private sayCall(event: CallEvent, index: number, callee: Participant): void {
+    const program = this.program(event);
+    // What comes from outside is no participant: the kernel delivers the signal.
+    const [from, to] = isFromOutside(event.call) ? [callee, program] : [program, callee];
     this.say(
       index,
-      this.program(event),
+      from,
       to,
       { kind: 'call', callId: event.callId },
       `call:${event.callId}`,

@@ -1,4 +1,4 @@
-import { failed } from '../call-label.ts';
+import { failed, isFromOutside } from '../call-label.ts';
 import { LABEL, LINE } from '../fit-text.ts';
 import type { Shape, Subject, Tone } from '../shape.ts';
 import type { Lifeline } from './columns.ts';
@@ -13,7 +13,7 @@ export const BAR = 6;
 /** The bar of a call on its caller's lifeline: plain while the kernel works, hatched from falling asleep to the return. */
 export function barShapes(span: CallSpan, drawing: Drawing, now: Instant): readonly Shape[] {
   const program = drawing.columns.program(span.actor, span.host);
-  if (!program) return [];
+  if (!program || isFromOutside(span.event.call)) return [];
   const { rows } = drawing;
   const top = rows.y(span.start.row);
   const bottom = span.end !== null && span.end.row < now.rows ? rows.y(span.end.row) : now.nowY;
@@ -59,6 +59,7 @@ export function barShapes(span: CallSpan, drawing: Drawing, now: Instant): reado
 export function rowShapes(row: Row, number: number, drawing: Drawing, now: Instant): readonly Shape[] {
   switch (row.kind) {
     case 'call':
+      if (isFromOutside(row.span.event.call)) return found(row.span, number, drawing, now);
       return message(row.kind, number, row.span, drawing, now);
     case 'return':
       return message(row.kind, number, row.span, drawing, now);
@@ -147,6 +148,28 @@ function labels(number: number, program: Lifeline, drawing: Drawing, wearing: We
       drawing,
     ),
   );
+}
+
+/** A message that nobody in the diagram sends: it sets out from a dot (UML 2.5.1 §17.4.4, found message). */
+function found(span: CallSpan, number: number, drawing: Drawing, now: Instant): readonly Shape[] {
+  const program = drawing.columns.program(span.actor, span.host);
+  if (!program) return [];
+  const [left, right] = drawing.columns.callSpace(program);
+  const y = drawing.rows.y(number);
+  const wearing: Wearing = {
+    key: `call:${span.callId}:call`,
+    tone: 'failure',
+    subject: { kind: 'call', callId: span.callId },
+    step: now.stepOf(span.start.index),
+  };
+  const points = [
+    { x: (left + right) / 2, y },
+    { x: program.x, y },
+  ];
+  return [
+    { kind: 'line', ...wearing, points, dashed: false, start: 'dot', end: 'filled', weight: 2 },
+    ...labels(number, program, drawing, wearing),
+  ];
 }
 
 /** A call that its program could not make: it does not reach the kernel. */

@@ -1,5 +1,5 @@
 import type { HostName } from '../../engine/trace/event.ts';
-import { callLabel, resultLabel } from '../call-label.ts';
+import { callLabel, isFromOutside, resultLabel } from '../call-label.ts';
 import { type Actor, type Cast, labelOf } from '../cast.ts';
 import type { Subject } from '../shape.ts';
 import type { SequenceMoment } from './layout.ts';
@@ -87,8 +87,9 @@ function lineOf(row: Row, moment: SequenceMoment, words: SequenceWords, cast: Ca
       return {
         ...common,
         subject: { kind: 'call', callId },
-        from: lifeline(host, actor),
-        to: lifeline(host, null),
+        ...(isFromOutside(event.call)
+          ? { from: table.outside, to: lifeline(host, actor) }
+          : { from: lifeline(host, actor), to: lifeline(host, null) }),
         message: sleeping ? table.blocked(label, blocked.until) : label,
       };
     }

@@ -34,6 +34,8 @@ export interface SequenceWords {
 /** The diagram as text, for who does not see it. */
 export interface SequenceTableWords {
   readonly columns: { readonly time: string; readonly from: string; readonly to: string; readonly message: string };
+  /** Where a message comes from that nobody in the diagram sends. */
+  readonly outside: string;
   returns(result: string): string;
   blocked(call: string, until: WaitCondition): string;
   refused(call: string): string;

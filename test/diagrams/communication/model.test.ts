@@ -3,6 +3,7 @@ import { diagrams } from '../../../src/app/i18n/en/diagrams.ts';
 import { communicationOf } from '../../../src/diagrams/communication/model.ts';
 import { communicationTable } from '../../../src/diagrams/communication/table.ts';
 import { logItems } from '../../../src/engine/base/log.ts';
+import { success } from '../../../src/engine/posix/call.ts';
 import type { TraceEvent } from '../../../src/engine/trace/event.ts';
 import { scenarioRuns } from '../../support/scenario-timelines.ts';
 import { PAIR } from '../../support/sequence-diagram.ts';
@@ -83,6 +84,11 @@ test('a call on a descriptor that is no socket goes to the kernel, and its error
     '1 client program -> client kernel: close()',
     ' client kernel -> client program: returns -1 EBADF',
   ]);
+});
+
+test('SIGKILL comes from outside: the program does not send it, its kernel delivers it', () => {
+  const built = new TraceBuilder().does('C', { name: 'kill' }, { ...success(0), signal: 'SIGKILL' });
+  expect(told(built.events)).toEqual(['1 client kernel -> client program: SIGKILL']);
 });
 
 test('the summary counts', () => {

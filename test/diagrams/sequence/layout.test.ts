@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { diagrams } from '../../../src/app/i18n/en/diagrams.ts';
+import { sequenceOf } from '../../../src/diagrams/sequence/model.ts';
+import { sequenceTable } from '../../../src/diagrams/sequence/table.ts';
 import { describe as asText, type Picture } from '../../../src/diagrams/shape.ts';
 import { micros } from '../../../src/engine/base/time.ts';
-import { failure } from '../../../src/engine/posix/call.ts';
-import { layOut, momentAt } from '../../support/sequence-diagram.ts';
+import { failure, success } from '../../../src/engine/posix/call.ts';
+import { layOut, momentAt, PAIR } from '../../support/sequence-diagram.ts';
 import { calls, received, TraceBuilder } from '../../support/trace-builder.ts';
 
 /** Without the lifelines and the line of now. */
@@ -11,6 +14,14 @@ const messages = (picture: Picture): string[] =>
     ...picture,
     shapes: picture.shapes.filter(({ key }) => !/^(now|newest|kernel|program)/.test(key)),
   });
+
+/** A program that sleeps in recv() and is killed. */
+const killed = () =>
+  new TraceBuilder()
+    .call('C', calls.recv(3))
+    .blocks('C')
+    .does('C', { name: 'kill' }, { ...success(0), signal: 'SIGKILL' })
+    .add({ at: micros(0), host: 'client', kind: 'process-ended', rule: 'killed', process: 'C', by: 'SIGKILL' });
 
 const draw = (built: TraceBuilder, ms?: number, count?: number) =>
   messages(layOut(built.events).draw(momentAt(built.events, count, ms)));
@@ -48,6 +59,24 @@ describe('calls', () => {
     expect(draw(built).slice(-2)).toEqual([
       'line(214:69 60:69 open dashed failure)',
       'text(137:63 middle "-1 ECONNREFUSED" failure)',
+    ]);
+  });
+
+  test('SIGKILL is a found message: from a dot outside to the program, whose lifeline it ends; no call of its own', () => {
+    const { events } = killed();
+    const drawn = messages(layOut(events).draw(momentAt(events)));
+    const from = drawn.findIndex((line) => line.includes('"SIGKILL"')) - 1;
+    expect(drawn[from]).toMatch(/^line\(134:\d+ 54:\d+ dot filled failure\)$/);
+    expect(drawn.filter((line) => line.endsWith(' tinted client)'))).toEqual([]);
+    const { rows } = sequenceTable(sequenceOf(events, 'segments'), momentAt(events), {
+      cast: PAIR,
+      words: diagrams.sequence,
+      most: 9,
+    });
+    expect(rows.map((row) => `${row.from} -> ${row.to}: ${row.message}`)).toEqual([
+      'client program -> client kernel: recv(3, 100), blocks until data arrive',
+      'outside -> client program: SIGKILL',
+      expect.stringContaining('the process is ended by SIGKILL'),
     ]);
   });
 

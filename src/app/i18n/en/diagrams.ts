@@ -49,6 +49,7 @@ const sequence: SequenceWords = {
   time: (micros) => format.time(micros),
   table: {
     columns: { time: 'Time', from: 'From', to: 'To', message: 'Message' },
+    outside: 'outside',
     returns: (result) => `returns ${result}`,
     blocked: (call, until) => `${call}, blocks ${WAITS[until]}`,
     refused: (call) => `${call} is not made: the process sleeps or has ended`,

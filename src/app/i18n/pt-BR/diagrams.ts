@@ -52,6 +52,7 @@ export const diagrams: DiagramsMessages = {
     time: (micros) => format.time(micros),
     table: {
       columns: { time: 'Tempo', from: 'De', to: 'Para', message: 'Mensagem' },
+      outside: 'fora',
       returns: (result) => `retorna ${result}`,
       blocked: (call, until) => `${call}, bloqueia ${WAITS[until]}`,
       refused: (call) => `${call} não é feita: o processo dorme ou já terminou`,
