@@ -6,6 +6,7 @@ import { describeScriptError } from '../../programs/describe-script-error.ts';
 import { parseCallScript } from '../../programs/parse-call-script.ts';
 import { readJson } from '../../programs/read-json.ts';
 import type { ScriptError } from '../../programs/script-error.ts';
+import { foreignFile } from './foreign-file.ts';
 import { USUAL_SEED } from './run-of.ts';
 import type { Work } from './work.ts';
 
@@ -19,7 +20,7 @@ export function readWork(text: string, file: string | null = null): Result<Work,
     return parsed.ok ? ok(workOf(parsed.value)) : fail(described(parsed.error));
   }
   const script = parseCallScript(text, file === null ? {} : { file });
-  return script.ok ? ok(scriptAlone(script.value)) : fail(described(script.error));
+  return script.ok ? ok(scriptAlone(script.value)) : fail(foreignFile(text, file) ?? described(script.error));
 }
 
 const described = (error: ScriptError): ScriptText => ({
