@@ -97,7 +97,18 @@ export function readArguments(words: readonly string[]): Result<Arguments, strin
   if (files.length > 1 && (exports.pcapng ?? exports.strace ?? exports.trace) !== undefined) {
     return fail(`${files.length} files given; expected one, because its run is to be written to a file`);
   }
+  const idle = idleOption(exports);
+  if (idle !== null) return fail(idle);
   return ok({ help, wire, exports, files, conditions, seed });
+}
+
+/** What is asked for and would do nothing, or undo something else that is asked for. */
+function idleOption({ at, times, pcapng, strace, trace }: Exports): string | null {
+  if (at !== undefined && pcapng === undefined) return '--at says where a capture is taken; expected --pcapng as well';
+  if (times && strace === undefined) return '--times is for the lines of strace; expected --strace as well';
+  const outputs = [pcapng, strace, trace].filter((file) => file !== undefined);
+  const twice = outputs.find((file, index) => outputs.indexOf(file) !== index);
+  return twice === undefined ? null : `${twice}: named for two outputs; expected a file for each`;
 }
 
 const wrong = (option: string, value: string | undefined, expected: string) =>

@@ -98,6 +98,9 @@ describe('arguments', () => {
     [['a.json', '--profile=bsd'], '--profile: found "bsd"; expected linux or textbook'],
     [['a.json', '--pcapng'], '--pcapng: found nothing; expected the name of a file to write'],
     [['a.json', 'b.json', '--trace=t'], '2 files given; expected one, because its run is to be written to a file'],
+    [['a.json', '--at', 'client'], '--at says where a capture is taken; expected --pcapng as well'],
+    [['a.json', '--times'], '--times is for the lines of strace; expected --strace as well'],
+    [['a.json', '--pcapng=x', '--trace=x'], 'x: named for two outputs; expected a file for each'],
     [['a.json', '--seed', '1.5'], '--seed: found "1.5"; expected a whole number from 0 to 4294967295'],
   ])('%j', (words, error) => {
     expect(readArguments(words)).toEqual({ ok: false, error });
