@@ -55,8 +55,10 @@ export function ByteStrip({ label, view, text, tone, writes, reads }: Props) {
         data-empty={empty}
         data-sides={reads === null ? 'one' : 'both'}
       >
-        {items.map((item) => (
-          <Cell key={`${item.kind} ${item.from} ${item.fate}`} item={item} text={text} />
+        {items.map((item, index) => (
+          // A cell is a place on the strip: what becomes of the byte in it is drawn anew, another byte in it is not.
+          // oxlint-disable-next-line react/no-array-index-key -- the place is what it is known by
+          <Cell key={`${index} ${item.kind} ${item.fate}`} item={item} text={text} />
         ))}
         {view.fin !== null && (
           <span className={styles.fin} data-fate={view.fin} title={t.finFull}>
@@ -104,13 +106,14 @@ interface BracketsProps {
 }
 
 function Brackets({ items, boundaries, label, kind }: BracketsProps) {
-  return boundaries.map(({ from, to, callId }) => {
+  return boundaries.map(({ from, to }, index) => {
     const columns = columnsOf(items, from, to);
     if (columns === null) return null;
     const wide = columns.end - columns.start >= 4;
     return (
       <span
-        key={`${kind} ${callId} ${from}`}
+        // oxlint-disable-next-line react/no-array-index-key -- a bracket has no state, and no motion of its own
+        key={`${kind} ${index}`}
         className={styles.bracket}
         data-kind={kind}
         style={{ gridColumn: `${columns.start} / ${columns.end}` }}
