@@ -6,7 +6,9 @@ import { type CppCall, dataLength } from './cpp-call.ts';
 import type { CppInput } from './cpp-input.ts';
 import { namesUsedEarly } from './early-names.ts';
 import { Identifiers } from './identifiers.ts';
-import { type Pen, writeEpollCtl, writeEpollWait, writePoll, writeSelect } from './multiplexing.ts';
+import { writeEpollCtl, writeEpollWait, writePoll, writeSelect } from './multiplexing.ts';
+import { writeNameOfEnd, writeOption } from './names-and-options.ts';
+import type { Pen } from './pen.ts';
 import { quote } from './quote.ts';
 
 export interface WrittenLine {
@@ -234,11 +236,11 @@ export class CppWriter {
         break;
       case 'getsockname':
       case 'getpeername':
-        this.nameOfEnd(key, call.call, fd);
+        writeNameOfEnd(this.pen(key), call.call, fd);
         break;
       case 'setsockopt':
       case 'getsockopt':
-        this.option(key, call, fd);
+        writeOption(this.pen(key), call, fd);
         break;
       case 'fcntl': {
         this.headers.add('<fcntl.h>');
@@ -348,70 +350,16 @@ export class CppWriter {
     );
   }
 
-  private nameOfEnd(key: string, call: 'getsockname' | 'getpeername', fd: string): void {
-    this.headers.add('<netinet/in.h>').add('<arpa/inet.h>').add('<cstdio>');
-    const end = this.names.of(call, call === 'getsockname' ? 'local' : 'peer');
-    const size = this.names.of('size', 'size');
-    if (!this.declared.has(end)) this.line(`sockaddr_in ${end}{};`);
-    this.declared.add(end);
-    this.assign('socklen_t', size, `sizeof ${end}`);
-    this.checked(key, `${call}(${fd}, (sockaddr*)&${end}, &${size})`, call);
-    this.line(`else printf("%s:%d\\n", inet_ntoa(${end}.sin_addr), ntohs(${end}.sin_port));`);
-  }
-
-  private option(key: string, call: Arguments, fd: string): void {
-    const option = call.option ?? 'SO_ERROR';
-    const level = option.startsWith('TCP_') ? 'IPPROTO_TCP' : 'SOL_SOCKET';
-    if (option.startsWith('TCP_')) this.headers.add('<netinet/tcp.h>').add('<netinet/in.h>');
-    const isTimed = option === 'SO_RCVTIMEO' || option === 'SO_SNDTIMEO';
-    if (isTimed) this.headers.add('<sys/time.h>');
-    if (call.call === 'setsockopt') {
-      const value = this.optionValue(call);
-      this.checked(key, `setsockopt(${fd}, ${level}, ${option}, &${value}, sizeof ${value})`, 'setsockopt');
-      return;
-    }
-    this.headers.add('<cstdio>');
-    const isLinger = option === 'SO_LINGER';
-    const wish = isLinger ? 'lingering' : isTimed ? 'limit' : 'value';
-    const value = this.names.of(`value ${wish}`, wish);
-    const size = this.names.of('size', 'size');
-    if (!this.declared.has(value)) {
-      this.line(isLinger ? `linger ${value}{};` : isTimed ? `timeval ${value}{};` : `int ${value} = 0;`);
-    }
-    this.declared.add(value);
-    this.assign('socklen_t', size, `sizeof ${value}`);
-    this.checked(key, `getsockopt(${fd}, ${level}, ${option}, &${value}, &${size})`, 'getsockopt');
-    if (isTimed) {
-      this.line(`else printf("${option}: %ld.%06ld\\n", (long)${value}.tv_sec, (long)${value}.tv_usec);`);
-    } else this.line(`else printf("${option}: %d\\n", ${isLinger ? `${value}.l_onoff` : value});`);
-  }
-
-  /** A variable that holds what setsockopt is to set. */
-  private optionValue(call: Arguments): string {
-    const { value } = call;
-    if (typeof value === 'object') {
-      const [type, wish, text] =
-        'onoff' in value
-          ? ['linger', 'wait', `{${value.onoff}, ${value.seconds}}`]
-          : ['timeval', 'limit', `{${value.seconds}, ${value.micros}}`];
-      const name = this.names.of(`${type} ${text}`, wish);
-      if (!this.declared.has(name)) this.line(`${type} ${name}${text};`);
-      this.declared.add(name);
-      return name;
-    }
-    const number = Number(value ?? 0);
-    const wish = number === 1 ? 'on' : number === 0 ? 'off' : 'amount';
-    const name = this.names.of(`int ${number}`, wish);
-    if (!this.declared.has(name)) this.line(`int ${name} = ${number};`);
-    this.declared.add(name);
-    return name;
-  }
-
   private pen(key: string): Pen {
     return {
       fd: (reference) => this.fd(reference),
       include: (header) => this.headers.add(header),
       line: (text) => this.line(text),
+      assigned: (type, wish, value) => {
+        const name = this.names.of(wish, wish);
+        this.assign(type, name, value);
+        return name;
+      },
       checked: (call, name) => this.checked(key, call, name),
       variable: (thing, wish, declare) => {
         const name = this.names.of(thing, wish);

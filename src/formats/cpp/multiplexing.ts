@@ -1,17 +1,4 @@
-import type { CppCall } from './cpp-call.ts';
-
-type Arguments = CppCall['call'];
-
-/** What the writer of a program lends to the calls that wait for several descriptors. */
-export interface Pen {
-  readonly fd: (reference: Arguments['fd']) => string;
-  readonly include: (header: string) => void;
-  readonly line: (text: string) => void;
-  /** A call whose result only matters when it is -1. */
-  readonly checked: (call: string, name: string) => void;
-  /** The variable for a thing; `declare` is written before its first use. */
-  readonly variable: (key: string, wish: string, declare: (name: string) => string) => string;
-}
+import type { Arguments, Pen } from './pen.ts';
 
 export function writePoll(pen: Pen, call: Arguments, fresh: string): void {
   pen.include('<poll.h>');
