@@ -5,6 +5,7 @@ import { QuietButton } from '../stage/QuietButton.tsx';
 import { type Clock, type Hand, placedHost, type Scene } from '../stage/scene.ts';
 import { commonDelay, describeLink } from './faults.ts';
 import styles from './network.module.css';
+import list from './segment-list.module.css';
 import cuts from './wire-cut.module.css';
 import { SegmentList } from './SegmentList.tsx';
 import { Wire } from './Wire.tsx';
@@ -39,7 +40,7 @@ export function NetworkPanel({ scene, hand, clock, disturbing, disturb, children
         ))}
       </div>
       {children}
-      <div className={styles.listed} aria-busy={listed !== scene}>
+      <div className={list.listed} aria-busy={listed !== scene}>
         <SegmentList scene={listed} hand={hand} />
       </div>
     </section>
