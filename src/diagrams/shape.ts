@@ -21,7 +21,9 @@ export type Subject =
   | { readonly kind: 'socket'; readonly host: string; readonly socket: number }
   | { readonly kind: 'flight'; readonly flight: number }
   | { readonly kind: 'call'; readonly callId: number }
-  | { readonly kind: 'process'; readonly process: string };
+  | { readonly kind: 'process'; readonly process: string }
+  /** Whatever of a program several calls carry out: an action, an operation, a use case. `id` names it among all of them; the calls are those of the whole run. */
+  | { readonly kind: 'calls'; readonly id: string; readonly calls: readonly number[] };
 
 interface Common {
   /** Stable for the life of the diagram: the same thing keeps its key when a step is added. */
@@ -38,7 +40,11 @@ export interface Point {
   readonly y: number;
 }
 
-export type LineEnd = 'none' | 'filled' | 'open' | 'cross' | 'dot';
+/** `triangle` and `diamond` are hollow: generalisation and aggregation. */
+export type LineEnd = 'none' | 'filled' | 'open' | 'cross' | 'dot' | 'triangle' | 'diamond' | 'filled-diamond';
+
+/** `band`: a soft wash without an edge. `ground`: what everything is drawn on, without an edge; it hides what is below. `line`: full of the colour of lines. */
+export type Fill = 'solid' | 'hatched' | 'none' | 'tinted' | 'band' | 'ground' | 'line';
 
 export type Shape =
   | (Common & {
@@ -48,8 +54,24 @@ export type Shape =
       readonly width: number;
       readonly height: number;
       readonly corner: number;
-      /** `band`: a soft wash without an edge. `ground`: what everything is drawn on, without an edge; it hides what is below. */
-      readonly fill: 'solid' | 'hatched' | 'none' | 'tinted' | 'band' | 'ground';
+      readonly fill: Fill;
+      readonly dashed: boolean;
+    })
+  /** Its middle, and half of its width and of its height. */
+  | (Common & {
+      readonly kind: 'ellipse';
+      readonly x: number;
+      readonly y: number;
+      readonly rx: number;
+      readonly ry: number;
+      readonly fill: Fill;
+      readonly dashed: boolean;
+    })
+  /** Closed: the last point is joined to the first. */
+  | (Common & {
+      readonly kind: 'polygon';
+      readonly points: readonly Point[];
+      readonly fill: Fill;
       readonly dashed: boolean;
     })
   | (Common & {
@@ -59,6 +81,8 @@ export type Shape =
       readonly start: LineEnd;
       readonly end: LineEnd;
       readonly weight: 1 | 2 | 3;
+      /** Corners are rounded with this radius; absent: sharp. */
+      readonly bend?: number;
     })
   | (Common & {
       readonly kind: 'text';
@@ -70,6 +94,8 @@ export type Shape =
       readonly font: 'mono' | 'sans';
       readonly weight: 'normal' | 'bold';
       readonly underline: boolean;
+      /** As the names of abstract classes; absent: upright. */
+      readonly italic?: boolean;
       /** Degrees, clockwise, about (x, y). */
       readonly turn: number;
     });
@@ -92,6 +118,10 @@ export function describeShape(shape: Shape): string {
   switch (shape.kind) {
     case 'box':
       return `box(${at(shape.x, shape.y)} ${round(shape.width)}x${round(shape.height)} ${shape.fill}${shape.dashed ? ' dashed' : ''} ${shape.tone})`;
+    case 'ellipse':
+      return `ellipse(${at(shape.x, shape.y)} ${round(shape.rx)}x${round(shape.ry)} ${shape.fill}${shape.dashed ? ' dashed' : ''} ${shape.tone})`;
+    case 'polygon':
+      return `polygon(${[...shape.points.map(({ x, y }) => at(x, y)), shape.fill, ...(shape.dashed ? ['dashed'] : []), shape.tone].join(' ')})`;
     case 'line': {
       const ends = [shape.start, shape.end].filter((end) => end !== 'none');
       return `line(${[...shape.points.map(({ x, y }) => at(x, y)), ...ends, ...(shape.dashed ? ['dashed'] : []), shape.tone].join(' ')})`;

@@ -36,6 +36,24 @@ function cuts(a: Point, b: Point, box: Box): boolean {
   return false;
 }
 
+/** The edge of a shape as a line: an ellipse as sixty chords. */
+function edgeOf(shape: Extract<Shape, { readonly kind: 'line' | 'polygon' | 'ellipse' }>): readonly Point[] {
+  if (shape.kind === 'line') return shape.points;
+  if (shape.kind === 'polygon') return [...shape.points, ...shape.points.slice(0, 1)];
+  return Array.from({ length: 61 }, (_, index) => ({
+    x: shape.x + shape.rx * Math.cos((index * Math.PI) / 30),
+    y: shape.y + shape.ry * Math.sin((index * Math.PI) / 30),
+  }));
+}
+
+const liesIn = (box: Box, { x, y, width, height }: Extract<Shape, { readonly kind: 'box' }>): boolean =>
+  x <= box.left && x + width >= box.right && y <= box.top && y + height >= box.bottom;
+
+const liesInEllipse = (box: Box, { x, y, rx, ry }: Extract<Shape, { readonly kind: 'ellipse' }>): boolean =>
+  [box.left, box.right].every((left) =>
+    [box.top, box.bottom].every((top) => ((left - x) / rx) ** 2 + ((top - y) / ry) ** 2 <= 1),
+  );
+
 /** Texts that lie on other texts, or through which a line of something else runs. The wash and what a filled box hides do not count. */
 export function overlaps(picture: Picture, measure: Measure): string[] {
   const found: string[] = [];
@@ -57,17 +75,15 @@ export function overlaps(picture: Picture, measure: Measure): string[] {
         (cover, at) =>
           at > order &&
           at < place &&
-          cover.kind === 'box' &&
+          (cover.kind === 'box' || cover.kind === 'ellipse') &&
           cover.fill !== 'none' &&
           cover.fill !== 'band' &&
-          cover.x <= box.left &&
-          cover.x + cover.width >= box.right &&
-          cover.y <= box.top &&
-          cover.y + cover.height >= box.bottom,
+          (cover.kind === 'box' ? liesIn(box, cover) : liesInEllipse(box, cover)),
       );
     for (const [order, shape] of picture.shapes.entries()) {
-      if (shape.kind === 'line') {
-        const lines = shape.points.slice(1).map((point, at) => [shape.points[at] as Point, point] as const);
+      if (shape.kind === 'line' || shape.kind === 'polygon' || shape.kind === 'ellipse') {
+        const edge = edgeOf(shape);
+        const lines = edge.slice(1).map((point, at) => [edge[at] as Point, point] as const);
         if (!lines.some(([a, b]) => cuts(a, b, box)) || own(text, shape)) continue;
         if (!hiddenSince(order)) found.push(`${shape.key} runs through ${box.key}`);
       } else if (shape.kind === 'box' && shape.fill !== 'band' && !own(text, shape)) {
@@ -76,12 +92,7 @@ export function overlaps(picture: Picture, measure: Measure): string[] {
           shape.x + shape.width <= box.left ||
           shape.y >= box.bottom ||
           shape.y + shape.height <= box.top;
-        const around =
-          shape.x <= box.left &&
-          shape.x + shape.width >= box.right &&
-          shape.y <= box.top &&
-          shape.y + shape.height >= box.bottom;
-        if (!apart && !around && !hiddenSince(order)) found.push(`${shape.key} cuts ${box.key}`);
+        if (!apart && !liesIn(box, shape) && !hiddenSince(order)) found.push(`${shape.key} cuts ${box.key}`);
       }
     }
   }

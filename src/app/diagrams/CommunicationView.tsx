@@ -4,6 +4,7 @@ import { layOutCommunication } from '../../diagrams/communication/layout.ts';
 import { communicationOf } from '../../diagrams/communication/model.ts';
 import { communicationTable } from '../../diagrams/communication/table.ts';
 import type { Measure, Subject } from '../../diagrams/shape.ts';
+import type { Ties } from '../../diagrams/ties.ts';
 import type { Cursor, Timeline } from '../../engine/history/timeline.ts';
 import type { DiagramsMessages } from '../i18n/en/diagrams.ts';
 import { DiagramTable } from './DiagramTable.tsx';
@@ -18,7 +19,7 @@ export interface CommunicationViewProps {
   readonly timeline: Timeline;
   readonly cursor: Cursor;
   readonly cast: Cast;
-  readonly selection: Subject | null;
+  readonly ties: Ties;
   readonly onSelect: (subject: Subject | null) => void;
   readonly messages: DiagramsMessages;
   readonly measure: Measure;
@@ -31,7 +32,7 @@ const LISTED = 120;
 
 /** The communication diagram of a run at a cursor. */
 export const CommunicationView = memo(function CommunicationView(props: CommunicationViewProps) {
-  const { timeline, cursor, cast, selection, onSelect, messages, measure, magnification } = props;
+  const { timeline, cursor, cast, ties, onSelect, messages, measure, magnification } = props;
   const [zoom, setZoom] = useState<Zoom>(1);
   const [asTable, setAsTable] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
@@ -108,7 +109,7 @@ export const CommunicationView = memo(function CommunicationView(props: Communic
             picture={picture}
             scale={scale}
             step={cursor.step}
-            selection={selection}
+            ties={ties}
             onSelect={onSelect}
             names={names}
             label={messages.panel.communication}
@@ -121,7 +122,7 @@ export const CommunicationView = memo(function CommunicationView(props: Communic
         columns={columns}
         rows={rows}
         left={table.left === 0 ? null : messages.panel.earlierRows(table.left)}
-        selection={selection}
+        selection={ties.subject}
         onSelect={onSelect}
       />
     </section>

@@ -1,7 +1,7 @@
 import { memo, startTransition, useEffect, useMemo, useState } from 'react';
 import type { Subject } from '../../diagrams/shape.ts';
 import styles from './panel.module.css';
-import { sameSubject } from './SvgScene.tsx';
+import { sameSubject } from '../../diagrams/ties.ts';
 
 interface Row {
   readonly key: string;

@@ -4,6 +4,7 @@ import { layOutSequence } from '../../diagrams/sequence/layout.ts';
 import { type Detail, leftOutBefore, sequenceOf } from '../../diagrams/sequence/model.ts';
 import { sequenceTable } from '../../diagrams/sequence/table.ts';
 import type { Measure, Subject } from '../../diagrams/shape.ts';
+import type { Ties } from '../../diagrams/ties.ts';
 import type { Cursor, Timeline } from '../../engine/history/timeline.ts';
 import type { DiagramsMessages } from '../i18n/en/diagrams.ts';
 import { DiagramTable } from './DiagramTable.tsx';
@@ -21,7 +22,7 @@ export interface SequenceViewProps {
   /** The stop before: what came after it is new, and stays in sight. */
   readonly since?: number;
   readonly cast: Cast;
-  readonly selection: Subject | null;
+  readonly ties: Ties;
   readonly onSelect: (subject: Subject | null) => void;
   readonly messages: DiagramsMessages;
   readonly measure: Measure;
@@ -51,7 +52,7 @@ const DETAILS: readonly Detail[] = ['calls', 'segments', 'detailed'];
 
 /** The sequence diagram of a run at a cursor. */
 export const SequenceView = memo(function SequenceView(props: SequenceViewProps) {
-  const { timeline, cursor, since, cast, selection, onSelect, messages, measure, playing, magnification } = props;
+  const { timeline, cursor, since, cast, ties, onSelect, messages, measure, playing, magnification } = props;
   const [detail, setDetail] = useState<Detail>('segments');
   const [zoom, setZoom] = useState<Zoom>(1);
   const [asTable, setAsTable] = useState(false);
@@ -140,7 +141,7 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
         tabIndex={names.size === 0 ? 0 : undefined}
       >
         <div className={styles.heads} style={{ width: layout.width * scale }}>
-          <SvgScene picture={layout.heads} scale={scale} step={0} selection={selection} onSelect={onSelect} />
+          <SvgScene picture={layout.heads} scale={scale} step={0} ties={ties} onSelect={onSelect} />
         </div>
         <div className={styles.canvas} style={{ width: layout.width * scale, height }}>
           <div className={styles.window} style={{ top: top * scale }}>
@@ -150,7 +151,7 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
               bottom={Math.min(bottom, top + height / scale)}
               scale={scale}
               step={cursor.step}
-              selection={selection}
+              ties={ties}
               onSelect={onSelect}
               names={names}
               label={messages.panel.sequence}
@@ -169,7 +170,7 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
         columns={columns}
         rows={rows}
         left={table.left === 0 ? null : messages.panel.earlierRows(table.left)}
-        selection={selection}
+        selection={ties.subject}
         onSelect={onSelect}
       />
     </section>

@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { pathOf, shortened } from '../../diagrams/path.ts';
 import type { LineEnd, Point, Shape } from '../../diagrams/shape.ts';
 import styles from './scene.module.css';
 
@@ -25,6 +26,29 @@ export const ShapeView = memo(function ShapeView({ shape, hatch }: Props) {
           rx={shape.corner}
         />
       );
+    case 'ellipse':
+      return (
+        <ellipse
+          className={styles.box}
+          data-fill={shape.fill}
+          data-dashed={shape.dashed}
+          style={shape.fill === 'hatched' ? { fill: `url(#${hatch})` } : undefined}
+          cx={shape.x}
+          cy={shape.y}
+          rx={shape.rx}
+          ry={shape.ry}
+        />
+      );
+    case 'polygon':
+      return (
+        <path
+          className={styles.box}
+          data-fill={shape.fill}
+          data-dashed={shape.dashed}
+          style={shape.fill === 'hatched' ? { fill: `url(#${hatch})` } : undefined}
+          d={`${pathOf(shape.points)}z`}
+        />
+      );
     case 'line':
       return (
         <>
@@ -33,7 +57,7 @@ export const ShapeView = memo(function ShapeView({ shape, hatch }: Props) {
               className={styles.line}
               data-weight={shape.weight}
               data-dashed={shape.dashed}
-              d={pathOf(shortened(shape.points, shape.end))}
+              d={pathOf(shortened(shape), shape.bend)}
             />
           )}
           <End end={shape.start} points={shape.points.toReversed()} />
@@ -47,6 +71,7 @@ export const ShapeView = memo(function ShapeView({ shape, hatch }: Props) {
           data-font={shape.font}
           data-weight={shape.weight}
           data-underline={shape.underline}
+          data-italic={shape.italic}
           x={shape.x}
           y={shape.y}
           fontSize={shape.size}
@@ -59,26 +84,10 @@ export const ShapeView = memo(function ShapeView({ shape, hatch }: Props) {
   }
 });
 
-export const pathOf = (points: readonly Point[]): string =>
-  points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${round(x)} ${round(y)}`).join('');
-
 const round = (value: number): number => Math.round(value * 100) / 100;
 
 /** How long and how wide (to one side) an arrow head is. */
 const HEAD = { length: 12, half: 5 };
-
-/** A line that ends in a filled head stops inside it, so that its own width does not blunt the tip. */
-function shortened(points: readonly Point[], end: LineEnd): readonly Point[] {
-  if (end !== 'filled') return points;
-  const tip = points[points.length - 1];
-  const from = points[points.length - 2];
-  if (!tip || !from) return points;
-  const length = Math.hypot(tip.x - from.x, tip.y - from.y);
-  if (length < HEAD.length) return points;
-  const keep = (length - HEAD.length + 2) / length;
-  return [...points.slice(0, -1), { x: from.x + (tip.x - from.x) * keep, y: from.y + (tip.y - from.y) * keep }];
-}
-
 function End({ end, points }: { readonly end: LineEnd; readonly points: readonly Point[] }) {
   const tip = points[points.length - 1];
   const from = points[points.length - 2] ?? tip;
@@ -94,6 +103,12 @@ function End({ end, points }: { readonly end: LineEnd; readonly points: readonly
           d={`M0 0L-${HEAD.length} -${HEAD.half}V${HEAD.half}z`}
         />
       );
+    case 'triangle':
+      return <path className={styles.hollowEnd} transform={transform} d="M0 0L-14 -8V8z" />;
+    case 'diamond':
+      return <path className={styles.hollowEnd} transform={transform} d="M0 0L-9 -5.5L-18 0L-9 5.5z" />;
+    case 'filled-diamond':
+      return <path className={styles.solidEnd} transform={transform} d="M0 0L-9 -5.5L-18 0L-9 5.5z" />;
     case 'open':
       return <path className={styles.openEnd} transform={transform} d="M-10 -5L-1 0L-10 5" />;
     case 'dot':

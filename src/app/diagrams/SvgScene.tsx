@@ -1,6 +1,8 @@
 import { type KeyboardEvent, memo, type ReactNode, useId } from 'react';
+import { pathOf } from '../../diagrams/path.ts';
 import type { Picture, Shape, Subject } from '../../diagrams/shape.ts';
-import { pathOf, ShapeView } from './ShapeView.tsx';
+import { isLit, sameSubject, type Ties } from '../../diagrams/ties.ts';
+import { ShapeView } from './ShapeView.tsx';
 import styles from './scene.module.css';
 
 interface Props {
@@ -12,25 +14,14 @@ interface Props {
   readonly scale: number;
   /** The step at the cursor: its shapes enter softly. */
   readonly step: number;
-  readonly selection: Subject | null;
+  /** What is selected, and what belongs to it. */
+  readonly ties: Ties;
   readonly onSelect: (subject: Subject | null) => void;
   /** What a shape is called, by its key. Shapes with a name can be reached by the keyboard: Tab to the newest, Up and Down from there. */
   readonly names?: ReadonlyMap<string, string>;
   /** The name of the whole, where shapes have names. */
   readonly label?: string;
 }
-
-export const sameSubject = (a: Subject | null, b: Subject | null): boolean =>
-  a !== null && b !== null && JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-
-const sorted = (subject: Subject): readonly unknown[] =>
-  subject.kind === 'socket'
-    ? ['socket', subject.host, subject.socket]
-    : subject.kind === 'flight'
-      ? ['flight', subject.flight]
-      : subject.kind === 'call'
-        ? ['call', subject.callId]
-        : ['process', subject.process];
 
 /** Draws any diagram from its shapes. */
 export function SvgScene({
@@ -39,14 +30,14 @@ export function SvgScene({
   bottom = picture.height,
   scale,
   step,
-  selection,
+  ties,
   onSelect,
   names,
   label,
 }: Props) {
   const hatch = `hatch${useId().replaceAll(/[^a-z0-9]/gi, '')}`;
   const named = picture.shapes.filter(({ key }) => names?.has(key));
-  const stop = named.find(({ subject }) => sameSubject(subject, selection)) ?? named.at(-1);
+  const stop = named.find(({ subject }) => sameSubject(subject, ties.subject)) ?? named.at(-1);
   return (
     // The keys go from message to message; each message is a button of its own.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
@@ -70,7 +61,8 @@ export function SvgScene({
           shape={shape}
           hatch={hatch}
           isNew={step > 0 && shape.step === step}
-          selected={sameSubject(shape.subject, selection)}
+          selected={sameSubject(shape.subject, ties.subject)}
+          lit={isLit(ties, shape.subject)}
           onSelect={onSelect}
           name={names?.get(shape.key) ?? null}
           isTabStop={shape === stop}
@@ -85,6 +77,8 @@ interface SubjectedProps {
   readonly hatch: string;
   readonly isNew: boolean;
   readonly selected: boolean;
+  /** It belongs to what is selected, or is that. */
+  readonly lit: boolean;
   readonly onSelect: (subject: Subject | null) => void;
   readonly name: string | null;
   readonly isTabStop: boolean;
@@ -96,6 +90,7 @@ const Subjected = memo(function Subjected({
   hatch,
   isNew,
   selected,
+  lit,
   onSelect,
   name,
   isTabStop,
@@ -136,6 +131,7 @@ const Subjected = memo(function Subjected({
       data-tone={shape.tone}
       data-new={isNew}
       data-selected={selected}
+      data-lit={lit}
       data-selectable=""
       onClick={choose}
       {...focusable}

@@ -4,6 +4,7 @@ import { useView } from '../shell/view.ts';
 import { canvasMeasure } from './canvas-measure.ts';
 import { useCast } from './use-cast.ts';
 import { usePlace } from './use-place.ts';
+import { useTies } from './use-ties.ts';
 
 /** How much larger everything is for the back row. */
 const PROJECTED = 2;
@@ -12,11 +13,11 @@ const PROJECTED = 2;
 export function useDiagram() {
   const { place, behind } = usePlace();
   const { timeline, cursor, since } = place;
-  const selection = useLaboratory((laboratory) => laboratory.selection);
+  const ties = useTies();
   const onSelect = useLaboratory((laboratory) => laboratory.select);
   const magnification = useView((view) => (view.presenting === null ? 1 : PROJECTED));
   const { diagrams: messages } = useMessages();
   const cast = useCast(timeline);
-  const given = { timeline, cursor, cast, selection, onSelect, messages, measure: canvasMeasure(), magnification };
+  const given = { timeline, cursor, cast, ties, onSelect, messages, measure: canvasMeasure(), magnification };
   return { given, since, behind };
 }

@@ -1,15 +1,12 @@
+import type { Subject } from '../../diagrams/shape.ts';
 import type { Cursor, Granularity, Timeline } from '../../engine/history/timeline.ts';
 import type { Action } from '../../engine/simulation/action.ts';
-import type { CallId, FlightId, HostName, ProcessName, SocketId } from '../../engine/trace/event.ts';
+import type { HostName } from '../../engine/trace/event.ts';
 import type { CallScript, ScriptText } from '../../programs/call-script.ts';
 import type { MachineProfile } from '../../programs/machine-profile.ts';
 
-/** What the user points at. Every panel highlights it in its own way. */
-export type Selection =
-  | { readonly kind: 'socket'; readonly host: HostName; readonly socket: SocketId }
-  | { readonly kind: 'flight'; readonly flight: FlightId }
-  | { readonly kind: 'call'; readonly callId: CallId }
-  | { readonly kind: 'process'; readonly process: ProcessName };
+/** What the user points at. Every panel highlights it, and what belongs to it, in its own way. */
+export type Selection = Subject;
 
 /** What the screen says after the user acted in the past: which step was left, and how many events of the old future undo would bring back. */
 export interface ForkNotice {

@@ -6,6 +6,7 @@ import { SequenceView } from '../../../src/app/diagrams/SequenceView.tsx';
 import { loadMessages } from '../../../src/app/i18n/load.ts';
 import { castOf } from '../../../src/diagrams/cast.ts';
 import type { Subject } from '../../../src/diagrams/shape.ts';
+import { tiesOf } from '../../../src/diagrams/ties.ts';
 import { worldAt } from '../../../src/engine/history/run.ts';
 import type { Timeline } from '../../../src/engine/history/timeline.ts';
 import { fixedMeasure } from '../../support/fixed-measure.ts';
@@ -29,7 +30,7 @@ function panels(
     timeline: echo,
     cursor: { step, time: worldAt(echo, step).now },
     cast: castOf(echo.recording.setting),
-    selection,
+    ties: tiesOf(echo.trace.items, selection),
     onSelect,
     messages: messages.diagrams,
     measure: fixedMeasure,

@@ -113,11 +113,13 @@ describe.each(runs)('$id', ({ timeline }) => {
 
 function reaches(shape: Shape, top: number, bottom: number): boolean {
   const ys =
-    shape.kind === 'line'
+    shape.kind === 'line' || shape.kind === 'polygon'
       ? shape.points.map(({ y }) => y)
       : shape.kind === 'box'
         ? [shape.y, shape.y + shape.height]
-        : [shape.y - 11, shape.y];
+        : shape.kind === 'ellipse'
+          ? [shape.y - shape.ry, shape.y + shape.ry]
+          : [shape.y - 11, shape.y];
   return Math.max(...ys) >= top && Math.min(...ys) <= bottom;
 }
 
