@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { endMark } from '../../diagrams/line-end.ts';
 import { pathOf, shortened } from '../../diagrams/path.ts';
 import type { LineEnd, Point, Shape } from '../../diagrams/shape.ts';
 import styles from './scene.module.css';
@@ -84,42 +85,9 @@ export const ShapeView = memo(function ShapeView({ shape, hatch }: Props) {
   }
 });
 
-const round = (value: number): number => Math.round(value * 100) / 100;
+const PAINTS = { solid: styles.solidEnd, hollow: styles.hollowEnd, open: styles.openEnd, cross: styles.crossEnd };
 
-/** How long and how wide (to one side) an arrow head is. */
-const HEAD = { length: 12, half: 5 };
 function End({ end, points }: { readonly end: LineEnd; readonly points: readonly Point[] }) {
-  const tip = points[points.length - 1];
-  const from = points[points.length - 2] ?? tip;
-  if (!tip || !from || end === 'none') return null;
-  const turn = (Math.atan2(tip.y - from.y, tip.x - from.x) * 180) / Math.PI;
-  const transform = `translate(${round(tip.x)} ${round(tip.y)}) rotate(${round(turn)})`;
-  switch (end) {
-    case 'filled':
-      return (
-        <path
-          className={styles.solidEnd}
-          transform={transform}
-          d={`M0 0L-${HEAD.length} -${HEAD.half}V${HEAD.half}z`}
-        />
-      );
-    case 'triangle':
-      return <path className={styles.hollowEnd} transform={transform} d="M0 0L-14 -8V8z" />;
-    case 'diamond':
-      return <path className={styles.hollowEnd} transform={transform} d="M0 0L-9 -5.5L-18 0L-9 5.5z" />;
-    case 'filled-diamond':
-      return <path className={styles.solidEnd} transform={transform} d="M0 0L-9 -5.5L-18 0L-9 5.5z" />;
-    case 'open':
-      return <path className={styles.openEnd} transform={transform} d="M-10 -5L-1 0L-10 5" />;
-    case 'dot':
-      return <circle className={styles.solidEnd} transform={transform} r={5.5} />;
-    case 'cross':
-      return (
-        <path
-          className={styles.crossEnd}
-          transform={`translate(${round(tip.x)} ${round(tip.y)})`}
-          d="M-6 -6L6 6M-6 6L6 -6"
-        />
-      );
-  }
+  const mark = endMark(end, points);
+  return mark && <path className={PAINTS[mark.paint]} transform={mark.transform} d={mark.path} />;
 }
