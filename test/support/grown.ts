@@ -20,4 +20,6 @@ export function grewFrom(before: Shape, later: Shape | undefined): boolean {
 
 /** Everything but what by its nature goes with the cursor. */
 export const standing = (shapes: readonly Shape[]): ReadonlyMap<string, Shape> =>
-  new Map(shapes.filter(({ key }) => !/^(now|newest|kernel:|program:)/.test(key)).map((shape) => [shape.key, shape]));
+  new Map(
+    shapes.filter(({ key }) => !/^(now|newest|gate$|kernel:|program:)/.test(key)).map((shape) => [shape.key, shape]),
+  );

@@ -1,5 +1,6 @@
 import { diagrams } from '../../src/app/i18n/en/diagrams.ts';
 import { type Cast, castOf } from '../../src/diagrams/cast.ts';
+import { scopeOf, type Side } from '../../src/diagrams/sequence/columns.ts';
 import { layOutSequence, type SequenceLayout, type SequenceMoment } from '../../src/diagrams/sequence/layout.ts';
 import { type Detail, sequenceOf } from '../../src/diagrams/sequence/model.ts';
 import type { SequenceWords } from '../../src/diagrams/sequence/words.ts';
@@ -27,14 +28,17 @@ export function layOut(
     cast = PAIR,
     width = 595,
     words = diagrams.sequence,
+    side = null,
   }: {
     detail?: Detail;
     cast?: Cast;
     width?: number;
     words?: SequenceWords;
+    side?: Side | null;
   } = {},
 ): SequenceLayout {
-  return layOutSequence(sequenceOf(trace, detail), { cast, width, measure: fixedMeasure, words });
+  const model = sequenceOf(trace, detail, scopeOf(cast, side));
+  return layOutSequence(model, { cast, side, width, measure: fixedMeasure, words });
 }
 
 /** A cursor after `count` trace events, at the moment of the last of them or at `ms`; each trace event is a step of its own. */

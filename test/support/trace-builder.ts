@@ -173,6 +173,21 @@ export class TraceBuilder {
     });
   }
 
+  /** A segment that nobody sent arrives at `to` in the name of `from`. */
+  injects(flight: number, from: string, to: string, flags: string): this {
+    return this.add({
+      at: micros(this.now * 1000),
+      host: to,
+      kind: 'injected',
+      rule: 'segment-injected',
+      flight,
+      from,
+      to,
+      segment: segment(flags.split(' ') as Flag[], {}),
+      socket: 1,
+    });
+  }
+
   loses(host: string, power: 'power' | 'link'): this {
     const about = { at: micros(this.now * 1000), host, by: 'hand' } as const;
     return power === 'power'

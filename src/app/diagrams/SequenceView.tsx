@@ -1,5 +1,6 @@
 import { memo, useMemo, useRef, useState } from 'react';
 import type { Cast } from '../../diagrams/cast.ts';
+import { scopeOf } from '../../diagrams/sequence/columns.ts';
 import { layOutSequence } from '../../diagrams/sequence/layout.ts';
 import { type Detail, leftOutBefore, sequenceOf } from '../../diagrams/sequence/model.ts';
 import { sequenceTable } from '../../diagrams/sequence/table.ts';
@@ -11,6 +12,7 @@ import { DiagramTable } from './DiagramTable.tsx';
 import { DiagramToolbar, nextZoom, type Zoom } from './DiagramToolbar.tsx';
 import { momentAt } from './moment.ts';
 import styles from './panel.module.css';
+import { SideChoice, type SideView } from './SideChoice.tsx';
 import { SvgScene } from './SvgScene.tsx';
 import { useFollowing } from './use-following.ts';
 import { useTrace } from './use-trace.ts';
@@ -54,6 +56,8 @@ const DETAILS: readonly Detail[] = ['calls', 'segments', 'detailed'];
 export const SequenceView = memo(function SequenceView(props: SequenceViewProps) {
   const { timeline, cursor, since, cast, ties, onSelect, messages, measure, playing, magnification } = props;
   const [detail, setDetail] = useState<Detail>('segments');
+  const [view, setView] = useState<SideView>('both');
+  const side = view === 'both' ? null : view;
   const [zoom, setZoom] = useState<Zoom>(1);
   const [asTable, setAsTable] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
@@ -66,10 +70,10 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
   const scale = usual * zoom;
   const width = Math.floor(viewport.width / usual);
   const trace = useTrace(timeline);
-  const model = sequenceOf(trace, detail);
+  const model = sequenceOf(trace, detail, scopeOf(cast, side));
   const layout = useMemo(
-    () => layOutSequence(model, { cast, width, measure, words: messages.sequence, dense }),
-    [model, cast, width, measure, messages, dense],
+    () => layOutSequence(model, { cast, side, width, measure, words: messages.sequence, dense }),
+    [model, cast, side, width, measure, messages, dense],
   );
   const moment = useMemo(() => momentAt(timeline, cursor, since), [timeline, cursor, since]);
   const nowY = layout.nowY(moment);
@@ -89,10 +93,10 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
   const height = Math.max(nowY * scale + belowNow(seen, scale), seen);
 
   const table = useMemo(
-    () => sequenceTable(model, momentAt(timeline, cursor), { cast, words: messages.sequence, most: LISTED }),
+    () => sequenceTable(model, momentAt(timeline, cursor), { cast, side, words: messages.sequence, most: LISTED }),
     // The table changes with the step, not with every frame between two steps.
     // oxlint-disable-next-line react/exhaustive-deps
-    [model, timeline, cursor.step, cast, messages],
+    [model, timeline, cursor.step, cast, side, messages],
   );
   const names = useMemo(
     () => new Map(table.rows.map((row) => [row.key, `${row.from}, ${row.to}: ${row.message}`])),
@@ -125,6 +129,7 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
             </label>
           ))}
         </fieldset>
+        <SideChoice cast={cast} words={messages.panel} side={view} onSide={setView} />
         {leftOut > 0 && (
           <small className={styles.leftOut} title={messages.panel.leftOut(leftOut)}>
             <span aria-hidden="true">+{leftOut}</span>

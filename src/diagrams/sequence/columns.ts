@@ -12,6 +12,9 @@ export interface Lifeline {
   readonly x: number;
 }
 
+/** A side of the diagram: whose view it is. */
+export type Side = CastHost['side'];
+
 /** Where the lifelines stand. It depends on the setting and the width alone, never on what happens. */
 export interface Columns {
   readonly width: number;
@@ -19,6 +22,8 @@ export interface Columns {
   readonly lifelines: readonly Lifeline[];
   /** The space between the two sides: from the rightmost kernel of the left side to the leftmost of the right. */
   readonly wire: { readonly left: number; readonly right: number };
+  /** Where the frame of the diagram cuts the wire, in the view of one side alone: what lies beyond is outside. */
+  readonly gate: { readonly x: number; readonly label: string; readonly tone: Tone } | null;
   /** What a host is called on the screen. */
   nameOf(host: HostName): string;
   kernel(host: HostName): Lifeline | undefined;
@@ -53,10 +58,27 @@ function slotsOf(host: CastHost): readonly Slot[] {
   return host.side === 'left' ? [...programs, kernel] : [kernel, ...programs];
 }
 
-/** The lifelines spread over `width`, or over as much more as they need. */
-export function columnsOf(cast: Cast, width: number): Columns {
-  const sides = [...cast.filter(({ side }) => side === 'left'), ...cast.filter(({ side }) => side === 'right')];
-  const slots = sides.flatMap(slotsOf);
+/** The scope of a model that is the view of one side, or of both (`null`). */
+export const scopeOf = (cast: Cast, side: Side | null): { readonly inside?: readonly HostName[] } =>
+  side === null ? {} : { inside: cast.filter((host) => host.side === side).map(({ name }) => name) };
+
+const GATE = 'gate';
+const gateSlot = (cast: Cast, side: Side): Slot => ({
+  key: GATE,
+  host: '',
+  process: null,
+  tone: cast.find((host) => host.side === side)?.tone ?? 'neutral',
+  side,
+});
+const isBareKernel = (slot: Slot | undefined): boolean => slot?.process === null && slot.key !== GATE;
+
+/** The lifelines of all machines, or of one side alone, spread over `width`, or over as much more as they need. */
+export function columnsOf(all: Cast, width: number, alone: Side | null = null): Columns {
+  const slotsAt = (side: Side): readonly Slot[] =>
+    alone === null || alone === side
+      ? all.filter((host) => host.side === side).flatMap(slotsOf)
+      : [gateSlot(all, side)];
+  const slots = [...slotsAt('left'), ...slotsAt('right')];
   const gaps = slots.slice(1).map((slot, index): keyof typeof LEAST => {
     const before = slots[index];
     if (before?.side !== slot.side) return 'wire';
@@ -64,8 +86,8 @@ export function columnsOf(cast: Cast, width: number): Columns {
   });
   // Beside an outermost kernel there is no program, and yet its segments need a place for their labels.
   const marginsOf = (gap: typeof LEAST, program: number) => ({
-    left: slots[0]?.process === null ? gap.calls : program,
-    right: slots[slots.length - 1]?.process === null ? gap.calls : program,
+    left: isBareKernel(slots[0]) ? gap.calls : program,
+    right: isBareKernel(slots[slots.length - 1]) ? gap.calls : program,
   });
   const needed = (gap: typeof LEAST, { left, right }: { readonly left: number; readonly right: number }): number =>
     gaps.reduce((sum, each) => sum + gap[each], left + right);
@@ -88,28 +110,36 @@ export function columnsOf(cast: Cast, width: number): Columns {
   const between = tight ? 6 : 10;
   const margin = tight ? TIGHT_MARGIN : MARGIN;
   const room = Math.min(2 * margin + total - used - 6, ...widths.map((gap) => gap - between));
-  return { ...finish(lifelines, slots, total, Math.min(HEAD, room)), nameOf: (host) => labelOf(cast, host) };
+  const outside = all.filter(({ side }) => alone !== null && side !== alone).map(({ label }) => label);
+  return {
+    ...finish(lifelines, slots, total, Math.min(HEAD, room), outside.join(', ')),
+    nameOf: (host) => labelOf(all, host),
+  };
 }
 
 function finish(
-  lifelines: readonly Lifeline[],
+  lines: readonly Lifeline[],
   slots: readonly Slot[],
   width: number,
   headWidth: number,
+  outside: string,
 ): Omit<Columns, 'nameOf'> {
-  const kernelsOn = (side: CastHost['side']): number[] =>
-    lifelines.filter((line, index) => line.process === null && slots[index]?.side === side).map((line) => line.x);
+  const lifelines = lines.filter(({ key }) => key !== GATE);
+  const gate = lines.find(({ key }) => key === GATE);
+  const kernelsOn = (side: Side): number[] =>
+    lines.filter((line, index) => line.process === null && slots[index]?.side === side).map((line) => line.x);
   const left = Math.max(TIGHT_MARGIN, ...kernelsOn('left'));
   const right = Math.min(width - TIGHT_MARGIN, ...kernelsOn('right'));
-  const sideOf = (line: Lifeline): CastHost['side'] => slots[lifelines.indexOf(line)]?.side ?? 'left';
+  const sideOf = (line: Lifeline): Side => slots[lines.indexOf(line)]?.side ?? 'left';
   const neighbour = (line: Lifeline, step: 1 | -1): number =>
-    lifelines[lifelines.indexOf(line) + step]?.x ?? (step > 0 ? width : 0);
+    lines[lines.indexOf(line) + step]?.x ?? (step > 0 ? width : 0);
   const between = (line: Lifeline, step: 1 | -1): readonly [number, number] =>
     step > 0 ? [line.x, neighbour(line, 1)] : [neighbour(line, -1), line.x];
   return {
     width,
     headWidth,
     lifelines,
+    gate: gate ? { x: gate.x, tone: gate.tone, label: outside } : null,
     wire: { left, right: Math.max(right, left + 1) },
     kernel: (host) => lifelines.find((line) => line.process === null && line.host === host),
     program: (process, host) => lifelines.find((line) => line.process === process && line.host === host),

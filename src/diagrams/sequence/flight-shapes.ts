@@ -39,7 +39,7 @@ export function flightShapes(span: FlightSpan, drawing: Drawing, now: Instant): 
   const key = `flight:${span.flight}`;
   const tone = segmentTone(span, drawing.cast);
   const step = now.stepOf(span.start.index);
-  const ended = span.end !== null && span.end.row < now.rows ? span.end : null;
+  const ended = span.end !== null && span.end.index < now.traced ? span.end : null;
   const points = ended ? path.slant : partOfSlant(path.slant, progress(span, path.slant, now));
   const shapes: Shape[] = [
     {
@@ -51,7 +51,7 @@ export function flightShapes(span: FlightSpan, drawing: Drawing, now: Instant): 
       points,
       // Dashed is a return; a repeat and a copy are told by their labels, a copy by the dot where it leaves its original.
       dashed: false,
-      start: span.copyOf === null ? 'none' : 'dot',
+      start: span.copyOf === null && span.seen !== 'found' ? 'none' : 'dot',
       end: ended === null ? 'dot' : ended.kind === 'arrived' ? 'filled' : 'none',
       weight: ended === null ? 3 : span.copyOf === null ? 2 : 1,
     },
@@ -85,7 +85,7 @@ interface Wearing {
  */
 function labelShapes(span: FlightSpan, drawing: Drawing, wearing: Wearing): readonly Shape[] {
   const { model, columns, rows, measure, words } = drawing;
-  const kernel = columns.kernel(span.from);
+  const kernel = columns.kernel(span.seen === 'found' ? span.to : span.from);
   const all = rows.lines(span.start.row);
   const path = pathOf(span, rows, columns);
   if (!kernel || !path) return [];
@@ -165,7 +165,8 @@ function outside(kernel: Lifeline, columns: Columns): Place {
 }
 
 /** Whether no lifeline but the one at `own` is in or near the box. */
-const apart = (box: Rectangle, own: number, { lifelines, width }: Columns): boolean =>
+const apart = (box: Rectangle, own: number, { lifelines, width, gate }: Columns): boolean =>
+  (gate === null || gate.x <= box.left || gate.x >= box.right) &&
   box.left >= 0 &&
   box.right <= width &&
   lifelines.every(({ x, process }) => {
@@ -190,8 +191,8 @@ function lossShapes(span: FlightSpan, slant: readonly Point[], drawing: Drawing,
   const width = measure(word, LABEL, 'sans', 'bold');
   const near = rightwards ? at.x + 9 : at.x - 9 - width;
   const box: Rectangle = { left: near - 1, right: near + width + 1, top: at.y - 8, bottom: at.y + 9 };
-  const free = apart(box, at.x, columns) && !wireTaken(model, row, box, span, rows, columns);
-  const kernel = columns.kernel(span.from);
+  const free = span.seen !== 'found' && apart(box, at.x, columns) && !wireTaken(model, row, box, span, rows, columns);
+  const kernel = columns.kernel(span.seen === 'found' ? span.to : span.from);
   const place = free || !kernel ? awayFrom(at.x, 9, rightwards) : outside(kernel, columns);
   return [
     {
@@ -210,7 +211,7 @@ function lossShapes(span: FlightSpan, slant: readonly Point[], drawing: Drawing,
         ...common,
         key: `flight:${span.flight}:lost`,
         ...place,
-        y: free ? at.y + 5 : at.y - 6,
+        y: free ? at.y + 4 : at.y - 6,
         text: word,
         size: LABEL,
         font: 'sans',

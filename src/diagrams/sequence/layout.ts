@@ -4,7 +4,7 @@ import { cutToFit, LABEL } from '../fit-text.ts';
 import type { Measure, Picture, Shape } from '../shape.ts';
 import { breakBefore, breakShapes } from './break-shapes.ts';
 import { barShapes, rowShapes } from './call-shapes.ts';
-import { columnsOf, type Lifeline } from './columns.ts';
+import { type Columns, columnsOf, type Lifeline, type Side } from './columns.ts';
 import { type Drawing, flightShapes, type Instant } from './flight-shapes.ts';
 import { rowsBefore, type SequenceModel, type Span, spansAcross } from './model.ts';
 import { BREAK, pauseBefore, type Rows, rowsOf } from './rows.ts';
@@ -17,6 +17,8 @@ export interface SequenceStyle {
   readonly width: number;
   readonly measure: Measure;
   readonly words: SequenceWords;
+  /** The view of one side alone; the model is of its machines (`scopeOf`). Absent: of both. */
+  readonly side?: Side | null;
   /** Rows closer together, where the window is low. */
   readonly dense?: boolean;
 }
@@ -59,7 +61,7 @@ const BELOW_NOW = 34;
 
 export function layOutSequence(model: SequenceModel, style: SequenceStyle): SequenceLayout {
   const { cast, measure, words } = style;
-  const columns = columnsOf(cast, style.width);
+  const columns = columnsOf(cast, style.width, style.side);
   const rows = rowsOf(model, columns, measure, words, style.dense);
   const drawing: Drawing = { model, columns, rows, cast, measure, words };
   // What has ended is the same at every later cursor: made once.
@@ -97,7 +99,7 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
 
   const spanShapes = (span: Span, now: Instant): readonly Shape[] => {
     const known = settled.get(span);
-    const over = span.end !== null && span.end.row < now.rows;
+    const over = span.end !== null && span.end.index < now.traced;
     if (known && over) return known;
     const shapes = span.kind === 'call' ? barShapes(span, drawing, now) : flightShapes(span, drawing, now);
     if (over) settled.set(span, shapes);
@@ -115,7 +117,7 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
 
   return {
     width: columns.width,
-    heads: headsOf(columns.lifelines, columns.headWidth, columns.width, style),
+    heads: headsOf(columns, style),
     nowY,
     height,
     newestTop(moment) {
@@ -138,6 +140,7 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
       for (let number = from; number < to; number++) messages.push(...shapesOfRow(number, now));
       const shapes: Shape[] = [
         ...newest(now, rows, columns.width),
+        ...gateShapes(columns, { top, bottom }),
         ...columns.lifelines.flatMap((line) => lifelineShapes(line, { top, bottom }, reachOf(line, model, now, rows))),
         ...spans.flatMap((span) => (span.kind === 'call' ? spanShapes(span, now) : [])),
         ...spans.flatMap((span) => (span.kind === 'flight' ? spanShapes(span, now) : [])),
@@ -158,7 +161,7 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
 }
 
 /** Two lines as in UML, `client` and `: program`: name and class. */
-function headsOf(lifelines: readonly Lifeline[], width: number, total: number, style: SequenceStyle): Picture {
+function headsOf({ lifelines, headWidth: width, width: total, gate }: Columns, style: SequenceStyle): Picture {
   const { cast, words, measure } = style;
   const bold = cast.every((host) => measure(host.label, LABEL, 'sans', 'bold') <= width - 6);
   const shapes = lifelines.flatMap((line): readonly Shape[] => {
@@ -209,7 +212,46 @@ function headsOf(lifelines: readonly Lifeline[], width: number, total: number, s
       text('type', 38, type, 'normal'),
     ];
   });
-  return { width: total, height: HEAD_SPACE, shapes };
+  return { width: total, height: HEAD_SPACE, shapes: gate ? [...shapes, gateHead(gate, width, measure)] : shapes };
+}
+
+/** Who is beyond the edge of the diagram: a name without a box. */
+const gateHead = (gate: NonNullable<Columns['gate']>, width: number, measure: Measure): Shape => ({
+  kind: 'text',
+  key: 'gate:name',
+  tone: gate.tone,
+  subject: null,
+  step: 0,
+  x: gate.x,
+  y: 38,
+  text: cutToFit(gate.label, width - 6, measure, 'sans'),
+  size: LABEL,
+  anchor: 'middle',
+  font: 'sans',
+  weight: 'normal',
+  underline: false,
+  turn: 0,
+});
+
+/** The edge of the diagram across the wire: what goes out meets it in a gate (UML 2.5.1 §17.2.3). */
+function gateShapes({ gate }: Columns, window: SequenceWindow): readonly Shape[] {
+  if (!gate) return [];
+  const shape: Shape = {
+    kind: 'line',
+    key: 'gate',
+    tone: 'neutral',
+    subject: null,
+    step: 0,
+    points: [
+      { x: gate.x, y: window.top },
+      { x: gate.x, y: window.bottom },
+    ],
+    dashed: false,
+    start: 'none',
+    end: 'none',
+    weight: 1,
+  };
+  return [shape];
 }
 
 /** The first of the texts that fits, else the last. */

@@ -59,6 +59,8 @@ export interface FlightSpan {
   readonly repeats: FlightId | null;
   /** The flight of which the network made this copy, or null. */
   readonly copyOf: FlightSpan | null;
+  /** `found`: nobody in the diagram sends it, so it begins where it arrives. `gone`: it ends outside of the diagram, in the row in which it was sent. */
+  readonly seen: 'whole' | 'found' | 'gone';
   readonly start: Mark;
   /** When it should arrive, as far as is known. */
   due: Micros | null;
@@ -69,7 +71,7 @@ export interface FlightSpan {
 /** One row of the diagram: one event. */
 export type Row = { readonly index: number; readonly at: Micros } & (
   | { readonly kind: 'call' | 'return'; readonly span: CallSpan }
-  | { readonly kind: 'sent' | 'copied' | 'arrived' | 'lost'; readonly span: FlightSpan }
+  | { readonly kind: 'sent' | 'copied' | 'found' | 'arrived' | 'lost'; readonly span: FlightSpan }
   | { readonly kind: 'refused'; readonly event: RefusedEvent }
   /** A process or thread begins. */
   | { readonly kind: 'begun'; readonly event: StartEvent; readonly actor: Actor }
@@ -98,51 +100,74 @@ export interface SequenceModel {
   readonly openAt: readonly (readonly Span[])[];
 }
 
+/** Which part of a run a model is of. */
+export interface Scope {
+  /** The machines whose view it is: of the others it has what comes from them and goes to them. Absent: all. */
+  readonly inside?: readonly HostName[];
+}
+
 /** Rows in a block of the index that finds what spans a window. */
 export const BLOCK = 64;
 
 interface Building extends SequenceModel {
+  readonly scope: Scope;
   rows: Row[];
   traced: number;
   leftOut: number[];
   openAt: Span[][];
   calls: Map<CallId, CallSpan>;
   flights: Map<FlightId, FlightSpan>;
+  /** What is on its way from outside: nobody in the diagram knows of it yet. */
+  coming: Map<FlightId, TraceEventOf<'sent' | 'copied'>>;
   /** What the threads that were started are called, by process and number. */
   threads: Map<string, ThreadName>;
 }
 
 const NONE: ReadonlySet<FlightId> = new Set();
-const models = new WeakMap<readonly TraceEvent[], Map<Detail, Building>>();
+const models = new WeakMap<readonly TraceEvent[], Map<string, Building>>();
+const EVERYTHING: Scope = {};
 
-/** The model of a trace; made once for each array and continued when the array has grown. */
-export function sequenceOf(trace: readonly TraceEvent[], detail: Detail): SequenceModel {
-  let byDetail = models.get(trace);
-  if (!byDetail) {
-    byDetail = new Map();
-    models.set(trace, byDetail);
+/** The model of a trace; made once for each array, detail and scope, and continued when the array has grown. */
+export function sequenceOf(trace: readonly TraceEvent[], detail: Detail, scope = EVERYTHING): SequenceModel {
+  let known = models.get(trace);
+  if (!known) {
+    known = new Map();
+    models.set(trace, known);
   }
-  let model = byDetail.get(detail);
+  const key = JSON.stringify([detail, scope]);
+  let model = known.get(key);
   if (!model) {
     model = {
       detail,
+      scope,
       rows: [],
       traced: 0,
       leftOut: [],
       openAt: [],
       calls: new Map(),
       flights: new Map(),
+      coming: new Map(),
       threads: new Map(),
     };
-    byDetail.set(detail, model);
+    known.set(key, model);
   }
   const quiet = detail === 'segments' ? quietFlights(trace) : NONE;
   for (; model.traced < trace.length; model.traced++) {
     const event = trace[model.traced];
-    if (event?.kind === 'sent' && quiet.has(event.flight)) model.leftOut.push(model.traced);
-    else if (event && !(event.kind === 'copied' && quiet.has(event.original))) add(model, event, model.traced);
+    if (event === undefined || !isSeen(event, model)) continue;
+    if (event.kind === 'sent' && quiet.has(event.flight)) model.leftOut.push(model.traced);
+    else if (event.kind !== 'copied' || !quiet.has(event.original)) add(model, event, model.traced);
   }
   return model;
+}
+
+const isInside = (host: HostName, { scope }: Building): boolean => scope.inside?.includes(host) ?? true;
+
+/** What nobody inside does or meets has no place in the diagram. */
+function isSeen(event: TraceEvent, model: Building): boolean {
+  if ('flight' in event) return isInside(event.from, model) || isInside(event.to, model);
+  if (event.kind === 'link-changed' && event.peer !== null && isInside(event.peer, model)) return true;
+  return event.host === null || isInside(event.host, model);
 }
 
 /** How many rows the first `count` trace events make. */
@@ -171,11 +196,14 @@ export function spansAcross(model: SequenceModel, from: number, to: number): rea
   const found = (model.openAt[block] ?? []).filter((span) => span.end === null || span.end.row >= from);
   for (let index = block * BLOCK; index < Math.min(to, model.rows.length); index++) {
     const row = model.rows[index];
-    if (row === undefined || !(row.kind === 'call' || row.kind === 'sent' || row.kind === 'copied')) continue;
+    if (row === undefined || !beginsSpan(row)) continue;
     if (index >= from || row.span.end === null || row.span.end.row >= from) found.push(row.span);
   }
   return found;
 }
+
+const beginsSpan = (row: Row): row is Extract<Row, { span: Span }> =>
+  row.kind === 'call' || row.kind === 'sent' || row.kind === 'copied' || row.kind === 'found';
 
 function push(model: Building, row: Row): Mark {
   const number = model.rows.length;
@@ -263,23 +291,21 @@ function addFlight(model: Building, event: TraceEvent, index: number, next: Mark
   switch (event.kind) {
     case 'sent':
     case 'copied': {
+      // Whoever sent the original knows nothing of copies.
+      if (event.kind === 'copied' && !isInside(event.to, model)) return;
+      if (!isInside(event.from, model)) {
+        model.coming.set(event.flight, event);
+        return;
+      }
       const original = event.kind === 'copied' ? (model.flights.get(event.original) ?? null) : null;
-      const span: FlightSpan = {
-        kind: 'flight',
-        flight: event.flight,
-        from: event.from,
-        to: event.to,
-        socket: event.kind === 'sent' ? event.socket : (original?.socket ?? null),
-        segment: event.segment,
-        relative: event.kind === 'sent' ? event.relative : (original?.relative ?? null),
-        repeats: event.kind === 'sent' ? event.repeats : null,
-        copyOf: original,
-        start: next,
-        due: event.arrives,
-        end: null,
-      };
+      const span = spanOf(event, isInside(event.to, model) ? 'whole' : 'gone', original, next);
       push(model, { index, at, kind: event.kind, span });
       model.flights.set(event.flight, span);
+      return;
+    }
+    case 'injected': {
+      const span = spanOf(event, 'found', null, next);
+      span.end = { ...push(model, { index, at, kind: 'found', span }), kind: 'arrived', reach: 1, rejected: false };
       return;
     }
     case 'delayed': {
@@ -288,15 +314,56 @@ function addFlight(model: Building, event: TraceEvent, index: number, next: Mark
       return;
     }
     case 'arrived':
-    case 'lost': {
-      const span = model.flights.get(event.flight);
-      if (!span) return;
-      const mark = push(model, { index, at, kind: event.kind, span });
-      const reach = event.kind === 'lost' ? event.progress : 1;
-      span.end = { ...mark, kind: event.kind, reach, rejected: event.rule === 'filter-rejects' };
-      model.flights.delete(event.flight);
+    case 'lost':
+      endFlight(model, event, index, next);
       return;
-    }
     default:
   }
+}
+
+function endFlight(model: Building, event: TraceEventOf<'arrived' | 'lost'>, index: number, next: Mark): void {
+  const { kind, at, flight } = event;
+  const coming = model.coming.get(flight);
+  if (coming) {
+    model.coming.delete(flight);
+    // What was lost on its way from outside is missed by nobody, unless it was the receiver's own filter that took it.
+    const filtered = event.rule === 'filter-drops' || event.rule === 'filter-rejects';
+    if (kind === 'lost' && !filtered) return;
+    const span = spanOf(coming, 'found', null, next);
+    const mark = push(model, { index, at, kind: 'found', span });
+    span.end = { ...mark, kind, reach: 1, rejected: event.rule === 'filter-rejects' };
+    return;
+  }
+  const span = model.flights.get(flight);
+  if (!span) return;
+  model.flights.delete(flight);
+  const reach = kind === 'lost' ? event.progress : 1;
+  // At the edge of the diagram it arrives in the row in which it was sent.
+  const mark =
+    span.seen === 'gone' && kind === 'arrived' ? { ...span.start, index, at } : push(model, { index, at, kind, span });
+  span.end = { ...mark, kind, reach, rejected: event.rule === 'filter-rejects' };
+}
+
+function spanOf(
+  event: TraceEventOf<'sent' | 'copied' | 'injected'>,
+  seen: FlightSpan['seen'],
+  copyOf: FlightSpan | null,
+  start: Mark,
+): FlightSpan {
+  const sent = event.kind === 'sent' ? event : null;
+  return {
+    kind: 'flight',
+    flight: event.flight,
+    from: event.from,
+    to: event.to,
+    socket: sent?.socket ?? copyOf?.socket ?? null,
+    segment: event.segment,
+    relative: sent?.relative ?? copyOf?.relative ?? null,
+    repeats: sent?.repeats ?? null,
+    copyOf,
+    seen,
+    start,
+    due: event.kind === 'injected' ? null : event.arrives,
+    end: null,
+  };
 }

@@ -41,6 +41,7 @@ const ABOVE = {
   return: 9,
   sent: 11,
   copied: 11,
+  found: 11,
   state: 12,
   ended: 14,
   note: 14,
@@ -55,6 +56,7 @@ const DENSE: typeof ABOVE = {
   return: 7,
   sent: 8,
   copied: 8,
+  found: 8,
   state: 8,
   ended: 10,
   note: 10,
@@ -96,8 +98,9 @@ export function rowsOf(
         return right - left - (barred ? 18 : 10);
       }
       case 'sent':
-      case 'copied': {
-        const kernel = columns.kernel(row.span.from);
+      case 'copied':
+      case 'found': {
+        const kernel = columns.kernel(row.kind === 'found' ? row.span.to : row.span.from);
         const [left, right] = kernel ? columns.outside(kernel) : [0, 100];
         return Math.min(right - left - 16, columns.wire.right - columns.wire.left - 10);
       }
@@ -125,7 +128,8 @@ export function rowsOf(
           ? wrapToFit(resultLabel(row.span.end.result, row.span.event.call), space, measure)
           : [];
       case 'sent':
-      case 'copied': {
+      case 'copied':
+      case 'found': {
         const flags = fittedSegmentLabel(row.span, words, space, measure);
         const numbers = model.detail === 'detailed' ? numbersLabel(row.span) : '';
         return numbers === '' ? [flags] : [flags, ...wrapToFit(numbers, space, measure)];

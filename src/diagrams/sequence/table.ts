@@ -2,6 +2,7 @@ import type { HostName } from '../../engine/trace/event.ts';
 import { callLabel, isFromOutside, resultLabel } from '../call-label.ts';
 import { type Actor, type Cast, labelOf } from '../cast.ts';
 import type { Subject } from '../shape.ts';
+import type { Side } from './columns.ts';
 import type { SequenceMoment } from './layout.ts';
 import { type Row, rowsBefore, type SequenceModel, spansAcross } from './model.ts';
 import { segmentLabel } from './segment-label.ts';
@@ -29,7 +30,17 @@ export interface SequenceTable {
 export function sequenceTable(
   model: SequenceModel,
   moment: SequenceMoment,
-  { cast, words, most }: { readonly cast: Cast; readonly words: SequenceWords; readonly most: number },
+  {
+    cast,
+    side = null,
+    words,
+    most,
+  }: {
+    readonly cast: Cast;
+    readonly side?: Side | null;
+    readonly words: SequenceWords;
+    readonly most: number;
+  },
 ): SequenceTable {
   const done = rowsBefore(model, moment.count);
   const left = Math.max(0, done - most);
@@ -38,7 +49,9 @@ export function sequenceTable(
   ).length;
   return {
     summary: words.table.summary({
-      lifelines: cast.reduce((sum, host) => sum + 1 + host.processes.length, 0),
+      lifelines: cast
+        .filter((host) => side === null || host.side === side)
+        .reduce((sum, host) => sum + 1 + host.processes.length, 0),
       messages: done,
       underWay,
       time: words.time(moment.time),
@@ -56,6 +69,7 @@ function keyOf(row: Row): string {
       return `call:${row.span.callId}:${row.kind}`;
     case 'sent':
     case 'copied':
+    case 'found':
       return `flight:${row.span.flight}`;
     case 'arrived':
     case 'lost':
@@ -105,6 +119,7 @@ function lineOf(row: Row, moment: SequenceMoment, words: SequenceWords, cast: Ca
     }
     case 'sent':
     case 'copied':
+    case 'found':
     case 'arrived':
     case 'lost': {
       const { flight, from, to, repeats } = row.span;
@@ -112,6 +127,7 @@ function lineOf(row: Row, moment: SequenceMoment, words: SequenceWords, cast: Ca
       const said = {
         sent: () => (repeats === null ? table.sent(label) : table.again(label)),
         copied: () => table.copied(label),
+        found: () => (row.span.end?.kind === 'lost' ? table.rejected(label) : table.arrived(label)),
         arrived: () => table.arrived(label),
         lost: () => (row.span.end?.rejected ? table.rejected(label) : table.lost(label)),
       }[row.kind];

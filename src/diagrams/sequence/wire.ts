@@ -13,13 +13,24 @@ const LOOP = 56;
 /** A loss is drawn at least this far from either end, so that the cross is seen to be on the way. */
 const LEAST_REACH = 0.15;
 const MOST_REACH = 0.9;
+/** The same of what is lost outside of the diagram: it says so before the edge. */
+const MOST_INSIDE = 0.45;
 
 /** It may run across the lifelines of other hosts: what is written there stands on a ground of its own. */
 export function pathOf(span: FlightSpan, rows: Rows, columns: Columns): Path | null {
   const from = columns.kernel(span.from);
   const to = columns.kernel(span.to);
-  if (!from) return null;
   const y1 = rows.y(span.start.row);
+  if (span.seen === 'found') return foundPath(to, from, y1, columns);
+  if (!from) return null;
+  if (span.seen === 'gone' && span.end?.kind !== 'lost') {
+    return {
+      slant: [
+        { x: from.x, y: y1 },
+        { x: beyond(from, columns).x, y: y1 },
+      ],
+    };
+  }
   // Nobody knows yet when it will end: as if in two rows.
   const y2 = span.end ? rows.y(span.end.row) : y1 + 52;
   if (from === to) {
@@ -33,9 +44,25 @@ export function pathOf(span: FlightSpan, rows: Rows, columns: Columns): Path | n
     };
   }
   const goal = to ?? beyond(from, columns);
-  const reach = span.end?.kind === 'lost' ? Math.min(MOST_REACH, Math.max(LEAST_REACH, span.end.reach)) : 1;
+  const reach =
+    span.end?.kind === 'lost'
+      ? Math.min(span.seen === 'gone' ? MOST_INSIDE : MOST_REACH, Math.max(LEAST_REACH, span.end.reach))
+      : 1;
   const start = span.copyOf === null ? { x: from.x, y: y1 } : branchPoint(span.copyOf, y1, rows, columns, from.x);
   return { slant: [start, { x: start.x + (goal.x - start.x) * reach, y: y2 }] };
+}
+
+/** From the edge of the diagram, or where all machines are in it from the midst of the wire: nobody of them sent it. */
+function foundPath(to: Lifeline | undefined, from: Lifeline | undefined, y: number, columns: Columns): Path | null {
+  if (!to) return null;
+  const far = beyond(to, columns).x;
+  const x = columns.gate ? far : (to.x + (from?.x ?? far)) / 2;
+  return {
+    slant: [
+      { x, y },
+      { x: to.x, y },
+    ],
+  };
 }
 
 /** A destination that is no machine of the scenario: the other end of the wire. */
@@ -45,8 +72,7 @@ const beyond = (from: Lifeline, columns: Columns): { readonly x: number } => ({
 
 /** A copy leaves the original's line where that crosses the copy's row. */
 function branchPoint(original: FlightSpan, y: number, rows: Rows, columns: Columns, otherwise: number): Point {
-  const path = pathOf(original, rows, columns);
-  const [a, b] = path?.slant ?? [];
+  const [a, b] = pathOf(original, rows, columns)?.slant ?? [];
   if (!a || !b || b.y <= a.y) return { x: otherwise, y };
   const part = Math.min(0.9, Math.max(0, (y - a.y) / (b.y - a.y)));
   return { x: a.x + (b.x - a.x) * part, y };

@@ -162,7 +162,7 @@ describe('segments', () => {
       'line(214:42 297:68 handshake)',
       'text(221:36 start "SYN" handshake)',
       'line(297:68 297:68 cross failure)',
-      'text(306:73 start "lost" failure)',
+      'text(306:72 start "lost" failure)',
     ]);
   });
 
@@ -264,4 +264,57 @@ test('a process that ends takes its lifeline to a cross', () => {
   const picture = layOut(built.events).draw(momentAt(built.events));
   expect(asText(picture)).toContain('line(54:45 54:45 cross client)');
   expect(asText(picture)).toContain('line(54:0 54:45 dashed faint)');
+});
+
+describe('the view of one side', () => {
+  const wire = (built: TraceBuilder, side: 'left' | 'right' | null, count?: number) =>
+    layOut(built.events, { side })
+      .draw(momentAt(built.events, count))
+      .shapes.flatMap((shape) =>
+        shape.kind === 'line' && shape.key.startsWith('flight:')
+          ? [`${shape.key} ${[shape.start, ...shape.points.map(({ x }) => x), shape.end].join(' ')}`]
+          : [],
+      );
+  const exchange = () =>
+    new TraceBuilder()
+      .sends(1, 'client', 'server', 'SYN', { arrives: 20 })
+      .at(20)
+      .arrives(1)
+      .sends(2, 'server', 'client', 'SYN ACK', { arrives: 40 })
+      .at(40)
+      .arrives(2);
+
+  test('has its lifelines alone, and the name of the other at the edge', () => {
+    const heads = (side: 'left' | 'right') =>
+      layOut([], { side }).heads.shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : []));
+    expect(heads('left')).toEqual(['client', ': program', 'client', ': kernel', 'server']);
+    expect(heads('right')).toEqual(['server', ': kernel', 'server', ': program', 'client']);
+  });
+
+  test('what goes out ends at the edge, in the row in which it was sent; what comes is found there, once it is here', () => {
+    expect(wire(exchange(), 'left', 3)).toEqual(['flight:1 none 286 539 filled']);
+    expect(wire(exchange(), 'left')).toEqual(['flight:1 none 286 539 filled', 'flight:2 dot 539 286 filled']);
+    expect(wire(exchange(), 'right')).toEqual(['flight:1 dot 56 309 filled', 'flight:2 none 309 56 filled']);
+    expect(sequenceOf(exchange().events, 'segments', { inside: ['client'] }).rows.map(({ kind }) => kind)).toEqual([
+      'sent',
+      'found',
+    ]);
+  });
+
+  test('what is lost on its way from outside is missed by nobody', () => {
+    const built = new TraceBuilder().sends(1, 'client', 'server', 'SYN').at(10).isLost(1);
+    expect(wire(built, 'left')).toHaveLength(2);
+    expect(wire(built, 'right')).toEqual([]);
+  });
+
+  test('calls of the other side are not in it', () => {
+    const built = new TraceBuilder().does('C', calls.socket(), 3).does('S', calls.socket(), 3);
+    expect(sequenceOf(built.events, 'calls', { inside: ['server'] }).rows).toHaveLength(2);
+  });
+
+  test('what nobody sent is found in the midst of the wire, in the view of both sides', () => {
+    const built = new TraceBuilder().injects(1, 'server', 'client', 'RST');
+    expect(wire(built, null)).toEqual(['flight:1 dot 297 214 filled']);
+    expect(wire(built, 'left')).toEqual(['flight:1 dot 539 286 filled']);
+  });
 });

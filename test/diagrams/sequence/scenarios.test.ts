@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { diagrams as en } from '../../../src/app/i18n/en/diagrams.ts';
 import { diagrams as pt } from '../../../src/app/i18n/pt-BR/diagrams.ts';
 import { castOf } from '../../../src/diagrams/cast.ts';
+import { scopeOf, type Side } from '../../../src/diagrams/sequence/columns.ts';
 import { layOutSequence, type SequenceLayout, type SequenceMoment } from '../../../src/diagrams/sequence/layout.ts';
 import { type Detail, sequenceOf } from '../../../src/diagrams/sequence/model.ts';
 import type { Shape } from '../../../src/diagrams/shape.ts';
@@ -14,6 +15,8 @@ import { scenarioRuns } from '../../support/scenario-timelines.ts';
 
 const runs = await scenarioRuns();
 const DETAILS: readonly Detail[] = ['calls', 'segments', 'detailed'];
+const SIDES: readonly (Side | null)[] = [null, 'left', 'right'];
+const VIEWS = DETAILS.flatMap((detail) => SIDES.map((side) => [detail, side] as const));
 
 const layOut = (
   timeline: Timeline,
@@ -21,14 +24,13 @@ const layOut = (
   width: number,
   words = en.sequence,
   dense = false,
-): SequenceLayout =>
-  layOutSequence(sequenceOf(logItems(timeline.trace), detail), {
-    cast: castOf(timeline.recording.setting, logItems(timeline.trace)),
-    width,
-    measure: fixedMeasure,
-    words,
-    dense,
-  });
+  side: Side | null = null,
+): SequenceLayout => {
+  const trace = logItems(timeline.trace);
+  const cast = castOf(timeline.recording.setting, trace);
+  const model = sequenceOf(trace, detail, scopeOf(cast, side));
+  return layOutSequence(model, { cast, side, width, measure: fixedMeasure, words, dense });
+};
 
 const momentOf = (timeline: Timeline, step: number): SequenceMoment => {
   const at = timeline.steps.items[step - 1];
@@ -43,13 +45,13 @@ const standingAt = (layout: SequenceLayout, moment: SequenceMoment): ReadonlyMap
   standing(layout.draw(moment).shapes);
 
 describe.each(runs)('$id', ({ timeline }) => {
-  test.each(DETAILS)('no text lies on another or is run through: %s', (detail) => {
+  test.each(VIEWS)('no text lies on another or is run through: %s, %s', (detail, side) => {
     for (const [width, words] of [
       [500, en.sequence],
       [540, pt.sequence],
       [960, en.sequence],
     ] as const) {
-      const layout = layOut(timeline, detail, width, words, width === 540);
+      const layout = layOut(timeline, detail, width, words, width === 540, side);
       for (let step = 0; step <= timeline.steps.length; step += 3) {
         expect(overlaps(layout.draw(momentOf(timeline, step)), fixedMeasure), `step ${step}, width ${width}`).toEqual(
           [],
@@ -79,8 +81,8 @@ describe.each(runs)('$id', ({ timeline }) => {
     expect(flights.map((line) => line.kind === 'line' && line.points.length)).toEqual(flights.map(() => 2));
   });
 
-  test.each(DETAILS)('a step adds and never moves what stands: %s', (detail) => {
-    const layout = layOut(timeline, detail, 540);
+  test.each(VIEWS)('a step adds and never moves what stands: %s, %s', (detail, side) => {
+    const layout = layOut(timeline, detail, 540, en.sequence, false, side);
     let before = standingAt(layout, momentOf(timeline, 0));
     for (let step = 1; step <= timeline.steps.length; step++) {
       const now = standingAt(layout, momentOf(timeline, step));

@@ -105,6 +105,8 @@ const panel = {
     segments: 'Calls and segments, without bare ACKs in the midst of a flow, window updates, keep-alives and probes',
     detailed: 'Every segment with sequence numbers, and the states of the connections',
   },
+  side: 'Whose view',
+  sides: { left: 'Client', both: 'Both', right: 'Server' },
   leftOut: (count: number): string =>
     format.plural(count, {
       one: '# quiet segment is not shown at this level',

@@ -106,6 +106,8 @@ export const diagrams: DiagramsMessages = {
       segments: 'Chamadas e segmentos, sem ACKs puros no meio do fluxo, atualizações de janela, keep-alives e sondas',
       detailed: 'Todos os segmentos com números de sequência, e os estados das conexões',
     },
+    side: 'Visão de quem',
+    sides: { left: 'Cliente', both: 'Ambos', right: 'Servidor' },
     leftOut: (count) =>
       format.plural(count, {
         one: '# segmento discreto não aparece neste nível',
