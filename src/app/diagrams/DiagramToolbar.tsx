@@ -1,64 +1,87 @@
 import type { ReactNode } from 'react';
-import type { DiagramsMessages } from '../i18n/en/diagrams.ts';
+import type { PanelWords } from '../i18n/en/diagrams/panel.ts';
 import { QuietButton } from '../stage/QuietButton.tsx';
 import styles from './panel.module.css';
 
-/** 1 fits the width; the diagram is laid out for it, and other zooms only enlarge or reduce. */
-export type Zoom = number;
-
-const ZOOMS: readonly Zoom[] = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3];
-
-export const nextZoom = (zoom: Zoom, direction: 1 | -1): Zoom =>
-  ZOOMS[Math.min(ZOOMS.length - 1, Math.max(0, ZOOMS.indexOf(zoom) + direction))] ?? 1;
-
 interface Props {
   readonly title: string;
-  readonly words: DiagramsMessages['panel'];
-  readonly zoom: Zoom;
-  /** -1 smaller, 1 larger, 0 fit. */
+  readonly words: PanelWords;
+  /** -1 smaller, 1 larger, 0 as it was at first. */
   readonly onZoom: (direction: -1 | 0 | 1) => void;
+  /** Nothing was enlarged or reduced. */
+  readonly fits: boolean;
+  /** What `onZoom(0)` does. */
+  readonly fitName: string;
   readonly asTable: boolean;
   readonly onTable: (asTable: boolean) => void;
+  /** Goes to where the selected happened; null: nothing to go to. */
+  readonly goTo: (() => void) | null;
+  readonly finding: boolean;
+  readonly onFind: (finding: boolean) => void;
+  /** What can be chosen about the diagram. */
   readonly children?: ReactNode;
 }
 
-/** Title of a diagram, what can be chosen about it, and its zoom. */
-export function DiagramToolbar({ title, words, zoom, onZoom, asTable, onTable, children }: Props) {
+/** What can be done with a diagram: what it shows, search, place, table and zoom. Its title is on its tab. */
+export function DiagramToolbar(props: Props) {
+  const { title, words, onZoom, fits, fitName, asTable, onTable, goTo, finding, onFind, children } = props;
+  const goToName = goTo === null ? words.selectToGo : words.goTo;
   return (
     <header className={styles.toolbar}>
-      <h2>{title}</h2>
+      <h2 className="heard-only">{title}</h2>
       {children}
       <span className={styles.spring} />
-      <QuietButton
-        className={styles.tool}
-        aria-pressed={asTable}
-        title={words.table}
-        aria-label={words.table}
-        onClick={() => onTable(!asTable)}
-      >
-        <Glyph path="M2 3.5h14v11H2zM2 7.2h14M2 10.8h14M7 3.5v11" />
-      </QuietButton>
-      <QuietButton className={styles.tool} title={words.zoomOut} aria-label={words.zoomOut} onClick={() => onZoom(-1)}>
-        <Glyph path="M4 9h10" />
-      </QuietButton>
-      <QuietButton
-        className={styles.tool}
-        aria-pressed={zoom === 1}
-        title={words.fit}
-        aria-label={words.fit}
-        onClick={() => onZoom(0)}
-      >
-        <Glyph path="M2 3v12M16 3v12M5 9h8M7.5 6.5L5 9l2.5 2.5M10.5 6.5L13 9l-2.5 2.5" />
-      </QuietButton>
-      <QuietButton className={styles.tool} title={words.zoomIn} aria-label={words.zoomIn} onClick={() => onZoom(1)}>
-        <Glyph path="M4 9h10M9 4v10" />
-      </QuietButton>
+      <Tool name={goToName} disabled={goTo === null} onClick={() => goTo?.()}>
+        M9 2.5v3M9 12.5v3M2.5 9h3M12.5 9h3M9 4.8a4.2 4.2 0 1 0 .01 0M9 8.2a.8.8 0 1 0 .01 0
+      </Tool>
+      <Tool name={words.find} pressed={finding} onClick={() => onFind(!finding)}>
+        M7.8 3a4.8 4.8 0 1 0 .01 0M11.4 11.4L15.5 15.5
+      </Tool>
+      <Tool name={words.table} pressed={asTable} onClick={() => onTable(!asTable)}>
+        M2 3.5h14v11H2zM2 7.2h14M2 10.8h14M7 3.5v11
+      </Tool>
+      <Tool name={words.zoomOut} onClick={() => onZoom(-1)}>
+        M4 9h10
+      </Tool>
+      <Tool name={fitName} pressed={fits} onClick={() => onZoom(0)}>
+        M2 3v12M16 3v12M5 9h8M7.5 6.5L5 9l2.5 2.5M10.5 6.5L13 9l-2.5 2.5
+      </Tool>
+      <Tool name={words.zoomIn} onClick={() => onZoom(1)}>
+        M4 9h10M9 4v10
+      </Tool>
     </header>
   );
 }
 
-const Glyph = ({ path }: { readonly path: string }) => (
-  <svg viewBox="0 0 18 18" width="18" height="18" aria-hidden="true">
-    <path d={path} fill="none" stroke="currentColor" strokeWidth="1.7" strokeLinecap="round" strokeLinejoin="round" />
-  </svg>
+interface ToolProps {
+  readonly name: string;
+  /** Absent: not a switch. */
+  readonly pressed?: boolean;
+  readonly disabled?: boolean;
+  readonly onClick: () => void;
+  /** The path of its sign, in a square of 18. */
+  readonly children: string;
+}
+
+/** A small button with a sign. One that can do nothing now stays where it is, can be reached, and says why. */
+export const Tool = ({ name, pressed, disabled = false, onClick, children }: ToolProps) => (
+  <QuietButton
+    className={styles.tool}
+    {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
+    {...(disabled ? { 'aria-disabled': true } : {})}
+    title={name}
+    aria-label={name}
+    onClick={onClick}
+  >
+    <svg viewBox="0 0 18 18" width="18" height="18" aria-hidden="true">
+      <path
+        d={children}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.7"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    </svg>
+  </QuietButton>
 );

@@ -1,37 +1,27 @@
-import { memo, useMemo, useRef, useState } from 'react';
-import type { Cast } from '../../diagrams/cast.ts';
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { scopeOf } from '../../diagrams/sequence/columns.ts';
 import { layOutSequence } from '../../diagrams/sequence/layout.ts';
-import { type Detail, leftOutBefore, sequenceOf } from '../../diagrams/sequence/model.ts';
-import { sequenceTable } from '../../diagrams/sequence/table.ts';
-import type { Measure, Subject } from '../../diagrams/shape.ts';
-import type { Ties } from '../../diagrams/ties.ts';
-import type { Cursor, Timeline } from '../../engine/history/timeline.ts';
-import type { DiagramsMessages } from '../i18n/en/diagrams.ts';
+import { type Detail, leftOutBefore, type Row, sequenceOf } from '../../diagrams/sequence/model.ts';
+import { keyOfRow, sequenceLine, sequenceTable } from '../../diagrams/sequence/table.ts';
 import { DiagramTable } from './DiagramTable.tsx';
-import { DiagramToolbar, nextZoom, type Zoom } from './DiagramToolbar.tsx';
+import { DiagramToolbar } from './DiagramToolbar.tsx';
+import { FindBar } from './FindBar.tsx';
 import { momentAt } from './moment.ts';
 import styles from './panel.module.css';
 import { SideChoice, type SideView } from './SideChoice.tsx';
 import { SvgScene } from './SvgScene.tsx';
+import type { DiagramGiven } from './use-diagram.ts';
+import { useFind } from './use-find.ts';
 import { useFollowing } from './use-following.ts';
 import { useTrace } from './use-trace.ts';
 import { useViewport } from './use-viewport.ts';
+import { useZoom } from './use-zoom.ts';
 
-export interface SequenceViewProps {
-  readonly timeline: Timeline;
-  readonly cursor: Cursor;
+export interface SequenceViewProps extends DiagramGiven {
   /** The stop before: what came after it is new, and stays in sight. */
   readonly since?: number;
-  readonly cast: Cast;
-  readonly ties: Ties;
-  readonly onSelect: (subject: Subject | null) => void;
-  readonly messages: DiagramsMessages;
-  readonly measure: Measure;
   /** Time runs: the panel keeps up without smoothing of its own. */
   readonly playing: boolean;
-  /** How much larger than usual at most, e.g. 2 on a projector; less where the panel is low. */
-  readonly magnification: number;
 }
 
 /** At least this much larger than usual on a projector: text of 20 pixels. */
@@ -54,18 +44,18 @@ const DETAILS: readonly Detail[] = ['calls', 'segments', 'detailed'];
 
 /** The sequence diagram of a run at a cursor. */
 export const SequenceView = memo(function SequenceView(props: SequenceViewProps) {
-  const { timeline, cursor, since, cast, ties, onSelect, messages, measure, playing, magnification } = props;
+  const { timeline, cursor, since, cast, ties, onSelect, goTo, messages, measure, playing, magnification } = props;
   const [detail, setDetail] = useState<Detail>('segments');
   const [view, setView] = useState<SideView>('both');
   const side = view === 'both' ? null : view;
-  const [zoom, setZoom] = useState<Zoom>(1);
   const [asTable, setAsTable] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
   const viewport = useViewport(scroller);
+  const { zoom, set, larger, smaller } = useZoom(scroller);
 
-  const larger = Math.max(LEAST_PROJECTED, viewport.height / viewport.textScale / HANDSHAKE);
+  const projected = Math.max(LEAST_PROJECTED, viewport.height / viewport.textScale / HANDSHAKE);
   const usual =
-    Math.min(magnification, larger, Math.max(1, viewport.width / viewport.textScale / NARROW)) * viewport.textScale;
+    Math.min(magnification, projected, Math.max(1, viewport.width / viewport.textScale / NARROW)) * viewport.textScale;
   const dense = viewport.height / usual < LOW;
   const scale = usual * zoom;
   const width = Math.floor(viewport.width / usual);
@@ -85,7 +75,7 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
     (nowY + TAB) * scale - seen,
     Math.min(nowY * scale - seen + belowNow(seen, scale), layout.newestTop(moment) * scale),
   );
-  const { following, follow, scrolled } = useFollowing(scroller, target, playing, viewport.height);
+  const { following, follow, leaveTo, scrolled } = useFollowing(scroller, target, playing, viewport.height);
 
   const top = Math.max(0, Math.floor(scrolled / scale / WINDOW) * WINDOW - WINDOW);
   const bottom = top + Math.ceil(seen / scale / WINDOW) * WINDOW + 3 * WINDOW;
@@ -111,15 +101,31 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
     [table],
   );
 
+  const textOf = useCallback(
+    (row: Row) =>
+      row.index < moment.count ? sequenceLine(row, moment, { cast, words: messages.sequence }).message : '',
+    [moment, cast, messages],
+  );
+  const find = useFind(model.rows, textOf);
+  const found = find.current;
+  const foundY = found === null ? null : layout.yOf(moment, found.index);
+  useEffect(() => {
+    if (foundY !== null) leaveTo(foundY * scale - seen / 2);
+  }, [foundY, scale, seen, leaveTo]);
+
   return (
     <section className={styles.panel} aria-label={messages.panel.sequence}>
       <DiagramToolbar
         title={messages.panel.sequenceTitle}
         words={messages.panel}
-        zoom={zoom}
-        onZoom={(direction) => setZoom(direction === 0 ? 1 : nextZoom(zoom, direction))}
+        onZoom={(direction) => (direction === 0 ? set(1) : direction === 1 ? larger() : smaller())}
+        fits={zoom === 1}
+        fitName={messages.panel.fit}
         asTable={asTable}
         onTable={setAsTable}
+        goTo={goTo}
+        finding={find.open}
+        onFind={find.setOpen}
       >
         <fieldset className={styles.choices} aria-label={messages.panel.detail}>
           {DETAILS.map((each) => (
@@ -137,6 +143,17 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
           </small>
         )}
       </DiagramToolbar>
+      {find.open && !asTable && (
+        <FindBar
+          words={messages.panel}
+          query={find.query}
+          onQuery={find.setQuery}
+          of={find.hits.length}
+          at={find.at}
+          onMove={find.move}
+          onClose={() => find.setOpen(false)}
+        />
+      )}
       <div
         className={styles.scroller}
         ref={scroller}
@@ -160,6 +177,7 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
               onSelect={onSelect}
               names={names}
               label={messages.panel.sequence}
+              found={found === null ? null : keyOfRow(found)}
             />
           </div>
         </div>

@@ -21,6 +21,8 @@ interface Props {
   readonly names?: ReadonlyMap<string, string>;
   /** The name of the whole, where shapes have names. */
   readonly label?: string;
+  /** The key of the shape at which a search stands. */
+  readonly found?: string | null;
 }
 
 /** Draws any diagram from its shapes. */
@@ -34,6 +36,7 @@ export function SvgScene({
   onSelect,
   names,
   label,
+  found = null,
 }: Props) {
   const hatch = `hatch${useId().replaceAll(/[^a-z0-9]/gi, '')}`;
   const named = picture.shapes.filter(({ key }) => names?.has(key));
@@ -66,6 +69,7 @@ export function SvgScene({
           onSelect={onSelect}
           name={names?.get(shape.key) ?? null}
           isTabStop={shape === stop}
+          found={shape.key === found}
         />
       ))}
     </svg>
@@ -82,6 +86,7 @@ interface SubjectedProps {
   readonly onSelect: (subject: Subject | null) => void;
   readonly name: string | null;
   readonly isTabStop: boolean;
+  readonly found: boolean;
 }
 
 /** A shape with what a click or Enter on it does. */
@@ -94,6 +99,7 @@ const Subjected = memo(function Subjected({
   onSelect,
   name,
   isTabStop,
+  found,
 }: SubjectedProps): ReactNode {
   const { subject } = shape;
   const content = (
@@ -104,7 +110,7 @@ const Subjected = memo(function Subjected({
   );
   if (subject === null) {
     return (
-      <g className={styles.shape} data-tone={shape.tone} data-new={isNew} aria-hidden>
+      <g className={styles.shape} data-tone={shape.tone} data-new={isNew} data-found={found} aria-hidden>
         {content}
       </g>
     );
@@ -132,6 +138,7 @@ const Subjected = memo(function Subjected({
       data-new={isNew}
       data-selected={selected}
       data-lit={lit}
+      data-found={found}
       data-selectable=""
       onClick={choose}
       {...focusable}

@@ -1,9 +1,11 @@
-import { type RefObject, useEffect, useLayoutEffect, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useState } from 'react';
 import { prefersReducedMotion } from '../store/reduced-motion.ts';
 
 export interface Following {
   readonly following: boolean;
   readonly follow: () => void;
+  /** Leaves the line of now for another scroll position, in CSS pixels. */
+  readonly leaveTo: (scrolled: number) => void;
   /** Where the panel is scrolled to, in CSS pixels. */
   readonly scrolled: number;
 }
@@ -64,7 +66,14 @@ export function useFollowing(
     setPlace((before) => scrolledTo(before, element.scrollTop));
   }, [ref, following, goal, gliding, height]);
 
-  return { following, follow: () => setFollowing(true), scrolled: seen.scrolled };
+  const leaveTo = useCallback(
+    (scrolled: number): void => {
+      setFollowing(false);
+      if (ref.current) ref.current.scrollTop = scrolled;
+    },
+    [ref],
+  );
+  return { following, leaveTo, follow: () => setFollowing(true), scrolled: seen.scrolled };
 }
 
 /** Where a panel of this height stands as soon as it is told to go from `scrolled` to `goal`: there, or still here when it goes smoothly. */

@@ -12,13 +12,13 @@ export interface Messages {
   readonly format: Format;
   readonly shell: ShellMessages;
   readonly stage: StageMessages;
-  readonly diagrams: DiagramsMessages;
   /** Labels and meanings of states, timers, waits, queues, calls, errors and segments. */
   readonly terms: Terms;
 }
 
-/** All texts of one language: those of the screen, and the sentences of what happened and why. */
+/** All texts of one language: those of the screen, of the diagrams, and the sentences of what happened and why. */
 export interface AllMessages extends Messages {
+  readonly diagrams: DiagramsMessages;
   /** `narrate` chooses among them. They are the larger half, and come after the first view. */
   readonly narration: NarrationMessages;
 }

@@ -25,7 +25,7 @@ const WHOLE = 30;
  * they are asked for.
  */
 export const SegmentList = memo(function SegmentList({ scene, hand }: { readonly scene: Scene; readonly hand: Hand }) {
-  const { stage, diagrams } = useMessages();
+  const { stage } = useMessages();
   const { network: t } = stage;
   const [all, setAll] = useState(false);
   const scroller = useRef<HTMLOListElement>(null);
@@ -87,7 +87,7 @@ export const SegmentList = memo(function SegmentList({ scene, hand }: { readonly
             className={styles.quiet}
             aria-pressed={all}
             aria-label={t.withQuiet}
-            title={diagrams.panel.leftOut(quiet)}
+            title={t.leftOut(quiet)}
             onClick={() => setAll(!all)}
           >
             +{quiet}

@@ -3,8 +3,9 @@ import { useMessages } from '../i18n/index.ts';
 import controls from '../shell/controls.module.css';
 import { Guarded } from '../shell/Guarded.tsx';
 import { Icon } from '../shell/icons.tsx';
-import { SequencePanel, Stage } from '../shell/panels.ts';
-import { type Presented, viewActions } from '../shell/view.ts';
+import { DIAGRAMS, panelOf, Stage } from '../shell/panels.ts';
+import { QuietSelect } from '../shell/QuietSelect.tsx';
+import { DIAGRAM_IDS, type Presented, viewActions } from '../shell/view.ts';
 import { Sentence } from '../timeline/Sentence.tsx';
 import { TimelineSlider } from '../timeline/TimelineSlider.tsx';
 import { Transport } from '../timeline/Transport.tsx';
@@ -16,16 +17,13 @@ export function Present({ shows }: { readonly shows: Presented }) {
   const { shell } = useMessages();
   const { present } = viewActions;
   useEffect(() => watchFullScreen(() => viewActions.present(null)), []);
-  const choices: readonly (readonly [Presented, string])[] = [
-    ['sequence', shell.presentSequence],
-    ['machines', shell.presentMachines],
-  ];
+  const { Panel } = panelOf(shows === 'machines' ? 'sequence' : shows);
   return (
     <div className={styles.present} data-shows={shows}>
       <main className={styles.shown} aria-label={shell.presenting}>
         <h1 className="heard-only">Socketscope</h1>
         <Guarded key={shows}>
-          <Suspense>{shows === 'sequence' ? <SequencePanel /> : <Stage />}</Suspense>
+          <Suspense>{shows === 'machines' ? <Stage /> : <Panel />}</Suspense>
         </Guarded>
       </main>
       <div className={styles.sentence}>
@@ -35,17 +33,27 @@ export function Present({ shows }: { readonly shows: Presented }) {
         <Transport />
         <TimelineSlider />
         <fieldset aria-label={shell.show} className={styles.choices}>
-          {choices.map(([value, name]) => (
-            <button
-              key={value}
-              type="button"
-              className={controls.button}
-              aria-pressed={value === shows}
-              onClick={() => present(value)}
-            >
-              {name}
-            </button>
-          ))}
+          <button
+            type="button"
+            className={controls.button}
+            aria-pressed={shows === 'machines'}
+            onClick={() => present('machines')}
+          >
+            {shell.presentMachines}
+          </button>
+          <QuietSelect
+            className={controls.select}
+            aria-label={shell.presentDiagram}
+            value={shows}
+            onChange={({ target: { value } }) => present(DIAGRAM_IDS.find((id) => id === value) ?? 'machines')}
+          >
+            {shows === 'machines' && <option value="machines">{shell.presentDiagram} …</option>}
+            {DIAGRAMS.map(({ id }) => (
+              <option key={id} value={id}>
+                {shell.diagramNames[id]}
+              </option>
+            ))}
+          </QuietSelect>
         </fieldset>
         <button
           type="button"

@@ -1,64 +1,66 @@
-import { Suspense, useId, useState } from 'react';
-import type { ShellMessages } from '../i18n/en/shell.ts';
+import { type KeyboardEvent, Suspense, useId } from 'react';
 import { useMessages } from '../i18n/index.ts';
 import styles from './dock.module.css';
 import { Guarded } from './Guarded.tsx';
-import { type DiagramPanel, DIAGRAMS } from './panels.ts';
+import { DIAGRAMS, panelOf } from './panels.ts';
+import { type DockPlace, useView, viewActions } from './view.ts';
 
-/** The diagrams beside the stage: two places, each with a tab for every diagram that can be shown in it. */
+/** The diagrams beside the stage: two places, each with a tab for every diagram. */
 export function Dock() {
   const { shell } = useMessages();
   return (
     <section className={styles.dock} aria-label={shell.diagrams}>
-      <Place name={shell.upperDiagrams} panels={DIAGRAMS.upper} className={styles.upper} />
-      <Place name={shell.lowerDiagrams} panels={DIAGRAMS.lower} className={styles.lower} />
+      <Place place="upper" name={shell.upperDiagrams} />
+      <Place place="lower" name={shell.lowerDiagrams} />
     </section>
   );
 }
 
-interface PlaceProps {
-  readonly name: string;
-  readonly panels: readonly DiagramPanel[];
-  readonly className: string | undefined;
-}
-
-function Place({ name, panels, className }: PlaceProps) {
+function Place({ place, name }: { readonly place: DockPlace; readonly name: string }) {
   const { shell } = useMessages();
-  const [chosen, choose] = useState(panels[0]?.id);
+  const chosen = useView(({ shown }) => shown[place]);
+  const { showDiagram } = viewActions;
   const base = useId();
-  const shown = panels.find(({ id }) => id === chosen) ?? panels[0];
-  if (shown === undefined) return null;
-  const title = (panel: DiagramPanel): string => shell[panel.id satisfies keyof ShellMessages];
+  const { id, Panel } = panelOf(chosen);
   return (
-    <div className={className} data-place={shown.id}>
-      {panels.length > 1 && (
-        <div role="tablist" aria-label={name} className={styles.tabs}>
-          {panels.map((panel) => (
-            <button
-              key={panel.id}
-              type="button"
-              role="tab"
-              id={`${base}-${panel.id}`}
-              aria-selected={panel === shown}
-              aria-controls={`${base}-shown`}
-              onClick={() => choose(panel.id)}
-            >
-              {title(panel)}
-            </button>
-          ))}
-        </div>
-      )}
-      <div
-        className={styles.shown}
-        id={`${base}-shown`}
-        {...(panels.length > 1 ? { role: 'tabpanel', 'aria-labelledby': `${base}-${shown.id}` } : {})}
-      >
-        <Guarded key={shown.id}>
+    <div className={styles[place]}>
+      <div role="tablist" aria-label={name} className={styles.tabs}>
+        {DIAGRAMS.map((panel) => (
+          <button
+            key={panel.id}
+            type="button"
+            role="tab"
+            id={`${base}-${panel.id}`}
+            aria-selected={panel.id === id}
+            aria-controls={`${base}-shown`}
+            tabIndex={panel.id === id ? 0 : -1}
+            onClick={() => showDiagram(place, panel.id)}
+            onKeyDown={alongTabs}
+          >
+            {shell.diagramNames[panel.id]}
+          </button>
+        ))}
+      </div>
+      <div className={styles.shown} id={`${base}-shown`} role="tabpanel" aria-labelledby={`${base}-${id}`}>
+        <Guarded key={id}>
           <Suspense>
-            <shown.Panel />
+            <Panel />
           </Suspense>
         </Guarded>
       </div>
     </div>
   );
+}
+
+/** Left and Right go from tab to tab while one has the focus: there they are not the laboratory's. */
+function alongTabs(event: KeyboardEvent<HTMLButtonElement>): void {
+  const direction = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+  if (direction === 0) return;
+  const tabs = [...(event.currentTarget.parentElement?.querySelectorAll<HTMLButtonElement>('[role="tab"]') ?? [])];
+  const here = tabs.indexOf(event.currentTarget);
+  const next = tabs[(here + direction + tabs.length) % tabs.length];
+  event.preventDefault();
+  event.stopPropagation();
+  next?.focus();
+  next?.click();
 }

@@ -4,8 +4,8 @@ import { Dock } from './Dock.tsx';
 import { Guarded } from './Guarded.tsx';
 import { Header } from './Header.tsx';
 import styles from './layout.module.css';
-import { Stage } from './panels.ts';
-import { type Panel, useView, viewActions } from './view.ts';
+import { DIAGRAMS, panelOf, Stage } from './panels.ts';
+import { useView, viewActions } from './view.ts';
 
 /** The screen: header, stage and diagrams side by side where there is room, one at a time where there is not; the timeline always. */
 export function Layout() {
@@ -27,21 +27,28 @@ export function Layout() {
   );
 }
 
-/** On a narrow screen: which of the three to look at. */
+/** On a narrow screen: what to look at. */
 function PanelTabs() {
   const { shell } = useMessages();
-  const shown = useView(({ panel }) => panel);
-  const { showPanel } = viewActions;
-  const panels: readonly (readonly [Panel, string])[] = [
-    ['machines', shell.machines],
-    ['sequence', shell.sequence],
-    ['communication', shell.communication],
-  ];
+  const panel = useView((view) => view.panel);
+  const diagram = useView(({ shown }) => panelOf(shown.upper).id);
+  const { showPanel, showDiagram } = viewActions;
   return (
     <nav className={styles.tabs} aria-label={shell.panels}>
-      {panels.map(([panel, name]) => (
-        <button key={panel} type="button" aria-pressed={panel === shown} onClick={() => showPanel(panel)}>
-          {name}
+      <button type="button" aria-pressed={panel === 'machines'} onClick={() => showPanel('machines')}>
+        {shell.machines}
+      </button>
+      {DIAGRAMS.map(({ id }) => (
+        <button
+          key={id}
+          type="button"
+          aria-pressed={panel === 'diagram' && id === diagram}
+          onClick={() => {
+            showDiagram('upper', id);
+            showPanel('diagram');
+          }}
+        >
+          {shell.diagramNames[id]}
         </button>
       ))}
     </nav>

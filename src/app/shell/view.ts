@@ -2,17 +2,28 @@ import { create } from 'zustand';
 import { enterFullScreen, leaveFullScreen } from '../present/full-screen.ts';
 import { applyTheme, rememberedTheme, type ThemeChoice, themeOf } from '../theme/theme.ts';
 
-/** What fills the screen while presenting. */
-export type Presented = 'sequence' | 'machines';
+/** The diagrams, in the order of their tabs. */
+export const DIAGRAM_IDS = ['sequence', 'communication', 'activity', 'class', 'useCase', 'states'] as const;
+export type DiagramId = (typeof DIAGRAM_IDS)[number];
 
-/** What a narrow screen shows of the three panels that a wide one shows side by side. */
-export type Panel = 'machines' | 'sequence' | 'communication';
+/** What fills the screen while presenting. */
+export type Presented = DiagramId | 'machines';
+
+/** What a narrow screen shows, where a wide one shows both side by side: the machines, or the upper place of the dock. */
+export type Panel = 'machines' | 'diagram';
+
+/** The two places of the dock. */
+export type DockPlace = 'upper' | 'lower';
 
 interface View {
   readonly theme: ThemeChoice;
   readonly presenting: Presented | null;
   readonly helpOpen: boolean;
   readonly panel: Panel;
+  /** Which diagram is shown in each place of the dock. */
+  readonly shown: Readonly<Record<DockPlace, DiagramId>>;
+  /** What was chosen about a diagram (whose it is, how it is drawn), by diagram and choice, so that a tab's change does not forget it. */
+  readonly choices: Readonly<Record<string, string>>;
   /** Whether single letters are keys. Who dictates to the machine, or types with a switch, may want them off (WCAG 2.1.4). */
   readonly letterKeys: boolean;
   readonly setTheme: (theme: ThemeChoice) => void;
@@ -20,6 +31,8 @@ interface View {
   readonly present: (what: Presented | null) => void;
   readonly setHelpOpen: (open: boolean) => void;
   readonly showPanel: (panel: Panel) => void;
+  readonly showDiagram: (place: DockPlace, diagram: DiagramId) => void;
+  readonly choose: (choice: string, value: string) => void;
   readonly setLetterKeys: (on: boolean) => void;
 }
 
@@ -31,6 +44,8 @@ export const useView = create<View>()((set, get) => ({
   presenting: null,
   helpOpen: false,
   panel: 'machines',
+  shown: { upper: 'sequence', lower: 'communication' },
+  choices: {},
   letterKeys: rememberedLetterKeys(),
   setTheme(theme) {
     applyTheme(theme);
@@ -44,6 +59,8 @@ export const useView = create<View>()((set, get) => ({
   },
   setHelpOpen: (helpOpen) => set({ helpOpen }),
   showPanel: (panel) => set({ panel }),
+  showDiagram: (place, diagram) => set(({ shown }) => ({ shown: { ...shown, [place]: diagram } })),
+  choose: (choice, value) => set(({ choices }) => ({ choices: { ...choices, [choice]: value } })),
   setLetterKeys(letterKeys) {
     rememberLetterKeys(letterKeys);
     set({ letterKeys });
@@ -53,7 +70,7 @@ export const useView = create<View>()((set, get) => ({
 /** What can be chosen; the same functions all the time. */
 export const viewActions: Pick<
   View,
-  'setTheme' | 'toggleTheme' | 'present' | 'setHelpOpen' | 'showPanel' | 'setLetterKeys'
+  'setTheme' | 'toggleTheme' | 'present' | 'setHelpOpen' | 'showPanel' | 'showDiagram' | 'choose' | 'setLetterKeys'
 > = useView.getState();
 
 function rememberedLetterKeys(): boolean {

@@ -1,4 +1,5 @@
 import type { Cast } from '../cast.ts';
+import type { FigureLayout, Region } from '../figure.ts';
 import { LABEL } from '../fit-text.ts';
 import type { Measure, Picture, Point, Shape } from '../shape.ts';
 import { type Stack, stackShapes } from './message-shapes.ts';
@@ -23,12 +24,11 @@ export interface CommunicationMoment {
   stepOf(index: number): number;
 }
 
-export interface CommunicationLayout {
-  readonly width: number;
+export interface CommunicationLayout extends FigureLayout {
   /** Objects and links keep their places whatever comes; only a full stack of messages moves up. */
   draw(moment: CommunicationMoment): Picture;
-  /** From top to bottom: where the newest message stands; null when there is none. */
-  newest(moment: CommunicationMoment): readonly [number, number] | null;
+  /** Where the newest message stands, with the box above, from or to which its link runs; null when there is none. */
+  focus(moment: CommunicationMoment): Region | null;
 }
 
 export function layOutCommunication(model: CommunicationModel, style: CommunicationStyle): CommunicationLayout {
@@ -36,6 +36,7 @@ export function layOutCommunication(model: CommunicationModel, style: Communicat
   const places = placesOf(style.cast, model.participants, frame);
   return {
     width: frame.width,
+    height: places.bottom(Number.POSITIVE_INFINITY),
     draw(moment) {
       const links = model.links.filter(({ since }) => since < moment.count);
       const objects = standing(model, style.cast, moment.count);
@@ -61,12 +62,12 @@ export function layOutCommunication(model: CommunicationModel, style: Communicat
       ];
       return { width: frame.width, height: places.bottom(moment.count), shapes };
     },
-    newest(moment) {
+    focus(moment) {
       const last = model.messages[happened(model.messages, moment.count) - 1];
       const link = last && model.links.find(({ messages }) => messages.includes(last));
       const place = link && places.of(hostOfStack(link, places));
-      // With the box above, from or to which the link runs.
-      return place ? [Math.max(0, place.stackTop - BOX), place.y + place.height] : null;
+      if (!place) return null;
+      return { left: 0, right: frame.width, top: Math.max(0, place.stackTop - BOX), bottom: place.y + place.height };
     },
   };
 }

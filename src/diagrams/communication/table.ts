@@ -1,35 +1,18 @@
 import { type Cast, labelOf } from '../cast.ts';
-import type { Subject } from '../shape.ts';
+import type { FigureTable } from '../figure.ts';
 import { type CommunicationMoment, happened } from './layout.ts';
 import { messageText } from './message-shapes.ts';
 import type { CommunicationModel, Message, Participant } from './model.ts';
 import { objectName } from './object-shapes.ts';
 import type { CommunicationWords } from './words.ts';
 
-/** One message as a line of a table. `key` is the key of its text in the picture. */
-export interface CommunicationTableRow {
-  readonly key: string;
-  readonly subject: Subject;
-  readonly number: string;
-  readonly from: string;
-  readonly to: string;
-  readonly message: string;
-}
-
-export interface CommunicationTable {
-  /** One sentence that says what the diagram shows. */
-  readonly summary: string;
-  /** Messages before those listed. */
-  readonly left: number;
-  readonly rows: readonly CommunicationTableRow[];
-}
-
 /** The diagram at a cursor as text: its last `most` messages, each in full. */
 export function communicationTable(
   model: CommunicationModel,
   { count }: Pick<CommunicationMoment, 'count'>,
   { cast, words, most }: { readonly cast: Cast; readonly words: CommunicationWords; readonly most: number },
-): CommunicationTable {
+): FigureTable {
+  const { columns } = words.table;
   const told = happened(model.messages, count);
   const left = Math.max(0, told - most);
   const nameOf = (each: Participant): string => {
@@ -53,13 +36,11 @@ export function communicationTable(
       messages: told,
     }),
     left,
+    columns: [columns.number, columns.from, columns.to, columns.message],
     rows: model.messages.slice(left, told).map((message) => ({
       key: message.key,
       subject: message.subject,
-      number: message.number,
-      from: nameOf(message.from),
-      to: nameOf(message.to),
-      message: say(message),
+      cells: [message.number, nameOf(message.from), nameOf(message.to), say(message)],
     })),
   };
 }

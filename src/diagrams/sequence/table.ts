@@ -57,12 +57,12 @@ export function sequenceTable(
       time: words.time(moment.time),
     }),
     left,
-    rows: model.rows.slice(left, done).map((row) => lineOf(row, moment, words, cast)),
+    rows: model.rows.slice(left, done).map((row) => sequenceLine(row, moment, { words, cast })),
   };
 }
 
 /** The key that `layout` gives the shape of a row. */
-function keyOf(row: Row): string {
+export function keyOfRow(row: Row): string {
   switch (row.kind) {
     case 'call':
     case 'return':
@@ -84,7 +84,12 @@ function keyOf(row: Row): string {
   }
 }
 
-function lineOf(row: Row, moment: SequenceMoment, words: SequenceWords, cast: Cast): SequenceTableRow {
+/** One row as a line of the table. */
+export function sequenceLine(
+  row: Row,
+  moment: Pick<SequenceMoment, 'count'>,
+  { words, cast }: { readonly words: SequenceWords; readonly cast: Cast },
+): SequenceTableRow {
   const { table } = words;
   // Where a machine has several programs, each by its name.
   const lifeline = (host: HostName, actor: Actor | null): string => {
@@ -92,7 +97,7 @@ function lineOf(row: Row, moment: SequenceMoment, words: SequenceWords, cast: Ca
     const label = labelOf(cast, host);
     return words.lifeline(actor !== null && several ? `${label} ${actor}` : label, actor);
   };
-  const common = { key: keyOf(row), time: words.time(row.at) };
+  const common = { key: keyOfRow(row), time: words.time(row.at) };
   switch (row.kind) {
     case 'call': {
       const { host, actor, callId, event, blocked } = row.span;

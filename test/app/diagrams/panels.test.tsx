@@ -32,6 +32,7 @@ function panels(
     cast: castOf(echo.recording.setting),
     ties: tiesOf(echo.trace.items, selection),
     onSelect,
+    goTo: null,
     messages: messages.diagrams,
     measure: fixedMeasure,
     magnification: 1,

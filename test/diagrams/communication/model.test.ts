@@ -17,7 +17,7 @@ const told = (trace: readonly TraceEvent[], count = trace.length): string[] =>
     communicationOf(trace),
     { count },
     { cast: PAIR, words: diagrams.communication, most: 1000 },
-  ).rows.map(({ number, from, to, message }) => `${number} ${from} -> ${to}: ${message}`);
+  ).rows.map(({ cells: [number, from, to, message] }) => `${number} ${from} -> ${to}: ${message}`);
 
 test('what a message causes is numbered below it, and a reply has no number', () => {
   expect(told(traceOf('echo')).slice(0, 12)).toEqual([

@@ -14,8 +14,14 @@ export const shell = {
   diagrams: 'Diagrams',
   upperDiagrams: 'Diagrams above',
   lowerDiagrams: 'Diagrams below',
-  sequence: 'Sequence',
-  communication: 'Communication',
+  diagramNames: {
+    sequence: 'Sequence',
+    communication: 'Communication',
+    activity: 'Activity',
+    class: 'Class',
+    useCase: 'Use case',
+    states: 'States',
+  },
 
   timeline: 'Timeline',
   toStart: 'Go to start',
@@ -70,7 +76,7 @@ export const shell = {
 
   presenting: 'Presenting',
   leavePresent: 'Leave',
-  presentSequence: 'Sequence diagram',
+  presentDiagram: 'Diagram',
   presentMachines: 'Machines',
   show: 'Show',
 

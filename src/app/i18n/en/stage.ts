@@ -125,6 +125,10 @@ export const stage = {
       `read by ${plural(p.counts.length, { one: '1 recv', other: '# recvs' })} (${p.counts.join(' + ')})`,
   },
   network: {
+    leftOut: (count: number): string =>
+      count === 1
+        ? '1 quiet segment is not shown at this level'
+        : `${number(count)} quiet segments are not shown at this level`,
     disturb: 'Disturb…',
     disturbHint: 'Loss, delay, MTU, a cut link, a machine without power, a closed port',
     cut: 'cut',

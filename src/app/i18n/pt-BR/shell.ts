@@ -15,8 +15,14 @@ export const shell: ShellMessages = {
   diagrams: 'Diagramas',
   upperDiagrams: 'Diagramas de cima',
   lowerDiagrams: 'Diagramas de baixo',
-  sequence: 'Sequência',
-  communication: 'Comunicação',
+  diagramNames: {
+    sequence: 'Sequência',
+    communication: 'Comunicação',
+    activity: 'Atividade',
+    class: 'Classe',
+    useCase: 'Caso de uso',
+    states: 'Estados',
+  },
 
   timeline: 'Linha do tempo',
   toStart: 'Ir para o início',
@@ -70,7 +76,7 @@ export const shell: ShellMessages = {
 
   presenting: 'Apresentação',
   leavePresent: 'Sair',
-  presentSequence: 'Diagrama de sequência',
+  presentDiagram: 'Diagrama',
   presentMachines: 'Máquinas',
   show: 'Mostrar',
 

@@ -119,6 +119,10 @@ export const stage: StageMessages = {
     recvs: (p) => `lido por ${plural(p.counts.length, { one: '1 recv', other: '# recvs' })} (${p.counts.join(' + ')})`,
   },
   network: {
+    leftOut: (count) =>
+      count === 1
+        ? '1 segmento discreto não aparece neste nível'
+        : `${number(count)} segmentos discretos não aparecem neste nível`,
     disturb: 'Perturbar…',
     disturbHint: 'Perda, atraso, MTU, um enlace cortado, uma máquina sem energia, uma porta fechada',
     cut: 'cortado',

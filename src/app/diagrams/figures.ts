@@ -1,0 +1,98 @@
+import type { Cast } from '../../diagrams/cast.ts';
+import { layOutCommunication } from '../../diagrams/communication/layout.ts';
+import { communicationOf } from '../../diagrams/communication/model.ts';
+import { communicationTable } from '../../diagrams/communication/table.ts';
+import type { FigureTable } from '../../diagrams/figure.ts';
+import { layOutSequence } from '../../diagrams/sequence/layout.ts';
+import { sequenceOf } from '../../diagrams/sequence/model.ts';
+import { sequenceTable } from '../../diagrams/sequence/table.ts';
+import type { Measure, Picture } from '../../diagrams/shape.ts';
+import { translated } from '../../diagrams/translate.ts';
+import type { Cursor, Timeline } from '../../engine/history/timeline.ts';
+import type { CallScript } from '../../programs/call-script.ts';
+import type { DiagramsMessages } from '../i18n/en/diagrams.ts';
+import type { Language } from '../i18n/language.ts';
+import type { DiagramId } from '../shell/view.ts';
+import { momentAt } from './moment.ts';
+
+/** What every diagram can be drawn from, away from the screen. */
+export interface FigureGiven {
+  readonly script: CallScript;
+  readonly timeline: Timeline;
+  readonly cursor: Cursor;
+  readonly cast: Cast;
+  readonly language: Language;
+  readonly messages: DiagramsMessages;
+  readonly measure: Measure;
+}
+
+/** A diagram drawn whole at a cursor: for files, for paper, and for whoever examines all of them. */
+export interface Figure {
+  /** Unique among the figures of a run; fit for the name of a file. */
+  readonly key: string;
+  /** With whose it is, where there are several of a kind. */
+  readonly title: string;
+  readonly picture: Picture;
+  readonly table: FigureTable;
+  /** The same as text for PlantUML and for Mermaid; null: the language does not know the kind of diagram. */
+  readonly plantuml: (() => string) | null;
+  readonly mermaid: (() => string) | null;
+}
+
+/** How wide a figure is that takes what it is given, in user units. */
+const WIDTH = 720;
+const COMMUNICATION_HEIGHT = 420;
+/** Rows of a table: all of a run that fits a page or two. */
+const LISTED = 400;
+
+/** Every diagram, by its id; those of client and server apart where it has both. A further diagram is a line here. */
+export const FIGURES: { readonly [Id in DiagramId]?: (given: FigureGiven) => readonly Figure[] } = {
+  sequence({ timeline, cursor, cast, messages, measure }) {
+    const model = sequenceOf(timeline.trace.items, 'segments');
+    const words = messages.sequence;
+    const layout = layOutSequence(model, { cast, width: WIDTH, measure, words });
+    const moment = momentAt(timeline, cursor);
+    const body = layout.draw(moment);
+    const { heads } = layout;
+    const { rows, ...table } = sequenceTable(model, moment, { cast, words, most: LISTED });
+    const { time, from, to, message } = words.table.columns;
+    return [
+      {
+        key: 'sequence',
+        title: messages.panel.sequence,
+        picture: {
+          width: layout.width,
+          height: heads.height + body.height,
+          shapes: [...heads.shapes, ...body.shapes.map((shape) => translated(shape, 0, heads.height))],
+        },
+        table: {
+          ...table,
+          columns: [time, from, to, message],
+          rows: rows.map((row) => ({
+            key: row.key,
+            subject: row.subject,
+            cells: [row.time, row.from, row.to, row.message],
+          })),
+        },
+        plantuml: null,
+        mermaid: null,
+      },
+    ];
+  },
+  communication({ timeline, cursor, cast, messages, measure }) {
+    const model = communicationOf(timeline.trace.items);
+    const words = messages.communication;
+    const moment = momentAt(timeline, cursor);
+    const layout = layOutCommunication(model, { cast, width: WIDTH, height: COMMUNICATION_HEIGHT, measure, words });
+    return [
+      {
+        key: 'communication',
+        title: messages.panel.communication,
+        picture: { ...layout.draw(moment), height: layout.height },
+        table: communicationTable(model, moment, { cast, words, most: LISTED }),
+        plantuml: null,
+        mermaid: null,
+      },
+    ];
+  },
+};

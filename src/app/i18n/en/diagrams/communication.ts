@@ -1,0 +1,26 @@
+import type { CommunicationWords } from '../../../../diagrams/communication/words.ts';
+import { formatOf } from '../../format.ts';
+import { lifeline } from './lifeline.ts';
+
+const format = formatOf('en');
+
+export const communication: CommunicationWords = {
+  program: 'Program',
+  kernel: 'Kernel',
+  unaccepted: 'not yet accepted',
+  closed: 'closed',
+  again: 'again',
+  lost: 'lost',
+  rejected: 'rejected',
+  earlier: (count) => `… ${format.number(count)} earlier`,
+  participant: lifeline,
+  table: {
+    columns: { number: 'Number', from: 'From', to: 'To', message: 'Message' },
+    returns: (result) => `returns ${result}`,
+    lost: (label) => `${label} (lost on the way)`,
+    rejected: (label) => `${label} (rejected by a packet filter)`,
+    again: (label) => `${label} (retransmission)`,
+    summary: ({ objects, links, messages }) =>
+      `Communication diagram with ${format.plural(objects, { one: '# object', other: '# objects' })}, ${format.plural(links, { zero: 'no links', one: '# link', other: '# links' })} and ${format.plural(messages, { zero: 'no messages', one: '# message', other: '# messages' })}.`,
+  },
+};

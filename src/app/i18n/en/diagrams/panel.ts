@@ -1,0 +1,47 @@
+import { formatOf } from '../../format.ts';
+
+const format = formatOf('en');
+
+/** The texts of what stands around a diagram. */
+export const panel = {
+  sequence: 'Sequence diagram',
+  communication: 'Communication diagram',
+  sequenceTitle: 'Sequence',
+  communicationTitle: 'Communication',
+  detail: 'Detail',
+  details: { calls: 'Calls', segments: 'Segments', detailed: 'All' },
+  detailTitles: {
+    calls: 'Calls and returns alone',
+    segments: 'Calls and segments, without bare ACKs in the midst of a flow, window updates, keep-alives and probes',
+    detailed: 'Every segment with sequence numbers, and the states of the connections',
+  },
+  side: 'Whose view',
+  sides: { left: 'Client', both: 'Both', right: 'Server' },
+  leftOut: (count: number): string =>
+    format.plural(count, {
+      one: '# quiet segment is not shown at this level',
+      other: '# quiet segments are not shown at this level',
+    }),
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  fit: 'Fit to width',
+  follow: 'Follow',
+  followTitle: 'Go back to the line of now and follow it',
+  table: 'As a table',
+  earlierRows: (count: number): string =>
+    `${format.plural(count, { one: '# earlier row is', other: '# earlier rows are' })} left out. Step back to see them.`,
+  find: 'Find in the diagram',
+  findField: 'Find',
+  findClose: 'Close the search',
+  found: (at: number, of: number): string =>
+    of === 0 ? 'Nothing found' : `${format.number(at)} of ${format.number(of)}`,
+  previous: 'Previous',
+  next: 'Next',
+  fitWhole: 'Show the whole diagram',
+  goTo: 'Go to where the selected happened; again: to the next place',
+  selectToGo: 'Go to where it happened: select something first',
+  whose: 'Whose',
+  empty: 'Nothing has happened yet.',
+};
+
+export type PanelWords = typeof panel;

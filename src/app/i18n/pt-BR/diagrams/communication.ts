@@ -1,0 +1,26 @@
+import type { CommunicationWords } from '../../../../diagrams/communication/words.ts';
+import { formatOf } from '../../format.ts';
+import { lifeline } from './lifeline.ts';
+
+const format = formatOf('pt-BR');
+
+export const communication: CommunicationWords = {
+  program: 'Programa',
+  kernel: 'Kernel',
+  unaccepted: 'ainda não aceito',
+  closed: 'fechado',
+  again: 'de novo',
+  lost: 'perdido',
+  rejected: 'rejeitado',
+  earlier: (count) => `… ${format.plural(count, { one: '# anterior', other: '# anteriores' })}`,
+  participant: lifeline,
+  table: {
+    columns: { number: 'Número', from: 'De', to: 'Para', message: 'Mensagem' },
+    returns: (result) => `retorna ${result}`,
+    lost: (label) => `${label} (perdido no caminho)`,
+    rejected: (label) => `${label} (rejeitado por um filtro de pacotes)`,
+    again: (label) => `${label} (retransmissão)`,
+    summary: ({ objects, links, messages }) =>
+      `Diagrama de comunicação com ${format.plural(objects, { one: '# objeto', other: '# objetos' })}, ${format.plural(links, { zero: 'nenhum enlace', one: '# enlace', other: '# enlaces' })} e ${format.plural(messages, { zero: 'nenhuma mensagem', one: '# mensagem', other: '# mensagens' })}.`,
+  },
+};

@@ -1,0 +1,73 @@
+import type { NoteEvent } from '../../../../diagrams/sequence/model.ts';
+import type { SequenceWords } from '../../../../diagrams/sequence/words.ts';
+import { formatOf } from '../../format.ts';
+import { terms } from '../terms.ts';
+import { lifeline } from './lifeline.ts';
+
+const format = formatOf('pt-BR');
+
+const WAITS = {
+  handshake: 'até o handshake terminar',
+  connection: 'até haver uma conexão na fila de aceitação',
+  data: 'até chegarem dados',
+  'buffer-space': 'até haver espaço no buffer de envio',
+  linger: 'até o que foi enviado ser confirmado',
+  events: 'até um dos descritores estar pronto',
+} as const;
+
+function note(e: NoteEvent, nameOf: (host: string) => string): string {
+  switch (e.kind) {
+    case 'link-changed':
+      return { 'link-cut': 'enlace cortado', 'link-healed': 'enlace consertado', 'link-changed': 'enlace mudado' }[
+        e.rule
+      ];
+    case 'power':
+      return `${nameOf(e.host)}: ${e.on ? 'energia de volta' : 'sem energia'}`;
+    case 'filter':
+      return `${nameOf(e.host)}: ${e.policy === null ? `porta ${e.port} aberta` : `porta ${e.port} fechada`}`;
+    case 'icmp-arrived': {
+      const { address } = e.message.about.destination;
+      return e.rule === 'address-unresolved' ? `ninguém tem ${address}` : `ICMP: ${terms.icmp[e.message.code]}`;
+    }
+  }
+}
+
+/** O texto do diagrama de sequência e do de comunicação em português do Brasil. */
+export const sequence: SequenceWords = {
+  program: 'programa',
+  programShort: 'prog.',
+  later: (time) => `${time} depois`,
+  kernel: 'kernel',
+  lifeline,
+  now: (time) => `agora · ${time}`,
+  again: 'de novo',
+  copy: 'cópia',
+  lost: 'perdido',
+  rejected: 'rejeitado',
+  ended: (by) => (by === 'exit' ? 'exit' : by === 'power-loss' ? 'se foi' : by),
+  note,
+  time: (micros) => format.time(micros),
+  table: {
+    columns: { time: 'Tempo', from: 'De', to: 'Para', message: 'Mensagem' },
+    outside: 'fora',
+    returns: (result) => `retorna ${result}`,
+    blocked: (call, until) => `${call}, bloqueia ${WAITS[until]}`,
+    refused: (call) => `${call} não é feita: o processo dorme ou já terminou`,
+    sent: (label) => `${label} é enviado`,
+    again: (label) => `${label} é enviado de novo (retransmissão)`,
+    copied: (label) => `${label} é duplicado pela rede`,
+    arrived: (label) => `${label} chega`,
+    rejected: (label) => `${label} é rejeitado por um filtro de pacotes`,
+    lost: (label) => `${label} se perde no caminho`,
+    state: (from, to) => `o estado ${from} passa a ${to}`,
+    begun: (name) => `${name} começa`,
+    ended: (by) =>
+      by === 'exit'
+        ? 'o processo termina'
+        : by === 'power-loss'
+          ? 'o processo se foi com a energia'
+          : `o processo é terminado por ${by}`,
+    summary: ({ lifelines, messages, underWay, time }) =>
+      `Diagrama de sequência com ${format.plural(lifelines, { one: '# linha de vida', other: '# linhas de vida' })} e ${format.plural(messages, { zero: 'nenhuma mensagem', one: '# mensagem', other: '# mensagens' })} até ${time}${underWay === 0 ? '' : `; ${format.plural(underWay, { one: '# segmento está', other: '# segmentos estão' })} a caminho`}.`,
+  },
+};
