@@ -4,12 +4,15 @@ import type { CallId, FlightId, HostName, TraceEvent } from '../engine/trace/eve
 export interface Causes {
   readonly callOf: ReadonlyMap<FlightId, CallId>;
   readonly flightsOf: ReadonlyMap<CallId, readonly FlightId[]>;
+  /** All tries of what was sent more than once, by each of them. */
+  readonly triesOf: ReadonlyMap<FlightId, readonly FlightId[]>;
 }
 
 interface Reading extends Causes {
   read: number;
   readonly callOf: Map<FlightId, CallId>;
   readonly flightsOf: Map<CallId, FlightId[]>;
+  readonly triesOf: Map<FlightId, FlightId[]>;
   /** What happened last on a machine comes from this call. */
   readonly current: Map<HostName, CallId>;
   /** The call behind what a socket sent last: its timers send on behalf of that. */
@@ -25,7 +28,14 @@ const readings = new WeakMap<readonly TraceEvent[], Reading>();
 export function causesOf(trace: readonly TraceEvent[]): Causes {
   let reading = readings.get(trace);
   if (!reading) {
-    reading = { read: 0, callOf: new Map(), flightsOf: new Map(), current: new Map(), ofSender: new Map() };
+    reading = {
+      read: 0,
+      callOf: new Map(),
+      flightsOf: new Map(),
+      triesOf: new Map(),
+      current: new Map(),
+      ofSender: new Map(),
+    };
     readings.set(trace, reading);
   }
   for (; reading.read < trace.length; reading.read++) {
@@ -41,6 +51,7 @@ function add(reading: Reading, event: TraceEvent): void {
       reading.current.set(event.host, event.callId);
       return;
     case 'sent': {
+      if (event.repeats !== null) addTry(reading.triesOf, event.flight, event.repeats);
       const sender = `${event.host} ${event.socket}`;
       const repeated = event.repeats === null ? undefined : reading.callOf.get(event.repeats);
       const call = repeated ?? reading.current.get(event.host) ?? reading.ofSender.get(sender);
@@ -68,4 +79,11 @@ function attribute({ callOf, flightsOf }: Reading, flight: FlightId, call: CallI
   const flights = flightsOf.get(call);
   if (flights) flights.push(flight);
   else flightsOf.set(call, [flight]);
+}
+
+function addTry(triesOf: Map<FlightId, FlightId[]>, flight: FlightId, repeats: FlightId): void {
+  const tries = triesOf.get(repeats) ?? [repeats];
+  tries.push(flight);
+  triesOf.set(repeats, tries);
+  triesOf.set(flight, tries);
 }

@@ -12,14 +12,16 @@ export interface Ties {
 const NOTHING: Ties = { subject: null, calls: new Set(), flights: new Set() };
 
 /**
- * What belongs to the subject: to a segment the call it comes from; to a call the segments it has drawn; to an action, an operation or a
+ * What belongs to the subject: to a segment the call it comes from, and its other tries; to a call the segments it has drawn; to an action, an operation or a
  * use case the calls that carry it out. Sockets and processes stand for themselves alone: nearly everything is theirs.
  */
 export function tiesOf(trace: readonly TraceEvent[], subject: Subject | null): Ties {
   switch (subject?.kind) {
     case 'flight': {
-      const call = causesOf(trace).callOf.get(subject.flight);
-      return { subject, calls: new Set(call === undefined ? [] : [call]), flights: new Set([subject.flight]) };
+      const { callOf, triesOf } = causesOf(trace);
+      const call = callOf.get(subject.flight);
+      const tries = triesOf.get(subject.flight) ?? [subject.flight];
+      return { subject, calls: new Set(call === undefined ? [] : [call]), flights: new Set(tries) };
     }
     case 'call':
       return {

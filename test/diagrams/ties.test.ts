@@ -29,6 +29,17 @@ describe('what a selection lights up', () => {
     expect(isLit(ties, { kind: 'calls', id: 'operation C send', calls: [callOf('send', 'C')] })).toBe(false);
   });
 
+  it('a segment that was sent again: all its tries', () => {
+    const twice = traceOf('lost-syn').filter(
+      (event) => event.kind === 'sent' && event.segment.flags.syn && event.host === 'client',
+    );
+    const tries = twice.flatMap((event) => ('flight' in event ? [event.flight] : []));
+    expect(tries).toHaveLength(2);
+    for (const flight of tries) {
+      expect([...tiesOf(traceOf('lost-syn'), { kind: 'flight', flight }).flights]).toEqual(tries);
+    }
+  });
+
   it('an operation: all of its calls, and itself though it has been called by nobody', () => {
     const recv = callOf('recv', 'S');
     const ties = tiesOf(trace, { kind: 'calls', id: 'operation S recv', calls: [recv] });

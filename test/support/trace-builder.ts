@@ -2,6 +2,7 @@ import { bytesOf, NO_BYTES } from '../../src/engine/base/bytes.ts';
 import { micros } from '../../src/engine/base/time.ts';
 import { type Call, type CallResult, failure, success, type WaitCondition } from '../../src/engine/posix/call.ts';
 import type { Errno } from '../../src/engine/posix/errno.ts';
+import type { TimerName } from '../../src/engine/trace/connection-note.ts';
 import type { CallEvent, CallNames, FlightEvent, TraceEvent } from '../../src/engine/trace/event.ts';
 import type { Address } from '../../src/engine/wire/address.ts';
 import { NO_OPTIONS, type Segment } from '../../src/engine/wire/segment.ts';
@@ -186,6 +187,13 @@ export class TraceBuilder {
       segment: segment(flags.split(' ') as Flag[], {}),
       socket: 1,
     });
+  }
+
+  /** A timer of the host's socket 1; `deadline` in milliseconds. */
+  timer(host: string, timer: TimerName, change: 'started' | 'stopped' | 'expired', deadline?: number): this {
+    const due = deadline === undefined ? null : micros(deadline * 1000);
+    const about = { at: micros(this.now * 1000), host, socket: 1 } as const;
+    return this.add({ ...about, kind: 'timer', rule: 'rto-start', timer, change, deadline: due });
   }
 
   loses(host: string, power: 'power' | 'link'): this {

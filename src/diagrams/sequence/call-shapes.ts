@@ -6,6 +6,7 @@ import { type Drawing, grounded, type Instant } from './flight-shapes.ts';
 import type { CallSpan, Row } from './model.ts';
 import { noteShapes } from './note-shapes.ts';
 import { STATE_PADDING } from './rows.ts';
+import { timerLabel } from './timer-shapes.ts';
 
 /** Half the width of an activation bar. */
 export const BAR = 6;
@@ -73,6 +74,9 @@ export function rowShapes(row: Row, number: number, drawing: Drawing, now: Insta
       return noteShapes(row, number, drawing, now);
     case 'state':
       return stateLabel(row, number, drawing, now);
+    case 'timer':
+    case 'expired':
+      return timerLabel(row, number, drawing, now);
     default:
       return [];
   }

@@ -31,6 +31,9 @@ export interface Instant {
   stepOf(index: number): number;
 }
 
+/** From a lifeline to a label on the wire: between them there is room for the line of a timer. */
+const BESIDE = 13;
+
 /** A segment: its label, its line as far as it has come, its end. */
 export function flightShapes(span: FlightSpan, drawing: Drawing, now: Instant): readonly Shape[] {
   const path = pathOf(span, drawing.rows, drawing.columns);
@@ -92,17 +95,18 @@ function labelShapes(span: FlightSpan, drawing: Drawing, wearing: Wearing): read
   const y = rows.y(span.start.row);
   const [start, end] = path.slant;
   const loop = span.from === span.to;
+  const beside = start.x === kernel.x ? BESIDE : 7;
   const rightwards = (end?.x ?? start.x) >= start.x;
   const widthOf = (lines: readonly string[]): number =>
     Math.max(0, ...lines.map((line) => measure(line, LABEL, 'mono', 'bold')));
   const fits = (lines: readonly string[]): boolean => {
     const width = widthOf(lines);
-    const near = rightwards ? start.x + 7 : start.x - 7 - width;
+    const near = rightwards ? start.x + beside : start.x - beside - width;
     const box: Rectangle = { left: near - 3, right: near + width + 3, top: y - 5 - LINE * lines.length, bottom: y - 2 };
     return apart(box, start.x, columns) && !wireTaken(model, span.start.row, box, span, rows, columns);
   };
   const lines = [all, ...(span.copyOf === null ? [] : [[words.copy]])].find((each) => !loop && fits(each));
-  const place = lines ? awayFrom(start.x, 7, rightwards) : outside(kernel, columns);
+  const place = lines ? awayFrom(start.x, beside, rightwards) : outside(kernel, columns);
   return (lines ?? all).flatMap((text, index, { length }) =>
     grounded(
       {

@@ -8,6 +8,7 @@ import { type Columns, columnsOf, type Lifeline, type Side } from './columns.ts'
 import { type Drawing, flightShapes, type Instant } from './flight-shapes.ts';
 import { rowsBefore, type SequenceModel, type Span, spansAcross } from './model.ts';
 import { BREAK, pauseBefore, type Rows, rowsOf } from './rows.ts';
+import { timerShapes } from './timer-shapes.ts';
 import type { SequenceWords } from './words.ts';
 
 /** What a sequence diagram is laid out for. */
@@ -101,7 +102,7 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
     const known = settled.get(span);
     const over = span.end !== null && span.end.index < now.traced;
     if (known && over) return known;
-    const shapes = span.kind === 'call' ? barShapes(span, drawing, now) : flightShapes(span, drawing, now);
+    const shapes = shapesOfSpan(span, drawing, now);
     if (over) settled.set(span, shapes);
     return shapes;
   };
@@ -143,6 +144,7 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
         ...gateShapes(columns, { top, bottom }),
         ...columns.lifelines.flatMap((line) => lifelineShapes(line, { top, bottom }, reachOf(line, model, now, rows))),
         ...spans.flatMap((span) => (span.kind === 'call' ? spanShapes(span, now) : [])),
+        ...spans.flatMap((span) => (span.kind === 'timer' ? spanShapes(span, now) : [])),
         ...spans.flatMap((span) => (span.kind === 'flight' ? spanShapes(span, now) : [])),
         ...messages,
       ];
@@ -158,6 +160,17 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
       return { width: columns.width, height: height(moment), shapes };
     },
   };
+}
+
+function shapesOfSpan(span: Span, drawing: Drawing, now: Instant): readonly Shape[] {
+  switch (span.kind) {
+    case 'call':
+      return barShapes(span, drawing, now);
+    case 'flight':
+      return flightShapes(span, drawing, now);
+    case 'timer':
+      return timerShapes(span, drawing, now);
+  }
 }
 
 /** Two lines as in UML, `client` and `: program`: name and class. */

@@ -1,5 +1,6 @@
-import type { Micros } from '../../engine/base/time.ts';
+import { type Micros, micros } from '../../engine/base/time.ts';
 import type { CallResult, WaitCondition } from '../../engine/posix/call.ts';
+import type { TimerName } from '../../engine/trace/connection-note.ts';
 import type {
   CallEvent,
   CallId,
@@ -18,6 +19,7 @@ import type {
 import { type Actor, actorOf } from '../cast.ts';
 import type { Segment } from '../../engine/wire/segment.ts';
 import { quietFlights } from '../quiet.ts';
+import { Timers, type TimerSpan } from './timer-spans.ts';
 
 /**
  * `calls`: calls and returns alone; `segments`: with what passes between the kernels, but for what is quiet (`../quiet.ts`);
@@ -61,6 +63,8 @@ export interface FlightSpan {
   readonly copyOf: FlightSpan | null;
   /** `found`: nobody in the diagram sends it, so it begins where it arrives. `gone`: it ends outside of the diagram, in the row in which it was sent. */
   readonly seen: 'whole' | 'found' | 'gone';
+  /** For a segment sent again: what was waited for since the try before. */
+  since: TimerSpan | null;
   readonly start: Mark;
   /** When it should arrive, as far as is known. */
   due: Micros | null;
@@ -78,12 +82,14 @@ export type Row = { readonly index: number; readonly at: Micros } & (
   | { readonly kind: 'ended'; readonly event: ProcessEvent }
   | { readonly kind: 'state'; readonly event: TraceEventOf<'state'> }
   | { readonly kind: 'note'; readonly event: NoteEvent }
+  /** A timer that is drawn while it runs begins; a timer expires. */
+  | { readonly kind: 'timer' | 'expired'; readonly span: TimerSpan }
 );
 
 /** What befalls the network or a machine, and what the network says of it. */
 export type NoteEvent = ChangeEvent | TraceEventOf<'icmp-arrived'>;
 
-export type Span = CallSpan | FlightSpan;
+export type Span = CallSpan | FlightSpan | TimerSpan;
 
 /**
  * The whole of a trace as rows, in the order of time. A cursor shows the first of them; what lies behind the cursor is
@@ -98,6 +104,8 @@ export interface SequenceModel {
   readonly leftOut: readonly number[];
   /** For each block of BLOCK rows the spans that began before the block and are open at its beginning. */
   readonly openAt: readonly (readonly Span[])[];
+  /** Spans that are known at their end alone, by the row where they began. */
+  readonly recalled: ReadonlyMap<number, readonly TimerSpan[]>;
 }
 
 /** Which part of a run a model is of. */
@@ -115,6 +123,10 @@ interface Building extends SequenceModel {
   traced: number;
   leftOut: number[];
   openAt: Span[][];
+  recalled: Map<number, TimerSpan[]>;
+  timers: Timers;
+  /** Timers that are drawn while they run. */
+  waiting: Set<TimerSpan>;
   calls: Map<CallId, CallSpan>;
   flights: Map<FlightId, FlightSpan>;
   /** What is on its way from outside: nobody in the diagram knows of it yet. */
@@ -144,6 +156,9 @@ export function sequenceOf(trace: readonly TraceEvent[], detail: Detail, scope =
       traced: 0,
       leftOut: [],
       openAt: [],
+      recalled: new Map(),
+      timers: new Timers(),
+      waiting: new Set(),
       calls: new Map(),
       flights: new Map(),
       coming: new Map(),
@@ -196,6 +211,7 @@ export function spansAcross(model: SequenceModel, from: number, to: number): rea
   const found = (model.openAt[block] ?? []).filter((span) => span.end === null || span.end.row >= from);
   for (let index = block * BLOCK; index < Math.min(to, model.rows.length); index++) {
     const row = model.rows[index];
+    for (const span of model.recalled.get(index) ?? []) if (span.end && span.end.row >= from) found.push(span);
     if (row === undefined || !beginsSpan(row)) continue;
     if (index >= from || row.span.end === null || row.span.end.row >= from) found.push(row.span);
   }
@@ -203,13 +219,27 @@ export function spansAcross(model: SequenceModel, from: number, to: number): rea
 }
 
 const beginsSpan = (row: Row): row is Extract<Row, { span: Span }> =>
-  row.kind === 'call' || row.kind === 'sent' || row.kind === 'copied' || row.kind === 'found';
+  row.kind === 'call' ||
+  row.kind === 'sent' ||
+  row.kind === 'copied' ||
+  row.kind === 'found' ||
+  (row.kind === 'timer' && row.span.start.index === row.index);
 
 function push(model: Building, row: Row): Mark {
   const number = model.rows.length;
-  if (number % BLOCK === 0) model.openAt.push([...model.calls.values(), ...model.flights.values()].toSorted(byStart));
+  if (number % BLOCK === 0) {
+    const open = [...model.calls.values(), ...model.flights.values(), ...model.waiting];
+    model.openAt.push(open.toSorted(byStart));
+  }
   model.rows.push(row);
   return { row: number, index: row.index, at: row.at };
+}
+
+/** A span that began in an earlier row, and is known only now. */
+function recall(model: Building, span: TimerSpan, end: Mark): void {
+  const { row } = span.start;
+  model.recalled.set(row, [...(model.recalled.get(row) ?? []), span]);
+  for (let block = Math.floor(row / BLOCK) + 1; block * BLOCK <= end.row; block++) model.openAt[block]?.push(span);
 }
 
 const byStart = (a: Span, b: Span): number => a.start.row - b.start.row;
@@ -277,6 +307,9 @@ function add(model: Building, event: TraceEvent, index: number): void {
     case 'state':
       if (model.detail === 'detailed') push(model, { index, at, kind: 'state', event });
       return;
+    case 'timer':
+      if (model.detail !== 'calls') addTimer(model, event, next);
+      return;
     default:
       if (model.detail !== 'calls') addFlight(model, event, index, next);
   }
@@ -285,6 +318,42 @@ function add(model: Building, event: TraceEvent, index: number): void {
 /** `exit` comes back to nobody, nor does a call during which a signal ended the process. */
 export const neverReturns = ({ call, result }: TraceEventOf<'return'>): boolean =>
   call.name === 'exit' || result.signal !== null;
+
+/** Timers that say something of their own when they expire; that of a retransmission and the loss probe are told with what they send again. */
+const TOLD: ReadonlySet<TimerName> = new Set(['persist', 'keep-alive', 'fin-wait-2', 'delayed-ack', 'reordering']);
+
+function addTimer(model: Building, event: TraceEventOf<'timer'>, next: Mark): void {
+  const { host, socket, timer, deadline, at } = event;
+  const { timers } = model;
+  const known = { kind: 'timer', host, socket, timer, flight: null } as const;
+  if ((event.change === 'started' || event.change === 'restarted') && deadline !== null) {
+    const before = { ...next, row: Math.max(0, next.row - 1) };
+    if (timer !== 'time-wait') timers.starts(event, deadline, before, null);
+    else if (event.change === 'started') {
+      const drawn = timers.isFree(host, next.row);
+      const duration = micros(deadline - at);
+      const span: TimerSpan = { ...known, duration, grows: true, drawn, start: next, end: null };
+      push(model, { index: next.index, at, kind: 'timer', span });
+      model.waiting.add(span);
+      timers.starts(event, deadline, next, span);
+    }
+    return;
+  }
+  const was = timers.ends(event);
+  if (was?.span) {
+    const end =
+      event.change === 'expired' ? push(model, { index: next.index, at, kind: 'expired', span: was.span }) : next;
+    was.span.end = { ...end, row: Math.min(end.row, model.rows.length - 1) };
+    model.waiting.delete(was.span);
+    if (was.span.drawn) timers.frees(host, was.span.end.row);
+  } else if (was && event.change === 'expired' && model.detail === 'detailed' && TOLD.has(timer)) {
+    const drawn = timers.isFree(host, was.start.row);
+    if (drawn) timers.frees(host, next.row);
+    const span: TimerSpan = { ...known, duration: was.duration, grows: false, drawn, start: was.start, end: next };
+    push(model, { index: next.index, at, kind: 'expired', span });
+    recall(model, span, next);
+  }
+}
 
 function addFlight(model: Building, event: TraceEvent, index: number, next: Mark): void {
   const at = event.at;
@@ -299,7 +368,10 @@ function addFlight(model: Building, event: TraceEvent, index: number, next: Mark
       }
       const original = event.kind === 'copied' ? (model.flights.get(event.original) ?? null) : null;
       const span = spanOf(event, isInside(event.to, model) ? 'whole' : 'gone', original, next);
-      push(model, { index, at, kind: event.kind, span });
+      span.since = model.timers.retry(span);
+      if (event.kind === 'sent') model.timers.tried(span);
+      const mark = push(model, { index, at, kind: event.kind, span });
+      if (span.since) recall(model, span.since, mark);
       model.flights.set(event.flight, span);
       return;
     }
@@ -362,6 +434,7 @@ function spanOf(
     repeats: sent?.repeats ?? null,
     copyOf,
     seen,
+    since: null,
     start,
     due: event.kind === 'injected' ? null : event.arrives,
     end: null,

@@ -6,6 +6,7 @@ import type { Measure } from '../shape.ts';
 import type { Columns } from './columns.ts';
 import type { Row, SequenceModel } from './model.ts';
 import { fittedSegmentLabel, numbersLabel } from './segment-label.ts';
+import type { TimerSpan } from './timer-spans.ts';
 import type { SequenceWords } from './words.ts';
 
 /** The rows with their labels and heights. A row's height follows from its own event, so a row never moves another above it. */
@@ -42,6 +43,8 @@ const ABOVE = {
   sent: 11,
   copied: 11,
   found: 11,
+  timer: 12,
+  expired: 12,
   state: 12,
   ended: 14,
   note: 14,
@@ -57,6 +60,8 @@ const DENSE: typeof ABOVE = {
   sent: 8,
   copied: 8,
   found: 8,
+  timer: 8,
+  expired: 8,
   state: 8,
   ended: 10,
   note: 10,
@@ -102,7 +107,13 @@ export function rowsOf(
       case 'found': {
         const kernel = columns.kernel(row.kind === 'found' ? row.span.to : row.span.from);
         const [left, right] = kernel ? columns.outside(kernel) : [0, 100];
-        return Math.min(right - left - 16, columns.wire.right - columns.wire.left - 10);
+        return Math.min(right - left - 16, columns.wire.right - columns.wire.left - 18);
+      }
+      case 'timer':
+      case 'expired': {
+        const kernel = columns.kernel(row.span.host);
+        const [left, right] = kernel ? columns.outside(kernel) : [0, 140];
+        return right - left - 16;
       }
       case 'state': {
         const kernel = columns.kernel(row.event.host);
@@ -115,6 +126,14 @@ export function rowsOf(
       case 'lost':
         return 120;
     }
+  };
+  const constraint = ({ timer, duration }: TimerSpan, space: number): readonly string[] => {
+    if (timer === null || duration === null) return [];
+    const [name, time] = [`{${words.timer(timer)}`, `${words.time(duration)}}`];
+    const whole = `${name} ${time}`;
+    return measure(whole, LABEL, 'mono', 'normal') <= space
+      ? [whole]
+      : [name, time].map((each) => cutToFit(each, space, measure));
   };
   const label = (row: Row): readonly string[] => {
     const space = spaceFor(row);
@@ -132,8 +151,13 @@ export function rowsOf(
       case 'found': {
         const flags = fittedSegmentLabel(row.span, words, space, measure);
         const numbers = model.detail === 'detailed' ? numbersLabel(row.span) : '';
-        return numbers === '' ? [flags] : [flags, ...wrapToFit(numbers, space, measure)];
+        const waited = row.span.since ? constraint(row.span.since, space) : [];
+        return [flags, ...(numbers === '' ? [] : wrapToFit(numbers, space, measure)), ...waited];
       }
+      case 'timer':
+        return constraint(row.span, space);
+      case 'expired':
+        return row.span.grows ? [] : constraint(row.span, space);
       case 'state':
         return stateLines(row.event.to, space, measure);
       case 'begun':

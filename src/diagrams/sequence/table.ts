@@ -79,6 +79,9 @@ export function keyOfRow(row: Row): string {
     case 'ended':
     case 'state':
       return `${row.kind}:${row.index}`;
+    case 'timer':
+    case 'expired':
+      return `${row.kind}:${row.index}:label0`;
     case 'note':
       return `note:${row.index}:label0`;
   }
@@ -142,6 +145,18 @@ export function sequenceLine(
         from: lifeline(from, null),
         to: lifeline(to, null),
         message: said(),
+      };
+    }
+    case 'timer':
+    case 'expired': {
+      const { host, socket, timer, duration } = row.span;
+      const name = timer === null ? '' : words.timer(timer);
+      return {
+        ...common,
+        subject: socket === null ? null : { kind: 'socket', host, socket },
+        from: lifeline(host, null),
+        to: '',
+        message: row.kind === 'timer' ? table.timer(name, words.time(duration ?? 0)) : table.expired(name),
       };
     }
     case 'note':

@@ -1,4 +1,5 @@
 import type { HostName, ProcessName, TraceEventOf } from '../../engine/trace/event.ts';
+import type { TimerName } from '../../engine/trace/connection-note.ts';
 import type { WaitCondition } from '../../engine/posix/call.ts';
 import type { NoteEvent } from './model.ts';
 
@@ -26,6 +27,8 @@ export interface SequenceWords {
   ended(by: TraceEventOf<'process-ended'>['by']): string;
   /** What befell the network or a machine, short; `nameOf` names a host. */
   note(event: NoteEvent, nameOf: (host: HostName) => string): string;
+  /** A timer, short: it stands with its duration in braces, as a constraint. */
+  timer(name: TimerName): string;
   /** A moment of virtual time, in microseconds. */
   time(micros: number): string;
   readonly table: SequenceTableWords;
@@ -46,6 +49,9 @@ export interface SequenceTableWords {
   lost(label: string): string;
   rejected(label: string): string;
   state(from: string, to: string): string;
+  /** `name` as in `timer`, and how long it is set for. */
+  timer(name: string, time: string): string;
+  expired(name: string): string;
   begun(name: string): string;
   ended(by: TraceEventOf<'process-ended'>['by']): string;
   /** One sentence that says what the diagram shows. */

@@ -133,7 +133,7 @@ describe('segments', () => {
   test('a segment is slanted from the row of its sending to the row of its arrival', () => {
     expect(draw(syn().at(20).arrives(1))).toEqual([
       'line(214:42 380:68 filled handshake)',
-      'text(221:36 start "SYN" handshake)',
+      'text(227:36 start "SYN" handshake)',
     ]);
   });
 
@@ -160,7 +160,7 @@ describe('segments', () => {
     const built = syn().at(10).isLost(1, 0.5);
     expect(draw(built)).toEqual([
       'line(214:42 297:68 handshake)',
-      'text(221:36 start "SYN" handshake)',
+      'text(227:36 start "SYN" handshake)',
       'line(297:68 297:68 cross failure)',
       'text(306:72 start "lost" failure)',
     ]);
@@ -176,7 +176,7 @@ describe('segments', () => {
       .arrives(2);
     expect(draw(built).slice(-2)).toEqual([
       'line(214:96 380:122 filled handshake)',
-      'text(221:90 start "SYN again" handshake)',
+      'text(227:90 start "SYN again" handshake)',
     ]);
   });
 
@@ -184,7 +184,7 @@ describe('segments', () => {
     const built = syn().at(10).copies(2, 1, 25).at(20).arrives(1).at(25).arrives(2);
     expect(draw(built)).toEqual([
       'line(214:42 380:96 filled handshake)',
-      'text(221:36 start "SYN" handshake)',
+      'text(227:36 start "SYN" handshake)',
       'line(300.1:70 380:122 dot filled handshake)',
       'text(307.1:64 start "copy SYN" handshake)',
     ]);
@@ -203,7 +203,7 @@ describe('segments', () => {
       .arrives(1)
       .arrives(2);
     expect(draw(built).filter((line) => line.startsWith('text'))).toEqual([
-      'text(221:36 start "PSH ACK "one"" client)',
+      'text(227:36 start "PSH ACK "one"" client)',
       'text(205:64 end "PSH ACK "two"" client)',
     ]);
   });
@@ -225,8 +225,8 @@ describe('segments', () => {
     });
     const texts = messages(layOut(built.events, { detail: 'detailed' }).draw(momentAt(built.events)));
     expect(texts.filter((line) => line.startsWith('text'))).toEqual([
-      'text(221:36 start "SYN ACK" handshake)',
-      'text(221:53 start "seq 0 ack 1" handshake)',
+      'text(227:36 start "SYN ACK" handshake)',
+      'text(227:53 start "seq 0 ack 1" handshake)',
       expect.stringContaining('"ESTABLISHED" success'),
     ]);
   });
@@ -316,5 +316,76 @@ describe('the view of one side', () => {
     const built = new TraceBuilder().injects(1, 'server', 'client', 'RST');
     expect(wire(built, null)).toEqual(['flight:1 dot 297 214 filled']);
     expect(wire(built, 'left')).toEqual(['flight:1 dot 539 286 filled']);
+  });
+});
+
+describe('timers', () => {
+  const lost = () =>
+    new TraceBuilder()
+      .timer('client', 'retransmission', 'started', 1000)
+      .sends(1, 'client', 'server', 'SYN', { arrives: null })
+      .at(10)
+      .isLost(1)
+      .at(1000)
+      .timer('client', 'retransmission', 'expired')
+      .sends(2, 'client', 'server', 'SYN', { repeats: 1 });
+
+  test('a segment sent again says what was waited for, and a line measures it from the try before', () => {
+    const drawn = draw(lost());
+    expect(drawn.filter((line) => line.includes('waiting'))).toEqual(['line(221:42 221:113 open waiting)']);
+    expect(drawn.filter((line) => line.includes('RTO'))).toEqual(['text(227:107 start "{RTO 1 s}" handshake)']);
+    expect(drawn).toContain('line(214:42 297:68 handshake)');
+  });
+
+  test('before it expired nobody knew that it would', () => {
+    expect(draw(lost(), 500, 4).filter((line) => line.includes('waiting'))).toEqual([]);
+  });
+
+  test('where no timer led to it, it is only linked to the try before', () => {
+    const built = new TraceBuilder()
+      .sends(1, 'client', 'server', 'PSH ACK', { data: 'x' })
+      .at(50)
+      .sends(2, 'client', 'server', 'PSH ACK', { data: 'x', repeats: 1 });
+    expect(draw(built).filter((line) => line.includes('waiting'))).toEqual(['line(221:42 221:70 open dashed waiting)']);
+    expect(draw(built).join()).not.toContain('{');
+  });
+
+  test('one after the other is measured from the last of them', () => {
+    const built = lost()
+      .timer('client', 'retransmission', 'started', 3000)
+      .at(3000)
+      .timer('client', 'retransmission', 'expired')
+      .sends(3, 'client', 'server', 'SYN', { repeats: 1 });
+    const measured = draw(built).filter((line) => line.includes('waiting'));
+    expect(measured).toEqual(['line(221:42 221:113 open waiting)', 'line(221:113 221:184 open waiting)']);
+    expect(draw(built).join()).toContain('{RTO 2 s}');
+  });
+
+  test('TIME-WAIT grows while it runs, and ends where it expires', () => {
+    const built = new TraceBuilder()
+      .timer('client', 'time-wait', 'started', 60_000)
+      .at(30_000)
+      .does('S', calls.socket(), 3)
+      .at(60_000)
+      .timer('client', 'time-wait', 'expired');
+    const line = (count: number) => draw(built, undefined, count).find((each) => each.includes('open waiting'));
+    expect(draw(built, 0, 1)).toContain('text(205:39 end "{TIME-WAIT 60 s}" waiting)');
+    expect(line(2)).toBe('line(221:43 221:108 open waiting)');
+    expect(line(4)).toBe('line(221:43 221:162 open waiting)');
+  });
+
+  test('in the detailed level others say so when they expire', () => {
+    const built = new TraceBuilder()
+      .timer('server', 'delayed-ack', 'started', 40)
+      .at(40)
+      .timer('server', 'delayed-ack', 'expired');
+    const { events } = built;
+    const texts = (detail: 'segments' | 'detailed') =>
+      messages(layOut(events, { detail }).draw(momentAt(events))).filter((line) => line.startsWith('text'));
+    expect(texts('segments')).toEqual([]);
+    expect(texts('detailed')).toEqual([
+      'text(389:39 start "{delayed ACK" waiting)',
+      'text(389:56 start "40 ms}" waiting)',
+    ]);
   });
 });

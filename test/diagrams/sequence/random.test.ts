@@ -23,8 +23,23 @@ const CAST = castOf({
 const PROCESSES = Object.keys(HOSTS) as (keyof typeof HOSTS)[];
 const FLAGS = ['SYN', 'SYN ACK', 'ACK', 'PSH ACK', 'FIN ACK', 'RST ACK'] as const;
 
+const TIMERS = ['retransmission', 'time-wait', 'persist', 'delayed-ack'] as const;
+
 const happening = record({
-  what: constantFrom('call', 'sleep', 'return', 'send', 'send', 'arrive', 'arrive', 'lose', 'copy', 'disturb'),
+  what: constantFrom(
+    'call',
+    'sleep',
+    'return',
+    'send',
+    'send',
+    'arrive',
+    'arrive',
+    'lose',
+    'copy',
+    'disturb',
+    'set',
+    'expire',
+  ),
   which: nat(20),
   more: nat(20),
 });
@@ -87,6 +102,10 @@ function traceOf(happenings: readonly { what: string; which: number; more: numbe
       flying.push(flights);
     } else if (what === 'disturb') {
       built.loses(HOSTS[process], more % 2 === 0 ? 'power' : 'link');
+    } else if (what === 'set' || what === 'expire') {
+      const timer = TIMERS[more % TIMERS.length] ?? 'persist';
+      const change = what === 'set' ? 'started' : more % 3 === 0 ? 'stopped' : 'expired';
+      built.timer(HOSTS[process], timer, change, what === 'set' ? now + which * 100 : undefined);
     }
     ends.push(built.events.length);
   }

@@ -1,5 +1,6 @@
 import type { NoteEvent } from '../../../../diagrams/sequence/model.ts';
 import type { SequenceWords } from '../../../../diagrams/sequence/words.ts';
+import type { TimerName } from '../../../../engine/trace/connection-note.ts';
 import { formatOf } from '../../format.ts';
 import { terms } from '../terms.ts';
 import { lifeline } from './lifeline.ts';
@@ -14,6 +15,17 @@ const WAITS = {
   linger: 'until what was sent is acknowledged',
   events: 'until one of the descriptors is ready',
 } as const;
+
+const TIMERS: Record<TimerName, string> = {
+  retransmission: 'RTO',
+  'loss-probe': 'PTO',
+  reordering: 'RACK',
+  persist: 'persist',
+  'time-wait': 'TIME-WAIT',
+  'fin-wait-2': 'FIN-WAIT-2',
+  'delayed-ack': 'delayed ACK',
+  'keep-alive': 'keep-alive',
+};
 
 function note(e: NoteEvent, nameOf: (host: string) => string): string {
   switch (e.kind) {
@@ -43,6 +55,7 @@ export const sequence: SequenceWords = {
   rejected: 'rejected',
   ended: (by) => (by === 'exit' ? 'exit' : by === 'power-loss' ? 'gone' : by),
   note,
+  timer: (name) => TIMERS[name],
   time: (micros) => format.time(micros),
   table: {
     columns: { time: 'Time', from: 'From', to: 'To', message: 'Message' },
@@ -57,6 +70,8 @@ export const sequence: SequenceWords = {
     rejected: (label) => `${label} is rejected by a packet filter`,
     lost: (label) => `${label} is lost on the way`,
     state: (from, to) => `state ${from} becomes ${to}`,
+    timer: (name, time) => `the timer ${name} is set: ${time}`,
+    expired: (name) => `the timer ${name} expires`,
     begun: (name) => `${name} begins`,
     ended: (by) =>
       by === 'exit'

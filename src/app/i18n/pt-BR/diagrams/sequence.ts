@@ -1,5 +1,6 @@
 import type { NoteEvent } from '../../../../diagrams/sequence/model.ts';
 import type { SequenceWords } from '../../../../diagrams/sequence/words.ts';
+import type { TimerName } from '../../../../engine/trace/connection-note.ts';
 import { formatOf } from '../../format.ts';
 import { terms } from '../terms.ts';
 import { lifeline } from './lifeline.ts';
@@ -14,6 +15,17 @@ const WAITS = {
   linger: 'até o que foi enviado ser confirmado',
   events: 'até um dos descritores estar pronto',
 } as const;
+
+const TIMERS: Record<TimerName, string> = {
+  retransmission: 'RTO',
+  'loss-probe': 'PTO',
+  reordering: 'RACK',
+  persist: 'persist',
+  'time-wait': 'TIME-WAIT',
+  'fin-wait-2': 'FIN-WAIT-2',
+  'delayed-ack': 'ACK atrasado',
+  'keep-alive': 'keep-alive',
+};
 
 function note(e: NoteEvent, nameOf: (host: string) => string): string {
   switch (e.kind) {
@@ -46,6 +58,7 @@ export const sequence: SequenceWords = {
   rejected: 'rejeitado',
   ended: (by) => (by === 'exit' ? 'exit' : by === 'power-loss' ? 'se foi' : by),
   note,
+  timer: (name) => TIMERS[name],
   time: (micros) => format.time(micros),
   table: {
     columns: { time: 'Tempo', from: 'De', to: 'Para', message: 'Mensagem' },
@@ -60,6 +73,8 @@ export const sequence: SequenceWords = {
     rejected: (label) => `${label} é rejeitado por um filtro de pacotes`,
     lost: (label) => `${label} se perde no caminho`,
     state: (from, to) => `o estado ${from} passa a ${to}`,
+    timer: (name, time) => `o temporizador ${name} é armado: ${time}`,
+    expired: (name) => `o temporizador ${name} expira`,
     begun: (name) => `${name} começa`,
     ended: (by) =>
       by === 'exit'

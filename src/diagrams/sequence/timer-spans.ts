@@ -1,0 +1,106 @@
+import type { Micros } from '../../engine/base/time.ts';
+import type { TimerName } from '../../engine/trace/connection-note.ts';
+import type { FlightId, HostName, SocketId, TraceEventOf } from '../../engine/trace/event.ts';
+import type { FlightSpan, Mark } from './model.ts';
+
+/** What a timer measures on a kernel's lifeline, or the link from a try to the next where no timer led to it. */
+export interface TimerSpan {
+  readonly kind: 'timer';
+  readonly host: HostName;
+  readonly socket: SocketId | null;
+  /** Null: the segment was sent again for another reason, such as duplicate acknowledgements. */
+  readonly timer: TimerName | null;
+  /** How long it was set for; null with `timer`. */
+  readonly duration: Micros | null;
+  /** The segment that was sent again at its end. */
+  readonly flight: FlightId | null;
+  /** It is drawn from its beginning on; else once it is over, since nobody knew before that it would expire. */
+  readonly grows: boolean;
+  /** Whether there is room for its line: beside a lifeline there is one at a time. */
+  readonly drawn: boolean;
+  readonly start: Mark;
+  end: Mark | null;
+}
+
+/** A timer that runs: `row` is the last row before it was started. */
+interface Running {
+  readonly start: Mark;
+  readonly duration: Micros;
+  /** Of TIME-WAIT, which is drawn while it runs. */
+  readonly span: TimerSpan | null;
+}
+
+type TimerEvent = TraceEventOf<'timer'>;
+
+/** The timers of all connections while a trace is read. */
+export class Timers {
+  private readonly running = new Map<string, Running>();
+  /** What expired last on a connection. */
+  private readonly expired = new Map<
+    string,
+    { readonly at: Micros; readonly timer: TimerName; readonly was: Running }
+  >();
+  /** The newest try of what a segment says. */
+  private readonly tries = new Map<FlightId, FlightSpan>();
+  /** Down to which row the line beside a lifeline is taken. */
+  private readonly taken = new Map<HostName, number>();
+
+  /** A timer was set. `span`: if it is drawn from now on. */
+  starts(event: TimerEvent, deadline: Micros, mark: Mark, span: TimerSpan | null): void {
+    if (span) this.taken.set(event.host, Number.POSITIVE_INFINITY);
+    const duration = (deadline - event.at) as Micros;
+    this.running.set(keyOf(event), { start: mark, duration, span });
+  }
+
+  /** What ended, if it was known to run. */
+  ends(event: TimerEvent): Running | null {
+    const key = keyOf(event);
+    const was = this.running.get(key) ?? null;
+    this.running.delete(key);
+    if (was && event.change === 'expired') {
+      this.expired.set(`${event.host} ${event.socket}`, { at: event.at, timer: event.timer, was });
+    }
+    return was;
+  }
+
+  /** The line beside the lifeline is free from this row on. */
+  frees(host: HostName, row: number): void {
+    this.taken.set(host, row);
+  }
+
+  isFree(host: HostName, from: number): boolean {
+    return (this.taken.get(host) ?? -1) <= from;
+  }
+
+  /** A try: remembered as the newest of its like. */
+  tried(span: FlightSpan): void {
+    this.tries.set(span.repeats ?? span.flight, span);
+    this.tries.set(span.flight, span);
+  }
+
+  /** From the try before to this one; null when the try before is not in the diagram. */
+  retry(span: FlightSpan): TimerSpan | null {
+    if (span.repeats === null) return null;
+    const before = this.tries.get(span.repeats);
+    if (!before) return null;
+    const expired = this.expired.get(`${span.from} ${span.socket}`);
+    const cause = expired?.at === span.start.at ? expired : null;
+    const start = cause && cause.was.start.at !== before.start.at ? cause.was.start : before.start;
+    const drawn = this.isFree(span.from, start.row);
+    if (drawn) this.frees(span.from, span.start.row);
+    return {
+      kind: 'timer',
+      host: span.from,
+      socket: span.socket,
+      timer: cause?.timer ?? null,
+      duration: cause?.was.duration ?? null,
+      flight: span.flight,
+      grows: false,
+      drawn,
+      start,
+      end: span.start,
+    };
+  }
+}
+
+const keyOf = ({ host, socket, timer }: TimerEvent): string => `${host} ${socket} ${timer}`;
