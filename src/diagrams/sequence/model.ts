@@ -1,76 +1,29 @@
 import { type Micros, micros } from '../../engine/base/time.ts';
-import type { CallResult, WaitCondition } from '../../engine/posix/call.ts';
 import type { TimerName } from '../../engine/trace/connection-note.ts';
 import type {
-  CallEvent,
   CallId,
   ChangeEvent,
   FlightId,
   HostName,
   ProcessEvent,
-  ProcessName,
   RefusedEvent,
-  SocketId,
   StartEvent,
   ThreadName,
   TraceEvent,
   TraceEventOf,
 } from '../../engine/trace/event.ts';
 import { type Actor, actorOf } from '../cast.ts';
-import type { Segment } from '../../engine/wire/segment.ts';
 import { quietFlights } from '../quiet.ts';
-import { Timers, type TimerSpan } from './timer-spans.ts';
+import type { CallSpan, FlightSpan, Mark, Span, TimerSpan } from './spans.ts';
+import { Timers } from './timer-spans.ts';
+
+export type { CallSpan, FlightSpan, Mark, Span, TimerSpan } from './spans.ts';
 
 /**
  * `calls`: calls and returns alone; `segments`: with what passes between the kernels, but for what is quiet (`../quiet.ts`);
  * `detailed`: with everything, sequence numbers and states.
  */
 export type Detail = 'calls' | 'segments' | 'detailed';
-
-/** Where something stands: in which row, and which trace event put it there. */
-export interface Mark {
-  readonly row: number;
-  /** Index of the trace event. */
-  readonly index: number;
-  readonly at: Micros;
-}
-
-/** A call from its entry into the kernel to its return. What is not known yet is null. */
-export interface CallSpan {
-  readonly kind: 'call';
-  readonly host: HostName;
-  readonly process: ProcessName;
-  readonly actor: Actor;
-  readonly callId: CallId;
-  readonly event: CallEvent;
-  readonly start: Mark;
-  /** When the caller went to sleep; its `row` is the last one before that. */
-  blocked: (Mark & { readonly until: WaitCondition }) | null;
-  end: (Mark & { readonly result: CallResult | null }) | null;
-}
-
-/** One flight of one segment. */
-export interface FlightSpan {
-  readonly kind: 'flight';
-  readonly flight: FlightId;
-  readonly from: HostName;
-  readonly to: HostName;
-  readonly socket: SocketId | null;
-  readonly segment: Segment;
-  readonly relative: { readonly seq: number; readonly ack: number | null } | null;
-  readonly repeats: FlightId | null;
-  /** The flight of which the network made this copy, or null. */
-  readonly copyOf: FlightSpan | null;
-  /** `found`: nobody in the diagram sends it, so it begins where it arrives. `gone`: it ends outside of the diagram, in the row in which it was sent. */
-  readonly seen: 'whole' | 'found' | 'gone';
-  /** For a segment sent again: what was waited for since the try before. */
-  since: TimerSpan | null;
-  readonly start: Mark;
-  /** When it should arrive, as far as is known. */
-  due: Micros | null;
-  /** `reach`: how far along the wire it came, 0 to 1. `rejected`: a packet filter did not take it, and answered. */
-  end: (Mark & { readonly kind: 'arrived' | 'lost'; readonly reach: number; readonly rejected: boolean }) | null;
-}
 
 /** One row of the diagram: one event. */
 export type Row = { readonly index: number; readonly at: Micros } & (
@@ -88,8 +41,6 @@ export type Row = { readonly index: number; readonly at: Micros } & (
 
 /** What befalls the network or a machine, and what the network says of it. */
 export type NoteEvent = ChangeEvent | TraceEventOf<'icmp-arrived'>;
-
-export type Span = CallSpan | FlightSpan | TimerSpan;
 
 /**
  * The whole of a trace as rows, in the order of time. A cursor shows the first of them; what lies behind the cursor is

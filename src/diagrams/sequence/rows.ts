@@ -6,7 +6,7 @@ import type { Measure } from '../shape.ts';
 import type { Columns } from './columns.ts';
 import type { Row, SequenceModel } from './model.ts';
 import { fittedSegmentLabel, numbersLabel } from './segment-label.ts';
-import type { TimerSpan } from './timer-spans.ts';
+import type { TimerSpan } from './spans.ts';
 import type { SequenceWords } from './words.ts';
 
 /** The rows with their labels and heights. A row's height follows from its own event, so a row never moves another above it. */

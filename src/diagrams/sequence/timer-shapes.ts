@@ -2,7 +2,7 @@ import { LABEL, LINE } from '../fit-text.ts';
 import type { Shape, Subject } from '../shape.ts';
 import { type Drawing, grounded, type Instant } from './flight-shapes.ts';
 import type { Row } from './model.ts';
-import type { TimerSpan } from './timer-spans.ts';
+import type { TimerSpan } from './spans.ts';
 
 /** From a kernel's lifeline to the line that measures, towards the wire; labels on the wire begin beyond it. */
 const ASIDE = 7;

@@ -1,26 +1,7 @@
 import type { Micros } from '../../engine/base/time.ts';
 import type { TimerName } from '../../engine/trace/connection-note.ts';
-import type { FlightId, HostName, SocketId, TraceEventOf } from '../../engine/trace/event.ts';
-import type { FlightSpan, Mark } from './model.ts';
-
-/** What a timer measures on a kernel's lifeline, or the link from a try to the next where no timer led to it. */
-export interface TimerSpan {
-  readonly kind: 'timer';
-  readonly host: HostName;
-  readonly socket: SocketId | null;
-  /** Null: the segment was sent again for another reason, such as duplicate acknowledgements. */
-  readonly timer: TimerName | null;
-  /** How long it was set for; null with `timer`. */
-  readonly duration: Micros | null;
-  /** The segment that was sent again at its end. */
-  readonly flight: FlightId | null;
-  /** It is drawn from its beginning on; else once it is over, since nobody knew before that it would expire. */
-  readonly grows: boolean;
-  /** Whether there is room for its line: beside a lifeline there is one at a time. */
-  readonly drawn: boolean;
-  readonly start: Mark;
-  end: Mark | null;
-}
+import type { FlightId, HostName, TraceEventOf } from '../../engine/trace/event.ts';
+import type { FlightSpan, Mark, TimerSpan } from './spans.ts';
 
 /** A timer that runs: `row` is the last row before it was started. */
 interface Running {

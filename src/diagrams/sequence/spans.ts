@@ -1,0 +1,72 @@
+import type { Micros } from '../../engine/base/time.ts';
+import type { CallResult, WaitCondition } from '../../engine/posix/call.ts';
+import type { TimerName } from '../../engine/trace/connection-note.ts';
+import type { CallEvent, CallId, FlightId, HostName, ProcessName, SocketId } from '../../engine/trace/event.ts';
+import type { Segment } from '../../engine/wire/segment.ts';
+import type { Actor } from '../cast.ts';
+
+/** Where something stands: in which row, and which trace event put it there. */
+export interface Mark {
+  readonly row: number;
+  /** Index of the trace event. */
+  readonly index: number;
+  readonly at: Micros;
+}
+
+/** A call from its entry into the kernel to its return. What is not known yet is null. */
+export interface CallSpan {
+  readonly kind: 'call';
+  readonly host: HostName;
+  readonly process: ProcessName;
+  readonly actor: Actor;
+  readonly callId: CallId;
+  readonly event: CallEvent;
+  readonly start: Mark;
+  /** When the caller went to sleep; its `row` is the last one before that. */
+  blocked: (Mark & { readonly until: WaitCondition }) | null;
+  end: (Mark & { readonly result: CallResult | null }) | null;
+}
+
+/** One flight of one segment. */
+export interface FlightSpan {
+  readonly kind: 'flight';
+  readonly flight: FlightId;
+  readonly from: HostName;
+  readonly to: HostName;
+  readonly socket: SocketId | null;
+  readonly segment: Segment;
+  readonly relative: { readonly seq: number; readonly ack: number | null } | null;
+  readonly repeats: FlightId | null;
+  /** The flight of which the network made this copy, or null. */
+  readonly copyOf: FlightSpan | null;
+  /** `found`: nobody in the diagram sends it, so it begins where it arrives. `gone`: it ends outside of the diagram, in the row in which it was sent. */
+  readonly seen: 'whole' | 'found' | 'gone';
+  /** For a segment sent again: what was waited for since the try before. */
+  since: TimerSpan | null;
+  readonly start: Mark;
+  /** When it should arrive, as far as is known. */
+  due: Micros | null;
+  /** `reach`: how far along the wire it came, 0 to 1. `rejected`: a packet filter did not take it, and answered. */
+  end: (Mark & { readonly kind: 'arrived' | 'lost'; readonly reach: number; readonly rejected: boolean }) | null;
+}
+
+/** What a timer measures on a kernel's lifeline, or the link from a try to the next where no timer led to it. */
+export interface TimerSpan {
+  readonly kind: 'timer';
+  readonly host: HostName;
+  readonly socket: SocketId | null;
+  /** Null: the segment was sent again for another reason, such as duplicate acknowledgements. */
+  readonly timer: TimerName | null;
+  /** How long it was set for; null with `timer`. */
+  readonly duration: Micros | null;
+  /** The segment that was sent again at its end. */
+  readonly flight: FlightId | null;
+  /** It is drawn from its beginning on; else once it is over, since nobody knew before that it would expire. */
+  readonly grows: boolean;
+  /** Whether there is room for its line: beside a lifeline there is one at a time. */
+  readonly drawn: boolean;
+  readonly start: Mark;
+  end: Mark | null;
+}
+
+export type Span = CallSpan | FlightSpan | TimerSpan;
