@@ -9,7 +9,8 @@ export interface Ties {
   readonly flights: ReadonlySet<FlightId>;
 }
 
-const NOTHING: Ties = { subject: null, calls: new Set(), flights: new Set() };
+/** Nothing is selected. */
+export const NO_TIES: Ties = { subject: null, calls: new Set(), flights: new Set() };
 
 /**
  * What belongs to the subject: to a segment the call it comes from, and its other tries; to a call the segments it has drawn; to an action, an operation or a
@@ -30,12 +31,12 @@ export function tiesOf(trace: readonly TraceEvent[], subject: Subject | null): T
         flights: new Set(causesOf(trace).flightsOf.get(subject.callId) ?? []),
       };
     case 'calls':
-      return { subject, calls: new Set(subject.calls), flights: NOTHING.flights };
+      return { subject, calls: new Set(subject.calls), flights: NO_TIES.flights };
     case 'socket':
     case 'process':
-      return { ...NOTHING, subject };
+      return { ...NO_TIES, subject };
     default:
-      return NOTHING;
+      return NO_TIES;
   }
 }
 

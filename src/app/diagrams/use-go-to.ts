@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { placesOf } from '../../diagrams/places.ts';
 import { actions, useLaboratory } from '../store/laboratory.ts';
-import { stepOfEvent } from './moment.ts';
+import { stepOfEvent } from '../store/moments.ts';
 import { useTrace } from './use-trace.ts';
 
 /** Goes to the next place after the cursor where the selected happened, from the last to the first; null when there is none to go to. */

@@ -47,6 +47,7 @@ export function KernelBoundary({ scene, hand, process, thread, name = null, comp
             key={last.callId}
             className={styles.call}
             aria-pressed={selected}
+            data-lit={scene.ties.calls.has(last.callId)}
             title={showCall(last.call)}
             onClick={() => hand.select(selected ? null : { kind: 'call', callId: last.callId })}
           >

@@ -62,6 +62,7 @@ export function Capsule({ scene, hand, clock, flight, record, rightwards }: Prop
         data-way={rightwards ? 'right' : 'left'}
         data-repeated={record.repeats !== null || record.copyOf !== null}
         aria-pressed={selected}
+        data-lit={scene.ties.flights.has(flight.id)}
         aria-label={segmentLabel(t, scene, record)}
         onClick={() => hand.select(selected ? null : { kind: 'flight', flight: flight.id })}
       >

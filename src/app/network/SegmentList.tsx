@@ -71,6 +71,7 @@ export const SegmentList = memo(function SegmentList({ scene, hand }: { readonly
         side={from?.side ?? 'left'}
         label={segmentLabel(stage, scene, record)}
         selected={isSelectedFlight(scene.selection, record.id)}
+        lit={scene.ties.flights.has(record.id)}
         hand={hand}
         place={isWhole ? null : index + 1}
         of={isWhole ? null : count}
@@ -113,13 +114,15 @@ interface RowProps {
   readonly side: PlacedHost['side'];
   readonly label: string;
   readonly selected: boolean;
+  /** It belongs to what is selected, or is that. */
+  readonly lit: boolean;
   readonly hand: Hand;
   /** The row's number among so many, where not all are drawn. */
   readonly place: number | null;
   readonly of: number | null;
 }
 
-const Row = memo(function Row({ record, tone, partner, side, label, selected, hand, place, of }: RowProps) {
+const Row = memo(function Row({ record, tone, partner, side, label, selected, lit, hand, place, of }: RowProps) {
   const { host, network: t } = useMessages().stage;
   return (
     <li className={tones.tone} data-tone={tone} aria-posinset={place ?? undefined} aria-setsize={of ?? undefined}>
@@ -128,6 +131,7 @@ const Row = memo(function Row({ record, tone, partner, side, label, selected, ha
         data-look={toneOf(record.segment)}
         data-outcome={record.outcome}
         aria-pressed={selected}
+        data-lit={lit}
         aria-label={label}
         onClick={() => hand.select(selected ? null : { kind: 'flight', flight: record.id })}
       >

@@ -1,3 +1,4 @@
+import { NO_TIES, type Ties } from '../../diagrams/ties.ts';
 import { MAIN_THREAD } from '../../engine/kernel/host.ts';
 import {
   type CppCall,
@@ -14,7 +15,6 @@ import type { CallScript } from '../../programs/call-script.ts';
 import type { Language } from '../i18n/index.ts';
 import type { CallRecord, Ledger } from '../stage/ledger.ts';
 import type { Standing } from '../stage/standing.ts';
-import type { Selection } from '../store/state.ts';
 
 /** What a line of source is doing at the cursor. */
 export type SourceMark = 'done' | 'now' | 'blocked' | 'over';
@@ -22,7 +22,7 @@ export type SourceMark = 'done' | 'now' | 'blocked' | 'over';
 /** What a line of source is at the cursor. */
 export interface LineState {
   readonly mark: SourceMark | null;
-  /** The call made on it is what the user points at. */
+  /** The call made on it is what the user points at, or belongs to that. */
   readonly selected: boolean;
 }
 
@@ -53,7 +53,7 @@ export function sourceOf(
   ledger: Ledger,
   language: Language,
   standing: Standing,
-  selection: Selection | null = null,
+  ties: Ties = NO_TIES,
 ): ProcessSource {
   const family = familyOf(script, process, ledger);
   const inHand = family.members.some(ledger.isInHand);
@@ -62,8 +62,8 @@ export function sourceOf(
   // A main that has returned stands at its closing brace.
   const over = standing === 'over' && process === family.root;
   const marks = over || standing === 'gone' ? new Map<string, SourceMark>() : marksOf(process, ledger, standing);
-  const pointedAt = selection?.kind === 'call' ? ledger.calls.get(selection.callId) : undefined;
-  const selected = pointedAt?.process === process ? keyOf(pointedAt) : null;
+  const pointedAt = [...ties.calls].flatMap((call) => ledger.calls.get(call) ?? []);
+  const selected = new Set(pointedAt.filter((record) => record.process === process).map(keyOf));
   const lastKey = last && !over ? keyOf(last) : null;
   const born = family.bornBy === undefined ? undefined : program.places.get(keyOf(family.bornBy))?.first;
   return {
@@ -73,10 +73,10 @@ export function sourceOf(
         over && number === program.lines.length
           ? 'over'
           : (keys.flatMap((key) => marks.get(key) ?? []).at(0) ?? (keys.some(family.hasMade) ? 'done' : null)),
-      selected: selected !== null && keys.includes(selected),
+      selected: keys.some((key) => selected.has(key)),
     }),
     inView:
-      (selected === null ? undefined : program.places.get(selected)?.first) ??
+      [...selected].flatMap((key) => program.places.get(key)?.first ?? []).at(0) ??
       (over ? program.lines.length - 1 : undefined) ??
       (lastKey === null ? undefined : program.places.get(lastKey)?.first) ??
       lastDone(program, ledger.callsOf, process, last) ??

@@ -26,16 +26,9 @@ export function StageView({ scene, script, hand, clock }: Props) {
   const sources = useMemo(() => {
     const all: Record<string, ProcessSource> = {};
     for (const process of Object.keys(scene.standing))
-      all[process] = sourceOf(
-        script,
-        process,
-        scene.ledger,
-        language,
-        scene.standing[process] ?? 'runs',
-        scene.selection,
-      );
+      all[process] = sourceOf(script, process, scene.ledger, language, scene.standing[process] ?? 'runs', scene.ties);
     return all;
-  }, [scene.ledger, scene.standing, scene.selection, script, language]);
+  }, [scene.ledger, scene.standing, scene.ties, script, language]);
 
   const [disturbing, setDisturbing] = useState(false);
   const stopDisturbing = useCallback(() => setDisturbing(false), []);

@@ -1,3 +1,4 @@
+import { tiesOf } from '../../diagrams/ties.ts';
 import { traceEndAt, worldAt } from '../../engine/history/worlds.ts';
 import { traceOfStep } from '../../engine/history/stops.ts';
 import type { Timeline } from '../../engine/history/timeline.ts';
@@ -30,5 +31,6 @@ export function makeScene(timeline: Timeline, step: number, script: CallScript, 
       suggest(world, ledger, due, part),
     ),
     selection,
+    ties: tiesOf(timeline.trace.items, selection),
   };
 }

@@ -1,3 +1,4 @@
+import type { Ties } from '../../diagrams/ties.ts';
 import type { Micros } from '../../engine/base/time.ts';
 import type { World } from '../../engine/simulation/world.ts';
 import type { Action } from '../../engine/simulation/action.ts';
@@ -24,6 +25,8 @@ export interface Scene {
   /** The call that the script would make next. */
   readonly next: NextCall | null;
   readonly selection: Selection | null;
+  /** What belongs to the selection, and is lit with it. */
+  readonly ties: Ties;
 }
 
 /** What the panels may ask for. */

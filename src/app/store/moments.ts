@@ -15,3 +15,15 @@ export const paceOfTimeline = perTimeline((timeline) =>
     stopsOf(timeline, 'call'),
   ),
 );
+
+/** The step that made the trace event at `index` (1: the first), by bisection. */
+export function stepOfEvent(timeline: Timeline, index: number): number {
+  let low = 0;
+  let high = timeline.steps.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((timeline.steps.items[middle]?.traceEnd ?? Number.POSITIVE_INFINITY) > index) high = middle;
+    else low = middle + 1;
+  }
+  return low + 1;
+}

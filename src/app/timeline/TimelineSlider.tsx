@@ -1,9 +1,9 @@
-import { type CSSProperties, memo } from 'react';
+import { type CSSProperties, memo, useMemo } from 'react';
 import type { Timeline } from '../../engine/history/timeline.ts';
 import { useMessages } from '../i18n/index.ts';
 import { actions, useLaboratory } from '../store/laboratory.ts';
 import { momentOf } from '../store/moments.ts';
-import { type Mark, marksOf } from './marks.ts';
+import { type Mark, marksOf, selectedPlaces } from './marks.ts';
 import styles from './slider.module.css';
 
 /** The whole run as a track, what is worth seeing marked on it, and the cursor to be dragged along it. */
@@ -19,6 +19,7 @@ export function TimelineSlider() {
       {/* Not on the slider itself: every mark would inherit it, and be styled anew at each step. */}
       <div className={styles.track} style={{ '--share': share } as CSSProperties} />
       <Marks timeline={timeline} />
+      <SelectedMarks timeline={timeline} />
       <input
         className={styles.input}
         type="range"
@@ -50,6 +51,24 @@ const Marks = memo(function Marks({ timeline }: { readonly timeline: Timeline })
     </svg>
   );
 });
+
+/** How many places of a selection are shown at most. */
+const MOST_SELECTED = 60;
+
+/** Where the selected, and what belongs to it, happens: a frame about the track. */
+function SelectedMarks({ timeline }: { readonly timeline: Timeline }) {
+  const selection = useLaboratory((state) => state.selection);
+  const places = useMemo(() => selectedPlaces(timeline, selection).slice(0, MOST_SELECTED), [timeline, selection]);
+  return (
+    <svg className={styles.marks} aria-hidden="true" focusable="false">
+      {places.map((at) => (
+        <svg key={at} x={`${at * 100}%`} overflow="visible">
+          <rect x={-3.5} y={1} width={7} height={42} rx={3.5} className={styles.selected} />
+        </svg>
+      ))}
+    </svg>
+  );
+}
 
 /** The sign of a mark, about (0, 22) in a strip 44 high: calls of clients above the track, those of servers below, the rest on it. */
 export function MarkSign({ kind }: { readonly kind: Mark['kind'] }) {

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { act } from '../../../src/engine/history/run.ts';
 import { worldAt } from '../../../src/engine/history/run.ts';
 import { type LineState, sourceOf } from '../../../src/app/source/process-source.ts';
+import type { Subject } from '../../../src/diagrams/shape.ts';
+import { tiesOf } from '../../../src/diagrams/ties.ts';
 import type { CppLine } from '../../../src/formats/cpp/cpp-source.ts';
 import { DEFAULT_SCRIPT } from '../../../src/lessons/scenarios/catalogue.ts';
 import { afterReturn, type Run, runScript, sceneAt, script, stepWhere } from '../../support/stage.tsx';
@@ -113,5 +115,35 @@ describe('a program that forks', () => {
       'now: t1(',
       'now: getsockname(',
     ]);
+  });
+});
+
+describe('the line of what is selected', () => {
+  const litLines = (subject: Subject): readonly string[] => {
+    const { ledger, standing } = sceneAt(echo, echo.timeline.steps.length);
+    const ties = tiesOf(echo.timeline.trace.items, subject);
+    const { lines, stateOf } = sourceOf(echo.script, 'C', ledger, 'en', standing['C'] ?? 'runs', ties);
+    return lines
+      .map((line) => ({ ...line, ...stateOf(line) }))
+      .filter(({ selected }) => selected)
+      .map(text);
+  };
+
+  it('a segment of the handshake lights connect(), also one that the server sent', () => {
+    const handshake = echo.timeline.trace.items.filter((event) => event.kind === 'sent').slice(0, 3);
+    for (const { flight } of handshake) {
+      expect(litLines({ kind: 'flight', flight }).join(' ')).toContain('connect(');
+    }
+  });
+
+  it('an operation lights all of its calls', () => {
+    const calls = echo.timeline.trace.items
+      .filter((event) => event.kind === 'call')
+      .filter(({ call }) => call.name === 'send' || call.name === 'close')
+      .map(({ callId }) => callId);
+    const lit = litLines({ kind: 'calls', id: 'several', calls }).join(' ');
+    expect(lit).toContain('send(');
+    expect(lit).toContain('close(');
+    expect(lit).not.toContain('connect(');
   });
 });

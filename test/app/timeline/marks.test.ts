@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import * as engine from '../../../src/engine/history/run.ts';
 import { runOf } from '../../../src/app/store/run-of.ts';
-import { marksOf } from '../../../src/app/timeline/marks.ts';
+import { marksOf, selectedPlaces } from '../../../src/app/timeline/marks.ts';
 import type { CallScript } from '../../../src/programs/call-script.ts';
-import { SCENARIOS } from '../../../src/lessons/scenarios/catalogue.ts';
+import { DEFAULT_SCRIPT, SCENARIOS } from '../../../src/lessons/scenarios/catalogue.ts';
 
 async function kindsOf(id: string): Promise<Record<string, number>> {
   const script = await SCENARIOS.find((scenario) => scenario.id === id)?.load();
@@ -46,4 +46,20 @@ describe('the marks on the timeline', () => {
     expect(marksOf(timeline).length).toBeLessThan(1_300);
     expect(marksOf(timeline)).toBe(marksOf(timeline));
   });
+});
+
+describe('the places of what is selected', () => {
+  const timeline = runOf(DEFAULT_SCRIPT, 1, [], engine);
+  const trace = timeline.trace.items;
+  const connect = trace.filter((event) => event.kind === 'call').find(({ call }) => call.name === 'connect');
+
+  it('a call: where it was made, and where the segments that it drew were sent', () => {
+    const places = selectedPlaces(timeline, { kind: 'call', callId: connect?.callId ?? -1 });
+    // The call with the SYN in one step, the SYN ACK, the ACK.
+    expect(places).toHaveLength(3);
+    expect(places.toSorted((a, b) => a - b)).toEqual(places);
+    expect(places.every((place) => place > 0 && place < 1)).toBe(true);
+  });
+
+  it('nothing: none', () => expect(selectedPlaces(timeline, null)).toEqual([]));
 });
