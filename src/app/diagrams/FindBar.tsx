@@ -19,7 +19,7 @@ export function FindBar({ words, query, onQuery, of, at, onMove, onClose }: Prop
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
   return (
-    <div role="search" className={styles.find}>
+    <form className={styles.find} aria-label={words.find} onSubmit={(event) => event.preventDefault()}>
       <input
         ref={field}
         type="search"
@@ -45,6 +45,6 @@ export function FindBar({ words, query, onQuery, of, at, onMove, onClose }: Prop
       <Tool name={words.findClose} onClick={onClose}>
         M5 5l8 8M13 5l-8 8
       </Tool>
-    </div>
+    </form>
   );
 }
