@@ -1,0 +1,76 @@
+import type { Cast } from '../cast.ts';
+import { labelOf } from '../cast.ts';
+import { LABEL } from '../fit-text.ts';
+import type { Measure } from '../shape.ts';
+import { newest, type SocketPath, stateAt } from './model.ts';
+import { possible } from './possible.ts';
+import type { Names, StatesWords } from './words.ts';
+
+interface Style {
+  readonly cast: Cast;
+  readonly words: StatesWords;
+}
+
+/** What the screen calls machines and programs: a program by its machine where it is the only one there. */
+export function namesOf(cast: Cast): Names {
+  return {
+    host: (name) => labelOf(cast, name),
+    program: (process) => {
+      const host = cast.find(({ processes }) => processes.includes(process));
+      return host === undefined || host.processes.length > 1 ? process : host.label;
+    },
+  };
+}
+
+/** The socket as UML names an instance: `c : Socket`, `: Socket`, `s : ServerSocket`. */
+export function nameOf({ holders, passages }: SocketPath, count: number): string {
+  const name = holders.findLast(({ index, value }) => index < count && value !== null)?.value?.name;
+  const listens = passages.some(({ index, to }) => index < count && to === 'LISTEN');
+  return `${name ? `${name} ` : ''}: ${listens ? 'ServerSocket' : 'Socket'}`;
+}
+
+/** Which socket it is, in two lines. */
+export function socketLines(path: SocketPath, count: number, { cast, words }: Style): readonly string[] {
+  const holder = newest(path.holders, count) ?? null;
+  return [nameOf(path, count), words.holder({ host: labelOf(cast, path.host), fd: holder?.fd ?? null })];
+}
+
+/** A line below the figure. */
+export interface LegendLine {
+  readonly kind: 'heading' | 'text' | 'chance';
+  readonly text: string;
+  readonly indent: number;
+}
+
+/** What the state means, and what is possible from it, in lines that fit the width. */
+export function legendOf(
+  path: SocketPath,
+  count: number,
+  { cast, words, measure }: Style & { readonly measure: Measure },
+  width: number,
+): readonly LegendLine[] {
+  const state = stateAt(path, count);
+  const gone = path.goneSince !== null && path.goneSince < count;
+  const chances = possible(path, count);
+  const names = namesOf(cast);
+  const wrapped = (text: string, kind: LegendLine['kind'], indent = 0): LegendLine[] =>
+    wrap(text, width - indent, measure, kind === 'heading').map((line) => ({ kind, text: line, indent }));
+  return [
+    ...wrapped(`${state}: ${gone ? words.gone : words.meanings[state]}`, 'heading'),
+    ...(gone ? [] : wrapped(chances.length === 0 ? words.nothing : words.next, 'text')),
+    ...chances.flatMap((chance) => wrapped(`${words.chance(chance, names)} → ${chance.to}`, 'chance', 12)),
+  ];
+}
+
+function wrap(text: string, width: number, measure: Measure, bold: boolean): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && measure(longer, LABEL, 'sans', bold ? 'bold' : 'normal') > width) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return line === '' ? lines : [...lines, line];
+}
