@@ -1,4 +1,4 @@
-import type { Cast } from '../../diagrams/cast.ts';
+import { type Cast, labelOf } from '../../diagrams/cast.ts';
 import { layOutCommunication } from '../../diagrams/communication/layout.ts';
 import { communicationOf } from '../../diagrams/communication/model.ts';
 import { communicationTable } from '../../diagrams/communication/table.ts';
@@ -8,7 +8,13 @@ import { sequenceOf } from '../../diagrams/sequence/model.ts';
 import { sequenceTable } from '../../diagrams/sequence/table.ts';
 import type { Measure, Picture } from '../../diagrams/shape.ts';
 import { translated } from '../../diagrams/translate.ts';
+import { layOutStates } from '../../diagrams/states/layout.ts';
+import { statesOf } from '../../diagrams/states/model.ts';
+import { statesTable } from '../../diagrams/states/table.ts';
+import { nameOf, telltales } from '../../diagrams/states/telling.ts';
 import type { Cursor, Timeline } from '../../engine/history/timeline.ts';
+import { statesMermaid } from '../../formats/mermaid/states.ts';
+import { statesPlantuml } from '../../formats/plantuml/states.ts';
 import type { CallScript } from '../../programs/call-script.ts';
 import type { DiagramsMessages } from '../i18n/en/diagrams.ts';
 import type { Language } from '../i18n/language.ts';
@@ -94,5 +100,24 @@ export const FIGURES: { readonly [Id in DiagramId]?: (given: FigureGiven) => rea
         mermaid: null,
       },
     ];
+  },
+  states({ timeline, cursor, cast, messages, measure }) {
+    const model = statesOf(timeline.trace.items);
+    const words = messages.states;
+    const moment = momentAt(timeline, cursor);
+    return telltales(model, cast).map((path): Figure => {
+      const { host, socket } = path;
+      const title = `${words.title}: ${nameOf(path, moment.count)} (${labelOf(cast, host)})`;
+      const style = { cast, socket: { host, socket }, measure, words };
+      const told = { title, words, count: moment.count };
+      return {
+        key: `states-${host}-${socket}`,
+        title,
+        picture: layOutStates(model, style).draw(moment),
+        table: statesTable(model, style, moment),
+        plantuml: () => statesPlantuml(path, told),
+        mermaid: () => statesMermaid(path, told),
+      };
+    });
   },
 };

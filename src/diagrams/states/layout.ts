@@ -67,10 +67,11 @@ function around({ x, y, width, height }: Place, places: Places): Region {
   };
 }
 
-/** `1`, `1 3`, `1 … 7`: at which places of its way a socket took a transition. */
-function numbersOf(passages: readonly Passage[], via: TransitionId): string {
-  const numbers = passages.flatMap((passage, index) => (passage.via === via ? [index + 1] : []));
-  return numbers.length > 3 ? `${numbers[0]} … ${numbers.at(-1)}` : numbers.join(' ');
+/** `1`, `1 3`, `1 … 7`, `2 ?`: at which places of its way a socket took a transition, and whether it may take it now. */
+function badgeText(passages: readonly Passage[], via: TransitionId, may: boolean): string {
+  const numbers = passages.flatMap((passage, index) => (passage.via === via ? [String(index + 1)] : []));
+  const told = numbers.length > 3 ? [numbers[0], '…', numbers.at(-1)] : numbers;
+  return [...told, ...(may ? ['?'] : [])].join(' ');
 }
 
 /** The room that each transition's numbers will need at the end of the run. */
@@ -79,7 +80,9 @@ function badgeWidths(model: StatesModel, { socket, measure }: StatesStyle): Read
   for (const path of model.paths) {
     if (socket !== null && (path.host !== socket.host || path.socket !== socket.socket)) continue;
     for (const via of new Set(path.passages.flatMap((passage) => passage.via ?? []))) {
-      const width = measure(numbersOf(path.passages, via), LABEL, 'sans', 'bold') + 10;
+      // What leads to CLOSED or away from it may be possible once more.
+      const again = via === 'connect' || via === 'listen' || via === 'abort';
+      const width = measure(badgeText(path.passages, via, again), LABEL, 'sans', 'bold') + 10;
       widths.set(via, Math.max(widths.get(via) ?? BADGE, width));
     }
   }
@@ -226,13 +229,12 @@ class Drawing {
     const last = this.ways.findLast(({ via }) => via === id);
     const may = this.mayGo.has(id);
     const key = `transition:${id}`;
-    const tone = last ? this.tone : may ? 'waiting' : 'faint';
-    const common = { subject: last?.subject ?? null, step: this.stepOf(last?.index) };
+    const tone = may ? 'waiting' : last ? this.tone : 'faint';
+    const common = { tone, subject: last?.subject ?? null, step: this.stepOf(last?.index) };
     this.drawn.push({
       kind: 'line',
       ...common,
       key,
-      tone,
       points: route.points,
       dashed: false,
       start: 'none',
@@ -249,25 +251,26 @@ class Drawing {
       if (baseline === undefined) continue;
       this.text(`label:${id}:${line}`, route.label.x, baseline, text, {
         anchor: route.label.anchor,
-        bold: may,
-        tone: may ? 'waiting' : last ? this.tone : 'faint',
         ...common,
       });
     }
-    if (last) this.badge(id, common);
+    if (last || may) this.badge(id, badgeText(this.ways, id, may), common);
   }
 
-  /** Numbers in a pill upon the line, in the order of the way. */
-  private badge(id: TransitionId, common: { readonly subject: Subject | null; readonly step: number }): void {
+  /** A pill upon the line: numbers in the order of the way, and a question mark where it may go on. */
+  private badge(
+    id: TransitionId,
+    text: string,
+    common: { readonly tone: Tone; readonly subject: Subject | null; readonly step: number },
+  ): void {
     const { x, y, grows } = this.places.routes[id].badge;
     const width = this.badges.get(id) ?? BADGE;
-    const left = grows === 'left' ? x + BADGE / 2 - width : x - width / 2;
+    const left = { left: x + BADGE / 2 - width, both: x - width / 2, right: x - BADGE / 2 }[grows];
     const key = `transition:${id}:badge`;
     this.drawn.push({
       kind: 'box',
       ...common,
       key,
-      tone: this.tone,
       x: left,
       y: y - BADGE / 2,
       width,
@@ -276,12 +279,7 @@ class Drawing {
       fill: 'tinted',
       dashed: false,
     });
-    this.text(`${key}:numbers`, left + width / 2, y + 5, numbersOf(this.ways, id), {
-      anchor: 'middle',
-      bold: true,
-      tone: this.tone,
-      ...common,
-    });
+    this.text(`${key}:text`, left + width / 2, y + 5, text, { anchor: 'middle', bold: true, ...common });
   }
 
   private box(key: string, state: TcpState, place: Place): void {

@@ -18,11 +18,11 @@ interface LabelPlace {
   readonly anchor: 'start' | 'middle' | 'end';
 }
 
-/** How a transition runs, where its label stands, and where its numbers: centred on the line, or from its right end where the label is on the right. */
+/** How a transition runs, where its label stands, and where its numbers: about the line, or away from a label beside it. */
 export interface Route {
   readonly points: readonly Point[];
   readonly label: LabelPlace;
-  readonly badge: Point & { readonly grows: 'both' | 'left' };
+  readonly badge: Point & { readonly grows: 'both' | 'left' | 'right' };
 }
 
 /** The fixed figure: where everything stands. */
@@ -41,9 +41,9 @@ export interface Places {
 }
 
 const HEIGHT = 34;
-const MARGIN = 8;
+const MARGIN = 4;
 /** From the frame to the boxes in it. */
-const INSET = 14;
+const INSET = 10;
 /** From the side of a box to a line that leaves it near its corner. */
 const NEAR_CORNER = 9;
 /** From a line to a text beside it: a number on the line has room between. */
@@ -73,13 +73,20 @@ const TALL = 42;
  * width depends on how wide the words are.
  */
 export function placesOf(words: StatesWords, measure: Measure): Places {
-  const box = Math.ceil(Math.max(...STATES.map((state) => measure(state, LABEL, 'sans', 'bold')))) + 20;
+  const box = Math.ceil(Math.max(...STATES.map((state) => measure(state, LABEL, 'sans', 'bold')))) + 14;
   const widthOf = (id: TransitionId): number =>
-    Math.max(...words.labels[id].map((line) => measure(line, LABEL, 'sans', 'bold')));
-  /** From the middle of a side column to the box of the middle: the widest label on such a leg. */
-  const leg = Math.max(...(['connect', 'syn', 'syn-ack', 'last-ack', 'abort'] as const).map(widthOf)) + 22;
+    Math.max(...words.labels[id].map((line) => measure(line, LABEL, 'sans', 'normal')));
+  /** What a label needs of the way from the middle of a side column to the box of the middle: on its line, or beside the end of it. */
+  const legs = [
+    ...(['connect', 'syn', 'abort', 'second-fin'] as const).map((id) => widthOf(id) + 12),
+    widthOf('syn-ack') + BESIDE + 4,
+  ];
   const gap = Math.ceil(
-    Math.max(leg - box / 2, widthOf('handshake-ack') + 22 - NEAR_CORNER, widthOf('fin-crosses') + 12 - box / 2),
+    Math.max(
+      ...legs.map((leg) => leg - box / 2),
+      widthOf('handshake-ack') + 24 - NEAR_CORNER,
+      widthOf('fin-crosses') + 12 - box / 2,
+    ),
   );
   const left = MARGIN + INSET;
   const middle = left + box + gap;
@@ -124,7 +131,7 @@ export function placesOf(words: StatesWords, measure: Measure): Places {
       baselines: between(top, bottom, lines(id)),
       anchor: side === 'right' ? 'start' : 'end',
     },
-    badge: { x, y: (top + bottom) / 2 - 3, grows: side === 'right' ? 'left' : 'both' },
+    badge: { x, y: (top + bottom) / 2 - 3, grows: side === 'right' ? 'left' : 'right' },
   });
   const route = (points: readonly (readonly [number, number])[], label: LabelPlace, badge: Route['badge']): Route => ({
     points: points.map(([x, y]) => ({ x, y })),
@@ -139,8 +146,8 @@ export function placesOf(words: StatesWords, measure: Measure): Places {
   const closedRight = mid(ROW.closed);
   const crossing = mid(ROW.closing);
   const routes: Record<TransitionId, Route> = {
-    listen: vertical('listen', x2 - 16, ROW.closed + HEIGHT, ROW.listen, 'left'),
-    'stop-listening': vertical('stop-listening', x2 + 16, ROW.listen, ROW.closed + HEIGHT, 'right'),
+    listen: vertical('listen', x2 - 20, ROW.closed + HEIGHT, ROW.listen, 'left'),
+    'stop-listening': vertical('stop-listening', x2 + 20, ROW.listen, ROW.closed + HEIGHT, 'right'),
     connect: route(
       [
         [edges.right, closedRight],
@@ -261,7 +268,7 @@ export function placesOf(words: StatesWords, measure: Measure): Places {
         [edges.left, mid(ROW.end)],
       ],
       onLeg(x1, edges.left, around(mid(ROW.end))),
-      { x: x1, y: ROW.frameEnd + 20, grows: 'both' },
+      { x: x1, y: ROW.frameEnd + 14, grows: 'both' },
     ),
   };
   return {

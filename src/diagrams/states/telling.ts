@@ -2,7 +2,7 @@ import type { Cast } from '../cast.ts';
 import { labelOf } from '../cast.ts';
 import { LABEL } from '../fit-text.ts';
 import type { Measure } from '../shape.ts';
-import { newest, type SocketPath, stateAt } from './model.ts';
+import { newest, type SocketPath, stateAt, type StatesModel } from './model.ts';
 import { possible } from './possible.ts';
 import type { Names, StatesWords } from './words.ts';
 
@@ -33,6 +33,26 @@ export function nameOf({ holders, passages }: SocketPath, count: number): string
 export function socketLines(path: SocketPath, count: number, { cast, words }: Style): readonly string[] {
   const holder = newest(path.holders, count) ?? null;
   return [nameOf(path, count), words.holder({ host: labelOf(cast, path.host), fd: holder?.fd ?? null })];
+}
+
+/** Every socket of a run by a name of its own, e.g. `client: c : Socket`; those of the same name are numbered in the order in which they were made. */
+export function socketNames({ paths }: StatesModel, cast: Cast): readonly string[] {
+  const names = paths.map((path) => `${labelOf(cast, path.host)}: ${nameOf(path, Infinity)}`);
+  const met = new Map<string, number>();
+  return names.map((name) => {
+    const number = (met.get(name) ?? 0) + 1;
+    met.set(name, number);
+    return names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} (${number})`;
+  });
+}
+
+/** One socket of each side, for paper: the first with a connection, else the first. */
+export function telltales({ paths }: StatesModel, cast: Cast): readonly SocketPath[] {
+  return (['left', 'right'] as const).flatMap((side) => {
+    const hosts = new Set(cast.filter((host) => host.side === side).map(({ name }) => name));
+    const ofSide = paths.filter(({ host }) => hosts.has(host));
+    return ofSide.find(({ passages }) => passages.some(({ to }) => to === 'ESTABLISHED')) ?? ofSide[0] ?? [];
+  });
 }
 
 /** A line below the figure. */

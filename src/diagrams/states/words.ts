@@ -6,6 +6,9 @@ import type { Chance } from './possible.ts';
 
 /** The language of a state machine. States, calls and flags keep their names in every language. */
 export interface StatesWords {
+  readonly title: string;
+  /** The choice of the socket whose state changed last. */
+  readonly follow: string;
   /** The composite state of all that have a connection. */
   readonly connection: string;
   /** On each transition: the event, and after a slash the action; one line or two. */

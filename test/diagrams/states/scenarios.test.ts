@@ -3,7 +3,7 @@ import { states as en } from '../../../src/app/i18n/en/diagrams/states.ts';
 import { states as pt } from '../../../src/app/i18n/pt-BR/diagrams/states.ts';
 import { castOf } from '../../../src/diagrams/cast.ts';
 import type { FigureLayout, FigureMoment } from '../../../src/diagrams/figure.ts';
-import { describeShape, type Shape } from '../../../src/diagrams/shape.ts';
+import { describe as describePicture, describeShape, type Shape } from '../../../src/diagrams/shape.ts';
 import { layOutStates, type StatesStyle } from '../../../src/diagrams/states/layout.ts';
 import { statesOf } from '../../../src/diagrams/states/model.ts';
 import { statesTable } from '../../../src/diagrams/states/table.ts';
@@ -54,8 +54,13 @@ describe.each(runs)('$id', ({ timeline }) => {
     for (const words of [en, pt]) {
       for (const socket of [null, ...sockets]) {
         const layout = layOut(timeline, words, socket);
+        const seen = new Set<string>();
         for (const step of socket === null ? steps : [steps.length >> 1, steps.length - 1]) {
           const picture = layout.draw(momentOf(timeline, step));
+          // Most steps change no state.
+          const looks = describePicture(picture).join('\n');
+          if (seen.has(looks)) continue;
+          seen.add(looks);
           expect(overlaps(picture, fixedMeasure), `step ${step}`).toEqual([]);
           for (const shape of picture.shapes) {
             if (shape.kind !== 'text') continue;
@@ -134,20 +139,16 @@ test('the echo seen by the client, in TIME-WAIT, as a table', () => {
   `);
 });
 
-test('the state now has a second edge, what is possible a bold label, and the way its numbers', () => {
+test('the state now has a second edge, what is possible a question mark, and the way its numbers', () => {
   const layout = layOut(echo, en, { host: 'server', socket: 2 });
   const trace = logItems(echo.trace);
   const established = trace.findIndex((event) => event.kind === 'socket-accepted');
   const step = echo.steps.items.findIndex(({ traceEnd }) => traceEnd > established) + 1;
   const { shapes } = layout.draw(momentOf(echo, step));
   expect(shapes.filter(({ key }) => key.endsWith(':now')).map(({ key }) => key)).toEqual(['state:ESTABLISHED:now']);
-  const bold = shapes.filter(
-    (shape) => shape.kind === 'text' && shape.weight === 'bold' && /^label:.*0$/.test(shape.key),
+  const badges = shapes.flatMap((shape) =>
+    shape.kind === 'text' && shape.key.endsWith(':badge:text') ? [`${shape.key.split(':')[1]} ${shape.text}`] : [],
   );
-  expect(bold.map(({ key }) => key.split(':')[1])).toEqual(['active-close', 'first-fin', 'abort']);
-  const numbers = shapes.flatMap((shape) =>
-    shape.kind === 'text' && shape.key.endsWith('numbers') ? [`${shape.key.split(':')[1]} ${shape.text}`] : [],
-  );
-  expect(numbers).toEqual(['syn 1', 'handshake-ack 2']);
+  expect(badges.toSorted()).toEqual(['abort ?', 'active-close ?', 'first-fin ?', 'handshake-ack 2', 'syn 1']);
   expect(layout.focus(momentOf(echo, step))).not.toBeNull();
 });

@@ -1,14 +1,17 @@
 import type { CommunicationWords } from '../../../diagrams/communication/words.ts';
 import type { SequenceWords } from '../../../diagrams/sequence/words.ts';
+import type { StatesWords } from '../../../diagrams/states/words.ts';
 import { communication } from './diagrams/communication.ts';
 import { panel, type PanelWords } from './diagrams/panel.ts';
 import { sequence } from './diagrams/sequence.ts';
+import { states } from './diagrams/states.ts';
 
 /** The texts of the diagrams; they come with them, after the first view. */
 export interface DiagramsMessages {
   readonly sequence: SequenceWords;
   readonly communication: CommunicationWords;
+  readonly states: StatesWords;
   readonly panel: PanelWords;
 }
 
-export const diagrams: DiagramsMessages = { sequence, communication, panel };
+export const diagrams: DiagramsMessages = { sequence, communication, states, panel };

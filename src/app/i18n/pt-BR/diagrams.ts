@@ -2,6 +2,7 @@ import type { DiagramsMessages } from '../en/diagrams.ts';
 import { communication } from './diagrams/communication.ts';
 import { panel } from './diagrams/panel.ts';
 import { sequence } from './diagrams/sequence.ts';
+import { states } from './diagrams/states.ts';
 
 /** The texts of the diagrams; they come with them, after the first view. */
-export const diagrams: DiagramsMessages = { sequence, communication, panel };
+export const diagrams: DiagramsMessages = { sequence, communication, states, panel };

@@ -63,6 +63,8 @@ function cause(c: Cause, { host, program }: Names): string {
 }
 
 export const states: StatesWords = {
+  title: 'State machine',
+  follow: 'Newest change',
   connection: 'connection',
   labels: {
     listen: ['listen()'],
@@ -71,7 +73,7 @@ export const states: StatesWords = {
     syn: ['SYN arrives', '/ send SYN,ACK'],
     'syn-crosses': ['SYN arrives', '/ send SYN,ACK'],
     'syn-ack': ['SYN,ACK arrives', '/ send ACK'],
-    'handshake-ack': ['ACK arrives'],
+    'handshake-ack': ['ACK', 'arrives'],
     'close-early': ['close()', '/ send FIN'],
     'active-close': ['close() or shutdown()', '/ send FIN'],
     'first-fin': ['FIN arrives', '/ send ACK'],

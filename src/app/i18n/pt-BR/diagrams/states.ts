@@ -63,6 +63,8 @@ function cause(c: Cause, { host, program }: Names): string {
 }
 
 export const states: StatesWords = {
+  title: 'Máquina de estados',
+  follow: 'Última mudança',
   connection: 'conexão',
   labels: {
     listen: ['listen()'],
@@ -71,7 +73,7 @@ export const states: StatesWords = {
     syn: ['chega SYN', '/ envia SYN,ACK'],
     'syn-crosses': ['chega SYN', '/ envia SYN,ACK'],
     'syn-ack': ['chega SYN,ACK', '/ envia ACK'],
-    'handshake-ack': ['chega ACK'],
+    'handshake-ack': ['chega', 'ACK'],
     'close-early': ['close()', '/ envia FIN'],
     'active-close': ['close() ou shutdown()', '/ envia FIN'],
     'first-fin': ['chega FIN', '/ envia ACK'],
