@@ -55,10 +55,34 @@ export class Addresses {
     return this.names.of(`address ${wish} ${address} ${port}`, wish);
   }
 
+  /** What comes from the command line, and the structures filled in by hand. */
   lines(): string[] {
-    const given = [...this.hosts, ...this.ports];
+    return [
+      ...this.given(),
+      ...this.each((name, address, port) => [
+        `sockaddr_in ${name}{};`,
+        `${name}.sin_family = AF_INET;`,
+        `${name}.sin_port = htons(${port});`,
+        address === ANY
+          ? `${name}.sin_addr.s_addr = htonl(INADDR_ANY);`
+          : `inet_pton(AF_INET, ${this.host(address)}, &${name}.sin_addr);`,
+      ]),
+    ];
+  }
+
+  /** The same as values of a class. */
+  endpoints(): string[] {
+    return [
+      ...this.given(),
+      ...this.each((name, address, port) => [
+        `Endpoint ${name}{${address === ANY ? `"${ANY}"` : this.host(address)}, ${port}};`,
+      ]),
+    ];
+  }
+
+  private given(): string[] {
     const say = (en: string, pt: string) => (this.input.language === 'en' ? en : pt);
-    const lines = given.map((argument, index) => {
+    return [...this.hosts, ...this.ports].map((argument, index) => {
       const isGiven = `argc > ${index + 1}`;
       const value = `argv[${index + 1}]`;
       if (index < this.hosts.length) {
@@ -70,23 +94,17 @@ export class Addresses {
       }
       return `int ${this.port(argument)} = ${isGiven} ? atoi(${value}) : 0;  // ${say('the port of', 'a porta de')} ${argument}`;
     });
+  }
+
+  /** What `write` makes of each address, once. */
+  private each(write: (name: string, address: string, port: string | number) => readonly string[]): string[] {
     const done = new Set<string>();
-    for (const call of this.calls) {
+    return this.calls.flatMap((call) => {
       const name = this.of(call);
-      if (done.has(name)) continue;
+      if (done.has(name)) return [];
       done.add(name);
-      const address = call.address ?? ANY;
-      const port = typeof call.port === 'string' ? this.port(call.port) : (call.port ?? 0);
-      lines.push(
-        `sockaddr_in ${name}{};`,
-        `${name}.sin_family = AF_INET;`,
-        `${name}.sin_port = htons(${port});`,
-        address === ANY
-          ? `${name}.sin_addr.s_addr = htonl(INADDR_ANY);`
-          : `inet_pton(AF_INET, ${this.host(address)}, &${name}.sin_addr);`,
-      );
-    }
-    return lines;
+      return write(name, call.address ?? ANY, typeof call.port === 'string' ? this.port(call.port) : (call.port ?? 0));
+    });
   }
 
   private hostOf(address: string): string | undefined {

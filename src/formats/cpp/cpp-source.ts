@@ -1,6 +1,6 @@
 import type { CppInput } from './cpp-input.ts';
 import { type Token, tokensOf } from './tokens.ts';
-import { CppWriter } from './cpp-writer.ts';
+import { CppWriter, type WrittenLine } from './cpp-writer.ts';
 
 export interface CppLine {
   /** From 1. */
@@ -8,6 +8,8 @@ export interface CppLine {
   readonly tokens: readonly Token[];
   /** The keys of the calls made on this line; mostly none. */
   readonly keys: readonly string[];
+  /** It stands in the definition of a class, and not where the program makes the call. */
+  readonly inClass: boolean;
 }
 
 export interface CppSource {
@@ -21,10 +23,15 @@ export interface CppSource {
  * on, as the simulated process does. Addresses of hosts (and ports that only the other process knows) can be given as
  * arguments, so that it also runs with both ends on one machine: `./client 127.0.0.1`.
  */
-export function cppSource(input: CppInput): CppSource {
-  const written = new CppWriter(input).write();
-  return {
-    lines: written.map((line, index) => ({ number: index + 1, tokens: tokensOf(line.text), keys: line.keys })),
-    text: `${written.map((line) => line.text).join('\n')}\n`,
-  };
-}
+export const cppSource = (input: CppInput): CppSource => sourceOfLines(new CppWriter(input).write());
+
+/** Lines as they are written, numbered and coloured. */
+export const sourceOfLines = (written: readonly WrittenLine[]): CppSource => ({
+  lines: written.map(({ text, keys, inClass = false }, index) => ({
+    number: index + 1,
+    tokens: tokensOf(text),
+    keys,
+    inClass,
+  })),
+  text: `${written.map((line) => line.text).join('\n')}\n`,
+});

@@ -1,10 +1,10 @@
 import { MOST_REPORTS } from '../../programs/call-of-step.ts';
 import type { FdReference } from '../../programs/call-script.ts';
 import { Addresses } from './addresses.ts';
-import { begunBy, type Caller, callsByCaller, keyOf, MAIN } from './callers.ts';
+import { begunBy, type Caller, callsByCaller, keyOf, MAIN } from '../../programs/callers.ts';
 import { type CppCall, dataLength } from './cpp-call.ts';
 import type { CppInput } from './cpp-input.ts';
-import { namesUsedEarly } from './early-names.ts';
+import { namesUsedEarly } from '../../programs/early-names.ts';
 import { Identifiers } from './identifiers.ts';
 import { writeEpollCtl, writeEpollWait, writePoll, writeSelect } from './multiplexing.ts';
 import { writeNameOfEnd, writeOption } from './names-and-options.ts';
@@ -14,6 +14,8 @@ import { quote } from './quote.ts';
 export interface WrittenLine {
   readonly text: string;
   readonly keys: readonly string[];
+  /** It stands in the definition of a class, which makes the calls of several lines of main. */
+  readonly inClass?: true;
 }
 
 /** A check on the call's own line makes it at most this wide; a wider one gets a line of its own. */
@@ -21,7 +23,7 @@ const WIDEST_CHECKED_LINE = 52;
 /** A larger buffer is no local array. */
 const LARGEST_ARRAY = 65_536;
 /** What recv brought is printed as text when it may be at most this long, else as a count. */
-const LONGEST_PRINTED = 4_096;
+export const LONGEST_PRINTED = 4_096;
 
 type Arguments = CppCall['call'];
 
@@ -30,44 +32,42 @@ type Arguments = CppCall['call'];
  * the function that it is started with, a child's in the branch that fork() returned 0 to.
  */
 export class CppWriter {
-  private readonly input: CppInput;
-  private readonly names = new Identifiers();
-  private readonly addresses: Addresses;
-  private readonly headers = new Set(['<sys/socket.h>']);
-  private readonly body: WrittenLine[] = [];
+  protected readonly input: CppInput;
+  protected readonly names: Identifiers;
+  protected readonly addresses: Addresses;
+  protected readonly headers = new Set(['<sys/socket.h>']);
+  protected readonly body: WrittenLine[] = [];
   /** Variables that can be used where the writer stands. */
-  private declared = new Set<string>();
+  protected declared = new Set<string>();
   /** How deep it stands. */
-  private depth = 1;
+  protected depth = 1;
   /** What each thread calls, by its process and name. */
-  private readonly callers: ReadonlyMap<string, readonly CppCall[]>;
+  protected readonly callers: ReadonlyMap<string, readonly CppCall[]>;
 
-  constructor(input: CppInput) {
+  constructor(input: CppInput, names = new Identifiers()) {
     this.input = input;
+    this.names = names;
     // The names of descriptors first: they are the ones a reader looks for.
     for (const { call } of input.calls) {
-      if (call.as !== undefined && call.call !== 'fork' && call.call !== 'thread') this.fd(call.as);
+      if (call.as !== undefined && call.call !== 'fork' && call.call !== 'thread') this.variable(call.as);
     }
     this.addresses = new Addresses(input, this.names);
     this.callers = callsByCaller(input.calls);
   }
 
   write(): readonly WrittenLine[] {
-    // A child has a copy of it; a thread gets its own.
-    const buffer = this.buffer(this.input.calls.filter(({ thread }) => thread === undefined));
-    const early = this.namesUsedEarly();
-    const set = this.addresses.lines();
+    const setUp = this.setUp().map((text) => `    ${text}`);
     this.block(MAIN);
+    const definitions = this.definitions();
     if (this.addresses.used) {
       this.headers.add('<arpa/inet.h>');
       this.headers.add('<netinet/in.h>');
       if (this.addresses.needsNumbers) this.headers.add('<cstdlib>');
     }
-    const plain = (texts: readonly string[]): WrittenLine[] => texts.map((text) => ({ text, keys: [] }));
-    const setUp = [...set, ...buffer, ...early].map((text) => `    ${text}`);
     return [
       ...plain([this.headline()]),
       ...plain([...this.headers].toSorted().map((header) => `#include ${header}`)),
+      ...definitions,
       ...plain(['', this.addresses.parameters === 0 ? 'int main() {' : 'int main(int argc, char* argv[]) {']),
       ...plain(setUp.length === 0 ? [] : [...setUp, '']),
       ...this.body,
@@ -75,31 +75,46 @@ export class CppWriter {
     ];
   }
 
+  /** What stands before main. */
+  protected definitions(): readonly WrittenLine[] {
+    return [];
+  }
+
+  /** What main does before the first call. */
+  protected setUp(): readonly string[] {
+    // A child has a copy of it; a thread gets its own.
+    const buffer = this.buffer(this.input.calls.filter(({ thread }) => thread === undefined));
+    const early = namesUsedEarly(this.callers).map((name) => {
+      this.declared.add(this.variable(name));
+      return `int ${this.variable(name)} = -1;`;
+    });
+    return [...this.addresses.lines(), ...buffer, ...early];
+  }
+
   /** How to make and run it; with both ends on one machine, every address is 127.0.0.1. */
-  private headline(): string {
+  protected headline(): string {
     const file = this.input.process;
     const here = ' 127.0.0.1'.repeat(this.addresses.hostParameters);
     const threads = this.headers.has('<thread>') ? ' -pthread' : '';
     return `// g++ -std=c++17${threads} ${file}.cpp -o ${file} && ./${file}${here}`;
   }
 
-  private fd(reference: FdReference | undefined): string {
-    return typeof reference === 'string' ? this.names.of(`fd ${reference}`, reference) : String(reference ?? -1);
+  /** The variable that stands for a descriptor, whether or not it is one. */
+  protected variable(name: string): string {
+    return this.names.of(`fd ${name}`, name);
   }
 
-  private namesUsedEarly(): string[] {
-    return namesUsedEarly(this.callers).map((name) => {
-      this.declared.add(this.fd(name));
-      return `int ${this.fd(name)} = -1;`;
-    });
+  /** A descriptor as an argument. */
+  protected fd(reference: FdReference | undefined): string {
+    return typeof reference === 'string' ? this.variable(reference) : String(reference ?? -1);
   }
 
-  private callsOf(caller: Caller): readonly CppCall[] {
+  protected callsOf(caller: Caller): readonly CppCall[] {
     return this.callers.get(keyOf(caller)) ?? [];
   }
 
   /** The calls of one thread, and of what they begin. */
-  private block(caller: Caller): void {
+  protected block(caller: Caller): void {
     const calls = this.callsOf(caller);
     const joined: string[] = [];
     for (const made of calls) {
@@ -112,19 +127,25 @@ export class CppWriter {
     for (const thread of joined) this.line(`${thread}.join();`);
   }
 
-  private fork(key: string, child: Caller): void {
-    this.headers.add('<unistd.h>').add('<cstdlib>').add('<cstdio>');
+  protected fork(key: string, child: Caller): void {
+    this.headers.add('<unistd.h>').add('<cstdlib>');
     const pid = this.names.of(`process ${child.process}`, child.process ?? 'child');
-    this.assign('pid_t', pid, 'fork()', key);
-    this.line(`if (${pid} < 0) perror("fork");`);
+    this.forks(key, pid);
     this.line(`if (${pid} == 0) {`);
     this.nested(this.declared, () => this.block(child));
     if (this.callsOf(child).at(-1)?.call.call !== 'exit') this.line('    exit(0);');
     this.line('}');
   }
 
+  /** The line that forks, and what is said when it fails. */
+  protected forks(key: string, pid: string): void {
+    this.headers.add('<cstdio>');
+    this.assign('pid_t', pid, 'fork()', key);
+    this.line(`if (${pid} < 0) perror("fork");`);
+  }
+
   /** Starts a thread; returns the variable that stands for it. */
-  private thread(key: string, begun: Caller): string {
+  protected thread(key: string, begun: Caller): string {
     this.headers.add('<thread>');
     const name = this.names.of(`thread ${keyOf(begun)}`, begun.thread ?? 'worker');
     this.line(`std::thread ${name}([&] {`, key);
@@ -138,7 +159,7 @@ export class CppWriter {
     return name;
   }
 
-  private nested(declared: ReadonlySet<string>, write: () => void): void {
+  protected nested(declared: ReadonlySet<string>, write: () => void): void {
     const outside = this.declared;
     this.declared = new Set(declared);
     this.depth++;
@@ -147,12 +168,12 @@ export class CppWriter {
     this.declared = outside;
   }
 
-  private isDescriptor(variable: string): boolean {
-    return this.input.calls.some(({ call }) => call.as !== undefined && this.fd(call.as) === variable);
+  protected isDescriptor(variable: string): boolean {
+    return this.input.calls.some(({ call }) => call.as !== undefined && this.variable(call.as) === variable);
   }
 
   /** Where recv puts what it reads. */
-  private buffer(calls: readonly CppCall[]): string[] {
+  protected buffer(calls: readonly CppCall[]): string[] {
     if (!calls.some(({ call }) => isReading(call))) return [];
     const size = Math.max(1, this.largestRecv());
     if (size <= LARGEST_ARRAY) return [`char buf[${size}];`];
@@ -160,18 +181,18 @@ export class CppWriter {
     return [`std::vector<char> buf(${size});`];
   }
 
-  private line(text: string, key: string | null = null): void {
+  protected line(text: string, key: string | null = null): void {
     this.body.push({ text: `${'    '.repeat(this.depth)}${text}`, keys: key === null ? [] : [key] });
   }
 
   /** `name = value;`, with the type the first time. */
-  private assign(type: string, name: string, value: string, key: string | null = null): void {
+  protected assign(type: string, name: string, value: string, key: string | null = null): void {
     this.line(`${this.declared.has(name) ? '' : `${type} `}${name} = ${value};`, key);
     this.declared.add(name);
   }
 
   /** A call whose result only matters when it is -1. */
-  private checked(key: string, call: string, name: string): void {
+  protected checked(key: string, call: string, name: string): void {
     this.headers.add('<cstdio>');
     const check = `if (${call} < 0)`;
     const report = `perror("${name}");`;
@@ -183,17 +204,17 @@ export class CppWriter {
   }
 
   /** A call that returns a descriptor. */
-  private opens(key: string, call: string, name: string, as: string | undefined): void {
+  protected opens(key: string, call: string, name: string, as: string | undefined): void {
     if (as === undefined) {
       this.checked(key, call, name);
       return;
     }
     this.headers.add('<cstdio>');
-    this.assign('int', this.fd(as), call, key);
-    this.line(`if (${this.fd(as)} < 0) perror("${name}");`);
+    this.assign('int', this.variable(as), call, key);
+    this.line(`if (${this.variable(as)} < 0) perror("${name}");`);
   }
 
-  private call({ key, call, echoes }: CppCall): void {
+  protected call({ key, call, echoes }: CppCall): void {
     const fd = this.fd(call.fd);
     switch (call.call) {
       case 'socket': {
@@ -309,7 +330,7 @@ export class CppWriter {
     this.checked(key, `${call.call}(${fd}, (sockaddr*)&${address}, sizeof ${address})`, call.call);
   }
 
-  private flags(call: Arguments): string {
+  protected flags(call: Arguments): string {
     return call.flags === undefined || call.flags.length === 0 ? '0' : call.flags.join(' | ');
   }
 
@@ -330,7 +351,7 @@ export class CppWriter {
     this.checked(key, `${name}(${fd}, ${data}, ${dataLength(call)}${flags})`, name);
   }
 
-  private largestRecv(): number {
+  protected largestRecv(): number {
     return Math.max(...this.input.calls.map(({ call }) => call.length ?? 0));
   }
 
@@ -350,7 +371,7 @@ export class CppWriter {
     );
   }
 
-  private pen(key: string): Pen {
+  protected pen(key: string): Pen {
     return {
       fd: (reference) => this.fd(reference),
       include: (header) => this.headers.add(header),
@@ -371,4 +392,5 @@ export class CppWriter {
   }
 }
 
-const isReading = ({ call }: Arguments): boolean => call === 'recv' || call === 'read';
+const plain = (texts: readonly string[]): WrittenLine[] => texts.map((text) => ({ text, keys: [] }));
+export const isReading = ({ call }: Arguments): boolean => call === 'recv' || call === 'read';

@@ -15,8 +15,15 @@ const TAKEN = new Set(
 
 /** Hands out variable names: what the script calls a thing where C++ allows it, else something close. */
 export class Identifiers {
-  private readonly used = new Set<string>(TAKEN);
+  private readonly taken: ReadonlySet<string>;
+  private readonly used: Set<string>;
   private readonly known = new Map<string, string>();
+
+  /** `more`: further words that the program uses. */
+  constructor(more: readonly string[] = []) {
+    this.taken = more.length === 0 ? TAKEN : new Set([...TAKEN, ...more]);
+    this.used = new Set(this.taken);
+  }
 
   /** The variable for the thing `key`, the same one every time; `wish` is what it would best be called. */
   of(key: string, wish: string): string {
@@ -31,7 +38,7 @@ export class Identifiers {
   fresh(wish: string): string {
     const base = wish.replace(/\W/g, '_').replace(/^(?=\d|$)/, '_');
     let name = base;
-    for (let count = 2; this.used.has(name); count++) name = `${base}${TAKEN.has(base) ? '_' : ''}${count}`;
+    for (let count = 2; this.used.has(name); count++) name = `${base}${this.taken.has(base) ? '_' : ''}${count}`;
     this.used.add(name);
     return name;
   }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cppCallsOfScript } from '../../../src/formats/cpp/cpp-call.ts';
+import { classSource } from '../../../src/formats/cpp/classes/class-source.ts';
 import { cppSource } from '../../../src/formats/cpp/cpp-source.ts';
 import { DEFAULT_SCRIPT, SCENARIOS } from '../../../src/lessons/scenarios/catalogue.ts';
 import { runScript } from '../../../src/cli/run-script.ts';
@@ -28,10 +29,15 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function write(script: CallScript, process: string): string {
-  const file = join(folder, `${script.name}-${process}.cpp`);
+/** The two ways in which a program is written. */
+const STYLES = { functions: cppSource, classes: classSource } as const;
+type Style = keyof typeof STYLES;
+const BOTH = ['functions', 'classes'] as const;
+
+function write(script: CallScript, process: string, style: Style): string {
+  const file = join(folder, `${script.name}-${process}-${style}.cpp`);
   const calls = cppCallsOfScript(script, process);
-  writeFileSync(file, cppSource({ process, hosts: script.hosts, calls, language: 'pt-BR' }).text);
+  writeFileSync(file, STYLES[style]({ process, hosts: script.hosts, calls, language: 'pt-BR' }).text);
   return file;
 }
 
@@ -139,15 +145,56 @@ const FAMILY: CallScript = {
   ],
 };
 
+/** What the classes are not made for: names given twice, operations of the other class, calls that no class has. */
+const ODD: CallScript = {
+  name: 'odd',
+  hosts: { client: '10.0.0.1' },
+  processes: { P: { host: 'client' } },
+  steps: [
+    { process: 'P', call: 'socket', as: 's' },
+    { process: 'P', call: 'socket', as: 's' },
+    { process: 'P', call: 'listen', fd: 's', backlog: 1 },
+    { process: 'P', call: 'accept', fd: 's', as: 'a' },
+    { process: 'P', call: 'listen', fd: 'a', backlog: 1 },
+    { process: 'P', call: 'accept', fd: 'a', as: 'a' },
+    { process: 'P', call: 'recv', fd: 's', length: 4, flags: ['MSG_DONTWAIT'] },
+    { process: 'P', call: 'recv', fd: 'a', length: 4 },
+    { process: 'P', call: 'epoll_create1', as: 'ep' },
+    { process: 'P', call: 'send', fd: 'ep', data: 'a' },
+    { process: 'P', call: 'recv', fd: 'ep', length: 10 },
+    { process: 'P', call: 'accept', fd: 'ep', as: 'b' },
+    { process: 'P', call: 'dup', fd: 'ep', as: 'ep2' },
+    { process: 'P', call: 'epoll_ctl', fd: 'ep2', op: 'EPOLL_CTL_ADD', target: 'ep', events: [] },
+    { process: 'P', call: 'poll', fds: [{ fd: 'ep', events: ['POLLIN'] }], timeout: 0 },
+    { process: 'P', call: 'close', fd: 's' },
+    { process: 'P', call: 'socket', as: 's' },
+    { process: 'P', call: 'connect', fd: 's', address: '10.0.0.1', port: 1 },
+    { process: 'P', call: 'epoll_wait', fd: 's', timeout: 0 },
+    { process: 'P', call: 'close', fd: 'never' },
+    { process: 'P', call: 'exit' },
+  ],
+};
+
 describe.skipIf(!COMPILER)(`compiled by g++${COMPILER ? '' : ' (skipped: there is no g++ here)'}`, () => {
-  it('without a warning: every process of every scenario, and every call', { timeout: PATIENCE }, async () => {
-    const scripts = [EVERYTHING, FAMILY, ...(await Promise.all(SCENARIOS.map((scenario) => scenario.load())))];
-    const files = scripts.flatMap((script) => Object.keys(script.processes).map((process) => write(script, process)));
-    const result = spawnSync('g++', [...FLAGS, '-fsyntax-only', ...files], { encoding: 'utf8' });
-    expect(result.stderr).toBe('');
-    expect(result.status).toBe(0);
-    expect(files.length).toBeGreaterThan(20);
-  });
+  it.each(BOTH)(
+    'without a warning: every process of every scenario, and every call, with %s',
+    { timeout: PATIENCE },
+    async (style) => {
+      const scripts = [
+        EVERYTHING,
+        FAMILY,
+        ...(style === 'classes' ? [ODD] : []),
+        ...(await Promise.all(SCENARIOS.map((scenario) => scenario.load()))),
+      ];
+      const files = scripts.flatMap((script) =>
+        Object.keys(script.processes).map((process) => write(script, process, style)),
+      );
+      const result = spawnSync('g++', [...FLAGS, '-fsyntax-only', ...files], { encoding: 'utf8' });
+      expect(result.stderr).toBe('');
+      expect(result.status).toBe(0);
+      expect(files.length).toBeGreaterThan(20);
+    },
+  );
 });
 
 const missing = [
@@ -167,42 +214,48 @@ describe.skipIf(missing.length > 0)(`run${missing.length > 0 ? ` (skipped: ${mis
     return calls.slice(calls.findIndex((match) => match[1] === 'socket')).map((match) => `${match[1]} = ${match[2]}`);
   }
 
-  it('a program that forks and starts threads makes the calls of each', { timeout: PATIENCE }, async () => {
-    const file = write(FAMILY, 'S');
-    const made = spawnSync('g++', [...FLAGS, '-pthread', file, '-o', join(folder, 'F')], { encoding: 'utf8' });
-    expect(made.stderr).toBe('');
-    const commands = `cd '${folder}' && ip link set lo up && strace -f -qq -e trace=%network,close,dup,clone,clone3 -o F.trace ./F > F.out`;
-    const [command = '', ...args] = NAMESPACE ?? [];
-    const status = await new Promise((resolve) => {
-      spawn(command, [...args, 'timeout', '20', 'sh', '-c', commands], { stdio: 'ignore' }).once('exit', resolve);
-    });
-    expect(status).toBe(0);
-    const lines = readFileSync(join(folder, 'F.trace'), 'utf8').split('\n');
-    const byThread = new Map<string, string[]>();
-    for (const line of lines) {
-      const [, number = '', call = ''] = /^(\d+) +(\w+)\(/.exec(line) ?? [];
-      if (call !== '') byThread.set(number, [...(byThread.get(number) ?? []), call]);
-    }
-    const callsOf = [...byThread.values()].map((calls) => calls.slice(Math.max(0, calls.indexOf('socket'))).join(' '));
-    expect(callsOf.toSorted()).toEqual(
-      [
-        // In the order of the listing above: the parent, the child, its thread, the parent's threads.
-        'socket bind listen clone clone3 accept dup recvfrom sendto close close close',
-        'socket connect clone3 sendto',
-        'recvfrom',
-        'socket clone3',
-        'close',
-      ].toSorted(),
-    );
-  });
+  it.each(BOTH)(
+    'a program that forks and starts threads makes the calls of each, with %s',
+    { timeout: PATIENCE },
+    async (style) => {
+      const file = write(FAMILY, 'S', style);
+      const made = spawnSync('g++', [...FLAGS, '-pthread', file, '-o', join(folder, 'F')], { encoding: 'utf8' });
+      expect(made.stderr).toBe('');
+      const commands = `cd '${folder}' && ip link set lo up && strace -f -qq -e trace=%network,close,dup,clone,clone3 -o F.trace ./F > F.out`;
+      const [command = '', ...args] = NAMESPACE ?? [];
+      const status = await new Promise((resolve) => {
+        spawn(command, [...args, 'timeout', '20', 'sh', '-c', commands], { stdio: 'ignore' }).once('exit', resolve);
+      });
+      expect(status).toBe(0);
+      const lines = readFileSync(join(folder, 'F.trace'), 'utf8').split('\n');
+      const byThread = new Map<string, string[]>();
+      for (const line of lines) {
+        const [, number = '', call = ''] = /^(\d+) +(\w+)\(/.exec(line) ?? [];
+        if (call !== '') byThread.set(number, [...(byThread.get(number) ?? []), call]);
+      }
+      const callsOf = [...byThread.values()].map((calls) =>
+        calls.slice(Math.max(0, calls.indexOf('socket'))).join(' '),
+      );
+      expect(callsOf.toSorted()).toEqual(
+        [
+          // In the order of the listing above: the parent, the child, its thread, the parent's threads.
+          'socket bind listen clone clone3 accept dup recvfrom sendto close close close',
+          'socket connect clone3 sendto',
+          'recvfrom',
+          'socket clone3',
+          'close',
+        ].toSorted(),
+      );
+    },
+  );
 
   const scripted = (process: string): string[] =>
     cppCallsOfScript(DEFAULT_SCRIPT, process).map(({ call }) => SYSTEM_CALLS[call.call] ?? call.call);
 
   /** Compiles and runs the programs S and C of a script, the client as soon as the server listens. */
-  async function runBoth(script: CallScript, calls: string): Promise<void> {
+  async function runBoth(script: CallScript, calls: string, style: Style): Promise<void> {
     for (const process of ['S', 'C']) {
-      const file = write(script, process);
+      const file = write(script, process, style);
       const result = spawnSync('g++', [...FLAGS, '-O1', file, '-o', join(folder, process)], { encoding: 'utf8' });
       expect(result.stderr).toBe('');
     }
@@ -219,26 +272,34 @@ describe.skipIf(missing.length > 0)(`run${missing.length > 0 ? ` (skipped: ${mis
     expect(status).toBe(0);
   }
 
-  it('the echo makes the calls of its script, in their order, and they succeed', { timeout: PATIENCE }, async () => {
-    await runBoth(DEFAULT_SCRIPT, '%network,close');
-    for (const process of ['S', 'C']) {
-      expect(traced(process).map((line) => line.split(' ')[0])).toEqual(scripted(process));
-      expect(readFileSync(join(folder, `${process}.out`), 'utf8')).toBe('5 bytes: hello\n');
-    }
-    expect(traced('C')).toEqual(['socket = 3', 'connect = 0', 'sendto = 5', 'recvfrom = 5', 'close = 0']);
-  });
+  it.each(BOTH)(
+    'the echo makes the calls of its script, in their order, and they succeed, with %s',
+    { timeout: PATIENCE },
+    async (style) => {
+      await runBoth(DEFAULT_SCRIPT, '%network,close', style);
+      for (const process of ['S', 'C']) {
+        expect(traced(process).map((line) => line.split(' ')[0])).toEqual(scripted(process));
+        expect(readFileSync(join(folder, `${process}.out`), 'utf8')).toBe('5 bytes: hello\n');
+      }
+      expect(traced('C')).toEqual(['socket = 3', 'connect = 0', 'sendto = 5', 'recvfrom = 5', 'close = 0']);
+    },
+  );
 
-  it('the edge-triggered server is told on Linux what it is told here', { timeout: PATIENCE }, async () => {
-    const script = await SCENARIOS.find(({ id }) => id === 'edge-triggered')?.load();
-    if (script === undefined) throw new Error('no such scenario');
-    await runBoth(script, '%network,epoll_create1,epoll_ctl,epoll_wait');
-    // perror, which tells of EAGAIN, uses fcntl and close itself.
-    const here = runStrictly(script).filter(({ call }) => call !== undefined && call !== 'fcntl' && call !== 'close');
-    for (const name of ['S', 'C']) {
-      const expected = here.filter(({ process }) => process === name);
-      expect(traced(name)).toEqual(
-        expected.map(({ call = '', returns }) => `${SYSTEM_CALLS[call] ?? call} = ${returns}`),
-      );
-    }
-  });
+  it.each(BOTH)(
+    'the edge-triggered server is told on Linux what it is told here, with %s',
+    { timeout: PATIENCE },
+    async (style) => {
+      const script = await SCENARIOS.find(({ id }) => id === 'edge-triggered')?.load();
+      if (script === undefined) throw new Error('no such scenario');
+      await runBoth(script, '%network,epoll_create1,epoll_ctl,epoll_wait', style);
+      // perror, which tells of EAGAIN, uses fcntl and close itself.
+      const here = runStrictly(script).filter(({ call }) => call !== undefined && call !== 'fcntl' && call !== 'close');
+      for (const name of ['S', 'C']) {
+        const expected = here.filter(({ process }) => process === name);
+        expect(traced(name)).toEqual(
+          expected.map(({ call = '', returns }) => `${SYSTEM_CALLS[call] ?? call} = ${returns}`),
+        );
+      }
+    },
+  );
 });

@@ -1,11 +1,11 @@
 import { begunBy, type Caller, keyOf, MAIN } from './callers.ts';
-import type { CppCall } from './cpp-call.ts';
+import type { ProgramCall } from './classes/objects.ts';
 
 /**
  * The names of descriptors that nothing in reach has given when they are first used: they stand for -1, or another thread
  * gives them. A thread and a child reach what was given before they began.
  */
-export function namesUsedEarly(callers: ReadonlyMap<string, readonly CppCall[]>): string[] {
+export function namesUsedEarly(callers: ReadonlyMap<string, readonly ProgramCall[]>): string[] {
   const early = new Set<string>();
   const look = (caller: Caller, inReach: ReadonlySet<string>): void => {
     const given = new Set(inReach);
