@@ -15,6 +15,10 @@ export type Panel = 'machines' | 'diagram';
 /** The two places of the dock. */
 export type DockPlace = 'upper' | 'lower';
 
+/** How the programs are written: with functions alone, or with classes. */
+export const SOURCE_STYLES = ['functions', 'classes'] as const;
+export type SourceStyle = (typeof SOURCE_STYLES)[number];
+
 interface View {
   readonly theme: ThemeChoice;
   readonly presenting: Presented | null;
@@ -26,6 +30,7 @@ interface View {
   readonly choices: Readonly<Record<string, string>>;
   /** Whether single letters are keys. Who dictates to the machine, or types with a switch, may want them off (WCAG 2.1.4). */
   readonly letterKeys: boolean;
+  readonly source: SourceStyle;
   readonly setTheme: (theme: ThemeChoice) => void;
   readonly toggleTheme: () => void;
   readonly present: (what: Presented | null) => void;
@@ -34,9 +39,11 @@ interface View {
   readonly showDiagram: (place: DockPlace, diagram: DiagramId) => void;
   readonly choose: (choice: string, value: string) => void;
   readonly setLetterKeys: (on: boolean) => void;
+  readonly setSource: (source: SourceStyle) => void;
 }
 
 const LETTERS = 'socketscope.letter-keys';
+const SOURCE = 'socketscope.source';
 
 /** How the laboratory is looked at: nothing of this belongs to a recording. */
 export const useView = create<View>()((set, get) => ({
@@ -46,7 +53,8 @@ export const useView = create<View>()((set, get) => ({
   panel: 'machines',
   shown: { upper: 'sequence', lower: 'communication' },
   choices: {},
-  letterKeys: rememberedLetterKeys(),
+  letterKeys: remembered(LETTERS) !== 'off',
+  source: remembered(SOURCE) === 'classes' ? 'classes' : 'functions',
   setTheme(theme) {
     applyTheme(theme);
     set({ theme });
@@ -62,28 +70,40 @@ export const useView = create<View>()((set, get) => ({
   showDiagram: (place, diagram) => set(({ shown }) => ({ shown: { ...shown, [place]: diagram } })),
   choose: (choice, value) => set(({ choices }) => ({ choices: { ...choices, [choice]: value } })),
   setLetterKeys(letterKeys) {
-    rememberLetterKeys(letterKeys);
+    remember(LETTERS, letterKeys ? 'on' : 'off');
     set({ letterKeys });
+  },
+  setSource(source) {
+    remember(SOURCE, source);
+    set({ source });
   },
 }));
 
 /** What can be chosen; the same functions all the time. */
 export const viewActions: Pick<
   View,
-  'setTheme' | 'toggleTheme' | 'present' | 'setHelpOpen' | 'showPanel' | 'showDiagram' | 'choose' | 'setLetterKeys'
+  | 'setTheme'
+  | 'toggleTheme'
+  | 'present'
+  | 'setHelpOpen'
+  | 'showPanel'
+  | 'showDiagram'
+  | 'choose'
+  | 'setLetterKeys'
+  | 'setSource'
 > = useView.getState();
 
-function rememberedLetterKeys(): boolean {
+function remembered(key: string): string | null {
   try {
-    return globalThis.localStorage.getItem(LETTERS) !== 'off';
+    return globalThis.localStorage.getItem(key);
   } catch {
-    return true;
+    return null;
   }
 }
 
-function rememberLetterKeys(on: boolean): void {
+function remember(key: string, value: string): void {
   try {
-    globalThis.localStorage.setItem(LETTERS, on ? 'on' : 'off');
+    globalThis.localStorage.setItem(key, value);
   } catch {
     // Storage is denied or full: the choice holds for this visit only.
   }

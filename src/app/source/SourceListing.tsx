@@ -5,6 +5,7 @@ import { variables } from '../stage/css-variables.ts';
 import { useRowWindow } from '../stage/use-row-window.ts';
 import { windowedRows } from '../stage/windowed-rows.tsx';
 import type { LineState, ProcessSource } from './process-source.ts';
+import { SourceChoice } from './SourceChoice.tsx';
 import styles from './source-listing.module.css';
 
 interface Props {
@@ -58,16 +59,20 @@ export function SourceListing({ label, source }: Props) {
         digits={Math.max(2, String(lines.length).length)}
         of={isWhole ? null : lines.length}
         tokens={line.tokens}
+        inClass={line.inClass}
         inView={index === inView}
         {...stateOf(line)}
       />
     );
   };
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reachable by keyboard
-    <ol ref={scroller} className={styles.listing} aria-label={label} tabIndex={0} onScroll={look}>
-      {windowedRows(lines.length, stretches, styles.gap, row)}
-    </ol>
+    <div className={styles.source}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reachable by keyboard */}
+      <ol ref={scroller} className={styles.listing} aria-label={label} tabIndex={0} onScroll={look}>
+        {windowedRows(lines.length, stretches, styles.gap, row)}
+      </ol>
+      <SourceChoice />
+    </div>
   );
 }
 
@@ -78,10 +83,12 @@ interface LineProps extends LineState {
   /** How many lines there are, where not all are drawn. */
   readonly of: number | null;
   readonly tokens: readonly Token[];
+  /** It does what the line of main that runs asks for. */
+  readonly inClass: boolean;
   readonly inView: boolean;
 }
 
-const Line = memo(function Line({ number, digits, of, tokens, mark, selected, inView }: LineProps) {
+const Line = memo(function Line({ number, digits, of, tokens, inClass, mark, selected, inView }: LineProps) {
   const { source: t } = useMessages().stage;
   return (
     <li
@@ -90,7 +97,7 @@ const Line = memo(function Line({ number, digits, of, tokens, mark, selected, in
       data-selected={selected}
       data-in-view={inView}
       style={variables({ '--indent': `${indentOf(tokens) / 2}ch`, '--digits': digits })}
-      aria-current={mark !== null && mark !== 'done' ? 'step' : undefined}
+      aria-current={mark !== null && mark !== 'done' && !inClass ? 'step' : undefined}
       aria-setsize={of ?? undefined}
       aria-posinset={of === null ? undefined : number}
     >

@@ -9,7 +9,8 @@ import {
   stepKey,
   stepOfKey,
 } from '../../formats/cpp/cpp-call.ts';
-import { type CppLine, cppSource } from '../../formats/cpp/cpp-source.ts';
+import type { CppInput } from '../../formats/cpp/cpp-input.ts';
+import { type CppLine, cppSource, type CppSource } from '../../formats/cpp/cpp-source.ts';
 import type { ProcessName } from '../../engine/trace/event.ts';
 import type { CallScript } from '../../programs/call-script.ts';
 import type { Language } from '../i18n/index.ts';
@@ -34,10 +35,13 @@ export interface ProcessSource {
   readonly inView: number;
 }
 
+/** Writes a program: with functions alone, or with classes. */
+export type WriteSource = (input: CppInput) => CppSource;
+
 /** A program as it is written, whatever the cursor. */
 interface Program {
   readonly lines: readonly CppLine[];
-  /** The first and the last line, from 0, on which a call is made. */
+  /** The first and the last line of main, from 0, on which a call is made. */
   readonly places: ReadonlyMap<string, { readonly first: number; readonly last: number }>;
   readonly firstCall: number;
 }
@@ -54,10 +58,13 @@ export function sourceOf(
   language: Language,
   standing: Standing,
   ties: Ties = NO_TIES,
+  write: WriteSource = cppSource,
 ): ProcessSource {
   const family = familyOf(script, process, ledger);
   const inHand = family.members.some(ledger.isInHand);
-  const program = inHand ? programByHand(script, family, ledger, language) : programOf(script, family.root, language);
+  const program = inHand
+    ? programByHand(script, family, ledger, language, write)
+    : programOf(script, family.root, language, write);
   const last = ledger.lastCall.get(process);
   // A main that has returned stands at its closing brace.
   const over = standing === 'over' && process === family.root;
@@ -167,24 +174,40 @@ function lastDone(
 
 const keyOf = ({ step, callId }: CallRecord): string => (step === null ? callKey(callId) : stepKey(step));
 
-const written = new WeakMap<CallScript, Map<string, Program>>();
+const written = new WeakMap<WriteSource, WeakMap<CallScript, Map<string, Program>>>();
 
 /** Writing a program costs more than a frame may: each is written once and kept with its script. */
-function programOf(script: CallScript, process: ProcessName, language: Language): Program {
-  const kept = written.get(script) ?? new Map<string, Program>();
-  written.set(script, kept);
+function programOf(script: CallScript, process: ProcessName, language: Language, write: WriteSource): Program {
+  const ofWriter = written.get(write) ?? new WeakMap<CallScript, Map<string, Program>>();
+  written.set(write, ofWriter);
+  const kept = ofWriter.get(script) ?? new Map<string, Program>();
+  ofWriter.set(script, kept);
   const key = `${language} ${process}`;
   const known = kept.get(key);
   if (known) return known;
-  const program = write(script, process, cppCallsOfScript(script, process), language);
+  const program = programWritten(write, {
+    process,
+    hosts: script.hosts,
+    calls: cppCallsOfScript(script, process),
+    language,
+  });
   kept.set(key, program);
   return program;
 }
 
 /** The program by hand that was written last, for each process: a run that is a fork of another has other records. */
-const byHand = new Map<string, { readonly calls: readonly CallRecord[]; readonly program: Program }>();
+const byHand = new Map<
+  string,
+  { readonly calls: readonly CallRecord[]; readonly write: WriteSource; readonly program: Program }
+>();
 
-function programByHand(script: CallScript, { root, members }: Family, ledger: Ledger, language: Language): Program {
+function programByHand(
+  script: CallScript,
+  { root, members }: Family,
+  ledger: Ledger,
+  language: Language,
+  write: WriteSource,
+): Program {
   const inHand = members.filter(ledger.isInHand);
   const calls = inHand.flatMap((member) => ledger.callsOf(member));
   const key = `${language} ${root}`;
@@ -192,7 +215,7 @@ function programByHand(script: CallScript, { root, members }: Family, ledger: Le
   // The same calls, whatever has become of them.
   const isSame = ({ call, callId }: CallRecord, k: number): boolean =>
     call === calls[k]?.call && callId === calls[k].callId;
-  if (known?.calls.length === calls.length && known.calls.every(isSame)) return known.program;
+  if (known?.write === write && known.calls.length === calls.length && known.calls.every(isSame)) return known.program;
   const ofScript = cppCallsOfScript(script, root);
   const written = new Map(ofScript.map((call) => [call.key, call]));
   const made = calls.map(
@@ -203,16 +226,25 @@ function programByHand(script: CallScript, { root, members }: Family, ledger: Le
       },
   );
   const others = ofScript.filter(({ process = root }) => !inHand.includes(process));
-  const program = write(script, root, [...others, ...made], language);
-  byHand.set(key, { calls, program });
+  const program = programWritten(write, {
+    process: root,
+    hosts: script.hosts,
+    calls: [...others, ...made],
+    language,
+  });
+  byHand.set(key, { calls, write, program });
   return program;
 }
 
-function write({ hosts }: CallScript, process: ProcessName, calls: readonly CppCall[], language: Language): Program {
-  const { lines } = cppSource({ process, hosts, calls, language });
+function programWritten(write: WriteSource, input: CppInput): Program {
+  const { lines } = write(input);
   const places = new Map<string, { first: number; last: number }>();
-  lines.forEach(({ keys }, index) => {
+  let firstCall = -1;
+  lines.forEach(({ keys, inClass }, index) => {
+    // What a class does is marked as well, but one follows main.
+    if (inClass) return;
+    if (keys.length > 0 && firstCall === -1) firstCall = index;
     for (const key of keys) places.set(key, { first: places.get(key)?.first ?? index, last: index });
   });
-  return { lines, places, firstCall: lines.findIndex(({ keys }) => keys.length > 0) };
+  return { lines, places, firstCall };
 }

@@ -4,6 +4,7 @@ import { useLanguage } from '../i18n/index.ts';
 import { Machine } from '../machine/Machine.tsx';
 import { NetworkPanel } from '../network/NetworkPanel.tsx';
 import { type ProcessSource, sourceOf } from '../source/process-source.ts';
+import { useSourceWriter } from '../source/use-source-writer.ts';
 import type { PlacedHost } from './arrangement.ts';
 import { type Clock, type Hand, placedHost, type Scene } from './scene.ts';
 import styles from './stage.module.css';
@@ -23,12 +24,21 @@ interface Props {
 /** The machines on both sides, the network between them, and the segment that is looked into. */
 export function StageView({ scene, script, hand, clock }: Props) {
   const { language } = useLanguage();
+  const write = useSourceWriter();
   const sources = useMemo(() => {
     const all: Record<string, ProcessSource> = {};
     for (const process of Object.keys(scene.standing))
-      all[process] = sourceOf(script, process, scene.ledger, language, scene.standing[process] ?? 'runs', scene.ties);
+      all[process] = sourceOf(
+        script,
+        process,
+        scene.ledger,
+        language,
+        scene.standing[process] ?? 'runs',
+        scene.ties,
+        write,
+      );
     return all;
-  }, [scene.ledger, scene.standing, scene.ties, script, language]);
+  }, [scene.ledger, scene.standing, scene.ties, script, language, write]);
 
   const [disturbing, setDisturbing] = useState(false);
   const stopDisturbing = useCallback(() => setDisturbing(false), []);

@@ -6,11 +6,17 @@ export interface Token {
   readonly kind: TokenKind;
 }
 
-const KEYWORDS = new Set('if else return const static sizeof nullptr true false'.split(' '));
+const KEYWORDS = new Set(
+  (
+    'if else for return const static sizeof nullptr true false class struct public protected private template explicit virtual ' +
+    'noexcept operator delete inline this'
+  ).split(' '),
+);
 const TYPES = new Set(
-  'int char void std string vector sockaddr sockaddr_in socklen_t ssize_t pid_t thread pollfd linger timeval fd_set epoll_event'.split(
-    ' ',
-  ),
+  (
+    'int char void std string vector sockaddr sockaddr_in socklen_t ssize_t pid_t thread pollfd linger timeval fd_set epoll_event ' +
+    'bool short size_t uint32_t Endpoint Socket ServerSocket ClientSocket Poller Selector Epoll Process'
+  ).split(' '),
 );
 
 const TOKEN =

@@ -4,6 +4,7 @@ import { worldAt } from '../../../src/engine/history/run.ts';
 import { type LineState, sourceOf } from '../../../src/app/source/process-source.ts';
 import type { Subject } from '../../../src/diagrams/shape.ts';
 import { tiesOf } from '../../../src/diagrams/ties.ts';
+import { classSource } from '../../../src/formats/cpp/classes/class-source.ts';
 import type { CppLine } from '../../../src/formats/cpp/cpp-source.ts';
 import { DEFAULT_SCRIPT } from '../../../src/lessons/scenarios/catalogue.ts';
 import { afterReturn, type Run, runScript, sceneAt, script, stepWhere } from '../../support/stage.tsx';
@@ -145,5 +146,48 @@ describe('the line of what is selected', () => {
     expect(lit).toContain('send(');
     expect(lit).toContain('close(');
     expect(lit).not.toContain('connect(');
+  });
+});
+
+describe('a program with classes', () => {
+  const withClasses = (step: number) => {
+    const { ledger, standing } = sceneAt(echo, step);
+    return sourceOf(DEFAULT_SCRIPT, 'S', ledger, 'en', standing['S'] ?? 'runs', undefined, classSource);
+  };
+  const marked = (step: number): string[] => {
+    const { lines, stateOf } = withClasses(step);
+    return lines
+      .map((line) => ({ ...line, ...stateOf(line) }))
+      .filter(({ mark }) => mark === 'now' || mark === 'blocked')
+      .map((line) => `${line.mark} ${line.inClass ? 'class' : 'main'}: ${text(line)}`);
+  };
+
+  it('marks the line of main and the one in the class that makes the call', () => {
+    expect(marked(afterReturn(echo, 'S', 'listen'))).toEqual([
+      'now class: return check(::listen(fd_, backlog), "listen");',
+      'now main: s.listen(1);',
+    ]);
+    expect(marked(stepWhere(echo, ({ kind }) => kind === 'block'))).toEqual([
+      'blocked class: return ClientSocket(check(::accept(fd_, nullptr, nullptr), "accept"));',
+      'blocked main: ClientSocket a = s.accept();',
+    ]);
+  });
+
+  it('keeps main in view, from before the first call to the closing brace', () => {
+    const shown = (step: number): string => {
+      const { lines, inView } = withClasses(step);
+      return lines[inView]?.tokens.map((token) => token.text).join('') ?? '';
+    };
+    expect(shown(0)).toBe('    ServerSocket s;');
+    expect(shown(afterReturn(echo, 'S', 'bind'))).toBe('    s.bind(addr);');
+    expect(shown(echo.timeline.steps.length)).toBe('}');
+  });
+
+  it('is another text than the one with functions, however often they take turns', () => {
+    const { ledger } = sceneAt(echo, 0);
+    const functions = sourceOf(DEFAULT_SCRIPT, 'S', ledger, 'en', 'runs').lines;
+    expect(withClasses(0).lines).not.toBe(functions);
+    expect(withClasses(0).lines).toBe(withClasses(5).lines);
+    expect(sourceOf(DEFAULT_SCRIPT, 'S', ledger, 'en', 'runs').lines).toBe(functions);
   });
 });

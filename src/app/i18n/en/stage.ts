@@ -60,6 +60,8 @@ export const stage = {
     epolls: 'Epoll instances',
   },
   source: {
+    style: 'How the programs are written',
+    styles: { functions: 'functions', classes: 'classes' },
     listing: (p: { process: string }): string => `C++ source of ${p.process}`,
     now: 'runs now',
     blocked: 'blocked here',

@@ -56,6 +56,8 @@ export const stage: StageMessages = {
     epolls: 'Instâncias epoll',
   },
   source: {
+    style: 'Como os programas são escritos',
+    styles: { functions: 'funções', classes: 'classes' },
     listing: (p) => `Código C++ do ${p.process}`,
     now: 'em execução',
     blocked: 'bloqueado aqui',
