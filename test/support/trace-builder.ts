@@ -32,6 +32,7 @@ export class TraceBuilder {
   readonly events: TraceEvent[] = [];
   private now = 0;
   private nextCall = 1;
+  private step: number | null = null;
   private readonly open = new Map<string, CallEvent & { readonly kind: 'call' }>();
   private readonly asleep = new Set<string>();
   private readonly flights = new Map<number, FlightEvent & { readonly kind: 'sent' | 'copied' }>();
@@ -43,6 +44,12 @@ export class TraceBuilder {
 
   at(ms: number): this {
     this.now = ms;
+    return this;
+  }
+
+  /** From here on calls are a script's; before, a hand's. */
+  scripted(): this {
+    this.step = 0;
     return this;
   }
 
@@ -63,7 +70,7 @@ export class TraceBuilder {
       call,
       names,
       socket: about.socket ?? null,
-      step: null,
+      step: this.step === null ? null : this.step++,
     } as const;
     this.open.set(process, event);
     return this.add(event);

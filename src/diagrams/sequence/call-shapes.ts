@@ -1,15 +1,12 @@
 import { failed, isFromOutside } from '../call-label.ts';
 import { LABEL, LINE } from '../fit-text.ts';
 import type { Shape, Subject, Tone } from '../shape.ts';
-import type { Lifeline } from './columns.ts';
+import { BAR, type Lifeline } from './columns.ts';
 import { type Drawing, grounded, type Instant } from './flight-shapes.ts';
 import type { CallSpan, Row } from './model.ts';
 import { noteShapes } from './note-shapes.ts';
 import { STATE_PADDING } from './rows.ts';
 import { timerLabel } from './timer-shapes.ts';
-
-/** Half the width of an activation bar. */
-export const BAR = 6;
 
 /** The bar of a call on its caller's lifeline: plain while the kernel works, hatched from falling asleep to the return. */
 export function barShapes(span: CallSpan, drawing: Drawing, now: Instant): readonly Shape[] {

@@ -38,6 +38,8 @@ export interface Columns {
 
 type Slot = Pick<Lifeline, 'key' | 'host' | 'process' | 'tone'> & { readonly side: CastHost['side'] };
 
+/** Half the width of an activation bar. */
+export const BAR = 6;
 const MARGIN = 54;
 /** A head at its widest. */
 const HEAD = 150;

@@ -6,6 +6,7 @@ import { breakBefore, breakShapes } from './break-shapes.ts';
 import { barShapes, rowShapes } from './call-shapes.ts';
 import { type Columns, columnsOf, type Lifeline, type Side } from './columns.ts';
 import { type Drawing, flightShapes, type Instant } from './flight-shapes.ts';
+import { frameShapes, operatorShapes } from './fragment-shapes.ts';
 import { rowsBefore, type SequenceModel, type Span, spansAcross } from './model.ts';
 import { BREAK, pauseBefore, type Rows, rowsOf } from './rows.ts';
 import { timerShapes } from './timer-shapes.ts';
@@ -111,7 +112,12 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
     const known = drawnRows.get(number);
     const row = model.rows[number];
     if (known || !row) return known ?? [];
-    const shapes = [...breakBefore(number, drawing, now), ...rowShapes(row, number, drawing, now)];
+    const fragment = model.fragments.byFirst.get(number);
+    const shapes = [
+      ...breakBefore(number, drawing, now),
+      ...(fragment ? operatorShapes(fragment, drawing, now) : []),
+      ...rowShapes(row, number, drawing, now),
+    ];
     drawnRows.set(number, shapes);
     return shapes;
   };
@@ -143,6 +149,7 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
         ...newest(now, rows, columns.width),
         ...gateShapes(columns, { top, bottom }),
         ...columns.lifelines.flatMap((line) => lifelineShapes(line, { top, bottom }, reachOf(line, model, now, rows))),
+        ...model.fragments.across(from, to).flatMap((fragment) => frameShapes(fragment, drawing, now)),
         ...spans.flatMap((span) => (span.kind === 'call' ? spanShapes(span, now) : [])),
         ...spans.flatMap((span) => (span.kind === 'timer' ? spanShapes(span, now) : [])),
         ...spans.flatMap((span) => (span.kind === 'flight' ? spanShapes(span, now) : [])),

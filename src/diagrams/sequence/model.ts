@@ -14,6 +14,7 @@ import type {
 } from '../../engine/trace/event.ts';
 import { type Actor, actorOf } from '../cast.ts';
 import { quietFlights } from '../quiet.ts';
+import { Fragments } from './fragments.ts';
 import type { CallSpan, FlightSpan, Mark, Span, TimerSpan } from './spans.ts';
 import { Timers } from './timer-spans.ts';
 
@@ -57,6 +58,7 @@ export interface SequenceModel {
   readonly openAt: readonly (readonly Span[])[];
   /** Spans that are known at their end alone, by the row where they began. */
   readonly recalled: ReadonlyMap<number, readonly TimerSpan[]>;
+  readonly fragments: Pick<Fragments, 'byFirst' | 'across'>;
 }
 
 /** Which part of a run a model is of. */
@@ -75,6 +77,7 @@ interface Building extends SequenceModel {
   leftOut: number[];
   openAt: Span[][];
   recalled: Map<number, TimerSpan[]>;
+  fragments: Fragments;
   timers: Timers;
   /** Timers that are drawn while they run. */
   waiting: Set<TimerSpan>;
@@ -108,6 +111,7 @@ export function sequenceOf(trace: readonly TraceEvent[], detail: Detail, scope =
       leftOut: [],
       openAt: [],
       recalled: new Map(),
+      fragments: new Fragments(),
       timers: new Timers(),
       waiting: new Set(),
       calls: new Map(),
@@ -118,13 +122,17 @@ export function sequenceOf(trace: readonly TraceEvent[], detail: Detail, scope =
     known.set(key, model);
   }
   const quiet = detail === 'segments' ? quietFlights(trace) : NONE;
+  const rows = model.rows.length;
   for (; model.traced < trace.length; model.traced++) {
     const event = trace[model.traced];
     if (event === undefined || !isSeen(event, model)) continue;
     if (event.kind === 'sent' && quiet.has(event.flight)) model.leftOut.push(model.traced);
     else if (event.kind !== 'copied' || !quiet.has(event.original)) add(model, event, model.traced);
   }
-  return model;
+  // What stands may have become part of a loop: then it is another diagram.
+  if (!model.fragments.find(rows)) return model;
+  known.delete(key);
+  return sequenceOf(trace, detail, scope);
 }
 
 const isInside = (host: HostName, { scope }: Building): boolean => scope.inside?.includes(host) ?? true;
@@ -226,6 +234,7 @@ function add(model: Building, event: TraceEvent, index: number): void {
       if (!span || neverReturns(event)) return;
       span.end = { ...push(model, { index, at, kind: 'return', span }), result: event.result };
       model.calls.delete(event.callId);
+      model.fragments.returned(span);
       return;
     }
     case 'refused':

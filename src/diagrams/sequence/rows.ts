@@ -4,6 +4,7 @@ import { cutToFit, LABEL, LINE, wrapToFit } from '../fit-text.ts';
 import type { Actor } from '../cast.ts';
 import type { Measure } from '../shape.ts';
 import type { Columns } from './columns.ts';
+import { frameOf, OPERATOR } from './fragment-frame.ts';
 import type { Row, SequenceModel } from './model.ts';
 import { fittedSegmentLabel, numbersLabel } from './segment-label.ts';
 import type { TimerSpan } from './spans.ts';
@@ -13,6 +14,8 @@ import type { SequenceWords } from './words.ts';
 export interface Rows {
   /** Where the row's line is drawn; its label stands above. */
   y(row: number): number;
+  /** Where the row begins, with the operator of a fragment that begins with it. */
+  top(row: number): number;
   /** The label in lines, as they fit. */
   lines(row: number): readonly string[];
   /** The middle of the break before the row; null where time goes on without one. */
@@ -31,6 +34,9 @@ export function pauseBefore(model: SequenceModel, row: number, at = model.rows[r
   const pause = before && at !== undefined ? at - before.at : 0;
   return micros(pause > LATER ? pause : 0);
 }
+
+/** From the row before to the edge of a fragment. */
+const GAP = 7;
 
 /** Where the first row's space begins, below the heads. */
 export const FIRST = 14;
@@ -176,19 +182,32 @@ export function rowsOf(
     }
   };
   const pauseSpace = (row: number): number => (pauseBefore(model, row) > 0 ? BREAK : 0);
+  /** The operator of a combined fragment stands above its first row. */
+  const operatorSpace = (row: number): number => {
+    const fragment = model.fragments.byFirst.get(row);
+    return fragment && frameOf(fragment, columns) ? OPERATOR : 0;
+  };
+  const spaceOf = (row: number): number => {
+    const each = model.rows[row];
+    return each ? above[each.kind] + (labels[row]?.length ?? 0) * LINE : 0;
+  };
   const reach = (row: number): void => {
     for (let index = ys.length; index <= row; index++) {
       const each = model.rows[index];
       if (!each) return;
       const lines = label(each);
       labels.push(lines);
-      ys.push((ys[index - 1] ?? FIRST) + pauseSpace(index) + above[each.kind] + lines.length * LINE);
+      ys.push((ys[index - 1] ?? FIRST) + pauseSpace(index) + operatorSpace(index) + spaceOf(index));
     }
   };
   return {
     y(row) {
       reach(row);
       return row < 0 ? FIRST : (ys[row] ?? ys[ys.length - 1] ?? FIRST);
+    },
+    top(row) {
+      reach(row);
+      return (ys[row] ?? 0) - spaceOf(row) - operatorSpace(row) + GAP;
     },
     lines(row) {
       reach(row);
