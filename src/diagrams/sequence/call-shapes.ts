@@ -6,6 +6,7 @@ import { type Drawing, grounded, type Instant } from './flight-shapes.ts';
 import type { CallSpan, Row } from './model.ts';
 import { noteShapes } from './note-shapes.ts';
 import { STATE_PADDING } from './rows.ts';
+import { socketShapes } from './socket-shapes.ts';
 import { timerLabel } from './timer-shapes.ts';
 
 /** The bar of a call on its caller's lifeline: plain while the kernel works, hatched from falling asleep to the return. */
@@ -71,6 +72,9 @@ export function rowShapes(row: Row, number: number, drawing: Drawing, now: Insta
       return noteShapes(row, number, drawing, now);
     case 'state':
       return stateLabel(row, number, drawing, now);
+    case 'made':
+    case 'destroyed':
+      return socketShapes(row, number, drawing, now);
     case 'timer':
     case 'expired':
       return timerLabel(row, number, drawing, now);

@@ -36,6 +36,12 @@ export type Row = { readonly index: number; readonly at: Micros } & (
   | { readonly kind: 'ended'; readonly event: ProcessEvent }
   | { readonly kind: 'state'; readonly event: TraceEventOf<'state'> }
   | { readonly kind: 'note'; readonly event: NoteEvent }
+  /** A socket, by what its program calls it; empty: it has no name yet. */
+  | {
+      readonly kind: 'made' | 'destroyed';
+      readonly event: TraceEventOf<'socket-created' | 'socket-destroyed'>;
+      readonly name: string;
+    }
   /** A timer that is drawn while it runs begins; a timer expires. */
   | { readonly kind: 'timer' | 'expired'; readonly span: TimerSpan }
 );
@@ -79,6 +85,8 @@ interface Building extends SequenceModel {
   recalled: Map<number, TimerSpan[]>;
   fragments: Fragments;
   timers: Timers;
+  /** What programs call their sockets. */
+  names: Map<string, string>;
   /** Timers that are drawn while they run. */
   waiting: Set<TimerSpan>;
   calls: Map<CallId, CallSpan>;
@@ -113,6 +121,7 @@ export function sequenceOf(trace: readonly TraceEvent[], detail: Detail, scope =
       recalled: new Map(),
       fragments: new Fragments(),
       timers: new Timers(),
+      names: new Map(),
       waiting: new Set(),
       calls: new Map(),
       flights: new Map(),
@@ -228,6 +237,29 @@ function add(model: Building, event: TraceEvent, index: number): void {
       if (span) span.blocked = { row: next.row - 1, index, at, until: event.until };
       return;
     }
+    case 'socket-created': {
+      const maker = [...model.calls.values()].find(
+        ({ process, host, event: { call } }) =>
+          process === event.process && host === event.host && call.name === 'socket',
+      );
+      const name = maker ? nameFor(maker.event.names.as, event.fd) : '';
+      model.names.set(`${event.host} ${event.socket}`, name);
+      if (model.detail === 'detailed') push(model, { index, at, kind: 'made', event, name });
+      return;
+    }
+    case 'socket-destroyed': {
+      const name = model.names.get(`${event.host} ${event.socket}`) ?? '';
+      if (model.detail === 'detailed') push(model, { index, at, kind: 'destroyed', event, name });
+      return;
+    }
+    case 'socket-accepted': {
+      const taker = [...model.calls.values()].find(
+        ({ process, host, event: { call, socket } }) =>
+          process === event.process && host === event.host && call.name === 'accept' && socket === event.listener,
+      );
+      model.names.set(`${event.host} ${event.socket}`, nameFor(taker?.event.names.as ?? null, event.fd));
+      return;
+    }
     case 'return': {
       const span = model.calls.get(event.callId);
       // A call that ends its own process never returns: the end of the process ends it too.
@@ -274,6 +306,9 @@ function add(model: Building, event: TraceEvent, index: number): void {
       if (model.detail !== 'calls') addFlight(model, event, index, next);
   }
 }
+
+/** A socket by the name of its variable, else by its descriptor. */
+const nameFor = (as: string | null, fd: number | null): string => as ?? (fd === null ? '' : String(fd));
 
 /** `exit` comes back to nobody, nor does a call during which a signal ended the process. */
 export const neverReturns = ({ call, result }: TraceEventOf<'return'>): boolean =>

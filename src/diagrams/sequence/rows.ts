@@ -51,6 +51,8 @@ const ABOVE = {
   found: 11,
   timer: 12,
   expired: 12,
+  made: 12,
+  destroyed: 12,
   state: 12,
   ended: 14,
   note: 14,
@@ -68,6 +70,8 @@ const DENSE: typeof ABOVE = {
   found: 8,
   timer: 8,
   expired: 8,
+  made: 8,
+  destroyed: 8,
   state: 8,
   ended: 10,
   note: 10,
@@ -115,6 +119,12 @@ export function rowsOf(
         const [left, right] = kernel ? columns.outside(kernel) : [0, 100];
         return Math.min(right - left - 16, columns.wire.right - columns.wire.left - 18);
       }
+      case 'made':
+      case 'destroyed': {
+        const kernel = columns.kernel(row.event.host);
+        const [left, right] = kernel ? columns.outside(kernel) : [0, 140];
+        return right - left - 2 * STATE_PADDING[0] - 8;
+      }
       case 'timer':
       case 'expired': {
         const kernel = columns.kernel(row.span.host);
@@ -160,6 +170,10 @@ export function rowsOf(
         const waited = row.span.since ? constraint(row.span.since, space) : [];
         return [flags, ...(numbers === '' ? [] : wrapToFit(numbers, space, measure)), ...waited];
       }
+      // As in the head of an object: its name, if it has one, and its class.
+      case 'made':
+      case 'destroyed':
+        return [cutToFit(`${row.name}: Socket`.trim(), space, measure)];
       case 'timer':
         return constraint(row.span, space);
       case 'expired':

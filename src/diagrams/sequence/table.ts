@@ -77,6 +77,8 @@ export function keyOfRow(row: Row): string {
     case 'refused':
     case 'begun':
     case 'ended':
+    case 'made':
+    case 'destroyed':
     case 'state':
       return `${row.kind}:${row.index}`;
     case 'timer':
@@ -190,6 +192,15 @@ export function sequenceLine(
         from: lifeline(row.event.host, row.event.process),
         to: '',
         message: table.ended(row.event.by),
+      };
+    case 'made':
+    case 'destroyed':
+      return {
+        ...common,
+        subject: { kind: 'socket', host: row.event.host, socket: row.event.socket },
+        from: lifeline(row.event.host, null),
+        to: '',
+        message: row.kind === 'made' ? table.made(row.name) : table.destroyed(row.name),
       };
     case 'state':
       return {

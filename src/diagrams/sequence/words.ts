@@ -49,6 +49,9 @@ export interface SequenceTableWords {
   lost(label: string): string;
   rejected(label: string): string;
   state(from: string, to: string): string;
+  /** A socket, by what its program calls it; '' where it has no name yet. */
+  made(name: string): string;
+  destroyed(name: string): string;
   /** `name` as in `timer`, and how long it is set for. */
   timer(name: string, time: string): string;
   expired(name: string): string;

@@ -389,3 +389,43 @@ describe('timers', () => {
     ]);
   });
 });
+
+describe('sockets, in the detailed level', () => {
+  const life = () => {
+    const built = new TraceBuilder().call('S', calls.socket(), { as: 's' });
+    const about = { at: micros(0), host: 'server', socket: 1 } as const;
+    const made = {
+      ...about,
+      kind: 'socket-created',
+      rule: 'socket-created',
+      process: 'S',
+      fd: 3,
+      parent: null,
+    } as const;
+    built.add(made).returns('S', 3, 1);
+    return built
+      .add({ ...made, socket: 2, rule: 'listen-syn', process: null, fd: null, parent: 1 })
+      .add({ ...about, kind: 'socket-destroyed', rule: 'close-listener' });
+  };
+  const drawn = (detail: 'segments' | 'detailed') => {
+    const { events } = life();
+    return messages(layOut(events, { detail }).draw(momentAt(events))).filter((line) => !line.includes('socket()'));
+  };
+
+  test('begin as the head of an object, with the name that the program gave or none yet', () => {
+    expect(drawn('detailed')).toContain('text(388:69 start "s: Socket" server)');
+    expect(drawn('detailed').some((line) => /^box\(380:\d+ \S+x21 tinted server\)/.test(line))).toBe(true);
+    expect(drawn('detailed').some((line) => line.includes('": Socket"'))).toBe(true);
+  });
+
+  test('end in a cross on the lifeline', () => {
+    expect(drawn('detailed').slice(-2)).toEqual([
+      'line(380:148 380:148 cross neutral)',
+      'text(392:153 start "s: Socket" neutral)',
+    ]);
+  });
+
+  test('are left out elsewhere', () => {
+    expect(drawn('segments').join()).not.toContain('Socket');
+  });
+});

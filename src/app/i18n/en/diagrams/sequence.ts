@@ -70,6 +70,8 @@ export const sequence: SequenceWords = {
     rejected: (label) => `${label} is rejected by a packet filter`,
     lost: (label) => `${label} is lost on the way`,
     state: (from, to) => `state ${from} becomes ${to}`,
+    made: (name) => (name === '' ? 'a socket is created, without a name yet' : `the socket ${name} is created`),
+    destroyed: (name) => (name === '' ? 'a socket without a name is destroyed' : `the socket ${name} is destroyed`),
     timer: (name, time) => `the timer ${name} is set: ${time}`,
     expired: (name) => `the timer ${name} expires`,
     begun: (name) => `${name} begins`,

@@ -73,6 +73,8 @@ export const sequence: SequenceWords = {
     rejected: (label) => `${label} é rejeitado por um filtro de pacotes`,
     lost: (label) => `${label} se perde no caminho`,
     state: (from, to) => `o estado ${from} passa a ${to}`,
+    made: (name) => (name === '' ? 'um socket é criado, ainda sem nome' : `o socket ${name} é criado`),
+    destroyed: (name) => (name === '' ? 'um socket sem nome é destruído' : `o socket ${name} é destruído`),
     timer: (name, time) => `o temporizador ${name} é armado: ${time}`,
     expired: (name) => `o temporizador ${name} expira`,
     begun: (name) => `${name} começa`,
