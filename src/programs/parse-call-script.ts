@@ -50,7 +50,7 @@ export function parseCallScript(input: unknown, options: ParseOptions = {}): Res
     if ('fault' in reading) return fail(syntaxError(input, reading.fault, file));
     const { positions } = reading.value;
     value = reading.value.value;
-    placeOf = (path) => lineAndColumn(input, positions.get(nearest(path, positions)) ?? 0);
+    placeOf = (path) => placeOfPath(input, path, positions);
   }
   try {
     return ok(readScript(value, options.lenient === true));
@@ -71,6 +71,10 @@ export function syntaxError(text: string, fault: JsonFault, file: string | null)
     expected: { kind: 'json', what: fault.expected },
   };
 }
+
+/** Line and column of what a path names in a text that `readJson` has read. */
+export const placeOfPath = (text: string, path: string, positions: ReadonlyMap<string, number>) =>
+  lineAndColumn(text, positions.get(nearest(path, positions)) ?? 0);
 
 /** The path itself, or for a missing key the part of the file that should have it. */
 function nearest(path: string, positions: ReadonlyMap<string, number>): string {

@@ -111,6 +111,9 @@ const EPOLL_OPERATIONS = ['EPOLL_CTL_ADD', 'EPOLL_CTL_MOD', 'EPOLL_CTL_DEL'] as 
 const FD_SETSIZE = 1024;
 const FAMILIES = ['AF_INET', 'AF_INET6', 'AF_UNIX', 'AF_UNSPEC'] as const;
 
+/** Every call that a step may make. */
+export const CALL_NAMES = Object.keys(ARGUMENTS) as readonly CallName[];
+
 /** Reads one step; throws a Refusal. */
 export function readStep(value: unknown, path: string, context: StepContext): ScriptStep {
   const raw = readNamed(value, path);
@@ -121,8 +124,7 @@ export function readStep(value: unknown, path: string, context: StepContext): Sc
   if (!has(raw, 'call')) {
     return refuse('missing', memberPath(path, 'call'), undefined, { kind: 'required', keys: ['call', 'wait'] });
   }
-  const calls = Object.keys(ARGUMENTS) as CallName[];
-  const call = readChoice(raw['call'], memberPath(path, 'call'), calls, 'unknown-call');
+  const call = readChoice(raw['call'], memberPath(path, 'call'), CALL_NAMES, 'unknown-call');
   const { needs, may = [] } = ARGUMENTS[call];
   // AF_UNSPEC dissolves the association, and names no peer (connect(2)).
   const disconnects = call === 'connect' && raw['family'] === 'AF_UNSPEC';

@@ -1,0 +1,57 @@
+import type { Timeline } from '../../engine/history/timeline.ts';
+import type { CallEvent, TraceEvent } from '../../engine/trace/event.ts';
+import type { Prediction } from './exercise.ts';
+
+type Returned = CallEvent & { readonly kind: 'return' };
+
+/** The right answer to a question, taken from the run; null when its call was never made, or never returned and it is asked what it returned. */
+export function answerOf({ step, ask, socket }: Prediction, timeline: Timeline): string | null {
+  const trace = timeline.trace.items;
+  const called = trace.some((event) => event.kind === 'call' && event.step === step);
+  if (!called) return null;
+  const slept = trace.some((event) => event.kind === 'block' && event.step === step);
+  if (ask === 'blocks') return slept ? 'yes' : 'no';
+  if (ask === 'state') return socket ? stateAfter(timeline, step, socket) : null;
+  const returned = trace.find((event): event is Returned => event.kind === 'return' && event.step === step);
+  if (!returned) return null;
+  const { returns, errno, data } = returned.result;
+  switch (ask) {
+    case 'returns':
+      return String(returns);
+    case 'errno':
+      return errno ?? 'none';
+    case 'bytes':
+      return String(data?.length ?? 0);
+  }
+}
+
+/** The state of the socket behind a name when the last thing before the script's next call has happened. */
+function stateAfter(
+  timeline: Timeline,
+  step: number,
+  { process, fd }: NonNullable<Prediction['socket']>,
+): string | null {
+  const trace = timeline.trace.items;
+  const from = trace.findIndex((event) => event.kind === 'call' && event.step === step);
+  const next = trace.findIndex((event, index) => index > from && event.kind === 'call');
+  const end = next === -1 ? trace.length : next;
+  const named = trace.slice(0, end).findLast((event) => isNamed(event, process, fd));
+  if (named?.kind !== 'return') return null;
+  const socket = named.call.name === 'socket' ? socketOf(trace, named) : named.newSocket;
+  const state = trace
+    .slice(0, end)
+    .findLast((event) => event.kind === 'state' && event.host === named.host && event.socket === socket);
+  return state?.kind === 'state' ? state.to : 'CLOSED';
+}
+
+const isNamed = (event: TraceEvent, process: string, fd: string): boolean =>
+  event.kind === 'return' && event.process === process && event.names.as === fd && event.result.errno === null;
+
+const socketOf = (trace: readonly TraceEvent[], { callId, newSocket, host, result }: Returned): number | null => {
+  if (newSocket !== null) return newSocket;
+  const from = trace.findIndex((event) => event.kind === 'call' && event.callId === callId);
+  const made = trace
+    .slice(from)
+    .find((event) => event.kind === 'socket-created' && event.host === host && event.fd === result.returns);
+  return made?.kind === 'socket-created' ? made.socket : null;
+};

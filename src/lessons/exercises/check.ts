@@ -1,0 +1,89 @@
+import type { Timeline } from '../../engine/history/timeline.ts';
+import { worldAt } from '../../engine/history/worlds.ts';
+import { answerOf } from './answer-of.ts';
+import type { Attempt, Exercise, Goal, Piece } from './exercise.ts';
+import { reachedGoals } from './judge-goals.ts';
+import { brokenConstraints } from './judge-order.ts';
+import { runScript, scriptOfAttempt } from './run-attempt.ts';
+import type { Finding, Verdict } from './verdict.ts';
+
+/** An attempt judged, with the run that it was, to be stepped through in every panel. */
+export interface Checked {
+  readonly verdict: Verdict;
+  readonly timeline: Timeline;
+}
+
+/** Runs an attempt in the engine and judges what happened. An attempt of another kind than the exercise is not passed. */
+export function check(exercise: Exercise, attempt: Attempt): Checked {
+  const { script, pieceOf } = scriptOfAttempt(exercise, attempt);
+  const timeline = runScript(script);
+  switch (attempt.kind) {
+    case 'predict':
+      return { timeline, verdict: verdictOf(exercise, wrongPredictions(exercise, attempt.answers, timeline)) };
+    case 'diagnose':
+      return { timeline, verdict: verdictOf(exercise, wrongDiagnosis(exercise, attempt)) };
+    default:
+      return { timeline, verdict: judgeRun(exercise, timeline, pieceOf) };
+  }
+}
+
+/** Judges a run, however it came about: by constraints and goals, first what was broken first. */
+export function judgeRun(
+  exercise: Exercise,
+  timeline: Timeline,
+  pieceOf: (step: number) => Piece | undefined = () => undefined,
+): Verdict {
+  const trace = timeline.trace.items;
+  const broken = brokenConstraints(exercise, trace, pieceOf);
+  const reached = reachedGoals(exercise.goals, trace, worldAt(timeline, timeline.steps.length));
+  const missed = exercise.goals.filter(({ id }) => !reached.has(id)).map(missedGoal);
+  const findings = [...broken.toSorted((a, b) => (a.index ?? Infinity) - (b.index ?? Infinity)), ...missed];
+  return { passed: findings.length === 0, findings, reached };
+}
+
+const missedGoal = ({ id, message, wayOn }: Goal): Finding => ({ id, index: null, callId: null, message, wayOn });
+
+/** There is something to pass, and nothing was wrong. */
+const verdictOf = ({ predictions, diagnosis }: Exercise, findings: readonly Finding[]): Verdict => ({
+  passed: findings.length === 0 && (predictions.length > 0 || diagnosis !== null),
+  findings,
+  reached: new Map(),
+});
+
+function wrongPredictions(
+  { predictions }: Exercise,
+  answers: Readonly<Record<string, string>>,
+  timeline: Timeline,
+): readonly Finding[] {
+  return predictions
+    .filter((prediction) => {
+      const right = answerOf(prediction, timeline);
+      return right === null || plain(answers[prediction.id] ?? '') !== plain(right);
+    })
+    .map(({ id, step, message, wayOn }) => ({ id, ...placeOf(timeline, step), message, wayOn }));
+}
+
+const plain = (answer: string): string => answer.trim().toUpperCase();
+
+function wrongDiagnosis(
+  { diagnosis }: Exercise,
+  attempt: Extract<Attempt, { readonly kind: 'diagnose' }>,
+): readonly Finding[] {
+  if (diagnosis === null) return [];
+  const { step, cause, causes, message, wayOn } = diagnosis;
+  const nowhere = { index: null, callId: null } as const;
+  const findings: Finding[] = [];
+  if (attempt.step !== step) findings.push({ id: 'step', ...nowhere, message, wayOn });
+  if (attempt.cause !== cause) {
+    const named = causes.find(({ id }) => id === attempt.cause);
+    findings.push({ id: attempt.cause, ...nowhere, message: named?.message ?? message, wayOn });
+  }
+  return findings;
+}
+
+/** Where the call of a step is in a run. */
+function placeOf(timeline: Timeline, step: number): Pick<Finding, 'index' | 'callId'> {
+  const index = timeline.trace.items.findIndex((event) => event.kind === 'call' && event.step === step);
+  const event = timeline.trace.items[index];
+  return event?.kind === 'call' ? { index, callId: event.callId } : { index: null, callId: null };
+}

@@ -1,0 +1,23 @@
+import type { CallId } from '../../engine/trace/event.ts';
+import type { ScriptText } from '../../programs/call-script.ts';
+
+/** One thing that is not as it should be, and where it shows. */
+export interface Finding {
+  /** Of the constraint, goal, piece, prediction or cause. */
+  readonly id: string;
+  /** Index of the event in the trace of the attempt at which it went wrong; null: something is missing. */
+  readonly index: number | null;
+  /** The call that broke it. */
+  readonly callId: CallId | null;
+  readonly message: ScriptText;
+  readonly wayOn: ScriptText;
+}
+
+/** What is said of an attempt. Nothing is passed unless every goal was reached and no constraint broken. */
+export interface Verdict {
+  readonly passed: boolean;
+  /** What is wrong, first things first; empty when passed. */
+  readonly findings: readonly Finding[];
+  /** Which goals were reached, and by which event of the trace. */
+  readonly reached: ReadonlyMap<string, number>;
+}
