@@ -1,4 +1,5 @@
 import type { CallEvent } from '../../engine/trace/event.ts';
+import type { CallStep } from '../../programs/call-script.ts';
 import type { CallPattern, CallReference, Piece } from './exercise.ts';
 
 /** Whether a call in a trace is meant. */
@@ -21,5 +22,18 @@ export function fits({ process, call, names }: CallEvent, pattern: CallPattern):
     (pattern.port === undefined || pattern.port === about.port) &&
     (pattern.how === undefined || pattern.how === about.how) &&
     (pattern.option === undefined || pattern.option === about.option)
+  );
+}
+
+/** Whether a step of a script would make a call that fits. */
+export function stepFits(step: CallStep, pattern: CallPattern): boolean {
+  const { call } = pattern;
+  return (
+    (pattern.process === undefined || pattern.process === step.process) &&
+    (call === undefined || (typeof call === 'string' ? call === step.call : call.includes(step.call))) &&
+    (pattern.fd === undefined || pattern.fd === step.fd) &&
+    (pattern.port === undefined || pattern.port === step.port) &&
+    (pattern.how === undefined || pattern.how === step.how) &&
+    (pattern.option === undefined || pattern.option === step.option)
   );
 }

@@ -45,6 +45,8 @@ export type Constraint = {
   | { readonly kind: 'only-after'; readonly first: CallReference; readonly second: CallReference }
   | { readonly kind: 'never'; readonly what: CallReference }
   | { readonly kind: 'exactly'; readonly times: number; readonly what: CallReference }
+  /** Each of them is called once. */
+  | { readonly kind: 'each-once'; readonly what: readonly CallReference[] }
 );
 
 /** What is to happen, at least `times` times (absent: once). */

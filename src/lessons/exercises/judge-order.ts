@@ -88,6 +88,17 @@ function watch(constraint: Constraint, match: (reference: CallReference) => Call
         over: () => times < constraint.times,
       };
     }
+    case 'each-once': {
+      const counts = constraint.what.map((reference) => ({ is: match(reference), times: 0 }));
+      return {
+        constraint,
+        called({ event }) {
+          for (const count of counts) if (count.is(event)) count.times += 1;
+          return counts.some(({ times }) => times > 1);
+        },
+        over: () => counts.some(({ times }) => times === 0),
+      };
+    }
   }
 }
 

@@ -65,12 +65,13 @@ function readReference(value: unknown, path: string, pieces: readonly string[], 
   return readPattern(members, path, script);
 }
 
-const KINDS = ['before', 'only-after', 'never', 'exactly'] as const;
+const KINDS = ['before', 'only-after', 'never', 'exactly', 'each-once'] as const;
 const KEYS: Readonly<Record<Constraint['kind'], readonly string[]>> = {
   before: ['first', 'second'],
   'only-after': ['first', 'second'],
   never: ['what'],
   exactly: ['what', 'times'],
+  'each-once': ['what'],
 };
 
 /** One constraint; `pieces`: the ids that it may refer to. */
@@ -96,6 +97,14 @@ export function readConstraint(
       return { ...said, kind, first: reference('first'), second: reference('second') };
     case 'never':
       return { ...said, kind, what: reference('what') };
+    case 'each-once':
+      return {
+        ...said,
+        kind,
+        what: readList(members['what'], of('what')).map((one, index) =>
+          readReference(one, at(of('what'), index), pieces, script),
+        ),
+      };
     case 'exactly':
       return {
         ...said,

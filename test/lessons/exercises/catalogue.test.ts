@@ -1,0 +1,143 @@
+// Every exercise of the catalogue: its solutions pass, its wrong ones fail with their message, and every order that its
+// constraints allow is accepted. No list of exceptions.
+import { describe, expect, it } from 'vitest';
+import { prng } from '../../support/prng.ts';
+import { stepFits } from '../../../src/lessons/exercises/call-matching.ts';
+import { EXERCISES } from '../../../src/lessons/exercises/catalogue.ts';
+import { check } from '../../../src/lessons/exercises/check.ts';
+import type { Attempt, CallReference, Exercise } from '../../../src/lessons/exercises/exercise.ts';
+import { parseExercise } from '../../../src/lessons/exercises/parse-exercise.ts';
+import {
+  anyExtension,
+  linearExtensions,
+  type Precedence,
+  precedenceOf,
+} from '../../../src/lessons/exercises/partial-order.ts';
+import { describeScriptError } from '../../../src/programs/describe-script-error.ts';
+
+/** So many orders are all tried; of more, so many by chance. */
+const ALL = 5000;
+const SOME = 2000;
+
+const exercises = await Promise.all(
+  EXERCISES.map(async (entry) => {
+    const parsed = parseExercise(JSON.stringify(await entry.load()), { file: `${entry.id}.json` });
+    if (!parsed.ok) throw new Error(describeScriptError(parsed.error, 'en'));
+    return { entry, exercise: parsed.value };
+  }),
+);
+
+/** The things that an attempt puts in order, and the attempt that a given order of them is. */
+interface Arrangement {
+  readonly count: number;
+  readonly is: (thing: number, reference: CallReference) => boolean;
+  readonly attempt: (order: readonly number[]) => Attempt;
+}
+
+function arrangementOf(exercise: Exercise, solution: Attempt): Arrangement | null {
+  if (solution.kind === 'order') {
+    return {
+      count: solution.order.length,
+      is: (thing, reference) => solution.order[thing] === reference,
+      attempt: (order) => ({ kind: 'order', order: order.flatMap((thing) => solution.order[thing] ?? []) }),
+    };
+  }
+  if (solution.kind === 'drive' && exercise.kind === 'drive') {
+    const { steps } = solution;
+    if (steps.some((step) => 'wait' in step)) return null;
+    return {
+      count: steps.length,
+      is: (thing, reference) => {
+        const step = steps[thing];
+        return step !== undefined && 'call' in step && typeof reference !== 'string' && stepFits(step, reference);
+      },
+      attempt: (order) => ({ ...solution, steps: order.flatMap((thing) => steps[thing] ?? []) }),
+    };
+  }
+  return null;
+}
+
+/** All orders that a precedence allows, or many of them by chance. */
+function ordersOf(before: Precedence): readonly (readonly number[])[] {
+  const all = [...linearExtensions(before, ALL + 1)];
+  if (all.length <= ALL) return all;
+  const random = prng(20_261_124);
+  return Array.from({ length: SOME }, () => anyExtension(before, (count) => Math.floor(random() * count)));
+}
+
+const namesOf = (exercise: Exercise): ReadonlyMap<string, string> =>
+  new Map(exercise.constraints.map((constraint) => [constraint.id, constraint.kind]));
+
+describe.each(exercises)('$entry.id', ({ entry, exercise }) => {
+  it('is listed as its file says', () => {
+    const { id, kind, chapter, title, minutes, difficulty } = exercise;
+    expect({ id, kind, chapter, title, minutes, difficulty }).toEqual({ ...entry, load: undefined });
+  });
+
+  it('passes every solution', () => {
+    for (const solution of exercise.solutions) expect(check(exercise, solution).verdict.findings).toEqual([]);
+  });
+
+  it('fails every wrong attempt with its message', () => {
+    expect(exercise.wrong.length).toBeGreaterThan(0);
+    for (const { attempt, message } of exercise.wrong) {
+      const { verdict } = check(exercise, attempt);
+      expect(verdict.passed).toBe(false);
+      expect(verdict.findings[0]?.id).toBe(message);
+    }
+  });
+
+  const [solution] = exercise.solutions;
+  const arrangement = solution && arrangementOf(exercise, solution);
+  if (!arrangement) return;
+  const { count, is, attempt } = arrangement;
+  const before = precedenceOf(exercise.constraints, count, is);
+  const orders = ordersOf(before);
+
+  it('accepts every order that its constraints allow', () => {
+    expect(orders.length).toBeGreaterThan(1);
+    const rejected = orders.filter((order) => !check(exercise, attempt(order)).verdict.passed);
+    expect(rejected.slice(0, 3).map((order) => [order, check(exercise, attempt(order)).verdict.findings])).toEqual([]);
+  });
+
+  it('rejects every exchange of two neighbours that breaks a constraint, with its message', () => {
+    for (const order of orders.slice(0, 100)) {
+      for (let place = 1; place < count; place++) {
+        const [first, second] = [order[place - 1] ?? 0, order[place] ?? 0];
+        if (!before[second]?.has(first)) continue;
+        const swapped = order.with(place - 1, second).with(place, first);
+        const told = check(exercise, attempt(swapped)).verdict.findings[0]?.id;
+        const broken = exercise.constraints.filter(
+          (constraint) =>
+            (constraint.kind === 'before' || constraint.kind === 'only-after') &&
+            is(first, constraint.first) &&
+            is(second, constraint.second),
+        );
+        expect(broken.map(({ id }) => id)).toContain(told);
+      }
+    }
+  });
+
+  it('rejects every omission that breaks a constraint, with the message of one that it breaks', () => {
+    const kinds = namesOf(exercise);
+    for (const order of orders.slice(0, 20)) {
+      for (const left of order) {
+        const concerned = exercise.constraints.filter((constraint) =>
+          constraint.kind === 'before' || constraint.kind === 'only-after'
+            ? is(left, constraint.first)
+            : constraint.kind === 'each-once'
+              ? constraint.what.some((reference) => is(left, reference))
+              : constraint.kind === 'exactly' && is(left, constraint.what),
+        );
+        if (concerned.length === 0) continue;
+        const { verdict } = check(exercise, attempt(order.filter((thing) => thing !== left)));
+        expect(verdict.passed).toBe(false);
+        const told = verdict.findings[0]?.id ?? '';
+        expect(
+          concerned.map(({ id }) => id),
+          `${order.join(' ')} without ${left}, ${kinds.get(told)}`,
+        ).toContain(told);
+      }
+    }
+  });
+});
