@@ -1,5 +1,5 @@
 import type { Bytes } from '../engine/base/bytes.ts';
-import { type Call, type CallResult, functionOf, type OpenFlags, type OptionValue } from '../engine/posix/call.ts';
+import { type Call, type CallResult, type Fd, functionOf, type OpenFlags, type OptionValue } from '../engine/posix/call.ts';
 
 /**
  * The first bytes of a payload in quotation marks, at most `length` of them: `"hello"`, `"xxxxxx…"`. What is not printable
@@ -25,8 +25,11 @@ const openFlags = ({ nonblocking, cloexec }: OpenFlags): string[] => [
 export const shortEvents = (events: readonly string[]): string =>
   events.map((event) => event.replace(/^E?POLL/, '')).join('|') || '0';
 
+/** How a descriptor is written: by its number, or by what the program calls it. */
+type ShowFd = (fd: Fd) => string;
+
 /** The arguments after the descriptor, short. An address is left out beside its port: the port tells services apart here. */
-function argumentsOf(call: Call): readonly string[] {
+function argumentsOf(call: Call, show: ShowFd = String): readonly string[] {
   switch (call.name) {
     case 'socket':
       return [...(call.family === 'AF_INET' ? [] : [call.family]), ...openFlags(call)];
@@ -55,21 +58,21 @@ function argumentsOf(call: Call): readonly string[] {
     case 'fcntl':
       return call.option === 'F_GETFL' ? [call.option] : [call.option, call.value ? '1' : '0'];
     case 'poll':
-      return [call.fds.map(({ fd }) => fd).join(' '), String(call.timeout)];
+      return [call.fds.map(({ fd }) => show(fd)).join(' '), String(call.timeout)];
     case 'select': {
-      const sets = [call.read, call.write, call.except].map((set) => (set === null ? 'NULL' : `{${set.join(' ')}}`));
+      const sets = [call.read, call.write, call.except].map((set) => (set === null ? 'NULL' : `{${set.map(show).join(' ')}}`));
       return [...sets, String(call.timeout)];
     }
     case 'epoll_create1':
       return [call.cloexec ? 'EPOLL_CLOEXEC' : '0'];
     case 'epoll_ctl': {
       const events = call.op === 'EPOLL_CTL_DEL' ? [] : [shortEvents(call.events)];
-      return [call.op.replace('EPOLL_CTL_', ''), String(call.target), ...events];
+      return [call.op.replace('EPOLL_CTL_', ''), show(call.target), ...events];
     }
     case 'epoll_wait':
       return [String(call.maxevents), String(call.timeout)];
     case 'dup2':
-      return [String(call.newfd)];
+      return [show(call.newfd)];
     case 'thread':
       return [call.thread];
     case 'fork':
@@ -90,7 +93,13 @@ export const isFromOutside = (call: Call): boolean => call.name === 'kill';
 export const callLabel = (call: Call): string =>
   isFromOutside(call)
     ? 'SIGKILL'
-    : `${functionOf(call)}(${['fd' in call ? String(call.fd) : [], argumentsOf(call)].flat().join(', ')})`;
+    : `${functionOf(call)}(${callArguments(call).join(', ')})`;
+
+/** All that stands between the parentheses of a call, the descriptor included. */
+export const callArguments = (call: Call, show: ShowFd = String): readonly string[] => [
+  ...('fd' in call ? [show(call.fd)] : []),
+  ...argumentsOf(call, show),
+];
 
 /** The call as a message to the socket itself, which stands for the descriptor: `listen(1)`, `send("hello")`. */
 export const messageLabel = (call: Call): string =>

@@ -30,3 +30,17 @@ export function wrapToFit(text: string, width: number, measure: Measure): readon
   if (line.trimEnd() !== '') lines.push(line.trimEnd());
   return lines.map((each) => cutToFit(each, width, measure));
 }
+
+/** A sentence on as few lines as fit `width`, broken between words. */
+export function wrapWords(text: string, width: number, measure: Measure): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && measure(longer, LABEL, 'sans', 'normal') > width) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return [...lines, line].map((each) => cutToFit(each, width, measure, 'sans'));
+}

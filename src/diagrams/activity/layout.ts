@@ -1,0 +1,291 @@
+import type { Cast } from '../cast.ts';
+import type { FigureLayout, FigureMoment, Region } from '../figure.ts';
+import { cutToFit } from '../fit-text.ts';
+import type { Measure, Point, Shape, Tone } from '../shape.ts';
+import { type Columns, columnsOf, TOKEN, tokenName } from './columns.ts';
+import { FlowPen } from './flow-pen.ts';
+import { BAR, GAP, HEADER, MARGIN } from './measures.ts';
+import { type Action, type ActivityModel, exitsOf, firstAction, type Flow, type Node } from './model.ts';
+import { activityFinal, box, flowFinal, initialNode } from './node-shapes.ts';
+import { Sketch, textShape, type Times, timesBefore, timesOf } from './sketch.ts';
+import { endOf, joinedBy, standingOf } from './standing.ts';
+import { tokenShapes } from './token-shapes.ts';
+import type { ActivityWords } from './words.ts';
+
+interface Setting {
+  readonly cast: Cast;
+  readonly measure: Measure;
+  readonly words: ActivityWords;
+}
+
+/** The program of a process as an activity: two partitions, program and kernel, and every call goes from one to the other and back. */
+export function layOutActivity(model: ActivityModel, setting: Setting): FigureLayout {
+  return new Layout(model, setting);
+}
+
+class Layout implements FigureLayout {
+  readonly width: number;
+  readonly height: number;
+  private readonly model: ActivityModel;
+  private readonly set: Setting;
+  private readonly columns: Columns;
+  private readonly sketch = new Sketch();
+  private readonly pens = new Map<string, FlowPen>();
+  private readonly tone: Tone;
+  /** Where a flow begins, and where it waits to be joined. */
+  private readonly starts = new Map<string, Point>();
+  private readonly joins = new Map<string, Point>();
+  private readonly finals = new Map<string, Point>();
+
+  constructor(model: ActivityModel, setting: Setting) {
+    this.model = model;
+    this.set = setting;
+    this.columns = columnsOf(model, setting.measure);
+    this.tone = setting.cast.find(({ name }) => name === model.host)?.tone ?? 'neutral';
+    this.width = this.columns.width;
+    this.height = this.place() + MARGIN;
+    this.partitions();
+  }
+
+  draw(moment: FigureMoment): { width: number; height: number; shapes: readonly Shape[] } {
+    const tokens = this.model.flows.flatMap((flow) => this.token(flow, moment));
+    return { width: this.width, height: this.height, shapes: [...this.sketch.draw(moment), ...tokens] };
+  }
+
+  focus({ count }: FigureMoment): Region | null {
+    let newest = -2;
+    let region: Region | null = null;
+    for (const flow of this.model.flows) {
+      const standing = standingOf(this.model, flow, count);
+      const end = endOf(flow);
+      if (standing.at === 'nowhere') {
+        const final = this.finals.get(flow.key);
+        if (final !== undefined && end !== null && end < count && end > newest) {
+          newest = end;
+          region = this.around(final.y - 20, final.y + 20);
+        }
+      } else if (standing.since > newest) {
+        newest = standing.since;
+        region = this.regionOf(flow, standing);
+      }
+    }
+    return region;
+  }
+
+  private regionOf(flow: Flow, standing: ReturnType<typeof standingOf>): Region | null {
+    if (standing.at === 'program' || standing.at === 'kernel') {
+      const place = this.pens.get(flow.key)?.places.get(standing.action.id);
+      return place === undefined ? null : this.around(place.top, place.bottom);
+    }
+    const point = (standing.at === 'join' ? this.joins : this.starts).get(flow.key);
+    return point === undefined ? null : this.around(point.y - 20, point.y + 20);
+  }
+
+  private around(top: number, bottom: number): Region {
+    return { left: 0, right: this.width, top: top - GAP, bottom: bottom + GAP };
+  }
+
+  /** Everything has its place; returns where the last ends. */
+  private place(): number {
+    const { model, sketch, columns } = this;
+    for (const flow of model.flows) {
+      const pen = new FlowPen(
+        { sketch, ...this.set, kernel: columns.kernel, tone: this.tone },
+        columns.of.get(flow.key) ?? 0,
+      );
+      this.pens.set(flow.key, pen);
+    }
+    const [first] = model.flows;
+    const x = this.pens.get(first.key)?.x ?? 0;
+    let y = HEADER + 16;
+    const entered = timesOf([firstCall(first)]);
+    sketch.node(() => [initialNode('initial', { x, y: HEADER + 25 }, { tone: 'neutral', subject: null, step: 0 })]);
+    this.starts.set(first.key, { x: x - 9, y: y + 9 });
+    this.pens.get(first.key)?.leave('first', { x, y: y + 18 }, entered);
+    y += 18;
+    // Each row belongs to one action: the calls of all threads share the kernel's column.
+    const waiting = new Map(model.flows.map((flow) => [flow.key, [...flow.nodes]]));
+    const begun = new Set([first.key]);
+    const ended = new Set<string>();
+    for (;;) {
+      const next = earliest(model.flows, waiting, begun);
+      if (next === null) break;
+      const { flow, node } = next;
+      waiting.get(flow.key)?.shift();
+      const pen = this.pens.get(flow.key);
+      if (pen === undefined) continue;
+      y = pen.node(node, y + GAP);
+      const child = node.kind === 'action' ? this.childOf(node) : null;
+      if (node.kind === 'action' && child !== null) {
+        y = this.fork(flow, child, node, y + GAP);
+        begun.add(child.key);
+      }
+      for (const each of model.flows) {
+        if (!begun.has(each.key) || ended.has(each.key) || waiting.get(each.key)?.length !== 0) continue;
+        if (each.ends === 'joined' || joinedBy(model, each).some((one) => waiting.get(one.key)?.length !== 0)) continue;
+        ended.add(each.key);
+        y = this.end(each, y + GAP, [...waiting.values()].every((nodes) => nodes.length === 0));
+      }
+    }
+    if (!ended.has(first.key) && waiting.get(first.key)?.length === 0) y = this.end(first, y + GAP, true);
+    return y;
+  }
+
+  private childOf({ begins }: Action): Flow | null {
+    return this.model.flows.find(({ key }) => key === begins) ?? null;
+  }
+
+  /** One flow becomes two. */
+  private fork(parent: Flow, child: Flow, action: Action, y: number): number {
+    const [pen, other] = [this.pens.get(parent.key), this.pens.get(child.key)];
+    if (pen === undefined || other === undefined) return y;
+    const key = `fork:${child.key}`;
+    pen.enter(y);
+    const exits = timesOf(exitsOf(action));
+    const began: Times = child.began === null ? [] : [child.began];
+    this.bar(key, [pen.x, other.x], y, exits);
+    pen.leave(`${key}:parent`, { x: pen.x, y: y + BAR }, exits);
+    other.leave(`${key}:child`, { x: other.x, y: y + BAR }, began, this.nameOf(child));
+    this.starts.set(child.key, { x: other.x, y: y + BAR + 14 });
+    return y + BAR;
+  }
+
+  private bar(key: string, columns: readonly number[], y: number, reached: Times): void {
+    const left = Math.min(...columns) - 34;
+    const right = Math.max(...columns) + 34;
+    this.sketch.node(({ count, stepOf }) => {
+      const times = timesBefore(reached, count);
+      const look = {
+        tone: times === 0 ? ('faint' as const) : ('neutral' as const),
+        subject: null,
+        step: times === 0 ? 0 : stepOf(reached[times - 1] ?? 0),
+      };
+      return [box(key, { x: left, y, width: right - left, height: BAR }, 1, look, 'line')];
+    });
+  }
+
+  /** Where a flow ends, with those that it waits for. `last`: no other flow goes on after it. */
+  private end(flow: Flow, top: number, last: boolean): number {
+    const pen = this.pens.get(flow.key);
+    if (pen === undefined) return top;
+    let y = top;
+    const together = joinedBy(this.model, flow);
+    const ends = together.map(endOf);
+    const over: Times = ends.includes(null) ? [] : [Math.max(...ends.map((end) => end ?? 0))];
+    if (together.length > 1) {
+      for (const each of together) {
+        const other = this.pens.get(each.key);
+        other?.enter(y);
+        this.joins.set(each.key, { x: other?.x ?? 0, y: y - 14 });
+      }
+      this.bar(`join:${flow.key}`, together.map(({ key }) => this.pens.get(key)?.x ?? pen.x), y, over);
+      pen.leave(`join:${flow.key}:out`, { x: pen.x, y: y + BAR }, over);
+      y += BAR + GAP;
+    }
+    pen.enter(y);
+    const key = `final:${flow.key}`;
+    if (flow.ends === 'open') {
+      this.sketch.node(() => [
+        textShape(key, '…', { x: pen.x, y: y + 12, anchor: 'middle', weight: 'bold' }, NOTHING_YET),
+      ]);
+      return y + 16;
+    }
+    const whole = flow.parent === null && (last || flow.ends === 'exit');
+    const radius = whole ? 11 : 8;
+    const place = { x: pen.x, y: y + radius };
+    this.finals.set(flow.key, place);
+    this.sketch.node(({ count, stepOf }) => {
+      const [at] = over;
+      const look =
+        at !== undefined && at < count ? ({ tone: this.tone, subject: null, step: stepOf(at) } as const) : NOTHING_YET;
+      return whole ? activityFinal(key, place, look) : flowFinal(key, place, look);
+    });
+    return y + 2 * radius;
+  }
+
+  private nameOf(flow: Flow): string {
+    return tokenName(this.model, flow) ?? flow.name;
+  }
+
+  private token(flow: Flow, moment: FigureMoment): readonly Shape[] {
+    const standing = standingOf(this.model, flow, moment.count);
+    if (standing.at === 'nowhere') return [];
+    const name = tokenName(this.model, flow);
+    const process = { kind: 'process', process: flow.process } as const;
+    const look = { key: `token:${flow.key}`, name, tone: this.tone, since: standing.since };
+    const draw = (at: Point, side: 'left' | 'right', sleeps: boolean, subject: Action['subject'] | null) =>
+      tokenShapes(at, side, { ...look, sleeps, subject: subject ?? process }, this.set.measure, moment);
+    if (standing.at === 'beginning' || standing.at === 'join') {
+      const point = (standing.at === 'beginning' ? this.starts : this.joins).get(flow.key);
+      return point === undefined ? [] : draw({ x: point.x - TOKEN.gap, y: point.y }, 'left', false, null);
+    }
+    const place = this.pens.get(flow.key)?.places.get(standing.action.id);
+    if (place === undefined) return [];
+    const { subject } = standing.action;
+    return standing.at === 'program'
+      ? draw({ x: place.program.x - TOKEN.gap, y: place.program.y }, 'left', false, subject)
+      : draw({ x: place.kernel.x - 4, y: place.kernel.y }, 'left', standing.until !== null, subject);
+  }
+
+  /** The two partitions: their names, and the line that a call crosses. */
+  private partitions(): void {
+    const { width, height, columns, sketch } = this;
+    const { words, measure, cast } = this.set;
+    const host = cast.find(({ name }) => name === this.model.host)?.label ?? this.model.host ?? '';
+    const look = { tone: this.tone, subject: null, step: 0 } as const;
+    const process = { kind: 'process', process: this.model.process } as const;
+    const kernel = { tone: 'neutral', subject: null, step: 0 } as const;
+    const line = (key: string, from: Point, to: Point, weight: 1 | 2): Shape => ({
+      kind: 'line',
+      ...kernel,
+      key,
+      points: [from, to],
+      dashed: false,
+      start: 'none',
+      end: 'none',
+      weight,
+    });
+    const room = (space: number, text: string): string => cutToFit(text, space - 16, measure, 'sans');
+    const left = columns.boundary - 1;
+    const right = width - columns.boundary - 2;
+    sketch.ground(() => [
+      box('partition:program:head', { x: 1, y: 1, width: left, height: HEADER }, 0, look, 'tinted'),
+      box('partition:kernel:head', { x: columns.boundary, y: 1, width: right, height: HEADER }, 0, kernel, 'tinted'),
+      box('partition:program', { x: 1, y: 1, width: left, height: height - 2 }, 0, kernel, 'none'),
+      box('partition:kernel', { x: columns.boundary, y: 1, width: right, height: height - 2 }, 0, kernel, 'none'),
+      line('boundary', { x: columns.boundary, y: 1 }, { x: columns.boundary, y: height - 1 }, 2),
+    ]);
+    const heading = (key: string, text: string, x: number, tone: Shape['tone']): Shape =>
+      textShape(
+        key,
+        text,
+        { x, y: 22, anchor: 'middle', weight: 'normal' },
+        { tone, subject: key === 'partition:program:name' ? process : null, step: 0 },
+      );
+    sketch.node(() => [
+      heading('partition:program:name', room(left, words.program(this.model.process)), 1 + left / 2, this.tone),
+      heading('partition:kernel:name', room(right, words.kernel(host)), columns.boundary + right / 2, 'neutral'),
+    ]);
+  }
+}
+
+const NOTHING_YET = { tone: 'faint', subject: null, step: 0 } as const;
+
+const firstCall = ({ nodes: [node] }: Flow): number | null =>
+  (node === undefined ? null : firstAction(node)?.passes[0].made?.called) ?? null;
+
+/** The node that comes next in the order of the script, of those whose flow has begun. */
+function earliest(
+  flows: readonly Flow[],
+  waiting: ReadonlyMap<string, readonly Node[]>,
+  begun: ReadonlySet<string>,
+): { readonly flow: Flow; readonly node: Node } | null {
+  let found: { flow: Flow; node: Node; order: number } | null = null;
+  for (const flow of flows) {
+    const [node] = begun.has(flow.key) ? (waiting.get(flow.key) ?? []) : [];
+    if (node === undefined) continue;
+    const order = firstAction(node)?.passes[0].order ?? 0;
+    if (found === null || order < found.order) found = { flow, node, order };
+  }
+  return found;
+}

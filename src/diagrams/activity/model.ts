@@ -1,0 +1,218 @@
+import { lengthAsked } from '../../engine/posix/call.ts';
+import type { CallId, HostName, ProcessName, ThreadName, TraceEvent } from '../../engine/trace/event.ts';
+import type { CallScript } from '../../programs/call-script.ts';
+import { actorOf } from '../cast.ts';
+import type { Subject } from '../shape.ts';
+import { type CallBook, callBookOf } from './call-book.ts';
+import { foldCalls, type Item } from './fold.ts';
+import { type Pass, programOf, type Thread } from './program.ts';
+
+/** Which way a call came out: well; with the end of the stream; with an error; or a signal ended its process. */
+export type Outcome = 'ok' | 'end' | 'failed' | 'killed';
+
+/** What a way out of a call leads to: there is none; the flow ends there; or the program goes on. */
+export type Way = 'none' | 'stops' | 'goes-on';
+
+/** A call of the program at its place, and what becomes of it. */
+export interface Action {
+  readonly kind: 'action';
+  readonly id: string;
+  /** All the times that it is made, in their order. */
+  readonly passes: readonly [Pass, ...Pass[]];
+  readonly name: string;
+  /** Its arguments; where they differ from time to time, `…`. */
+  readonly arguments: readonly string[];
+  readonly subject: Subject;
+  /** What follows where it returns -1, or where its process is ended by a signal. */
+  readonly failure: Way;
+  /** What follows where recv returns 0. */
+  readonly endOfStream: Way;
+  /** Its socket listens. */
+  readonly onListener: boolean;
+  /** It never waits: its descriptor is non-blocking by then, or the call says so. */
+  readonly atOnce: boolean;
+  /** The thread that it begins. */
+  readonly begins: string | null;
+}
+
+export interface Loop {
+  readonly kind: 'loop';
+  readonly id: string;
+  readonly times: number;
+  readonly nodes: readonly Node[];
+}
+
+export type Node = Action | Loop;
+
+/** One thread of the program. */
+export interface Flow {
+  readonly key: string;
+  readonly process: ProcessName;
+  readonly thread: ThreadName;
+  /** As it is called on the screen: `S`, `S·t1`. */
+  readonly name: string;
+  readonly nodes: readonly Node[];
+  /** When it begins: a trace event; -1: from the beginning; null: never. */
+  readonly began: number | null;
+  /** The flow whose call begins it; null for the first. */
+  readonly parent: string | null;
+  /** How it ends: its program is over, its parent waits for it, it calls exit; or nobody knows yet what comes. */
+  readonly ends: 'over' | 'joined' | 'exit' | 'open';
+}
+
+export interface ActivityModel {
+  readonly process: ProcessName;
+  /** Where it lives; null: it has made no call, and the script does not say. */
+  readonly host: HostName | null;
+  /** The one that begins first. */
+  readonly flows: readonly [Flow, ...Flow[]];
+  /** The events that ended a process of the program. */
+  readonly ended: CallBook['ended'];
+}
+
+interface Made {
+  readonly length: number;
+  readonly model: ActivityModel;
+}
+const models = new WeakMap<readonly TraceEvent[], Map<string, Made>>();
+
+/** The activity of one process over the whole of a run: what its script says that it does, and what it did. */
+export function activityOf(script: CallScript, trace: readonly TraceEvent[], process: ProcessName): ActivityModel {
+  const kept = models.get(trace) ?? new Map<string, Made>();
+  models.set(trace, kept);
+  const known = kept.get(process);
+  if (known?.length === trace.length) return known.model;
+  const model = build(script, callBookOf(trace), process);
+  kept.set(process, { length: trace.length, model });
+  return model;
+}
+
+const flowKey = ({ process, thread }: Pick<Thread, 'process' | 'thread'>): string => `${process} ${thread}`;
+
+function build(script: CallScript, book: CallBook, process: ProcessName): ActivityModel {
+  const threads = programOf(script, book, process);
+  const listeners = new Set(
+    threads.flatMap(({ passes }) => passes.flatMap(({ call, uses }) => (call.name === 'listen' ? uses : []))),
+  );
+  const nonblocking = nonblockingCalls(threads);
+  const parents = new Map(threads.flatMap((each) => each.passes.map((pass) => [pass, flowKey(each)] as const)));
+  const begun = new Map(threads.map((each) => [each.begunBy, flowKey(each)]));
+  const flows = threads.map((each): Flow => {
+    const last = each.passes.at(-1);
+    const isThread = each.begunBy !== null && each.begunBy.call.name === 'thread';
+    const parent = each.begunBy === null ? null : (parents.get(each.begunBy) ?? null);
+    const starter = threads.find((one) => flowKey(one) === parent);
+    const isJoined = isThread && starter?.open === false && starter.passes.at(-1)?.call.name !== 'exit';
+    return {
+      key: flowKey(each),
+      process: each.process,
+      thread: each.thread,
+      name: actorOf(each.process, each.thread),
+      nodes: foldCalls(each.passes).map((item) => nodeOf(item, { process, listeners, nonblocking, begun })),
+      began: each.began,
+      parent,
+      ends: last?.call.name === 'exit' ? 'exit' : each.open ? 'open' : isJoined ? 'joined' : 'over',
+    };
+  });
+  const host = book.homes.get(process) ?? script.processes[process]?.host ?? null;
+  return { process, host, flows: flows as unknown as ActivityModel['flows'], ended: book.ended };
+}
+
+interface Around {
+  readonly process: ProcessName;
+  readonly listeners: ReadonlySet<string>;
+  readonly nonblocking: ReadonlySet<Pass>;
+  readonly begun: ReadonlyMap<Pass | null, string>;
+}
+
+function nodeOf(item: Item, around: Around): Node {
+  if (item.kind === 'loop') {
+    const nodes = item.items.map((each) => nodeOf(each, around));
+    return { kind: 'loop', id: `loop ${nodes[0]?.id ?? ''}`, times: item.times, nodes };
+  }
+  const [first] = item.passes as readonly [Pass, ...Pass[]];
+  const calls = item.passes.flatMap(({ made }): CallId[] => (made === null ? [] : [made.callId]));
+  return {
+    kind: 'action',
+    id: first.id,
+    passes: item.passes as Action['passes'],
+    name: first.name,
+    arguments: first.arguments.map((one, index) =>
+      item.passes.every((pass) => pass.arguments[index] === one) ? one : '…',
+    ),
+    subject: { kind: 'calls', id: `action ${around.process} ${first.id}`, calls },
+    failure: failureOf(item.passes),
+    endOfStream: endOf(item.passes),
+    onListener: first.uses.some((name) => around.listeners.has(name)),
+    atOnce: item.passes.every((pass) => around.nonblocking.has(pass)),
+    begins: around.begun.get(first) ?? null,
+  };
+}
+
+/** The calls that do not wait: O_NONBLOCK was set on their descriptor before, or they bear MSG_DONTWAIT. */
+function nonblockingCalls(threads: readonly Thread[]): ReadonlySet<Pass> {
+  const found = new Set<Pass>();
+  const descriptors = new Set<string>();
+  for (const pass of threads.flatMap(({ passes }) => passes).toSorted((a, b) => a.order - b.order)) {
+    const { call, uses: [fd = ''] = [], gives } = pass;
+    if (descriptors.has(fd) || ('flags' in call && call.flags.includes('MSG_DONTWAIT'))) found.add(pass);
+    if (call.name === 'fcntl' && call.option === 'O_NONBLOCK') {
+      if (call.value) descriptors.add(fd);
+      else descriptors.delete(fd);
+    }
+    if (gives === null) continue;
+    if ('nonblocking' in call && call.nonblocking) descriptors.add(gives);
+    else descriptors.delete(gives);
+  }
+  return found;
+}
+
+/** Calls that fail for reasons that lie outside the program. The others fail where the program is wrong: where they did. */
+const MAY_FAIL: ReadonlySet<string> = new Set(
+  'socket bind listen connect accept send write recv read'.split(' '),
+);
+
+function failureOf(passes: readonly Pass[]): Way {
+  const outcomes = passes.map(outcomeOf);
+  if (outcomes.includes('failed')) return 'goes-on';
+  return MAY_FAIL.has(passes[0]?.call.name ?? '') || outcomes.includes('killed') ? 'stops' : 'none';
+}
+
+function endOf(passes: readonly Pass[]): Way {
+  if (passes[0] === undefined || lengthAsked(passes[0].call) === null) return 'none';
+  return passes.some((pass) => outcomeOf(pass) === 'end') ? 'goes-on' : 'stops';
+}
+
+/** How a call came out; null: it has not, to the end of the run. */
+export function outcomeOf({ call, made }: Pass): Outcome | null {
+  const result = made?.returned?.result;
+  if (result === undefined) return null;
+  if (result.signal !== null) return 'killed';
+  if (result.errno !== null) return 'failed';
+  return (lengthAsked(call) ?? 0) > 0 && result.returns === 0 ? 'end' : 'ok';
+}
+
+/** When an action or a loop is left by its ordinary way out, each time: a trace event; null where it is not. */
+export function exitsOf(node: Node): readonly (number | null)[] {
+  if (node.kind === 'action') {
+    return node.passes.map((pass) => (outcomeOf(pass) === 'killed' ? null : (pass.made?.returned?.index ?? null)));
+  }
+  return bodyExits(node).filter((_, pass) => pass % node.times === node.times - 1);
+}
+
+/** When the body of a loop is done, each time, be it to begin again or to leave. */
+export const bodyExits = ({ nodes }: Loop): readonly (number | null)[] => {
+  const last = nodes.at(-1);
+  return last === undefined ? [] : exitsOf(last);
+};
+
+/** The first action of a node, by which one enters it. */
+export function firstAction(node: Node): Action | null {
+  if (node.kind === 'action') return node;
+  const [first] = node.nodes;
+  return first === undefined ? null : firstAction(first);
+}
+
+/** All actions of a node, in their order. */
+export const actionsOf = (node: Node): readonly Action[] =>
+  node.kind === 'action' ? [node] : node.nodes.flatMap(actionsOf);

@@ -1,0 +1,133 @@
+import type { FigureMoment } from '../figure.ts';
+import { LABEL } from '../fit-text.ts';
+import type { Point, Shape, Subject, Tone } from '../shape.ts';
+
+/** What is drawn of one part of the picture at a cursor. Its geometry never changes. */
+type Part = (moment: FigureMoment) => readonly Shape[];
+
+/** When something happened, each time: trace events, ascending. */
+export type Times = readonly number[];
+
+/** How many of them are before the cursor. */
+export function timesBefore(times: Times, count: number): number {
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((times[middle] ?? 0) < count) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** What happened, in the order of time; what did not is left out. */
+export const timesOf = (...lists: readonly (readonly (number | null)[])[]): Times =>
+  lists
+    .flat()
+    .filter((time) => time !== null)
+    .toSorted((a, b) => a - b);
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly anchor: 'start' | 'middle' | 'end';
+}
+
+export interface EdgeSpec {
+  readonly key: string;
+  readonly points: readonly Point[];
+  /** How often it is taken, and when. */
+  readonly taken: Times;
+  /** The colour of its way once it was taken; absent: neutral. */
+  readonly tone?: Tone;
+  /** A condition in brackets, or what a flow is called. */
+  readonly guard?: Place & { readonly text: string };
+  /** Where the number stands. Absent: it goes without saying. */
+  readonly count?: Place;
+  /** Without a head: another edge goes on from here. */
+  readonly headless?: boolean;
+}
+
+/** How a text is written. */
+interface Writing extends Place {
+  readonly font?: 'mono' | 'sans';
+  readonly weight?: 'normal' | 'bold';
+}
+
+export const textShape = (
+  key: string,
+  text: string,
+  { x, y, anchor, font = 'sans', weight = 'normal' }: Writing,
+  { tone, subject, step }: { readonly tone: Tone; readonly subject: Subject | null; readonly step: number },
+): Shape => ({
+  kind: 'text',
+  key,
+  tone,
+  subject,
+  step,
+  x,
+  y,
+  text,
+  size: LABEL,
+  anchor,
+  font,
+  weight,
+  underline: false,
+  turn: 0,
+});
+
+/** The picture in the making: parts from the back to the front. */
+export class Sketch {
+  private readonly behind: Part[] = [];
+  private readonly edges: Part[] = [];
+  private readonly nodes: Part[] = [];
+  private readonly tokens: Part[] = [];
+
+  ground(part: Part): void {
+    this.behind.push(part);
+  }
+
+  node(part: Part): void {
+    this.nodes.push(part);
+  }
+
+  token(part: Part): void {
+    this.tokens.push(part);
+  }
+
+  /** A control flow: faint until it was taken, with the number of times. */
+  edge({ key, points, taken, tone = 'neutral', guard, count: place, headless = false }: EdgeSpec): void {
+    this.edges.push(({ count, stepOf }) => {
+      const times = timesBefore(taken, count);
+      const last = taken[times - 1];
+      const common = {
+        tone: times === 0 ? ('faint' as const) : tone,
+        subject: null,
+        step: last === undefined ? 0 : stepOf(last),
+      };
+      return [
+        {
+          kind: 'line',
+          ...common,
+          key,
+          points,
+          dashed: false,
+          start: 'none',
+          end: headless ? 'none' : 'open',
+          weight: times === 0 ? 1 : 2,
+          bend: 4,
+        },
+        ...(guard === undefined ? [] : [textShape(`${key}:guard`, guard.text, guard, common)]),
+        ...(place === undefined || times === 0
+          ? []
+          : [textShape(`${key}:count`, String(times), place, common)]),
+      ];
+    });
+  }
+
+  draw(moment: FigureMoment): readonly Shape[] {
+    return [this.behind, this.edges, this.nodes, this.tokens].flatMap((parts) =>
+      parts.flatMap((part) => part(moment)),
+    );
+  }
+}
