@@ -1,5 +1,12 @@
 import type { Bytes } from '../engine/base/bytes.ts';
-import { type Call, type CallResult, type Fd, functionOf, type OpenFlags, type OptionValue } from '../engine/posix/call.ts';
+import {
+  type Call,
+  type CallResult,
+  type Fd,
+  functionOf,
+  type OpenFlags,
+  type OptionValue,
+} from '../engine/posix/call.ts';
 
 /**
  * The first bytes of a payload in quotation marks, at most `length` of them: `"hello"`, `"xxxxxx…"`. What is not printable
@@ -60,7 +67,9 @@ function argumentsOf(call: Call, show: ShowFd = String): readonly string[] {
     case 'poll':
       return [call.fds.map(({ fd }) => show(fd)).join(' '), String(call.timeout)];
     case 'select': {
-      const sets = [call.read, call.write, call.except].map((set) => (set === null ? 'NULL' : `{${set.map(show).join(' ')}}`));
+      const sets = [call.read, call.write, call.except].map((set) =>
+        set === null ? 'NULL' : `{${set.map(show).join(' ')}}`,
+      );
       return [...sets, String(call.timeout)];
     }
     case 'epoll_create1':
@@ -91,9 +100,7 @@ export const isFromOutside = (call: Call): boolean => call.name === 'kill';
 
 /** The call as a message to the kernel: `listen(3, 1)`, `send(3, "hello")`. */
 export const callLabel = (call: Call): string =>
-  isFromOutside(call)
-    ? 'SIGKILL'
-    : `${functionOf(call)}(${callArguments(call).join(', ')})`;
+  isFromOutside(call) ? 'SIGKILL' : `${functionOf(call)}(${callArguments(call).join(', ')})`;
 
 /** All that stands between the parentheses of a call, the descriptor included. */
 export const callArguments = (call: Call, show: ShowFd = String): readonly string[] => [

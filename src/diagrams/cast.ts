@@ -104,3 +104,11 @@ function firstCast(setting: Pick<Setting, 'hosts' | 'processes'>): Cast {
 
 /** What a machine is called on the screen. */
 export const labelOf = (cast: Cast, host: HostName): string => cast.find(({ name }) => name === host)?.label ?? host;
+
+/** The processes that are there from the beginning, those of clients first: each is a program of its own. */
+export const programsOf = (cast: Cast): readonly ProcessName[] =>
+  (['left', 'right'] as const).flatMap((side) =>
+    cast
+      .filter((host) => host.side === side)
+      .flatMap(({ processes, later }) => processes.filter((process) => !later.includes(process))),
+  );

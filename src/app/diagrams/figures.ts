@@ -1,4 +1,7 @@
-import { type Cast, labelOf } from '../../diagrams/cast.ts';
+import { layOutActivity } from '../../diagrams/activity/layout.ts';
+import { activityOf } from '../../diagrams/activity/model.ts';
+import { activityTable } from '../../diagrams/activity/table.ts';
+import { type Cast, labelOf, programsOf } from '../../diagrams/cast.ts';
 import { layOutCommunication } from '../../diagrams/communication/layout.ts';
 import { communicationOf } from '../../diagrams/communication/model.ts';
 import { communicationTable } from '../../diagrams/communication/table.ts';
@@ -100,6 +103,22 @@ export const FIGURES: { readonly [Id in DiagramId]?: (given: FigureGiven) => rea
         mermaid: null,
       },
     ];
+  },
+  activity({ script, timeline, cursor, cast, messages, measure }) {
+    const trace = timeline.trace.items;
+    const words = messages.activity;
+    const moment = momentAt(timeline, cursor);
+    return programsOf(cast).map((process) => {
+      const model = activityOf(script, trace, process);
+      return {
+        key: `activity-${process}`,
+        title: `${words.title}: ${process}`,
+        picture: layOutActivity(model, { cast, measure, words }).draw(moment),
+        table: activityTable(model, moment, words),
+        plantuml: null,
+        mermaid: null,
+      };
+    });
   },
   states({ timeline, cursor, cast, messages, measure }) {
     const model = statesOf(timeline.trace.items);

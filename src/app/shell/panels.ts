@@ -16,12 +16,16 @@ const SequencePanel = lazy(async () => ({
 const CommunicationPanel = lazy(async () => ({
   default: (await import('../diagrams/CommunicationPanel.tsx')).CommunicationPanel,
 }));
+const ActivityPanel = lazy(async () => ({
+  default: (await import('../diagrams/ActivityPanel.tsx')).ActivityPanel,
+}));
 const StatesPanel = lazy(async () => ({ default: (await import('../diagrams/StatesPanel.tsx')).StatesPanel }));
 
 /** What either place of the dock offers, in the order of the tabs; a further diagram is a line here. */
 export const DIAGRAMS: readonly DiagramPanel[] = [
   { id: 'sequence', Panel: SequencePanel },
   { id: 'communication', Panel: CommunicationPanel },
+  { id: 'activity', Panel: ActivityPanel },
   { id: 'states', Panel: StatesPanel },
 ];
 

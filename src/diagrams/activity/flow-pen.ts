@@ -4,7 +4,7 @@ import { depthOf } from './columns.ts';
 import { ACTION, BELOW, BYPASS, CROSSING, DIAMOND, GAP, KERNEL, RAIL, SIDE } from './measures.ts';
 import { type Action, bodyExits, exitsOf, type Loop, type Node, type Outcome, outcomeOf } from './model.ts';
 import { actionShapes, box, diamond, flowFinal, kernelShapes, labelOf } from './node-shapes.ts';
-import { type Sketch, textShape, type Times, timesBefore, timesOf } from './sketch.ts';
+import { lookAt, type Sketch, textShape, type Times, timesOf, UNTOUCHED } from './sketch.ts';
 import { accountOf } from './standing.ts';
 import type { ActivityWords } from './words.ts';
 
@@ -114,12 +114,8 @@ export class FlowPen {
     const label = labelOf(action, measure);
     const decides = action.failure !== 'none' || action.endOfStream !== 'none';
     const back = y + label.height + (decides ? 22 : 14);
-    const lines = wrapWords(
-      words.action(action.passes[0].call, action),
-      KERNEL.width - 2 * KERNEL.padding,
-      measure,
-    );
-    const height = Math.max(lines.length * KERNEL.line + KERNEL.padding, back + 12 - y);
+    const lines = wrapWords(words.action(action.passes[0].call, action), KERNEL.width - 2 * KERNEL.padding, measure);
+    const height = Math.max(lines.length * KERNEL.line + KERNEL.around, back + 12 - y);
     const call = y + ACTION.low / 2;
     this.places.set(action.id, {
       program: { x: x - ACTION.width / 2, y: call },
@@ -205,12 +201,7 @@ export class FlowPen {
     for (const { key, start, taken, tone } of around) {
       set.sketch.edge({
         key: `${action.id}:${key}:around`,
-        points: [
-          start,
-          { x: x - BYPASS, y: start.y },
-          { x: x - BYPASS, y: merge.y },
-          { x: x - DIAMOND.x, y: merge.y },
-        ],
+        points: [start, { x: x - BYPASS, y: start.y }, { x: x - BYPASS, y: merge.y }, { x: x - DIAMOND.x, y: merge.y }],
         taken,
         ...(tone === undefined ? {} : { tone }),
       });
@@ -237,19 +228,15 @@ export class FlowPen {
       guard: { ...beside, y: y - 6, text: '[-1]' },
       count: { ...beside, y: y + 17 },
     });
-    sketch.node(({ count, stepOf }) => {
-      const times = timesBefore(taken, count);
-      const look = {
-        tone: times === 0 ? ('faint' as const) : ('failure' as const),
-        subject: times === 0 ? null : action.subject,
-        step: times === 0 ? 0 : stepOf(taken[times - 1] ?? 0),
-      };
-      const error = accountOf(action, count).errors.at(-1);
+    sketch.node((moment) => {
+      const seen = lookAt(taken, moment, 'failure');
+      const look = seen === UNTOUCHED ? seen : { ...seen, subject: action.subject };
+      const error = accountOf(action, moment.count).errors.at(-1);
       const corner = { x: side.x - SIDE.width / 2, y: y - SIDE.height / 2, width: SIDE.width, height: SIDE.height };
       return [
         ...(goesOn
           ? [
-              box(`${key}:perror`, corner, 9, look, times === 0 ? 'none' : 'tinted'),
+              box(`${key}:perror`, corner, 9, look, seen === UNTOUCHED ? 'none' : 'tinted'),
               textShape(`${key}:perror:text`, 'perror', { x: side.x, y: y + 5, anchor: 'middle', font: 'mono' }, look),
             ]
           : flowFinal(`${key}:final`, side, look)),
@@ -285,13 +272,8 @@ export class FlowPen {
       guard: { ...beside, x: beside.x - (goesOn ? 26 : 0), y: y - 6, text: '[0]' },
       count: { ...beside, y: goesOn ? y - 6 : y + 17 },
     });
-    sketch.node(({ count, stepOf }) => {
-      const times = timesBefore(taken, count);
-      const look = {
-        tone: times === 0 ? ('faint' as const) : ('neutral' as const),
-        subject: null,
-        step: times === 0 ? 0 : stepOf(taken[times - 1] ?? 0),
-      };
+    sketch.node((moment) => {
+      const look = lookAt(taken, moment);
       return [
         ...(goesOn ? [] : flowFinal(`${key}:final`, side, look)),
         textShape(
@@ -305,16 +287,7 @@ export class FlowPen {
   }
 
   private diamond(key: string, place: Point, reached: Times): void {
-    this.set.sketch.node(({ count, stepOf }) => {
-      const times = timesBefore(reached, count);
-      return [
-        diamond(key, place, {
-          tone: times === 0 ? 'faint' : 'neutral',
-          subject: null,
-          step: times === 0 ? 0 : stepOf(reached[times - 1] ?? 0),
-        }),
-      ];
-    });
+    this.set.sketch.node((moment) => [diamond(key, place, lookAt(reached, moment))]);
   }
 }
 

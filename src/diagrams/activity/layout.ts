@@ -7,7 +7,7 @@ import { FlowPen } from './flow-pen.ts';
 import { BAR, GAP, HEADER, MARGIN } from './measures.ts';
 import { type Action, type ActivityModel, exitsOf, firstAction, type Flow, type Node } from './model.ts';
 import { activityFinal, box, flowFinal, initialNode } from './node-shapes.ts';
-import { Sketch, textShape, type Times, timesBefore, timesOf } from './sketch.ts';
+import { lookAt, Sketch, textShape, type Times, timesOf, UNTOUCHED } from './sketch.ts';
 import { endOf, joinedBy, standingOf } from './standing.ts';
 import { tokenShapes } from './token-shapes.ts';
 import type { ActivityWords } from './words.ts';
@@ -75,7 +75,9 @@ class Layout implements FigureLayout {
   private regionOf(flow: Flow, standing: ReturnType<typeof standingOf>): Region | null {
     if (standing.at === 'program' || standing.at === 'kernel') {
       const place = this.pens.get(flow.key)?.places.get(standing.action.id);
-      return place === undefined ? null : this.around(place.top, place.bottom);
+      if (place === undefined) return null;
+      const left = standing.at === 'program' ? place.program.x : this.columns.boundary;
+      return { ...this.around(place.top, place.bottom), left };
     }
     const point = (standing.at === 'join' ? this.joins : this.starts).get(flow.key);
     return point === undefined ? null : this.around(point.y - 20, point.y + 20);
@@ -124,7 +126,11 @@ class Layout implements FigureLayout {
         if (!begun.has(each.key) || ended.has(each.key) || waiting.get(each.key)?.length !== 0) continue;
         if (each.ends === 'joined' || joinedBy(model, each).some((one) => waiting.get(one.key)?.length !== 0)) continue;
         ended.add(each.key);
-        y = this.end(each, y + GAP, [...waiting.values()].every((nodes) => nodes.length === 0));
+        y = this.end(
+          each,
+          y + GAP,
+          [...waiting.values()].every((nodes) => nodes.length === 0),
+        );
       }
     }
     if (!ended.has(first.key) && waiting.get(first.key)?.length === 0) y = this.end(first, y + GAP, true);
@@ -153,15 +159,8 @@ class Layout implements FigureLayout {
   private bar(key: string, columns: readonly number[], y: number, reached: Times): void {
     const left = Math.min(...columns) - 34;
     const right = Math.max(...columns) + 34;
-    this.sketch.node(({ count, stepOf }) => {
-      const times = timesBefore(reached, count);
-      const look = {
-        tone: times === 0 ? ('faint' as const) : ('neutral' as const),
-        subject: null,
-        step: times === 0 ? 0 : stepOf(reached[times - 1] ?? 0),
-      };
-      return [box(key, { x: left, y, width: right - left, height: BAR }, 1, look, 'line')];
-    });
+    const extent = { x: left, y, width: right - left, height: BAR };
+    this.sketch.node((moment) => [box(key, extent, 1, lookAt(reached, moment), 'line')]);
   }
 
   /** Where a flow ends, with those that it waits for. `last`: no other flow goes on after it. */
@@ -178,7 +177,12 @@ class Layout implements FigureLayout {
         other?.enter(y);
         this.joins.set(each.key, { x: other?.x ?? 0, y: y - 14 });
       }
-      this.bar(`join:${flow.key}`, together.map(({ key }) => this.pens.get(key)?.x ?? pen.x), y, over);
+      this.bar(
+        `join:${flow.key}`,
+        together.map(({ key }) => this.pens.get(key)?.x ?? pen.x),
+        y,
+        over,
+      );
       pen.leave(`join:${flow.key}:out`, { x: pen.x, y: y + BAR }, over);
       y += BAR + GAP;
     }
@@ -186,7 +190,7 @@ class Layout implements FigureLayout {
     const key = `final:${flow.key}`;
     if (flow.ends === 'open') {
       this.sketch.node(() => [
-        textShape(key, '…', { x: pen.x, y: y + 12, anchor: 'middle', weight: 'bold' }, NOTHING_YET),
+        textShape(key, '…', { x: pen.x, y: y + 12, anchor: 'middle', weight: 'bold' }, UNTOUCHED),
       ]);
       return y + 16;
     }
@@ -194,10 +198,8 @@ class Layout implements FigureLayout {
     const radius = whole ? 11 : 8;
     const place = { x: pen.x, y: y + radius };
     this.finals.set(flow.key, place);
-    this.sketch.node(({ count, stepOf }) => {
-      const [at] = over;
-      const look =
-        at !== undefined && at < count ? ({ tone: this.tone, subject: null, step: stepOf(at) } as const) : NOTHING_YET;
+    this.sketch.node((moment) => {
+      const look = lookAt(over, moment, this.tone);
       return whole ? activityFinal(key, place, look) : flowFinal(key, place, look);
     });
     return y + 2 * radius;
@@ -268,8 +270,6 @@ class Layout implements FigureLayout {
     ]);
   }
 }
-
-const NOTHING_YET = { tone: 'faint', subject: null, step: 0 } as const;
 
 const firstCall = ({ nodes: [node] }: Flow): number | null =>
   (node === undefined ? null : firstAction(node)?.passes[0].made?.called) ?? null;

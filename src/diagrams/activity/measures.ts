@@ -2,7 +2,8 @@
 export const ACTION = { width: 204, low: 36, high: 52 };
 /** From an action's side to the head of its call, half of it in the program and half in the kernel. */
 export const CROSSING = 44;
-export const KERNEL = { width: 216, padding: 12, line: 18 };
+/** `around`: above and below the lines of text together, so that a token on the upper edge hides none of them. */
+export const KERNEL = { width: 216, padding: 12, line: 18, around: 18 };
 export const HEADER = 32;
 /** Half of a diamond. */
 export const DIAMOND = { x: 13, y: 10 };

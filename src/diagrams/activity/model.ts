@@ -71,6 +71,7 @@ export interface ActivityModel {
 }
 
 interface Made {
+  readonly script: CallScript;
   readonly length: number;
   readonly model: ActivityModel;
 }
@@ -81,9 +82,9 @@ export function activityOf(script: CallScript, trace: readonly TraceEvent[], pro
   const kept = models.get(trace) ?? new Map<string, Made>();
   models.set(trace, kept);
   const known = kept.get(process);
-  if (known?.length === trace.length) return known.model;
+  if (known?.length === trace.length && known.script === script) return known.model;
   const model = build(script, callBookOf(trace), process);
-  kept.set(process, { length: trace.length, model });
+  kept.set(process, { script, length: trace.length, model });
   return model;
 }
 
@@ -154,7 +155,7 @@ function nonblockingCalls(threads: readonly Thread[]): ReadonlySet<Pass> {
   const found = new Set<Pass>();
   const descriptors = new Set<string>();
   for (const pass of threads.flatMap(({ passes }) => passes).toSorted((a, b) => a.order - b.order)) {
-    const { call, uses: [fd = ''] = [], gives } = pass;
+    const { call, uses: [fd = ''], gives } = pass;
     if (descriptors.has(fd) || ('flags' in call && call.flags.includes('MSG_DONTWAIT'))) found.add(pass);
     if (call.name === 'fcntl' && call.option === 'O_NONBLOCK') {
       if (call.value) descriptors.add(fd);
@@ -168,14 +169,12 @@ function nonblockingCalls(threads: readonly Thread[]): ReadonlySet<Pass> {
 }
 
 /** Calls that fail for reasons that lie outside the program. The others fail where the program is wrong: where they did. */
-const MAY_FAIL: ReadonlySet<string> = new Set(
-  'socket bind listen connect accept send write recv read'.split(' '),
-);
+const MAY_FAIL: ReadonlySet<string> = new Set('socket bind listen connect accept send write recv read'.split(' '));
 
 function failureOf(passes: readonly Pass[]): Way {
-  const outcomes = passes.map(outcomeOf);
-  if (outcomes.includes('failed')) return 'goes-on';
-  return MAY_FAIL.has(passes[0]?.call.name ?? '') || outcomes.includes('killed') ? 'stops' : 'none';
+  const outcomes = new Set(passes.map(outcomeOf));
+  if (outcomes.has('failed')) return 'goes-on';
+  return MAY_FAIL.has(passes[0]?.call.name ?? '') || outcomes.has('killed') ? 'stops' : 'none';
 }
 
 function endOf(passes: readonly Pass[]): Way {

@@ -1,17 +1,10 @@
 import type { FigureMoment } from '../figure.ts';
 import { LABEL, LINE, wrapToFit } from '../fit-text.ts';
-import type { Fill, Measure, Point, Shape, Subject, Tone } from '../shape.ts';
+import type { Fill, Measure, Point, Shape, Tone } from '../shape.ts';
 import { ACTION, DIAMOND, KERNEL, SIDE } from './measures.ts';
 import type { Action } from './model.ts';
-import { textShape } from './sketch.ts';
+import { type Look, textShape } from './sketch.ts';
 import { type Account, accountOf, toneOf } from './standing.ts';
-
-/** How a part looks, and what it stands for. */
-export interface Look {
-  readonly tone: Tone;
-  readonly subject: Subject | null;
-  readonly step: number;
-}
 
 /** An action's text: on one line where it fits, else its name above its arguments. */
 export interface ActionLabel {
@@ -36,10 +29,10 @@ export function actionShapes(
   action: Action,
   { x, y, label }: Point & { readonly label: ActionLabel },
   { tone, measure }: { readonly tone: Tone; readonly measure: Measure },
-  { count, stepOf }: FigureMoment,
+  moment: FigureMoment,
 ): readonly Shape[] {
-  const account = accountOf(action, count);
-  const look: Look = { tone: toneOf(account, tone), subject: action.subject, step: stepSince(account, stepOf) };
+  const account = accountOf(action, moment.count);
+  const look: Look = { tone: toneOf(account, tone), subject: action.subject, step: stepSince(account, moment) };
   const key = `action:${action.id}`;
   const args = `(${action.arguments.join(', ')})`;
   const name = measure(action.name, LABEL, 'mono', 'bold');
@@ -61,12 +54,7 @@ export function actionShapes(
           ),
         ]
       : [
-          textShape(
-            `${key}:name`,
-            action.name,
-            { x, y: y + 22, anchor: 'middle', font: 'mono', weight: 'bold' },
-            look,
-          ),
+          textShape(`${key}:name`, action.name, { x, y: y + 22, anchor: 'middle', font: 'mono', weight: 'bold' }, look),
           ...label.below.map((line, index) =>
             textShape(
               `${key}:arguments${index}`,
@@ -123,14 +111,14 @@ export function kernelShapes(
   action: Action,
   place: Point & { readonly height: number; readonly lines: readonly string[] },
   sleeps: (count: number) => boolean,
-  { count, stepOf }: FigureMoment,
+  moment: FigureMoment,
 ): readonly Shape[] {
-  const account = accountOf(action, count);
-  const asleep = sleeps(count);
+  const account = accountOf(action, moment.count);
+  const asleep = sleeps(moment.count);
   const look: Look = {
     tone: asleep ? 'waiting' : account.made === 0 ? 'faint' : 'neutral',
     subject: action.subject,
-    step: stepSince(account, stepOf),
+    step: stepSince(account, moment),
   };
   const key = `kernel-action:${action.id}`;
   const { x, y, height, lines } = place;
@@ -138,7 +126,15 @@ export function kernelShapes(
   return [
     box(key, { x, y, width: KERNEL.width, height }, 12, look, filled(account)),
     ...(asleep
-      ? [box(`${key}:sleeps`, { x: x + KERNEL.width - 12, y: y + 10, width: 6, height: height - 20 }, 2, look, 'hatched')]
+      ? [
+          box(
+            `${key}:sleeps`,
+            { x: x + KERNEL.width - 12, y: y + 10, width: 6, height: height - 20 },
+            2,
+            look,
+            'hatched',
+          ),
+        ]
       : []),
     ...lines.map((line, index) =>
       textShape(
@@ -151,8 +147,7 @@ export function kernelShapes(
   ];
 }
 
-const stepSince = ({ since }: Account, stepOf: (index: number) => number): number =>
-  since === null ? 0 : stepOf(since);
+const stepSince = ({ since }: Account, moment: FigureMoment): number => (since === null ? 0 : moment.stepOf(since));
 
 const filled = ({ made }: Account): Fill => (made === 0 ? 'none' : 'tinted');
 

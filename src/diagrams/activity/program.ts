@@ -111,7 +111,16 @@ function passesByHand(book: CallBook, process: ProcessName, thread: ThreadName):
     const show = (fd: Fd): string => known.get(fd) ?? String(fd);
     const pass =
       made.thread === thread && !isFromOutside(call)
-        ? [passOf(made.step === null ? `call ${made.callId}` : `step ${made.step}`, made.called, call, names, show, made)]
+        ? [
+            passOf(
+              made.step === null ? `call ${made.callId}` : `step ${made.step}`,
+              made.called,
+              call,
+              names,
+              show,
+              made,
+            ),
+          ]
         : [];
     const gave = made.returned?.result.returns ?? -1;
     if (names.as !== null && gave >= 0) known.set(gave, names.as);

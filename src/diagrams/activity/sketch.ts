@@ -27,6 +27,22 @@ export const timesOf = (...lists: readonly (readonly (number | null)[])[]): Time
     .filter((time) => time !== null)
     .toSorted((a, b) => a - b);
 
+/** How a part looks, and what it stands for. */
+export interface Look {
+  readonly tone: Tone;
+  readonly subject: Subject | null;
+  readonly step: number;
+}
+
+/** Before anything happened with it. */
+export const UNTOUCHED: Look = { tone: 'faint', subject: null, step: 0 };
+
+/** How a part looks that is come to at these times: faint until the first. */
+export function lookAt(times: Times, moment: FigureMoment, tone: Tone = 'neutral'): Look {
+  const last = times[timesBefore(times, moment.count) - 1];
+  return last === undefined ? UNTOUCHED : { tone, subject: null, step: moment.stepOf(last) };
+}
+
 interface Place {
   readonly x: number;
   readonly y: number;
@@ -58,7 +74,7 @@ export const textShape = (
   key: string,
   text: string,
   { x, y, anchor, font = 'sans', weight = 'normal' }: Writing,
-  { tone, subject, step }: { readonly tone: Tone; readonly subject: Subject | null; readonly step: number },
+  { tone, subject, step }: Look,
 ): Shape => ({
   kind: 'text',
   key,
@@ -81,7 +97,6 @@ export class Sketch {
   private readonly behind: Part[] = [];
   private readonly edges: Part[] = [];
   private readonly nodes: Part[] = [];
-  private readonly tokens: Part[] = [];
 
   ground(part: Part): void {
     this.behind.push(part);
@@ -91,20 +106,11 @@ export class Sketch {
     this.nodes.push(part);
   }
 
-  token(part: Part): void {
-    this.tokens.push(part);
-  }
-
   /** A control flow: faint until it was taken, with the number of times. */
   edge({ key, points, taken, tone = 'neutral', guard, count: place, headless = false }: EdgeSpec): void {
-    this.edges.push(({ count, stepOf }) => {
-      const times = timesBefore(taken, count);
-      const last = taken[times - 1];
-      const common = {
-        tone: times === 0 ? ('faint' as const) : tone,
-        subject: null,
-        step: last === undefined ? 0 : stepOf(last),
-      };
+    this.edges.push((moment) => {
+      const times = timesBefore(taken, moment.count);
+      const common = lookAt(taken, moment, tone);
       return [
         {
           kind: 'line',
@@ -118,16 +124,12 @@ export class Sketch {
           bend: 4,
         },
         ...(guard === undefined ? [] : [textShape(`${key}:guard`, guard.text, guard, common)]),
-        ...(place === undefined || times === 0
-          ? []
-          : [textShape(`${key}:count`, String(times), place, common)]),
+        ...(place === undefined || times === 0 ? [] : [textShape(`${key}:count`, String(times), place, common)]),
       ];
     });
   }
 
   draw(moment: FigureMoment): readonly Shape[] {
-    return [this.behind, this.edges, this.nodes, this.tokens].flatMap((parts) =>
-      parts.flatMap((part) => part(moment)),
-    );
+    return [this.behind, this.edges, this.nodes].flatMap((parts) => parts.flatMap((part) => part(moment)));
   }
 }

@@ -49,13 +49,7 @@ export function activityTable(
   );
   return {
     summary: words.table.summary({ process: model.process, actions: all.length, done, waits }),
-    columns: [
-      columns.number,
-      columns.action,
-      ...(several ? [columns.who] : []),
-      columns.kernel,
-      columns.state,
-    ],
+    columns: [columns.number, columns.action, ...(several ? [columns.who] : []), columns.kernel, columns.state],
     rows,
     left: 0,
   };

@@ -20,9 +20,9 @@ export function tokenShapes(
   side: 'left' | 'right',
   { key, name, tone, sleeps, subject, since }: TokenLook,
   measure: Measure,
-  { stepOf }: FigureMoment,
+  moment: FigureMoment,
 ): readonly Shape[] {
-  const look = { tone: sleeps ? ('waiting' as const) : tone, subject, step: since < 0 ? 0 : stepOf(since) };
+  const look = { tone: sleeps ? ('waiting' as const) : tone, subject, step: since < 0 ? 0 : moment.stepOf(since) };
   const text = name === null ? 0 : measure(name, LABEL, 'sans', 'bold') + TOKEN.gap + 4;
   const width = 2 * TOKEN.radius + text;
   const left = side === 'left' ? x - width : x;

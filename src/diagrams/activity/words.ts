@@ -26,6 +26,7 @@ export interface ActionTraits {
 
 /** The language of an activity diagram. Calls, errors and signals keep their names in every language. */
 export interface ActivityWords {
+  readonly title: string;
   /** At the head of the two partitions. */
   program(process: string): string;
   kernel(host: string): string;

@@ -1,6 +1,8 @@
+import type { ActivityWords } from '../../../diagrams/activity/words.ts';
 import type { CommunicationWords } from '../../../diagrams/communication/words.ts';
 import type { SequenceWords } from '../../../diagrams/sequence/words.ts';
 import type { StatesWords } from '../../../diagrams/states/words.ts';
+import { activity } from './diagrams/activity.ts';
 import { communication } from './diagrams/communication.ts';
 import { panel, type PanelWords } from './diagrams/panel.ts';
 import { sequence } from './diagrams/sequence.ts';
@@ -10,8 +12,9 @@ import { states } from './diagrams/states.ts';
 export interface DiagramsMessages {
   readonly sequence: SequenceWords;
   readonly communication: CommunicationWords;
+  readonly activity: ActivityWords;
   readonly states: StatesWords;
   readonly panel: PanelWords;
 }
 
-export const diagrams: DiagramsMessages = { sequence, communication, states, panel };
+export const diagrams: DiagramsMessages = { sequence, communication, activity, states, panel };

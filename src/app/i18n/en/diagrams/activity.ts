@@ -22,20 +22,14 @@ function action(call: Call, { onListener, atOnce }: ActionTraits): string {
     case 'listen':
       return 'set up the SYN queue and the accept queue';
     case 'connect':
-      return call.address === null
-        ? 'forget the peer'
-        : atOnce
-          ? 'send a SYN'
-          : 'send a SYN; wait for the SYN ACK';
+      return call.address === null ? 'forget the peer' : atOnce ? 'send a SYN' : 'send a SYN; wait for the SYN ACK';
     case 'accept':
       return atOnce
         ? 'take a connection from the accept queue if there is one'
         : 'take a connection from the accept queue; wait while it is empty';
     case 'send':
     case 'write':
-      return atOnce
-        ? 'copy into the send buffer what has room'
-        : 'copy into the send buffer; wait while it is full';
+      return atOnce ? 'copy into the send buffer what has room' : 'copy into the send buffer; wait while it is full';
     case 'recv':
     case 'read':
       return atOnce
@@ -99,6 +93,7 @@ function state({ until, runs, made, times: all, gave, errors }: ActionState): st
 
 /** The texts of the activity diagram. */
 export const activity: ActivityWords = {
+  title: 'Activity diagram',
   program: (process) => `${process}: program (user space)`,
   kernel: (host) => `kernel of ${host}`,
   action,

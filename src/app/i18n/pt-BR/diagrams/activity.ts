@@ -22,11 +22,7 @@ function action(call: Call, { onListener, atOnce }: ActionTraits): string {
     case 'listen':
       return 'preparar a fila de SYN e a fila de aceitação';
     case 'connect':
-      return call.address === null
-        ? 'esquecer o par'
-        : atOnce
-          ? 'enviar um SYN'
-          : 'enviar um SYN; esperar o SYN ACK';
+      return call.address === null ? 'esquecer o par' : atOnce ? 'enviar um SYN' : 'enviar um SYN; esperar o SYN ACK';
     case 'accept':
       return atOnce
         ? 'tirar uma conexão da fila de aceitação, se houver'
@@ -99,6 +95,7 @@ function state({ until, runs, made, times: all, gave, errors }: ActionState): st
 
 /** Os textos do diagrama de atividades. */
 export const activity: ActivityWords = {
+  title: 'Diagrama de atividades',
   program: (process) => `${process}: programa (espaço de usuário)`,
   kernel: (host) => `kernel de ${host}`,
   action,
