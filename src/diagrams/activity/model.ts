@@ -155,7 +155,11 @@ function nonblockingCalls(threads: readonly Thread[]): ReadonlySet<Pass> {
   const found = new Set<Pass>();
   const descriptors = new Set<string>();
   for (const pass of threads.flatMap(({ passes }) => passes).toSorted((a, b) => a.order - b.order)) {
-    const { call, uses: [fd = ''], gives } = pass;
+    const {
+      call,
+      uses: [fd = ''],
+      gives,
+    } = pass;
     if (descriptors.has(fd) || ('flags' in call && call.flags.includes('MSG_DONTWAIT'))) found.add(pass);
     if (call.name === 'fcntl' && call.option === 'O_NONBLOCK') {
       if (call.value) descriptors.add(fd);
