@@ -3,6 +3,10 @@ import type { Shape } from '../../src/diagrams/shape.ts';
 /** Whether `later` is `before`, grown at its end at most: a line along its way, a bar downwards. */
 export function grewFrom(before: Shape, later: Shape | undefined): boolean {
   if (later === undefined) return false;
+  // The number of what is gathered goes with the cursor.
+  if (before.kind === 'text' && later.kind === 'text' && before.key.startsWith('fold:')) {
+    return before.x === later.x && before.y === later.y;
+  }
   if (before.kind === 'text' || before.kind === 'polygon') return JSON.stringify(before) === JSON.stringify(later);
   if (before.kind === 'box' && later.kind === 'box') {
     const sameCorner = before.x === later.x && before.y === later.y && before.width === later.width;

@@ -1,8 +1,10 @@
 import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { scopeOf } from '../../diagrams/sequence/columns.ts';
+import { foldOf } from '../../diagrams/sequence/fold-shapes.ts';
 import { layOutSequence } from '../../diagrams/sequence/layout.ts';
 import { type Detail, leftOutBefore, type Row, sequenceOf } from '../../diagrams/sequence/model.ts';
 import { keyOfRow, sequenceLine, sequenceTable } from '../../diagrams/sequence/table.ts';
+import type { Subject } from '../../diagrams/shape.ts';
 import { DiagramTable } from './DiagramTable.tsx';
 import { DiagramToolbar } from './DiagramToolbar.tsx';
 import { FindBar } from './FindBar.tsx';
@@ -48,6 +50,7 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
   const [detail, setDetail] = useState<Detail>('segments');
   const [view, setView] = useState<SideView>('both');
   const side = view === 'both' ? null : view;
+  const [unfolded, setUnfolded] = useState<readonly number[]>([]);
   const [asTable, setAsTable] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
   const viewport = useViewport(scroller);
@@ -60,7 +63,15 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
   const scale = usual * zoom;
   const width = Math.floor(viewport.width / usual);
   const trace = useTrace(timeline);
-  const model = sequenceOf(trace, detail, scopeOf(cast, side));
+  const model = sequenceOf(trace, detail, { ...scopeOf(cast, side), unfolded });
+  const choose = useCallback(
+    (subject: Subject | null) => {
+      const fold = foldOf(subject);
+      if (fold === null) onSelect(subject);
+      else setUnfolded((open) => (open.includes(fold) ? open.filter((each) => each !== fold) : [...open, fold]));
+    },
+    [onSelect],
+  );
   const layout = useMemo(
     () => layOutSequence(model, { cast, side, width, measure, words: messages.sequence, dense }),
     [model, cast, side, width, measure, messages, dense],
@@ -163,7 +174,7 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
         tabIndex={names.size === 0 ? 0 : undefined}
       >
         <div className={styles.heads} style={{ width: layout.width * scale }}>
-          <SvgScene picture={layout.heads} scale={scale} step={0} ties={ties} onSelect={onSelect} />
+          <SvgScene picture={layout.heads} scale={scale} step={0} ties={ties} onSelect={choose} />
         </div>
         <div className={styles.canvas} style={{ width: layout.width * scale, height }}>
           <div className={styles.window} style={{ top: top * scale }}>
@@ -174,7 +185,7 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
               scale={scale}
               step={cursor.step}
               ties={ties}
-              onSelect={onSelect}
+              onSelect={choose}
               names={names}
               label={messages.panel.sequence}
               found={found === null ? null : keyOfRow(found)}
@@ -194,7 +205,7 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
         rows={rows}
         left={table.left === 0 ? null : messages.panel.earlierRows(table.left)}
         selection={ties.subject}
-        onSelect={onSelect}
+        onSelect={choose}
       />
     </section>
   );

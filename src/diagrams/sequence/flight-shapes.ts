@@ -58,7 +58,10 @@ export function flightShapes(span: FlightSpan, drawing: Drawing, now: Instant): 
       end: ended === null ? 'dot' : ended.kind === 'arrived' ? 'filled' : 'none',
       weight: ended === null ? 3 : span.copyOf === null ? 2 : 1,
     },
-    ...labelShapes(span, drawing, { key, tone, subject, step }),
+    // One that was lost from a fold has no row of its own.
+    ...(drawing.model.rows[span.start.row]?.kind === 'fold'
+      ? []
+      : labelShapes(span, drawing, { key, tone, subject, step })),
   ];
   if (ended?.kind === 'lost') shapes.push(...lossShapes(span, path.slant, drawing, now));
   return shapes;

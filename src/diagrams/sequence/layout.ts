@@ -7,6 +7,7 @@ import { barShapes, rowShapes } from './call-shapes.ts';
 import { type Columns, columnsOf, type Lifeline, type Side } from './columns.ts';
 import { type Drawing, flightShapes, type Instant } from './flight-shapes.ts';
 import { frameShapes, operatorShapes } from './fragment-shapes.ts';
+import { foldShapes } from './fold-shapes.ts';
 import { rowsBefore, type SequenceModel, type Span, spansAcross } from './model.ts';
 import { BREAK, pauseBefore, type Rows, rowsOf } from './rows.ts';
 import { timerShapes } from './timer-shapes.ts';
@@ -109,8 +110,10 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
   };
 
   const shapesOfRow = (number: number, now: Instant): readonly Shape[] => {
-    const known = drawnRows.get(number);
     const row = model.rows[number];
+    // The number in a fold goes with the cursor.
+    if (row?.kind === 'fold') return foldShapes(row.fold, number, row.index, drawing, now);
+    const known = drawnRows.get(number);
     if (known || !row) return known ?? [];
     const fragment = model.fragments.byFirst.get(number);
     const shapes = [

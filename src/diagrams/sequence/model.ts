@@ -14,6 +14,7 @@ import type {
 } from '../../engine/trace/event.ts';
 import { type Actor, actorOf } from '../cast.ts';
 import { quietFlights } from '../quiet.ts';
+import { type Fold, Folding } from './folding.ts';
 import { Fragments } from './fragments.ts';
 import type { CallSpan, FlightSpan, Mark, Span, TimerSpan } from './spans.ts';
 import { Timers } from './timer-spans.ts';
@@ -36,6 +37,8 @@ export type Row = { readonly index: number; readonly at: Micros } & (
   | { readonly kind: 'ended'; readonly event: ProcessEvent }
   | { readonly kind: 'state'; readonly event: TraceEventOf<'state'> }
   | { readonly kind: 'note'; readonly event: NoteEvent }
+  /** More of what was sent before it. */
+  | { readonly kind: 'fold'; readonly fold: Fold }
   /** A socket, by what its program calls it; empty: it has no name yet. */
   | {
       readonly kind: 'made' | 'destroyed';
@@ -63,7 +66,7 @@ export interface SequenceModel {
   /** For each block of BLOCK rows the spans that began before the block and are open at its beginning. */
   readonly openAt: readonly (readonly Span[])[];
   /** Spans that are known at their end alone, by the row where they began. */
-  readonly recalled: ReadonlyMap<number, readonly TimerSpan[]>;
+  readonly recalled: ReadonlyMap<number, readonly Span[]>;
   readonly fragments: Pick<Fragments, 'byFirst' | 'across'>;
 }
 
@@ -71,6 +74,8 @@ export interface SequenceModel {
 export interface Scope {
   /** The machines whose view it is: of the others it has what comes from them and goes to them. Absent: all. */
   readonly inside?: readonly HostName[];
+  /** The folds that are open, by their first segments; `all`: nothing is gathered. */
+  readonly unfolded?: readonly FlightId[] | 'all';
 }
 
 /** Rows in a block of the index that finds what spans a window. */
@@ -82,7 +87,12 @@ interface Building extends SequenceModel {
   traced: number;
   leftOut: number[];
   openAt: Span[][];
-  recalled: Map<number, TimerSpan[]>;
+  recalled: Map<number, Span[]>;
+  folding: Folding;
+  /** The row of each fold. */
+  folds: Map<Fold, Mark>;
+  /** Segments in a fold, as long as they are on their way. */
+  folded: Map<FlightId, FlightSpan>;
   fragments: Fragments;
   timers: Timers;
   /** What programs call their sockets. */
@@ -119,6 +129,9 @@ export function sequenceOf(trace: readonly TraceEvent[], detail: Detail, scope =
       leftOut: [],
       openAt: [],
       recalled: new Map(),
+      folding: new Folding(scope.unfolded === 'all' ? [] : (scope.unfolded ?? [])),
+      folds: new Map(),
+      folded: new Map(),
       fragments: new Fragments(),
       timers: new Timers(),
       names: new Map(),
@@ -204,7 +217,7 @@ function push(model: Building, row: Row): Mark {
 }
 
 /** A span that began in an earlier row, and is known only now. */
-function recall(model: Building, span: TimerSpan, end: Mark): void {
+function recall(model: Building, span: Span, end: Mark): void {
   const { row } = span.start;
   model.recalled.set(row, [...(model.recalled.get(row) ?? []), span]);
   for (let block = Math.floor(row / BLOCK) + 1; block * BLOCK <= end.row; block++) model.openAt[block]?.push(span);
@@ -214,6 +227,7 @@ const byStart = (a: Span, b: Span): number => a.start.row - b.start.row;
 
 function add(model: Building, event: TraceEvent, index: number): void {
   const at = event.at;
+  model.folding.meets(event);
   const next: Mark = { row: model.rows.length, index, at };
   switch (event.kind) {
     case 'call': {
@@ -361,6 +375,7 @@ function addFlight(model: Building, event: TraceEvent, index: number, next: Mark
         model.coming.set(event.flight, event);
         return;
       }
+      if (event.kind === 'sent' && isGathered(model, event, next)) return;
       const original = event.kind === 'copied' ? (model.flights.get(event.original) ?? null) : null;
       const span = spanOf(event, isInside(event.to, model) ? 'whole' : 'gone', original, next);
       span.since = model.timers.retry(span);
@@ -388,6 +403,22 @@ function addFlight(model: Building, event: TraceEvent, index: number, next: Mark
   }
 }
 
+/** Whether a segment is one of those of which only the number is drawn. */
+function isGathered(model: Building, event: TraceEventOf<'sent'>, next: Mark): boolean {
+  if (model.detail !== 'segments' || model.scope.unfolded === 'all') return false;
+  const fold = model.folding.sent(event, next.index);
+  if (fold === null) return false;
+  const mark = model.folds.get(fold) ?? push(model, { index: next.index, at: next.at, kind: 'fold', fold });
+  model.folds.set(fold, mark);
+  if (fold.open) return false;
+  if (isInside(event.from, model)) {
+    const span = spanOf(event, isInside(event.to, model) ? 'whole' : 'gone', null, mark);
+    model.folded.set(event.flight, span);
+    model.timers.tried(span);
+  }
+  return true;
+}
+
 function endFlight(model: Building, event: TraceEventOf<'arrived' | 'lost'>, index: number, next: Mark): void {
   const { kind, at, flight } = event;
   const coming = model.coming.get(flight);
@@ -396,10 +427,18 @@ function endFlight(model: Building, event: TraceEventOf<'arrived' | 'lost'>, ind
     // What was lost on its way from outside is missed by nobody, unless it was the receiver's own filter that took it.
     const filtered = event.rule === 'filter-drops' || event.rule === 'filter-rejects';
     if (kind === 'lost' && !filtered) return;
+    if (coming.kind === 'sent' && kind === 'arrived' && isGathered(model, coming, next)) return;
     const span = spanOf(coming, 'found', null, next);
     const mark = push(model, { index, at, kind: 'found', span });
     span.end = { ...mark, kind, reach: 1, rejected: event.rule === 'filter-rejects' };
     return;
+  }
+  const folded = model.folded.get(flight);
+  model.folded.delete(flight);
+  if (folded && kind === 'lost') {
+    const mark = push(model, { index, at, kind, span: folded });
+    folded.end = { ...mark, kind, reach: event.progress, rejected: event.rule === 'filter-rejects' };
+    recall(model, folded, mark);
   }
   const span = model.flights.get(flight);
   if (!span) return;

@@ -5,6 +5,7 @@ import type { Actor } from '../cast.ts';
 import type { Measure } from '../shape.ts';
 import type { Columns } from './columns.ts';
 import { frameOf, OPERATOR } from './fragment-frame.ts';
+import { foldLines } from './fold-shapes.ts';
 import type { Row, SequenceModel } from './model.ts';
 import { fittedSegmentLabel, numbersLabel } from './segment-label.ts';
 import type { TimerSpan } from './spans.ts';
@@ -49,6 +50,7 @@ const ABOVE = {
   sent: 11,
   copied: 11,
   found: 11,
+  fold: 15,
   timer: 12,
   expired: 12,
   made: 12,
@@ -68,6 +70,7 @@ const DENSE: typeof ABOVE = {
   sent: 8,
   copied: 8,
   found: 8,
+  fold: 12,
   timer: 8,
   expired: 8,
   made: 8,
@@ -138,6 +141,7 @@ export function rowsOf(
       }
       case 'note':
         return columns.wire.right - columns.wire.left - 14;
+      case 'fold':
       case 'arrived':
       case 'lost':
         return 120;
@@ -190,6 +194,8 @@ export function rowsOf(
           space,
           measure,
         );
+      case 'fold':
+        return foldLines(row.fold, columns, measure, words);
       case 'arrived':
       case 'lost':
         return [];

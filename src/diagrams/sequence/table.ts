@@ -3,6 +3,7 @@ import { callLabel, isFromOutside, resultLabel } from '../call-label.ts';
 import { type Actor, type Cast, labelOf } from '../cast.ts';
 import type { Subject } from '../shape.ts';
 import type { Side } from './columns.ts';
+import { foldedBefore, foldSubject } from './fold-shapes.ts';
 import type { SequenceMoment } from './layout.ts';
 import { type Row, rowsBefore, type SequenceModel, spansAcross } from './model.ts';
 import { segmentLabel } from './segment-label.ts';
@@ -84,6 +85,8 @@ export function keyOfRow(row: Row): string {
     case 'timer':
     case 'expired':
       return `${row.kind}:${row.index}:label0`;
+    case 'fold':
+      return `fold:${row.fold.flight}`;
     case 'note':
       return `note:${row.index}:label0`;
   }
@@ -193,6 +196,16 @@ export function sequenceLine(
         to: '',
         message: table.ended(row.event.by),
       };
+    case 'fold': {
+      const { segments, bytes } = foldedBefore(row.fold, moment.count);
+      return {
+        ...common,
+        subject: foldSubject(row.fold),
+        from: lifeline(row.fold.from, null),
+        to: lifeline(row.fold.to, null),
+        message: table.folded(words.folded(segments), words.size(bytes), row.fold.open),
+      };
+    }
     case 'made':
     case 'destroyed':
       return {

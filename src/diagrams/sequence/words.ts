@@ -27,6 +27,9 @@ export interface SequenceWords {
   ended(by: TraceEventOf<'process-ended'>['by']): string;
   /** What befell the network or a machine, short; `nameOf` names a host. */
   note(event: NoteEvent, nameOf: (host: HostName) => string): string;
+  /** So many further segments with text, which are not drawn one by one. */
+  folded(segments: number): string;
+  size(bytes: number): string;
   /** A timer, short: it stands with its duration in braces, as a constraint. */
   timer(name: TimerName): string;
   /** A moment of virtual time, in microseconds. */
@@ -49,6 +52,8 @@ export interface SequenceTableWords {
   lost(label: string): string;
   rejected(label: string): string;
   state(from: string, to: string): string;
+  /** `text` as in `folded`, `size` as in `size`. */
+  folded(text: string, size: string, open: boolean): string;
   /** A socket, by what its program calls it; '' where it has no name yet. */
   made(name: string): string;
   destroyed(name: string): string;

@@ -30,6 +30,7 @@ const happening = record({
     'call',
     'sleep',
     'return',
+    'flow',
     'send',
     'send',
     'arrive',
@@ -91,6 +92,11 @@ function traceOf(happenings: readonly { what: string; which: number; more: numbe
         ...(flags === 'PSH ACK' ? { data: 'hello world' } : {}),
       });
       flying.push(flights);
+    } else if (what === 'flow') {
+      for (let each = 0; each < which % 4; each++) {
+        built.sends(++flights, 'client 1', 'server', 'PSH ACK', { arrives: now + 20, data: 'hello world' });
+        flying.push(flights);
+      }
     } else if (what === 'arrive' && flight !== undefined) {
       built.arrives(flight);
       land();

@@ -16,6 +16,10 @@ const WAITS = {
   events: 'until one of the descriptors is ready',
 } as const;
 
+/** `512 B`, `16 KB`. */
+const size = (bytes: number): string =>
+  bytes < 1000 ? `${bytes} B` : `${format.number(Math.round(bytes / 100) / 10)} KB`;
+
 const TIMERS: Record<TimerName, string> = {
   retransmission: 'RTO',
   'loss-probe': 'PTO',
@@ -55,6 +59,8 @@ export const sequence: SequenceWords = {
   rejected: 'rejected',
   ended: (by) => (by === 'exit' ? 'exit' : by === 'power-loss' ? 'gone' : by),
   note,
+  folded: (segments) => format.plural(segments, { one: '# more data segment', other: '# more data segments' }),
+  size,
   timer: (name) => TIMERS[name],
   time: (micros) => format.time(micros),
   table: {
@@ -70,6 +76,7 @@ export const sequence: SequenceWords = {
     rejected: (label) => `${label} is rejected by a packet filter`,
     lost: (label) => `${label} is lost on the way`,
     state: (from, to) => `state ${from} becomes ${to}`,
+    folded: (text, size, open) => `${text} (${size})${open ? ', drawn below' : ', gathered in one row'}`,
     made: (name) => (name === '' ? 'a socket is created, without a name yet' : `the socket ${name} is created`),
     destroyed: (name) => (name === '' ? 'a socket without a name is destroyed' : `the socket ${name} is destroyed`),
     timer: (name, time) => `the timer ${name} is set: ${time}`,

@@ -16,6 +16,10 @@ const WAITS = {
   events: 'até um dos descritores estar pronto',
 } as const;
 
+/** `512 B`, `16 KB`. */
+const size = (bytes: number): string =>
+  bytes < 1000 ? `${bytes} B` : `${format.number(Math.round(bytes / 100) / 10)} KB`;
+
 const TIMERS: Record<TimerName, string> = {
   retransmission: 'RTO',
   'loss-probe': 'PTO',
@@ -58,6 +62,9 @@ export const sequence: SequenceWords = {
   rejected: 'rejeitado',
   ended: (by) => (by === 'exit' ? 'exit' : by === 'power-loss' ? 'se foi' : by),
   note,
+  folded: (segments) =>
+    format.plural(segments, { one: 'mais # segmento de dados', other: 'mais # segmentos de dados' }),
+  size,
   timer: (name) => TIMERS[name],
   time: (micros) => format.time(micros),
   table: {
@@ -73,6 +80,7 @@ export const sequence: SequenceWords = {
     rejected: (label) => `${label} é rejeitado por um filtro de pacotes`,
     lost: (label) => `${label} se perde no caminho`,
     state: (from, to) => `o estado ${from} passa a ${to}`,
+    folded: (text, size, open) => `${text} (${size})${open ? ', desenhados abaixo' : ', reunidos em uma linha'}`,
     made: (name) => (name === '' ? 'um socket é criado, ainda sem nome' : `o socket ${name} é criado`),
     destroyed: (name) => (name === '' ? 'um socket sem nome é destruído' : `o socket ${name} é destruído`),
     timer: (name, time) => `o temporizador ${name} é armado: ${time}`,

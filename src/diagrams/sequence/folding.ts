@@ -1,0 +1,80 @@
+import type { Micros } from '../../engine/base/time.ts';
+import type { FlightId, HostName, TraceEvent, TraceEventOf } from '../../engine/trace/event.ts';
+import { showEndpoint } from '../../engine/wire/address.ts';
+import type { Segment } from '../../engine/wire/segment.ts';
+
+/** A run of text that one program sends in one go: its first segments are drawn, the others gathered in one row. */
+export interface Fold {
+  /** The first segment that is gathered: names the fold. */
+  readonly flight: FlightId;
+  readonly from: HostName;
+  readonly to: HostName;
+  /** Of each segment with text: the trace event that sent it, and the bytes that the fold has with it. */
+  readonly sent: { readonly index: number; readonly bytes: number }[];
+  /** Its segments are drawn all the same, below its row. */
+  readonly open: boolean;
+}
+
+/** So many segments of a run are drawn before the others are gathered. */
+export const SHOWN = 4;
+/** A pause longer than this ends a run: 1 s. */
+const PAUSE = 1_000_000;
+
+interface Transfer {
+  /** From whom the text comes. */
+  readonly from: HostName;
+  readonly socket: number | null;
+  count: number;
+  last: Micros;
+  fold: Fold | null;
+}
+
+/**
+ * Which segments are gathered. What has been seen decides, never what comes: a segment that stands is not gathered later.
+ */
+export class Folding {
+  private readonly transfers = new Map<string, Transfer>();
+  private readonly opened: ReadonlySet<FlightId>;
+
+  constructor(opened: readonly FlightId[]) {
+    this.opened = new Set(opened);
+  }
+
+  /** The fold to which a segment belongs; null: it is drawn by itself. */
+  sent(event: TraceEventOf<'sent'>, index: number): Fold | null {
+    const { segment, from, to, at } = event;
+    const key = [showEndpoint(segment.source), showEndpoint(segment.destination)].toSorted().join(' ');
+    const known = this.transfers.get(key);
+    if (isBare(segment)) return known && known.from === to && event.repeats === null ? known.fold : null;
+    if (!isPlain(event)) {
+      this.transfers.delete(key);
+      return null;
+    }
+    const goesOn = known && known.from === from && at - known.last <= PAUSE;
+    const transfer = goesOn ? known : { from, socket: event.socket, count: 0, last: at, fold: null };
+    this.transfers.set(key, transfer);
+    transfer.last = at;
+    transfer.count++;
+    if (transfer.count <= SHOWN) return null;
+    transfer.fold ??= { flight: event.flight, from, to, sent: [], open: this.opened.has(event.flight) };
+    const { sent } = transfer.fold;
+    sent.push({ index, bytes: (sent.at(-1)?.bytes ?? 0) + segment.payload.length });
+    return transfer.fold;
+  }
+
+  /** What else ends a run: its program calls its socket again, a segment is lost. */
+  meets(event: TraceEvent): void {
+    if (event.kind !== 'call' && event.kind !== 'lost') return;
+    for (const [key, { from, socket }] of this.transfers) {
+      if (event.kind === 'call' ? event.host === from && event.socket === socket : event.from === from) {
+        this.transfers.delete(key);
+      }
+    }
+  }
+}
+
+const isBare = ({ flags, payload }: Segment): boolean => payload.length === 0 && !flags.syn && !flags.fin && !flags.rst;
+
+/** Text for the first time, with nothing remarkable about it. */
+const isPlain = ({ segment: { flags, payload }, repeats, arrives }: TraceEventOf<'sent'>): boolean =>
+  payload.length > 0 && !flags.syn && !flags.fin && !flags.rst && repeats === null && arrives !== null;
