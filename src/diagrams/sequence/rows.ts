@@ -5,7 +5,7 @@ import type { Actor } from '../cast.ts';
 import type { Measure } from '../shape.ts';
 import type { Columns } from './columns.ts';
 import { frameOf, OPERATOR } from './fragment-frame.ts';
-import { foldLines } from './fold-shapes.ts';
+import { foldLines } from './fold-text.ts';
 import type { Row, SequenceModel } from './model.ts';
 import { fittedSegmentLabel, numbersLabel } from './segment-label.ts';
 import type { TimerSpan } from './spans.ts';
