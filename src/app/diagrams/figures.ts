@@ -42,6 +42,8 @@ export interface Figure {
   /** With whose it is, where there are several of a kind. */
   readonly title: string;
   readonly picture: Picture;
+  /** The height of the part at its top that is repeated on every page where it is cut over several; absent: 0. */
+  readonly head?: number;
   readonly table: FigureTable;
   /** The same as text for PlantUML and for Mermaid; null: the language does not know the kind of diagram. */
   readonly plantuml: (() => string) | null;
@@ -74,6 +76,7 @@ export const FIGURES: { readonly [Id in DiagramId]?: (given: FigureGiven) => rea
           height: heads.height + body.height,
           shapes: [...heads.shapes, ...body.shapes.map((shape) => translated(shape, 0, heads.height))],
         },
+        head: heads.height,
         table: {
           ...table,
           columns: [time, from, to, message],

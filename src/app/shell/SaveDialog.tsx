@@ -5,7 +5,9 @@ import { strace } from '../../formats/strace/strace.ts';
 import { tracedProcesses } from '../../formats/strace/traced-processes.ts';
 import { traceLines } from '../../formats/trace-lines/trace-lines.ts';
 import { saving as en } from '../i18n/en/saving.ts';
-import { useLanguage, useMessages } from '../i18n/index.ts';
+import { canvasMeasure } from '../diagrams/canvas-measure.ts';
+import { printDocument } from '../handout/print.ts';
+import { loadMessages, useLanguage, useMessages } from '../i18n/index.ts';
 import { saving as pt } from '../i18n/pt-BR/saving.ts';
 import { useLaboratory } from '../store/laboratory.ts';
 import { writeWork } from '../store/work.ts';
@@ -60,6 +62,7 @@ export function SaveDialog({ onClose }: { readonly onClose: () => void }) {
           words={t}
           onSave={() => saveFile(workFileName(script.name), writeWork(useLaboratory.getState()))}
         />
+        <HandoutKind words={t} />
         <Kind
           {...t.capture}
           words={t}
@@ -105,16 +108,51 @@ export function SaveDialog({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
+/** The session on paper: printed at once, or kept as a file that prints. What makes it is fetched now. */
+function HandoutKind({ words }: { readonly words: typeof en }) {
+  const { language } = useLanguage();
+  const [state, setState] = useState<'idle' | 'making' | 'failed'>('idle');
+  const { handout } = words;
+
+  const make = async (hand: (html: string, name: string) => void): Promise<void> => {
+    setState('making');
+    try {
+      const [{ makeHandout }, messages] = await Promise.all([
+        import('../handout/make-handout.ts'),
+        loadMessages(language),
+      ]);
+      const { script, timeline } = useLaboratory.getState();
+      hand(makeHandout({ script, timeline, messages, measure: canvasMeasure() }), fileName(script.name, 'html'));
+      setState('idle');
+    } catch (error) {
+      globalThis.reportError(error);
+      setState('failed');
+    }
+  };
+  return (
+    <Kind
+      {...handout}
+      words={words}
+      onSave={() => void make((html, name) => saveFile(name, html, 'text/html'))}
+      also={{ text: handout.print, name: handout.printNamed, onClick: () => void make(printDocument) }}
+    >
+      <output>{state === 'making' ? handout.making : state === 'failed' ? handout.failed : ''}</output>
+    </Kind>
+  );
+}
+
 interface KindProps {
   readonly name: string;
   readonly hint: string;
   readonly words: Pick<typeof en, 'save' | 'saveNamed'>;
   readonly onSave: () => void;
+  /** What else can be done with it. */
+  readonly also?: { readonly text: string; readonly name: string; readonly onClick: () => void };
   readonly children?: ReactNode;
 }
 
 /** One kind of file: what it is, what can be chosen about it, and the button that saves it. */
-function Kind({ name, hint, words, onSave, children }: KindProps) {
+function Kind({ name, hint, words, onSave, also, children }: KindProps) {
   return (
     <section className={styles.kind}>
       <div>
@@ -122,6 +160,11 @@ function Kind({ name, hint, words, onSave, children }: KindProps) {
         <p>{hint}</p>
         {children}
       </div>
+      {also && (
+        <button type="button" className={controls.button} aria-label={also.name} onClick={also.onClick}>
+          {also.text}
+        </button>
+      )}
       <button
         type="button"
         className={`${controls.button} ${controls.strong}`}

@@ -18,13 +18,15 @@ export interface SvgOptions {
   readonly bottom?: number;
   /** User units left free around the picture; 0 when absent. */
   readonly margin?: number;
+  /** CSS pixels to a user unit, 1 when absent: how large it is shown where nothing else is said. */
+  readonly scale?: number;
 }
 
 const XMLNS = 'http://www.w3.org/2000/svg';
 
 /** A picture as an SVG element for a page of HTML; it has everything in itself. */
 export function svgElement(picture: Picture, options: SvgOptions): string {
-  const { palette, title, description, language, id = 'diagram', margin = 0 } = options;
+  const { palette, title, description, language, id = 'diagram', margin = 0, scale = 1 } = options;
   const { top = 0, bottom = picture.height } = options;
   const hatch = `${id}-hatch`;
   const width = picture.width + 2 * margin;
@@ -36,8 +38,8 @@ export function svgElement(picture: Picture, options: SvgOptions): string {
     'svg',
     {
       xmlns: XMLNS,
-      width,
-      height,
+      width: width * scale,
+      height: height * scale,
       viewBox: [box.x, box.y, width, height].map((value) => Math.round(value * 100) / 100).join(' '),
       role: 'img',
       'aria-labelledby': `${id}-title ${id}-description`,

@@ -19,6 +19,14 @@ export const saving = {
     all: 'all processes',
     process: (p: { process: string; host: string }): string => `process ${p.process} on ${p.host}`,
   },
+  handout: {
+    name: 'Handout to print',
+    hint: 'The whole session on paper, A4 or Letter: machines, calls, why each did what it did, all diagrams, the C++.',
+    print: 'Print',
+    printNamed: 'Print the handout',
+    making: 'The handout is being made …',
+    failed: 'The handout could not be made. Reload the page and try again.',
+  },
   trace: { name: 'Trace (JSON lines)', hint: 'Everything that happened, an event a line, for programs of your own.' },
 };
 

@@ -20,5 +20,13 @@ export const saving: SavingMessages = {
     all: 'todos os processos',
     process: (p) => `processo ${p.process} em ${p.host}`,
   },
+  handout: {
+    name: 'Apostila para imprimir',
+    hint: 'A sessão inteira em papel, A4 ou Carta: máquinas, chamadas, o porquê de cada uma, todos os diagramas, o C++.',
+    print: 'Imprimir',
+    printNamed: 'Imprimir a apostila',
+    making: 'A apostila está sendo feita …',
+    failed: 'Não foi possível fazer a apostila. Recarregue a página e tente de novo.',
+  },
   trace: { name: 'Trace (linhas JSON)', hint: 'Tudo o que aconteceu, um evento por linha, para programas seus.' },
 };
