@@ -3,7 +3,7 @@ import { callLabel, resultLabel } from '../call-label.ts';
 import { cutToFit, LABEL, LINE, wrapToFit } from '../fit-text.ts';
 import type { Actor } from '../cast.ts';
 import type { Measure } from '../shape.ts';
-import type { Columns, Lifeline } from './columns.ts';
+import type { Columns } from './columns.ts';
 import { frameOf, OPERATOR } from './fragment-frame.ts';
 import { foldLines } from './fold-text.ts';
 import type { Row, SequenceModel } from './model.ts';
@@ -98,21 +98,7 @@ export function rowsOf(
 ): Rows {
   const above = dense ? DENSE : ABOVE;
   const ys: number[] = [];
-  const labels = new Map<number, readonly string[]>();
-  const spaces = new Map<Lifeline | undefined, number>();
-  /** What a program's calls have beside its lifeline. */
-  const spaceOf = (program: Lifeline | undefined): number => {
-    const known = spaces.get(program);
-    if (known !== undefined) return known;
-    const [left, right] = program ? columns.callSpace(program) : [0, 100];
-    // From the caller's bar to the kernel, or to the bar of another program before it.
-    const barred = columns.lifelines.some(
-      (line) => line !== program && line.process !== null && (line.x === left || line.x === right),
-    );
-    const space = right - left - (barred ? 18 : 10);
-    spaces.set(program, space);
-    return space;
-  };
+  const labels: (readonly string[])[] = [];
   const spaceFor = (row: Row): number => {
     switch (row.kind) {
       case 'call':
@@ -121,7 +107,13 @@ export function rowsOf(
       case 'begun':
       case 'ended': {
         const of = 'span' in row ? row.span : row.event;
-        return spaceOf(columns.program(actorOfRow(row), of.host));
+        const program = columns.program(actorOfRow(row), of.host);
+        const [left, right] = program ? columns.callSpace(program) : [0, 100];
+        // From the caller's bar to the kernel, or to the bar of another program before it.
+        const barred = columns.lifelines.some(
+          (line) => line !== program && line.process !== null && (line.x === left || line.x === right),
+        );
+        return right - left - (barred ? 18 : 10);
       }
       case 'sent':
       case 'copied':
@@ -209,31 +201,23 @@ export function rowsOf(
         return [];
     }
   };
-  /** How many lines the label has: most rows need not be labelled for that. */
-  const linesOf = (row: Row): number => {
-    switch (row.kind) {
-      case 'arrived':
-      case 'lost':
-        return 0;
-      case 'sent':
-      case 'copied':
-        return model.detail === 'detailed' || row.span.since ? label(row).length : 1;
-      default:
-        return label(row).length;
-    }
-  };
   const pauseSpace = (row: number): number => (pauseBefore(model, row) > 0 ? BREAK : 0);
   /** The operator of a combined fragment stands above its first row. */
   const operatorSpace = (row: number): number => {
     const fragment = model.fragments.byFirst.get(row);
     return fragment && frameOf(fragment, columns) ? OPERATOR : 0;
   };
-  const heightOf = (row: Row): number => above[row.kind] + linesOf(row) * LINE;
+  const spaceOf = (row: number): number => {
+    const each = model.rows[row];
+    return each ? above[each.kind] + (labels[row]?.length ?? 0) * LINE : 0;
+  };
   const reach = (row: number): void => {
     for (let index = ys.length; index <= row; index++) {
       const each = model.rows[index];
       if (!each) return;
-      ys.push((ys[index - 1] ?? FIRST) + pauseSpace(index) + operatorSpace(index) + heightOf(each));
+      const lines = label(each);
+      labels.push(lines);
+      ys.push((ys[index - 1] ?? FIRST) + pauseSpace(index) + operatorSpace(index) + spaceOf(index));
     }
   };
   return {
@@ -243,16 +227,11 @@ export function rowsOf(
     },
     top(row) {
       reach(row);
-      const each = model.rows[row];
-      return (ys[row] ?? 0) - (each ? heightOf(each) : 0) - operatorSpace(row) + GAP;
+      return (ys[row] ?? 0) - spaceOf(row) - operatorSpace(row) + GAP;
     },
     lines(row) {
-      const each = model.rows[row];
-      const known = labels.get(row);
-      if (known || !each) return known ?? [];
-      const lines = label(each);
-      labels.set(row, lines);
-      return lines;
+      reach(row);
+      return labels[row] ?? [];
     },
     breakBefore(row) {
       return pauseSpace(row) === 0 ? null : this.y(row - 1) + 5 + BREAK / 2;

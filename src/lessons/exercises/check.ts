@@ -38,7 +38,7 @@ export function judgeRun(
   const reached = reachedGoals(exercise.goals, trace, worldAt(timeline, timeline.steps.length));
   const missed = exercise.goals.filter(({ id }) => !reached.has(id)).map(missedGoal);
   const findings = [...broken.toSorted((a, b) => (a.index ?? Infinity) - (b.index ?? Infinity)), ...missed];
-  return { passed: findings.length === 0, findings, reached };
+  return { passed: findings.length === 0 && exercise.goals.length > 0, findings, reached };
 }
 
 const missedGoal = ({ id, message, wayOn }: Goal): Finding => ({ id, index: null, callId: null, message, wayOn });
@@ -76,7 +76,7 @@ function wrongDiagnosis(
   if (attempt.step !== step) findings.push({ id: 'step', ...nowhere, message, wayOn });
   if (attempt.cause !== cause) {
     const named = causes.find(({ id }) => id === attempt.cause);
-    findings.push({ id: attempt.cause, ...nowhere, message: named?.message ?? message, wayOn });
+    findings.push({ id: attempt.cause, ...nowhere, message: named?.message ?? message, wayOn: named?.wayOn ?? wayOn });
   }
   return findings;
 }

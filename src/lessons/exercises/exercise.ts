@@ -89,6 +89,8 @@ export type GoalPredicate =
   | { readonly on: 'ended'; readonly process: string; readonly by: 'exit' | 'SIGKILL' | 'SIGPIPE' | 'power-loss' }
   /** At the end of the run: no process of the host has a descriptor open. */
   | { readonly on: 'all-closed'; readonly host?: string }
+  /** At the end of the run: the process sleeps in such a call. */
+  | { readonly on: 'sleeps'; readonly process: string; readonly call: CallName }
   /** At the end of the run: nobody sleeps in a call. */
   | { readonly on: 'nobody-blocked' };
 
@@ -123,7 +125,7 @@ export interface Prediction {
   /** `state`: the descriptor's name in the process. */
   readonly socket?: { readonly process: string; readonly fd: string };
   readonly question: ScriptText;
-  /** Offered besides the right answer; absent: the answer is typed. */
+  /** What may be chosen, the right answer among it; absent: the answer is typed. */
   readonly choices?: readonly string[];
   readonly message: ScriptText;
   readonly wayOn: ScriptText;
@@ -136,8 +138,10 @@ export interface Diagnosis {
   readonly cause: string;
   readonly causes: readonly {
     readonly id: string;
-    readonly text: ScriptText /** Said when it was chosen and is not the one. */;
+    readonly text: ScriptText;
+    /** Said when it was chosen and is not the one; of the right one, why it is. */
     readonly message: ScriptText;
+    readonly wayOn: ScriptText;
   }[];
   /** Said when another call was named. */
   readonly message: ScriptText;

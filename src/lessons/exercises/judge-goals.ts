@@ -1,5 +1,6 @@
 import { textOfBytes } from '../../engine/base/bytes.ts';
 import { STANDARD_STREAM } from '../../engine/kernel/host.ts';
+import type { CallName } from '../../engine/posix/call.ts';
 import type { World } from '../../engine/simulation/world.ts';
 import type { CallEvent, FlightId, TraceEvent } from '../../engine/trace/event.ts';
 import type { Segment } from '../../engine/wire/segment.ts';
@@ -50,6 +51,8 @@ function reachedBy(goal: Goal, trace: readonly TraceEvent[], end: World): number
       );
     case 'all-closed':
       return atEnd(trace, isAllClosed(end, goal.host));
+    case 'sleeps':
+      return atEnd(trace, sleepsIn(end, goal.process, goal.call));
     case 'nobody-blocked':
       return atEnd(trace, isNobodyBlocked(end));
   }
@@ -119,6 +122,13 @@ const isAllClosed = (world: World, host: string | undefined): boolean =>
   processesOf(world, host).every(({ ended, descriptors }) =>
     descriptors.every((description) => ended !== null || description === null || description === STANDARD_STREAM),
   );
+
+const sleepsIn = (world: World, process: string, name: CallName): boolean =>
+  processesOf(world, undefined)
+    .filter((one) => one.name === process)
+    .some(({ threads }) =>
+      threads.some(({ activity }) => activity.kind === 'blocked' && activity.pending.call.name === name),
+    );
 
 const isNobodyBlocked = (world: World): boolean =>
   processesOf(world, undefined).every(({ threads }) => threads.every(({ activity }) => activity.kind !== 'blocked'));

@@ -229,11 +229,12 @@ function readDiagnosis(value: unknown, script: CallScript): Diagnosis {
     'causes',
     MOST,
     (item, within) => {
-      const one = readObject(item, within, ['id', 'text', 'message']);
+      const one = readObject(item, within, ['id', 'text', 'message', 'wayOn']);
       return {
         id: readId(one['id'], memberPath(within, 'id')),
         text: readTexts(one['text'], memberPath(within, 'text')),
         message: readTexts(one['message'], memberPath(within, 'message')),
+        wayOn: readTexts(one['wayOn'], memberPath(within, 'wayOn')),
       };
     },
     path,

@@ -115,7 +115,17 @@ export function readConstraint(
   }
 }
 
-const EVENTS = ['return', 'read', 'segment', 'state', 'queue', 'ended', 'all-closed', 'nobody-blocked'] as const;
+const EVENTS = [
+  'return',
+  'read',
+  'segment',
+  'state',
+  'queue',
+  'ended',
+  'all-closed',
+  'sleeps',
+  'nobody-blocked',
+] as const;
 const OF_EVENT: Readonly<
   Record<GoalPredicate['on'], { readonly needs: readonly string[]; readonly may: readonly string[] }>
 > = {
@@ -126,6 +136,7 @@ const OF_EVENT: Readonly<
   queue: { needs: ['queue', 'change'], may: ['times'] },
   ended: { needs: ['process', 'by'], may: [] },
   'all-closed': { needs: [], may: ['host'] },
+  sleeps: { needs: ['process', 'call'], may: [] },
   'nobody-blocked': { needs: [], may: [] },
 };
 const OWN = ['id', 'on', 'says', 'message', 'wayOn'] as const;
@@ -196,6 +207,8 @@ function readPredicate(on: GoalPredicate['on'], members: Members, path: string, 
       };
     case 'all-closed':
       return { on, ...(has(members, 'host') ? { host: host('host') } : {}) };
+    case 'sleeps':
+      return { on, process: process(), call: readCallName(members['call'], of('call')) };
     case 'nobody-blocked':
       return { on };
   }

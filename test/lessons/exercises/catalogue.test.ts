@@ -5,7 +5,7 @@ import { prng } from '../../support/prng.ts';
 import { stepFits } from '../../../src/lessons/exercises/call-matching.ts';
 import { EXERCISES } from '../../../src/lessons/exercises/catalogue.ts';
 import { check } from '../../../src/lessons/exercises/check.ts';
-import type { Attempt, CallReference, Exercise } from '../../../src/lessons/exercises/exercise.ts';
+import { type Attempt, type CallReference, type Exercise } from '../../../src/lessons/exercises/exercise.ts';
 import { parseExercise } from '../../../src/lessons/exercises/parse-exercise.ts';
 import {
   anyExtension,
@@ -68,6 +68,23 @@ function ordersOf(before: Precedence): readonly (readonly number[])[] {
 const namesOf = (exercise: Exercise): ReadonlyMap<string, string> =>
   new Map(exercise.constraints.map((constraint) => [constraint.id, constraint.kind]));
 
+/** What is handed in by who has done nothing yet. */
+function untouched({ kind, script }: Exercise): Attempt | null {
+  switch (kind) {
+    case 'order':
+      return { kind, order: [] };
+    case 'drive':
+    case 'break':
+      return { kind: 'drive', steps: [] };
+    case 'repair':
+      return { kind, steps: script.steps };
+    case 'predict':
+      return { kind, answers: {} };
+    case 'diagnose':
+      return null;
+  }
+}
+
 describe.each(exercises)('$entry.id', ({ entry, exercise }) => {
   it('is listed as its file says', () => {
     const { id, kind, chapter, title, minutes, difficulty } = exercise;
@@ -85,6 +102,11 @@ describe.each(exercises)('$entry.id', ({ entry, exercise }) => {
       expect(verdict.passed).toBe(false);
       expect(verdict.findings[0]?.id).toBe(message);
     }
+  });
+
+  it('is not passed by who has done nothing', () => {
+    const attempt = untouched(exercise);
+    if (attempt !== null) expect(check(exercise, attempt).verdict.passed).toBe(false);
   });
 
   const [solution] = exercise.solutions;
@@ -138,6 +160,43 @@ describe.each(exercises)('$entry.id', ({ entry, exercise }) => {
           `${order.join(' ')} without ${left}, ${kinds.get(told)}`,
         ).toContain(told);
       }
+    }
+  });
+});
+
+describe.each(exercises.filter(({ exercise }) => exercise.kind === 'predict'))('$entry.id', ({ exercise }) => {
+  const [solution] = exercise.solutions;
+  const answers = solution?.kind === 'predict' ? solution.answers : {};
+
+  it.each(exercise.predictions)(
+    'offers the right answer to $id, and tells every other its message',
+    ({ id, ask, choices = ask === 'blocks' ? ['yes', 'no'] : null }) => {
+      const right = answers[id] ?? '';
+      expect(choices ?? [right]).toContain(right);
+      for (const other of ['', ...(choices ?? []).filter((choice) => choice !== right)]) {
+        const { verdict } = check(exercise, { kind: 'predict', answers: { ...answers, [id]: other } });
+        expect(verdict.findings.map((finding) => finding.id)).toEqual([id]);
+      }
+    },
+  );
+});
+
+const diagnoses = exercises.flatMap(({ exercise }) =>
+  exercise.diagnosis === null ? [] : [{ id: exercise.id, exercise, diagnosis: exercise.diagnosis }],
+);
+
+describe.each(diagnoses)('$id', ({ exercise, diagnosis: { step, cause, causes } }) => {
+  it('takes no other call for the right one', () => {
+    exercise.script.steps.forEach((_, other) => {
+      const { verdict } = check(exercise, { kind: 'diagnose', step: other, cause });
+      expect(verdict.findings.map(({ id }) => id)).toEqual(other === step ? [] : ['step']);
+    });
+  });
+
+  it('tells every other cause its message', () => {
+    for (const { id, message } of causes) {
+      const { verdict } = check(exercise, { kind: 'diagnose', step, cause: id });
+      expect(verdict.findings.map((finding) => finding.message)).toEqual(id === cause ? [] : [message]);
     }
   });
 });
