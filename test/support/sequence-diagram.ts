@@ -29,16 +29,18 @@ export function layOut(
     width = 595,
     words = diagrams.sequence,
     side = null,
+    toScale = false,
   }: {
     detail?: Detail;
     cast?: Cast;
     width?: number;
     words?: SequenceWords;
     side?: Side | null;
+    toScale?: boolean;
   } = {},
 ): SequenceLayout {
   const model = sequenceOf(trace, detail, scopeOf(cast, side));
-  return layOutSequence(model, { cast, side, width, measure: fixedMeasure, words });
+  return layOutSequence(model, { cast, side, width, measure: fixedMeasure, words, toScale });
 }
 
 /** A cursor after `count` trace events, at the moment of the last of them or at `ms`; each trace event is a step of its own. */

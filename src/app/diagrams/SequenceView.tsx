@@ -6,7 +6,7 @@ import { type Detail, leftOutBefore, type Row, sequenceOf } from '../../diagrams
 import { keyOfRow, sequenceLine, sequenceTable } from '../../diagrams/sequence/table.ts';
 import type { Subject } from '../../diagrams/shape.ts';
 import { DiagramTable } from './DiagramTable.tsx';
-import { DiagramToolbar } from './DiagramToolbar.tsx';
+import { DiagramToolbar, Tool } from './DiagramToolbar.tsx';
 import { FindBar } from './FindBar.tsx';
 import { momentAt } from './moment.ts';
 import styles from './panel.module.css';
@@ -50,6 +50,7 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
   const [detail, setDetail] = useState<Detail>('segments');
   const [view, setView] = useState<SideView>('both');
   const side = view === 'both' ? null : view;
+  const [toScale, setToScale] = useState(false);
   const [unfolded, setUnfolded] = useState<readonly number[]>([]);
   const [asTable, setAsTable] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
@@ -73,8 +74,8 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
     [onSelect],
   );
   const layout = useMemo(
-    () => layOutSequence(model, { cast, side, width, measure, words: messages.sequence, dense }),
-    [model, cast, side, width, measure, messages, dense],
+    () => layOutSequence(model, { cast, side, width, measure, words: messages.sequence, dense, toScale }),
+    [model, cast, side, width, measure, messages, dense, toScale],
   );
   const moment = useMemo(() => momentAt(timeline, cursor, since), [timeline, cursor, since]);
   const nowY = layout.nowY(moment);
@@ -146,6 +147,9 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
             </label>
           ))}
         </fieldset>
+        <Tool name={messages.panel.toScale} pressed={toScale} onClick={() => setToScale(!toScale)}>
+          M9 2v14M6 2h6M6 16h6M7 6.7h4M7 11.3h4
+        </Tool>
         <SideChoice cast={cast} words={messages.panel} side={view} onSide={setView} />
         {leftOut > 0 && (
           <small className={styles.leftOut} title={messages.panel.leftOut(leftOut)}>

@@ -2,7 +2,6 @@ import type { Micros } from '../../engine/base/time.ts';
 import { LABEL } from '../fit-text.ts';
 import type { Point, Shape } from '../shape.ts';
 import type { Drawing, Instant } from './flight-shapes.ts';
-import { pauseBefore } from './rows.ts';
 
 /** Half the height of what is left out of the lifelines. */
 const HALF = 10;
@@ -17,7 +16,7 @@ export function breakBefore(number: number, drawing: Drawing, now: Instant): rea
   return breakShapes(
     `break:${number}`,
     y,
-    pauseBefore(model, number),
+    rows.pauseBefore(number),
     now.stepOf(model.rows[number]?.index ?? 0),
     drawing,
   );
@@ -65,9 +64,9 @@ export function breakShapes(
       ...common,
       key: `${key}:ground`,
       x: x - wide / 2,
-      y: y - HALF - 4,
+      y: y - HALF - 2,
       width: wide,
-      height: 2 * HALF + 8,
+      height: 2 * HALF + 4,
       corner: 0,
       fill: 'ground',
       dashed: false,

@@ -9,7 +9,7 @@ import { type Drawing, flightShapes, type Instant } from './flight-shapes.ts';
 import { frameShapes, operatorShapes } from './fragment-shapes.ts';
 import { foldShapes } from './fold-shapes.ts';
 import { rowsBefore, type SequenceModel, type Span, spansAcross } from './model.ts';
-import { BREAK, pauseBefore, type Rows, rowsOf } from './rows.ts';
+import { BREAK, type Rows, rowsOf } from './rows.ts';
 import { timerShapes } from './timer-shapes.ts';
 import type { SequenceWords } from './words.ts';
 
@@ -24,6 +24,8 @@ export interface SequenceStyle {
   readonly side?: Side | null;
   /** Rows closer together, where the window is low. */
   readonly dense?: boolean;
+  /** Rows as far apart as time has it, where texts leave room; else one below the other. */
+  readonly toScale?: boolean;
 }
 
 /** A cursor: how much of the trace has happened, and the moment. `stepOf` names the step that made a trace event. */
@@ -65,7 +67,7 @@ const BELOW_NOW = 34;
 export function layOutSequence(model: SequenceModel, style: SequenceStyle): SequenceLayout {
   const { cast, measure, words } = style;
   const columns = columnsOf(cast, style.width, style.side);
-  const rows = rowsOf(model, columns, measure, words, style.dense);
+  const rows = rowsOf(model, columns, measure, words, style);
   const drawing: Drawing = { model, columns, rows, cast, measure, words };
   // What has ended is the same at every later cursor: made once.
   const settled = new Map<Span, readonly Shape[]>();
@@ -76,7 +78,7 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
     const last = done === 0 ? rows.y(-1) : rows.y(done - 1) + NOW_GAP;
     const next = model.rows[done];
     const before = model.rows[done - 1];
-    if (!next && pauseBefore(model, done, moment.time) > 0) return last + BREAK;
+    if (!next && rows.pauseBefore(done, moment.time) > 0) return last + BREAK;
     if (!next || rows.y(done) <= last) return last;
     const start = before?.at ?? 0;
     const part = next.at <= start ? 0 : Math.min(1, Math.max(0, (moment.time - start) / (next.at - start)));
@@ -159,7 +161,7 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
         ...messages,
       ];
       if (now.nowY >= top - BELOW_NOW && now.nowY <= bottom + BELOW_NOW) {
-        const pause = pauseBefore(model, now.rows, now.time);
+        const pause = rows.pauseBefore(now.rows, now.time);
         if (pause > 0 && now.rows === model.rows.length) {
           shapes.push(
             ...breakShapes('now:break', now.nowY - BREAK / 2 - 2, pause, now.stepOf(now.traced - 1), drawing),

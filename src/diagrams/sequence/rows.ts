@@ -3,7 +3,7 @@ import { callLabel, resultLabel } from '../call-label.ts';
 import { cutToFit, LABEL, LINE, wrapToFit } from '../fit-text.ts';
 import type { Actor } from '../cast.ts';
 import type { Measure } from '../shape.ts';
-import type { Columns } from './columns.ts';
+import type { Columns, Lifeline } from './columns.ts';
 import { frameOf, OPERATOR } from './fragment-frame.ts';
 import { foldLines } from './fold-text.ts';
 import type { Row, SequenceModel } from './model.ts';
@@ -21,19 +21,23 @@ export interface Rows {
   lines(row: number): readonly string[];
   /** The middle of the break before the row; null where time goes on without one. */
   breakBefore(row: number): number | null;
+  /** How much later a row is (or `at`, where none follows yet) than the row before, if that is worth a break; else 0. */
+  pauseBefore(row: number, at?: Micros): Micros;
   /** The first row whose line is at `y` or below. */
   at(y: number): number;
 }
 
 /** Later than this after the row before, a row has a break above it: 1 s. */
 const LATER = 1_000_000;
+/** To scale: so many user units are a millisecond where texts leave room, and a break is for what would be a page. */
+const SCALE = 3 / 1000;
+const LATER_TO_SCALE = 100_000;
 /** The height of a break. */
 export const BREAK = 26;
-/** How much later a row is (or `at`, where none follows yet) than the row before, in microseconds, if that is worth a break; else 0. */
-export function pauseBefore(model: SequenceModel, row: number, at = model.rows[row]?.at): Micros {
-  const before = model.rows[row - 1];
-  const pause = before && at !== undefined ? at - before.at : 0;
-  return micros(pause > LATER ? pause : 0);
+/** How much later a row is (or `at`, where none follows yet) than the row before, in microseconds. */
+function pauseOf({ rows }: SequenceModel, row: number, at = rows[row]?.at): number {
+  const before = rows[row - 1];
+  return before && at !== undefined ? at - before.at : 0;
 }
 
 /** From the row before to the edge of a fragment. */
@@ -94,11 +98,25 @@ export function rowsOf(
   columns: Columns,
   measure: Measure,
   words: SequenceWords,
-  dense = false,
+  { dense = false, toScale = false }: { readonly dense?: boolean; readonly toScale?: boolean } = {},
 ): Rows {
   const above = dense ? DENSE : ABOVE;
   const ys: number[] = [];
-  const labels: (readonly string[])[] = [];
+  const labels = new Map<number, readonly string[]>();
+  const spaces = new Map<Lifeline | undefined, number>();
+  /** What a program's calls have beside its lifeline. */
+  const spaceOf = (program: Lifeline | undefined): number => {
+    const known = spaces.get(program);
+    if (known !== undefined) return known;
+    const [left, right] = program ? columns.callSpace(program) : [0, 100];
+    // From the caller's bar to the kernel, or to the bar of another program before it.
+    const barred = columns.lifelines.some(
+      (line) => line !== program && line.process !== null && (line.x === left || line.x === right),
+    );
+    const space = right - left - (barred ? 18 : 10);
+    spaces.set(program, space);
+    return space;
+  };
   const spaceFor = (row: Row): number => {
     switch (row.kind) {
       case 'call':
@@ -107,13 +125,7 @@ export function rowsOf(
       case 'begun':
       case 'ended': {
         const of = 'span' in row ? row.span : row.event;
-        const program = columns.program(actorOfRow(row), of.host);
-        const [left, right] = program ? columns.callSpace(program) : [0, 100];
-        // From the caller's bar to the kernel, or to the bar of another program before it.
-        const barred = columns.lifelines.some(
-          (line) => line !== program && line.process !== null && (line.x === left || line.x === right),
-        );
-        return right - left - (barred ? 18 : 10);
+        return spaceOf(columns.program(actorOfRow(row), of.host));
       }
       case 'sent':
       case 'copied':
@@ -201,23 +213,38 @@ export function rowsOf(
         return [];
     }
   };
-  const pauseSpace = (row: number): number => (pauseBefore(model, row) > 0 ? BREAK : 0);
+  /** How many lines the label has: most rows need not be labelled for that. */
+  const linesOf = (row: Row): number => {
+    switch (row.kind) {
+      case 'arrived':
+      case 'lost':
+        return 0;
+      case 'sent':
+      case 'copied':
+        return model.detail === 'detailed' || row.span.since ? label(row).length : 1;
+      default:
+        return label(row).length;
+    }
+  };
+  const pauseBefore = (row: number, at?: Micros): Micros => {
+    const pause = pauseOf(model, row, at);
+    return micros(pause > (toScale ? LATER_TO_SCALE : LATER) ? pause : 0);
+  };
+  const pauseSpace = (row: number): number => (pauseBefore(row) > 0 ? BREAK : 0);
+  /** What time alone would have of room, from one row to the next. */
+  const timeSpace = (row: number): number => (toScale && pauseBefore(row) === 0 ? pauseOf(model, row) * SCALE : 0);
   /** The operator of a combined fragment stands above its first row. */
   const operatorSpace = (row: number): number => {
     const fragment = model.fragments.byFirst.get(row);
     return fragment && frameOf(fragment, columns) ? OPERATOR : 0;
   };
-  const spaceOf = (row: number): number => {
-    const each = model.rows[row];
-    return each ? above[each.kind] + (labels[row]?.length ?? 0) * LINE : 0;
-  };
+  const heightOf = (row: Row): number => above[row.kind] + linesOf(row) * LINE;
   const reach = (row: number): void => {
     for (let index = ys.length; index <= row; index++) {
       const each = model.rows[index];
       if (!each) return;
-      const lines = label(each);
-      labels.push(lines);
-      ys.push((ys[index - 1] ?? FIRST) + pauseSpace(index) + operatorSpace(index) + spaceOf(index));
+      const needed = pauseSpace(index) + operatorSpace(index) + heightOf(each);
+      ys.push((ys[index - 1] ?? FIRST) + Math.max(needed, timeSpace(index)));
     }
   };
   return {
@@ -227,12 +254,18 @@ export function rowsOf(
     },
     top(row) {
       reach(row);
-      return (ys[row] ?? 0) - spaceOf(row) - operatorSpace(row) + GAP;
+      const each = model.rows[row];
+      return (ys[row] ?? 0) - (each ? heightOf(each) : 0) - operatorSpace(row) + GAP;
     },
     lines(row) {
-      reach(row);
-      return labels[row] ?? [];
+      const each = model.rows[row];
+      const known = labels.get(row);
+      if (known || !each) return known ?? [];
+      const lines = label(each);
+      labels.set(row, lines);
+      return lines;
     },
+    pauseBefore,
     breakBefore(row) {
       return pauseSpace(row) === 0 ? null : this.y(row - 1) + 5 + BREAK / 2;
     },

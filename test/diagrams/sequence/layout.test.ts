@@ -429,3 +429,25 @@ describe('sockets, in the detailed level', () => {
     expect(drawn('segments').join()).not.toContain('Socket');
   });
 });
+
+describe('to scale', () => {
+  const heightOf = (from: number, to: number) => {
+    const built = new TraceBuilder().at(from).does('C', calls.socket(), 3).at(to).does('C', calls.socket(), 4);
+    const layout = layOut(built.events, { toScale: true });
+    const y = (index: number) => layout.yOf(momentAt(built.events), index) ?? 0;
+    return y(2) - y(1);
+  };
+
+  test('twice the time is twice the height', () => {
+    expect(heightOf(0, 20)).toBe(60);
+    expect(heightOf(0, 40)).toBe(120);
+  });
+
+  test('texts have the room that they need, and a long pause is a break', () => {
+    expect(heightOf(0, 1)).toBe(29);
+    const { events } = new TraceBuilder().does('C', calls.socket(), 3).at(500).does('C', calls.socket(), 4);
+    const texts = (toScale: boolean) => messages(layOut(events, { toScale }).draw(momentAt(events))).join();
+    expect(texts(true)).toContain('500 ms later');
+    expect(texts(false)).not.toContain('later');
+  });
+});

@@ -73,6 +73,27 @@ describe.each(runs)('$id', ({ timeline }) => {
     }
   });
 
+  test('to scale: no text lies on another, nothing moves', () => {
+    const trace = logItems(timeline.trace);
+    const cast = castOf(timeline.recording.setting, trace);
+    const model = sequenceOf(trace, 'segments');
+    const layout = layOutSequence(model, {
+      cast,
+      width: 540,
+      measure: fixedMeasure,
+      words: pt.sequence,
+      toScale: true,
+    });
+    const end = momentOf(timeline, timeline.steps.length);
+    expect(overlaps(layout.draw(end), fixedMeasure)).toEqual([]);
+    let before = standingAt(layout, momentOf(timeline, 0));
+    for (let step = 1; step <= timeline.steps.length; step++) {
+      const now = standingAt(layout, momentOf(timeline, step));
+      expect([...before].filter(([key, shape]) => !grewFrom(shape, now.get(key)))).toEqual([]);
+      before = now;
+    }
+  });
+
   test('a segment is one straight line', () => {
     const layout = layOut(timeline, 'segments', 535);
     const flights = layout

@@ -15,6 +15,7 @@ export const panel = {
     segments: 'Calls and segments, without bare ACKs in the midst of a flow, window updates, keep-alives and probes',
     detailed: 'Every segment with sequence numbers, and the states of the connections',
   },
+  toScale: 'To scale: rows as far apart as time has it, where the texts leave room',
   side: 'Whose view',
   sides: { left: 'Client', both: 'Both', right: 'Server' },
   leftOut: (count: number): string =>

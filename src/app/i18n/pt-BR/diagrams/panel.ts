@@ -16,6 +16,7 @@ export const panel: PanelWords = {
     segments: 'Chamadas e segmentos, sem ACKs puros no meio do fluxo, atualizações de janela, keep-alives e sondas',
     detailed: 'Todos os segmentos com números de sequência, e os estados das conexões',
   },
+  toScale: 'Em escala: linhas tão afastadas quanto no tempo, onde os textos deixam',
   side: 'Visão de quem',
   sides: { left: 'Cliente', both: 'Ambos', right: 'Servidor' },
   leftOut: (count) =>
