@@ -15,8 +15,21 @@ export function cutToFit(text: string, width: number, measure: Measure, font: Fo
   return `${text.slice(0, Math.max(1, length))}…`;
 }
 
+/** By measure, width and text: in a long run the same few labels come again and again. */
+const wrapped = new WeakMap<Measure, Map<number, Map<string, readonly string[]>>>();
+
 /** The text on as few lines as fit `width`, broken after an opening parenthesis, a comma or a space. */
 export function wrapToFit(text: string, width: number, measure: Measure): readonly string[] {
+  let byWidth = wrapped.get(measure);
+  if (!byWidth) wrapped.set(measure, (byWidth = new Map()));
+  let byText = byWidth.get(width);
+  if (!byText) byWidth.set(width, (byText = new Map()));
+  let lines = byText.get(text);
+  if (!lines) byText.set(text, (lines = wrap(text, width, measure)));
+  return lines;
+}
+
+function wrap(text: string, width: number, measure: Measure): readonly string[] {
   if (measure(text, LABEL, 'mono', 'normal') <= width) return [text];
   const lines: string[] = [];
   let line = '';

@@ -4,13 +4,24 @@ export interface Bench {
   readonly build: string;
 }
 
-/** A module `test/bench/<name>.bench.ts` exports one as `benchmark`. */
-export interface Benchmark {
+/** What is measured, and in what. */
+export interface Figure {
   readonly name: string;
   readonly unit: string;
   /** What the design promises; the table shows whether it is kept. Benchmarks inform, so nothing fails by it. */
   readonly promise?: { readonly atMost: number } | { readonly atLeast: number };
+}
+
+/** A module `test/bench/<name>.bench.ts` exports one as `benchmark`. */
+export interface Benchmark extends Figure {
   readonly run: (bench: Bench) => number | Promise<number | Measurement>;
+}
+
+/** Several figures that are comparable because one run yields them. A module exports it as `suite` instead. */
+export interface Suite {
+  readonly figures: readonly Figure[];
+  /** Measures the figures of these names. */
+  readonly run: (bench: Bench, names: ReadonlySet<string>) => Promise<ReadonlyMap<string, number | Measurement>>;
 }
 
 /** A figure, and what the table says beside it. */

@@ -1,4 +1,4 @@
-import { memo, startTransition, useEffect, useMemo, useState } from 'react';
+import { memo, startTransition, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { Subject } from '../../diagrams/shape.ts';
 import styles from './panel.module.css';
 import { sameSubject } from '../../diagrams/ties.ts';
@@ -21,29 +21,41 @@ interface Props {
   readonly onSelect: (subject: Subject | null) => void;
 }
 
+/** Before the picture stands. */
+const NOTHING: Omit<Props, 'shown'> = {
+  summary: '',
+  columns: [],
+  rows: [],
+  left: null,
+  selection: null,
+  onSelect: () => undefined,
+};
+
 /**
- * A diagram as text: for a screen reader always, on the screen when asked for. In a run so long that rows are left out,
- * what is only heard waits until the cursor stands still: nobody hears a table while all of it changes.
+ * A diagram as text: for a screen reader always, on the screen when asked for. What is only heard comes after the picture, in a task of
+ * its own, and in a run so long that rows are left out it waits until the cursor stands still: nobody hears a table while all of it changes.
  */
 export function DiagramTable(props: Props) {
   const { shown, summary, columns, rows, left, selection, onSelect } = props;
   const now = useMemo(
-    () => ({ shown, summary, columns, rows, left, selection, onSelect }),
-    [shown, summary, columns, rows, left, selection, onSelect],
+    () => ({ summary, columns, rows, left, selection, onSelect }),
+    [summary, columns, rows, left, selection, onSelect],
   );
-  const still = useWhenStill(now);
-  return <Table {...(shown || left === null ? now : still)} shown={shown} />;
+  const heard = useDeferredValue(now, NOTHING);
+  const still = useWhenStill(heard);
+  return <Table {...(shown ? now : left === null ? heard : still)} shown={shown} />;
 }
 
 /** In milliseconds: longer than between two repeats of a key that is held. */
 const STILL = 200;
 
-/** A value as it was when it last stayed the same for a moment. */
-function useWhenStill<T>(now: T): T {
-  const [still, setStill] = useState(() => now);
+/** The table as it was when it last stayed the same for a moment; the first one at once. */
+function useWhenStill(now: typeof NOTHING): typeof NOTHING {
+  const [still, setStill] = useState(now);
+  if (still === NOTHING && now !== NOTHING) setStill(now);
   useEffect(() => {
     if (still === now) return undefined;
-    const due = setTimeout(() => startTransition(() => setStill(() => now)), STILL);
+    const due = setTimeout(() => startTransition(() => setStill(now)), STILL);
     return () => clearTimeout(due);
   }, [still, now]);
   return still;

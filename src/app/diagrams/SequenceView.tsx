@@ -5,6 +5,7 @@ import { layOutSequence } from '../../diagrams/sequence/layout.ts';
 import { type Detail, leftOutBefore, type Row, sequenceOf } from '../../diagrams/sequence/model.ts';
 import { keyOfRow, sequenceLine, sequenceTable } from '../../diagrams/sequence/table.ts';
 import type { Subject } from '../../diagrams/shape.ts';
+import type { TraceEvent } from '../../engine/trace/event.ts';
 import { DiagramTable } from './DiagramTable.tsx';
 import { DiagramToolbar, Tool } from './DiagramToolbar.tsx';
 import { FindBar } from './FindBar.tsx';
@@ -42,6 +43,7 @@ const belowNow = (seen: number, scale: number): number => Math.min(40 + 40 * sca
 const TAB = 28;
 /** Rows that the table lists. */
 const LISTED = 120;
+const NOTHING: readonly TraceEvent[] = [];
 const DETAILS: readonly Detail[] = ['calls', 'segments', 'detailed'];
 
 /** The sequence diagram of a run at a cursor. */
@@ -64,7 +66,8 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
   const scale = usual * zoom;
   const width = Math.floor(viewport.width / usual);
   const trace = useTrace(timeline);
-  const model = sequenceOf(trace, detail, { ...scopeOf(cast, side), unfolded });
+  // Nothing is laid out before it is known for how much room.
+  const model = sequenceOf(viewport.pending ? NOTHING : trace, detail, { ...scopeOf(cast, side), unfolded });
   const choose = useCallback(
     (subject: Subject | null) => {
       const fold = foldOf(subject);

@@ -12,14 +12,16 @@ function makeMeasure(): Measure {
     mono: style.getPropertyValue('--mono') || 'monospace',
     sans: style.getPropertyValue('--sans') || 'sans-serif',
   };
-  const known = new Map<string, number>();
+  const known = new Map<string, Map<string, number>>();
   return (text, size, font, weight) => {
-    const key = `${font} ${weight} ${size} ${text}`;
-    const width = known.get(key);
+    const face = `${font} ${weight} ${size}`;
+    let widths = known.get(face);
+    if (!widths) known.set(face, (widths = new Map()));
+    const width = widths.get(text);
     if (width !== undefined) return width;
     context.font = `${weight === 'bold' ? 700 : 400} ${size}px ${families[font]}`;
     const measured = context.measureText(text).width;
-    known.set(key, measured);
+    widths.set(text, measured);
     return measured;
   };
 }
