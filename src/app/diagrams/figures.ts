@@ -16,7 +16,9 @@ import { statesOf } from '../../diagrams/states/model.ts';
 import { statesTable } from '../../diagrams/states/table.ts';
 import { nameOf, telltales } from '../../diagrams/states/telling.ts';
 import type { Cursor, Timeline } from '../../engine/history/timeline.ts';
+import { activityMermaid } from '../../formats/mermaid/activity.ts';
 import { statesMermaid } from '../../formats/mermaid/states.ts';
+import { activityPlantuml } from '../../formats/plantuml/activity.ts';
 import { statesPlantuml } from '../../formats/plantuml/states.ts';
 import type { CallScript } from '../../programs/call-script.ts';
 import type { DiagramsMessages } from '../i18n/en/diagrams.ts';
@@ -111,15 +113,18 @@ export const FIGURES: { readonly [Id in DiagramId]?: (given: FigureGiven) => rea
     const trace = timeline.trace.items;
     const words = messages.activity;
     const moment = momentAt(timeline, cursor);
-    return programsOf(cast).map((process) => {
+    return programsOf(cast).map((process): Figure => {
       const model = activityOf(script, trace, process);
+      const title = `${words.title}: ${process}`;
+      const host = model.host === null ? '' : labelOf(cast, model.host);
+      const told = { title, host, words, count: moment.count };
       return {
         key: `activity-${process}`,
-        title: `${words.title}: ${process}`,
+        title,
         picture: layOutActivity(model, { cast, measure, words }).draw(moment),
         table: activityTable(model, moment, words),
-        plantuml: null,
-        mermaid: null,
+        plantuml: () => activityPlantuml(model, told),
+        mermaid: () => activityMermaid(model, told),
       };
     });
   },

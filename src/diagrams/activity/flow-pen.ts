@@ -2,10 +2,11 @@ import { LABEL, wrapWords } from '../fit-text.ts';
 import type { Measure, Point, Tone } from '../shape.ts';
 import { depthOf } from './columns.ts';
 import { ACTION, BELOW, BYPASS, CROSSING, DIAMOND, GAP, KERNEL, RAIL, SIDE } from './measures.ts';
-import { type Action, bodyExits, exitsOf, type Loop, type Node, type Outcome, outcomeOf } from './model.ts';
+import { type Action, bodyExits, exitsOf, type Loop, type Node, type Outcome, returnsOf } from './model.ts';
 import { actionShapes, box, diamond, flowFinal, kernelShapes, labelOf } from './node-shapes.ts';
-import { lookAt, type Sketch, textShape, type Times, timesOf, UNTOUCHED } from './sketch.ts';
+import { lookAt, type Sketch, textShape, UNTOUCHED } from './sketch.ts';
 import { accountOf } from './standing.ts';
+import { type Times, timesOf } from './times.ts';
 import type { ActivityWords } from './words.ts';
 
 export interface PenSetting {
@@ -152,13 +153,7 @@ export class FlowPen {
   /** The ways out of a call that may come out in several; returns where they end. */
   private ways(action: Action, from: Point): number {
     const { x, set } = this;
-    const when = (...outcomes: readonly Outcome[]): Times =>
-      timesOf(
-        action.passes.map((pass) => {
-          const outcome = outcomeOf(pass);
-          return outcome !== null && outcomes.includes(outcome) ? (pass.made?.returned?.index ?? null) : null;
-        }),
-      );
+    const when = (...outcomes: readonly Outcome[]): Times => returnsOf(action, outcomes);
     const all = when('ok', 'end', 'failed', 'killed');
     const first = { x, y: from.y };
     set.sketch.edge({

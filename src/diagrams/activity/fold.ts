@@ -69,28 +69,30 @@ function isSame(first: readonly Column[], other: readonly Column[]): boolean {
   });
 }
 
+/** Whether the calls of a block are those of another, with its descriptors in the place of their own. */
 function areAlike(a: readonly Pass[], b: readonly Pass[]): boolean {
-  const names = new Map<string, string>();
+  const there = new Map<string, string>();
+  const back = new Map<string, string>();
   const renamed = (one: string, other: string): boolean => {
-    const known = names.get(one);
-    names.set(one, other);
-    return known === undefined || known === other;
+    const known = [there.get(one) ?? other, back.get(other) ?? one];
+    there.set(one, other);
+    back.set(other, one);
+    return known[0] === other && known[1] === one;
   };
+  // One descriptor closed after another is no loop: it takes several calls to see that each time has its own.
+  const mayRename = new Set(a.map(signature)).size > 1;
   return a.every((one, place) => {
     const other = b[place];
     if (other === undefined || one.byHand || other.byHand) return false;
     if (isBeginning(one) || signature(one) !== signature(other) || one.uses.length !== other.uses.length) return false;
-    const sameUses = one.uses.every((name, index) =>
-      a.length === 1 ? name === other.uses[index] : renamed(name, other.uses[index] ?? ''),
-    );
-    return sameUses && (one.gives === null) === (other.gives === null) && gives(one, other, renamed);
+    const sameUses = one.uses.every((name, index) => {
+      const its = other.uses[index] ?? '';
+      return (mayRename || name === its) && renamed(name, its);
+    });
+    if (one.gives === null || other.gives === null) return sameUses && one.gives === other.gives;
+    return sameUses && renamed(one.gives, other.gives);
   });
 }
-
-const gives = (one: Pass, other: Pass, renamed: (one: string, other: string) => boolean): boolean => {
-  if (one.gives === null || other.gives === null) return true;
-  return renamed(one.gives, other.gives);
-};
 
 const isBeginning = ({ call }: Pass): boolean => call.name === 'fork' || call.name === 'thread' || call.name === 'exit';
 

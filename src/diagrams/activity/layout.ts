@@ -7,8 +7,9 @@ import { FlowPen } from './flow-pen.ts';
 import { BAR, GAP, HEADER, MARGIN } from './measures.ts';
 import { type Action, type ActivityModel, exitsOf, firstAction, type Flow, type Node } from './model.ts';
 import { activityFinal, box, flowFinal, initialNode } from './node-shapes.ts';
-import { lookAt, Sketch, textShape, type Times, timesOf, UNTOUCHED } from './sketch.ts';
-import { endOf, joinedBy, standingOf } from './standing.ts';
+import { lookAt, Sketch, textShape, UNTOUCHED } from './sketch.ts';
+import { endOf, joinedBy, overOf, standingOf } from './standing.ts';
+import { type Times, timesOf } from './times.ts';
 import { tokenShapes } from './token-shapes.ts';
 import type { ActivityWords } from './words.ts';
 
@@ -169,8 +170,7 @@ class Layout implements FigureLayout {
     if (pen === undefined) return top;
     let y = top;
     const together = joinedBy(this.model, flow);
-    const ends = together.map(endOf);
-    const over: Times = ends.includes(null) ? [] : [Math.max(...ends.map((end) => end ?? 0))];
+    const over = overOf(this.model, flow);
     if (together.length > 1) {
       for (const each of together) {
         const other = this.pens.get(each.key);

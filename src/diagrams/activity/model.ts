@@ -6,6 +6,7 @@ import type { Subject } from '../shape.ts';
 import { type CallBook, callBookOf } from './call-book.ts';
 import { foldCalls, type Item } from './fold.ts';
 import { type Pass, programOf, type Thread } from './program.ts';
+import { type Times, timesOf } from './times.ts';
 
 /** Which way a call came out: well; with the end of the stream; with an error; or a signal ended its process. */
 export type Outcome = 'ok' | 'end' | 'failed' | 'killed';
@@ -27,8 +28,8 @@ export interface Action {
   readonly failure: Way;
   /** What follows where recv returns 0. */
   readonly endOfStream: Way;
-  /** Its socket listens. */
-  readonly onListener: boolean;
+  /** What its descriptor stands for: a socket that listens, an epoll instance, anything else. */
+  readonly on: 'listener' | 'epoll' | 'other';
   /** It never waits: its descriptor is non-blocking by then, or the call says so. */
   readonly atOnce: boolean;
   /** The thread that it begins. */
@@ -92,8 +93,13 @@ const flowKey = ({ process, thread }: Pick<Thread, 'process' | 'thread'>): strin
 
 function build(script: CallScript, book: CallBook, process: ProcessName): ActivityModel {
   const threads = programOf(script, book, process);
-  const listeners = new Set(
-    threads.flatMap(({ passes }) => passes.flatMap(({ call, uses }) => (call.name === 'listen' ? uses : []))),
+  const kinds = new Map(
+    threads.flatMap(({ passes }) =>
+      passes.flatMap(({ call, uses: [fd = ''], gives }): readonly (readonly [string, Action['on']])[] => {
+        if (call.name === 'listen') return [[fd, 'listener']];
+        return call.name === 'epoll_create1' && gives !== null ? [[gives, 'epoll']] : [];
+      }),
+    ),
   );
   const nonblocking = nonblockingCalls(threads);
   const parents = new Map(threads.flatMap((each) => each.passes.map((pass) => [pass, flowKey(each)] as const)));
@@ -109,7 +115,7 @@ function build(script: CallScript, book: CallBook, process: ProcessName): Activi
       process: each.process,
       thread: each.thread,
       name: actorOf(each.process, each.thread),
-      nodes: foldCalls(each.passes).map((item) => nodeOf(item, { process, listeners, nonblocking, begun })),
+      nodes: foldCalls(each.passes).map((item) => nodeOf(item, { process, kinds, nonblocking, begun })),
       began: each.began,
       parent,
       ends: last?.call.name === 'exit' ? 'exit' : each.open ? 'open' : isJoined ? 'joined' : 'over',
@@ -121,7 +127,7 @@ function build(script: CallScript, book: CallBook, process: ProcessName): Activi
 
 interface Around {
   readonly process: ProcessName;
-  readonly listeners: ReadonlySet<string>;
+  readonly kinds: ReadonlyMap<string, Action['on']>;
   readonly nonblocking: ReadonlySet<Pass>;
   readonly begun: ReadonlyMap<Pass | null, string>;
 }
@@ -144,7 +150,7 @@ function nodeOf(item: Item, around: Around): Node {
     subject: { kind: 'calls', id: `action ${around.process} ${first.id}`, calls },
     failure: failureOf(item.passes),
     endOfStream: endOf(item.passes),
-    onListener: first.uses.some((name) => around.listeners.has(name)),
+    on: around.kinds.get(first.uses[0] ?? '') ?? 'other',
     atOnce: item.passes.every((pass) => around.nonblocking.has(pass)),
     begins: around.begun.get(first) ?? null,
   };
@@ -194,6 +200,15 @@ export function outcomeOf({ call, made }: Pass): Outcome | null {
   if (result.errno !== null) return 'failed';
   return (lengthAsked(call) ?? 0) > 0 && result.returns === 0 ? 'end' : 'ok';
 }
+
+/** When a call came out in one of these ways, each time. */
+export const returnsOf = ({ passes }: Action, outcomes: readonly Outcome[]): Times =>
+  timesOf(
+    passes.map((pass) => {
+      const outcome = outcomeOf(pass);
+      return outcome !== null && outcomes.includes(outcome) ? (pass.made?.returned?.index ?? null) : null;
+    }),
+  );
 
 /** When an action or a loop is left by its ordinary way out, each time: a trace event; null where it is not. */
 export function exitsOf(node: Node): readonly (number | null)[] {

@@ -2,6 +2,7 @@ import type { WaitCondition } from '../../engine/posix/call.ts';
 import type { Tone } from '../shape.ts';
 import { type Action, actionsOf, type ActivityModel, type Flow, outcomeOf } from './model.ts';
 import type { Pass } from './program.ts';
+import type { Times } from './times.ts';
 
 /** Where a thread stands at a cursor. `since`: the trace event that brought it there. */
 export type Standing =
@@ -91,6 +92,12 @@ export const joinedBy = (model: ActivityModel, flow: Flow): readonly Flow[] => [
   flow,
   ...model.flows.filter(({ parent, ends }) => parent === flow.key && ends === 'joined'),
 ];
+
+/** When a flow and all that it waits for are over; never, where one of them is never. */
+export function overOf(model: ActivityModel, flow: Flow): Times {
+  const ends = joinedBy(model, flow).map(endOf);
+  return ends.includes(null) ? [] : [Math.max(...ends.map((end) => end ?? 0))];
+}
 
 function waitsForOthers(model: ActivityModel, flow: Flow, count: number): boolean {
   const head = flow.ends === 'joined' ? model.flows.find(({ key }) => key === flow.parent) : flow;

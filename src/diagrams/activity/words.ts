@@ -18,8 +18,8 @@ export interface ActionState {
 
 /** What the kernel's part of a call depends on beside the call. */
 export interface ActionTraits {
-  /** On a socket that listens. */
-  readonly onListener: boolean;
+  /** What its descriptor stands for. */
+  readonly on: 'listener' | 'epoll' | 'other';
   /** It does not wait: the descriptor is non-blocking, or the call says so. */
   readonly atOnce: boolean;
 }

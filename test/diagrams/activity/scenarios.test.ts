@@ -2,25 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { diagrams as en } from '../../../src/app/i18n/en/diagrams.ts';
 import { diagrams as pt } from '../../../src/app/i18n/pt-BR/diagrams.ts';
 import { layOutActivity } from '../../../src/diagrams/activity/layout.ts';
-import { activityOf } from '../../../src/diagrams/activity/model.ts';
 import { activityTable } from '../../../src/diagrams/activity/table.ts';
-import { castOf, programsOf } from '../../../src/diagrams/cast.ts';
 import type { FigureLayout, FigureMoment } from '../../../src/diagrams/figure.ts';
 import type { Shape } from '../../../src/diagrams/shape.ts';
-import { logItems } from '../../../src/engine/base/log.ts';
-import { SCENARIOS } from '../../../src/lessons/scenarios/catalogue.ts';
+import { activityRuns } from '../../support/activities.ts';
 import { overlaps } from '../../support/diagram-overlaps.ts';
 import { fixedMeasure } from '../../support/fixed-measure.ts';
-import { scenarioRuns } from '../../support/scenario-timelines.ts';
 
-const scripts = new Map(await Promise.all(SCENARIOS.map(async ({ id, load }) => [id, await load()] as const)));
-const cases = (await scenarioRuns()).flatMap(({ id, timeline }) => {
-  const trace = logItems(timeline.trace);
-  const cast = castOf(timeline.recording.setting, trace);
-  const script = scripts.get(id);
-  if (script === undefined) throw new Error(id);
-  return programsOf(cast).map((process) => ({ id, process, cast, trace, model: activityOf(script, trace, process) }));
-});
+const cases = await activityRuns();
 
 const momentOf = (count: number): FigureMoment => ({ count, time: 0 as FigureMoment['time'], stepOf: (at) => at + 1 });
 

@@ -13,7 +13,7 @@ const WAITS = {
   events: 'until one of the descriptors is ready',
 } as const;
 
-function action(call: Call, { onListener, atOnce }: ActionTraits): string {
+function action(call: Call, { on, atOnce }: ActionTraits): string {
   switch (call.name) {
     case 'socket':
       return 'make a socket and a descriptor';
@@ -38,9 +38,11 @@ function action(call: Call, { onListener, atOnce }: ActionTraits): string {
     case 'shutdown':
       return call.how === 'SHUT_RD' || call.how === 0 ? 'take in no more' : 'send a FIN after the last data';
     case 'close':
-      return onListener
-        ? 'free the descriptor; the last one ends listening'
-        : 'free the descriptor; the last one sends a FIN';
+      return {
+        listener: 'free the descriptor; the last one ends listening',
+        epoll: 'free the descriptor; the last one ends the instance',
+        other: 'free the descriptor; the last one sends a FIN',
+      }[on];
     case 'getsockname':
       return 'tell the own address';
     case 'getpeername':

@@ -13,7 +13,7 @@ const WAITS = {
   events: 'até um dos descritores estar pronto',
 } as const;
 
-function action(call: Call, { onListener, atOnce }: ActionTraits): string {
+function action(call: Call, { on, atOnce }: ActionTraits): string {
   switch (call.name) {
     case 'socket':
       return 'criar um socket e um descritor';
@@ -40,9 +40,11 @@ function action(call: Call, { onListener, atOnce }: ActionTraits): string {
     case 'shutdown':
       return call.how === 'SHUT_RD' || call.how === 0 ? 'não receber mais nada' : 'enviar um FIN depois dos dados';
     case 'close':
-      return onListener
-        ? 'liberar o descritor; o último encerra a escuta'
-        : 'liberar o descritor; o último envia um FIN';
+      return {
+        listener: 'liberar o descritor; o último encerra a escuta',
+        epoll: 'liberar o descritor; o último encerra a instância',
+        other: 'liberar o descritor; o último envia um FIN',
+      }[on];
     case 'getsockname':
       return 'informar o próprio endereço';
     case 'getpeername':

@@ -1,0 +1,76 @@
+// @vitest-environment happy-dom
+import { expect, test } from 'vitest';
+import { activity as en } from '../../../src/app/i18n/en/diagrams/activity.ts';
+import { activity as pt } from '../../../src/app/i18n/pt-BR/diagrams/activity.ts';
+import { activityMermaid } from '../../../src/formats/mermaid/activity.ts';
+import { activityRuns } from '../../support/activities.ts';
+import { parsed } from '../../support/mermaid.ts';
+
+const runs = await activityRuns();
+const told = { title: 'Activity: "C"', host: 'client', words: en };
+
+test('a client that is refused and tries again, when it has been refused', () => {
+  const refused = runs.find(({ id, process }) => id === 'refused' && process === 'C');
+  if (refused === undefined) throw new Error('no such run');
+  const failed = refused.trace.findIndex((event) => event.kind === 'return' && event.result.errno !== null);
+  expect(activityMermaid(refused.model, { ...told, count: failed + 1 }).split('\n')).toMatchInlineSnapshot(`
+    [
+      "---",
+      "title: "Activity: \\"C\\""",
+      "---",
+      "flowchart TB",
+      "subgraph program["C: program (user space)"]",
+      "  n1(( ))",
+      "  n2{" "}",
+      "  n3("socket()")",
+      "  n5{" "}",
+      "  n6(("×"))",
+      "  n7("connect(c, :8080)")",
+      "  n9{" "}",
+      "  n10("perror")",
+      "  n11{" "}",
+      "  n12("close(c)")",
+      "  n14{" "}",
+      "  n15(((" ")))",
+      "end",
+      "subgraph kernel["kernel of client"]",
+      "  n4("make a socket and a descriptor")",
+      "  n8("send a SYN#59; wait for the SYN ACK")",
+      "  n13("free the descriptor#59; the last one sends a FIN")",
+      "end",
+      "n1 -->|"1"| n2",
+      "n2 -->|"1"| n3",
+      "n3 -->|"1"| n4",
+      "n4 -->|"1"| n5",
+      "n5 -.->|"#91;-1#93;"| n6",
+      "n5 -->|"#91;≥ 0#93; 1"| n7",
+      "n7 -->|"1"| n8",
+      "n8 -->|"1"| n9",
+      "n9 -->|"#91;-1: ECONNREFUSED#93; 1"| n10",
+      "n9 -.->|"#91;≥ 0#93;"| n11",
+      "n10 -->|"1"| n11",
+      "n11 -->|"1"| n12",
+      "n12 -.-> n13",
+      "n13 -.-> n14",
+      "n14 -.->|"#91;again#93;"| n2",
+      "n14 -.->|"#91;×2#93;"| n15",
+      "classDef done fill:#e8f1fb,stroke:#0b5cad",
+      "classDef failed fill:#fdecea,stroke:#b3261e",
+      "classDef here fill:#ffe58a,stroke:#c99700,stroke-width:3px",
+      "classDef asleep fill:#fff3d6,stroke:#8a5a00,stroke-width:3px",
+      "class n3 done",
+      "class n4 done",
+      "class n7 here",
+      "class n8 done",
+      "",
+    ]
+  `);
+});
+
+test.each(runs)('Mermaid reads the program $process of $id', async ({ model, trace }) => {
+  for (const words of [en, pt]) {
+    for (const count of [0, trace.length >> 1, trace.length]) {
+      await expect(parsed(activityMermaid(model, { ...told, words, count }))).resolves.toBe('flowchart-v2');
+    }
+  }
+});
