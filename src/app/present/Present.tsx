@@ -3,7 +3,7 @@ import { useMessages } from '../i18n/index.ts';
 import controls from '../shell/controls.module.css';
 import { Guarded } from '../shell/Guarded.tsx';
 import { Icon } from '../shell/icons.tsx';
-import { DIAGRAMS, panelOf, Stage } from '../shell/panels.ts';
+import { DIAGRAMS, shownOf, Stage } from '../shell/panels.ts';
 import { QuietSelect } from '../shell/QuietSelect.tsx';
 import { DIAGRAM_IDS, type Presented, viewActions } from '../shell/view.ts';
 import { Sentence } from '../timeline/Sentence.tsx';
@@ -17,7 +17,7 @@ export function Present({ shows }: { readonly shows: Presented }) {
   const { shell } = useMessages();
   const { present } = viewActions;
   useEffect(() => watchFullScreen(() => viewActions.present(null)), []);
-  const { Panel } = panelOf(shows === 'machines' ? 'sequence' : shows);
+  const { Panel } = shownOf(DIAGRAMS, shows === 'machines' ? 'sequence' : shows);
   return (
     <div className={styles.present} data-shows={shows}>
       <main className={styles.shown} aria-label={shell.presenting}>

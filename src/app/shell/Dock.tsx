@@ -2,14 +2,15 @@ import { type KeyboardEvent, Suspense, useId } from 'react';
 import { useMessages } from '../i18n/index.ts';
 import styles from './dock.module.css';
 import { Guarded } from './Guarded.tsx';
-import { DIAGRAMS, panelOf } from './panels.ts';
+import { contentsOf, shownOf } from './panels.ts';
 import { type DockPlace, useView, viewActions } from './view.ts';
 
 /** The diagrams beside the stage: two places, each with a tab for every diagram. */
 export function Dock() {
   const { shell } = useMessages();
+  const exercising = useView((view) => view.exercising);
   return (
-    <section className={styles.dock} aria-label={shell.diagrams}>
+    <section className={styles.dock} data-exercising={exercising} aria-label={shell.diagrams}>
       <Place place="upper" name={shell.upperDiagrams} />
       <Place place="lower" name={shell.lowerDiagrams} />
     </section>
@@ -21,11 +22,13 @@ function Place({ place, name }: { readonly place: DockPlace; readonly name: stri
   const chosen = useView(({ shown }) => shown[place]);
   const { showDiagram } = viewActions;
   const base = useId();
-  const { id, Panel } = panelOf(chosen);
+  const exercising = useView((view) => view.exercising);
+  const contents = contentsOf(place, exercising);
+  const { id, Panel } = shownOf(contents, chosen);
   return (
     <div className={styles[place]}>
       <div role="tablist" aria-label={name} className={styles.tabs}>
-        {DIAGRAMS.map((panel) => (
+        {contents.map((panel) => (
           <button
             key={panel.id}
             type="button"

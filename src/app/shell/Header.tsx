@@ -15,6 +15,8 @@ import { useView, viewActions } from './view.ts';
 /** Not of the first view: it knows every format. */
 const SaveDialog = lazy(async () => ({ default: (await import('./SaveDialog.tsx')).SaveDialog }));
 
+const ExerciseList = lazy(async () => ({ default: (await import('../exercises/ExerciseList.tsx')).ExerciseList }));
+
 /** What stands above everything: the scenario, what is said about the work, and how to look at it. */
 export function Header() {
   const { shell } = useMessages();
@@ -56,6 +58,7 @@ export function Header() {
           <b aria-hidden="true">?</b>
         </button>
       </div>
+      <ExercisesButton />
       <button
         type="button"
         className={`${controls.button} ${controls.strong} ${styles.present}`}
@@ -65,6 +68,19 @@ export function Header() {
         {shell.present}
       </button>
     </header>
+  );
+}
+
+function ExercisesButton() {
+  const { shell } = useMessages();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" className={controls.button} onClick={() => setOpen(true)}>
+        {shell.exercises}
+      </button>
+      <Suspense>{open && <ExerciseList onClose={() => setOpen(false)} />}</Suspense>
+    </>
   );
 }
 

@@ -4,7 +4,7 @@ import { Dock } from './Dock.tsx';
 import { Guarded } from './Guarded.tsx';
 import { Header } from './Header.tsx';
 import styles from './layout.module.css';
-import { DIAGRAMS, panelOf, Stage } from './panels.ts';
+import { contentsOf, shownOf, Stage } from './panels.ts';
 import { useView, viewActions } from './view.ts';
 
 /** The screen: header, stage and diagrams side by side where there is room, one at a time where there is not; the timeline always. */
@@ -31,14 +31,17 @@ export function Layout() {
 function PanelTabs() {
   const { shell } = useMessages();
   const panel = useView((view) => view.panel);
-  const diagram = useView(({ shown }) => panelOf(shown.upper).id);
+  const chosen = useView(({ shown }) => shown.upper);
+  const exercising = useView((view) => view.exercising);
+  const contents = contentsOf('upper', exercising);
+  const diagram = shownOf(contents, chosen).id;
   const { showPanel, showDiagram } = viewActions;
   return (
     <nav className={styles.tabs} aria-label={shell.panels}>
       <button type="button" aria-pressed={panel === 'machines'} onClick={() => showPanel('machines')}>
         {shell.machines}
       </button>
-      {DIAGRAMS.map(({ id }) => (
+      {contents.map(({ id }) => (
         <button
           key={id}
           type="button"

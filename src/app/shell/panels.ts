@@ -1,5 +1,5 @@
 import { type ComponentType, lazy } from 'react';
-import type { DiagramId } from './view.ts';
+import type { DiagramId, DockContent, DockPlace } from './view.ts';
 
 export { Stage } from '../stage/Stage.tsx';
 
@@ -21,6 +21,12 @@ const ActivityPanel = lazy(async () => ({
 }));
 const StatesPanel = lazy(async () => ({ default: (await import('../diagrams/StatesPanel.tsx')).StatesPanel }));
 
+/** Something that a place of the dock can show; `id` also names its title among the messages. */
+export interface DockPanel {
+  readonly id: DockContent;
+  readonly Panel: ComponentType;
+}
+
 /** What either place of the dock offers, in the order of the tabs; a further diagram is a line here. */
 export const DIAGRAMS: readonly DiagramPanel[] = [
   { id: 'sequence', Panel: SequencePanel },
@@ -29,9 +35,17 @@ export const DIAGRAMS: readonly DiagramPanel[] = [
   { id: 'states', Panel: StatesPanel },
 ];
 
-/** The panel of a diagram; the first where there is none. */
-export const panelOf = (id: DiagramId): DiagramPanel => {
-  const panel = DIAGRAMS.find((each) => each.id === id) ?? DIAGRAMS[0];
+// Comes when an exercise is opened.
+const ExercisePanel = lazy(async () => ({ default: (await import('../exercises/ExercisePanel.tsx')).ExercisePanel }));
+
+/** What a place of the dock offers: the diagrams, and in the upper one the exercise that is open. */
+export function contentsOf(place: DockPlace, exercising: boolean): readonly DockPanel[] {
+  return exercising && place === 'upper' ? [{ id: 'exercise', Panel: ExercisePanel }, ...DIAGRAMS] : DIAGRAMS;
+}
+
+/** The one that is to be shown; the first where it is not offered. */
+export function shownOf<T extends DockPanel>(panels: readonly T[], id: DockContent): T {
+  const panel = panels.find((each) => each.id === id) ?? panels[0];
   if (panel === undefined) throw new Error('the dock has no diagrams');
   return panel;
-};
+}

@@ -12,6 +12,9 @@ export type Presented = DiagramId | 'machines';
 /** What a narrow screen shows, where a wide one shows both side by side: the machines, or the upper place of the dock. */
 export type Panel = 'machines' | 'diagram';
 
+/** What a place of the dock can show: the exercise that is open, too. */
+export type DockContent = DiagramId | 'exercise';
+
 /** The two places of the dock. */
 export type DockPlace = 'upper' | 'lower';
 
@@ -25,7 +28,9 @@ interface View {
   readonly helpOpen: boolean;
   readonly panel: Panel;
   /** Which diagram is shown in each place of the dock. */
-  readonly shown: Readonly<Record<DockPlace, DiagramId>>;
+  readonly shown: Readonly<Record<DockPlace, DockContent>>;
+  /** An exercise is open: the upper place has a tab for it. */
+  readonly exercising: boolean;
   /** What was chosen about a diagram (whose it is, how it is drawn), by diagram and choice, so that a tab's change does not forget it. */
   readonly choices: Readonly<Record<string, string>>;
   /** Whether single letters are keys. Who dictates to the machine, or types with a switch, may want them off (WCAG 2.1.4). */
@@ -36,7 +41,8 @@ interface View {
   readonly present: (what: Presented | null) => void;
   readonly setHelpOpen: (open: boolean) => void;
   readonly showPanel: (panel: Panel) => void;
-  readonly showDiagram: (place: DockPlace, diagram: DiagramId) => void;
+  readonly showDiagram: (place: DockPlace, content: DockContent) => void;
+  readonly setExercising: (exercising: boolean) => void;
   readonly choose: (choice: string, value: string) => void;
   readonly setLetterKeys: (on: boolean) => void;
   readonly setSource: (source: SourceStyle) => void;
@@ -52,6 +58,7 @@ export const useView = create<View>()((set, get) => ({
   helpOpen: false,
   panel: 'machines',
   shown: { upper: 'sequence', lower: 'communication' },
+  exercising: false,
   choices: {},
   letterKeys: remembered(LETTERS) !== 'off',
   source: remembered(SOURCE) === 'classes' ? 'classes' : 'functions',
@@ -67,7 +74,13 @@ export const useView = create<View>()((set, get) => ({
   },
   setHelpOpen: (helpOpen) => set({ helpOpen }),
   showPanel: (panel) => set({ panel }),
-  showDiagram: (place, diagram) => set(({ shown }) => ({ shown: { ...shown, [place]: diagram } })),
+  showDiagram: (place, content) => set(({ shown }) => ({ shown: { ...shown, [place]: content } })),
+  setExercising: (exercising) =>
+    set(({ shown }) => ({
+      exercising,
+      shown: { ...shown, upper: exercising ? 'exercise' : 'sequence' },
+      panel: exercising ? 'diagram' : get().panel,
+    })),
   choose: (choice, value) => set(({ choices }) => ({ choices: { ...choices, [choice]: value } })),
   setLetterKeys(letterKeys) {
     remember(LETTERS, letterKeys ? 'on' : 'off');
@@ -88,6 +101,7 @@ export const viewActions: Pick<
   | 'setHelpOpen'
   | 'showPanel'
   | 'showDiagram'
+  | 'setExercising'
   | 'choose'
   | 'setLetterKeys'
   | 'setSource'

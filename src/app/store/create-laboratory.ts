@@ -137,6 +137,10 @@ export function laboratory(ground: Ground): StateCreator<Laboratory> {
           .catch(globalThis.reportError);
       },
 
+      openScript(script, step = 0) {
+        show({ ...untouched(null, script), step });
+      },
+
       forward: inTurn((by = get().granularity) => {
         // A scenario is on its way: a step of the old one would be lost with it.
         if (get().opening !== null) return;
@@ -242,7 +246,7 @@ export const restored = ({ work, notice }: Ground['left'], engine: Engine): Part
   notice,
 });
 
-const untouched = (scenarioId: string, script: CallScript): Work => ({
+const untouched = (scenarioId: string | null, script: CallScript): Work => ({
   scenarioId,
   script,
   seed: script.seed ?? USUAL_SEED,

@@ -68,6 +68,8 @@ export interface LaboratoryActions {
   readonly open: (scenarioId: string) => void;
   /** Opens what a file holds: a call script, or a saved recording. On a bad one nothing changes but `notice`. */
   readonly openFile: (name: string, text: string) => void;
+  /** Opens a script that is no scenario of the catalogue, at a step of its run: an exercise's, or an attempt at one. */
+  readonly openScript: (script: CallScript, step?: number) => void;
   /** One press of the granularity: glides there (motion permitting); a press during the glide ends it at once. */
   readonly forward: (by?: Granularity) => void;
   readonly back: (by?: Granularity) => void;

@@ -23,22 +23,32 @@ export function check(exercise: Exercise, attempt: Attempt): Checked {
     case 'diagnose':
       return { timeline, verdict: verdictOf(exercise, wrongDiagnosis(exercise, attempt)) };
     default:
-      return { timeline, verdict: judgeRun(exercise, timeline, pieceOf) };
+      return { timeline, verdict: judgeRun(exercise, timeline, { pieceOf }) };
   }
 }
 
-/** Judges a run, however it came about: by constraints and goals, first what was broken first. */
+/**
+ * Judges a run, however it came about: by constraints and goals, first what was broken first. `isOver` false: it goes
+ * on, and what is missing may still come.
+ */
 export function judgeRun(
   exercise: Exercise,
   timeline: Timeline,
-  pieceOf: (step: number) => Piece | undefined = () => undefined,
+  {
+    pieceOf = () => undefined,
+    isOver = true,
+  }: { readonly pieceOf?: (step: number) => Piece | undefined; readonly isOver?: boolean } = {},
 ): Verdict {
-  const trace = timeline.trace.items;
-  const broken = brokenConstraints(exercise, trace, pieceOf);
+  const trace = timeline.trace.items.slice(0, timeline.trace.length);
   const reached = reachedGoals(exercise.goals, trace, worldAt(timeline, timeline.steps.length));
-  const missed = exercise.goals.filter(({ id }) => !reached.has(id)).map(missedGoal);
-  const findings = [...broken.toSorted((a, b) => (a.index ?? Infinity) - (b.index ?? Infinity)), ...missed];
-  return { passed: findings.length === 0 && exercise.goals.length > 0, findings, reached };
+  const missed = exercise.goals.filter(({ id }) => !reached.has(id));
+  const complete = isOver || missed.length === 0;
+  const broken = brokenConstraints(exercise, trace, pieceOf, complete);
+  const findings = [
+    ...broken.toSorted((a, b) => (a.index ?? Infinity) - (b.index ?? Infinity)),
+    ...(isOver ? missed.map(missedGoal) : []),
+  ];
+  return { passed: complete && findings.length === 0 && exercise.goals.length > 0, findings, reached };
 }
 
 const missedGoal = ({ id, message, wayOn }: Goal): Finding => ({ id, index: null, callId: null, message, wayOn });

@@ -14,7 +14,9 @@ export const shell = {
   diagrams: 'Diagrams',
   upperDiagrams: 'Diagrams above',
   lowerDiagrams: 'Diagrams below',
+  exercises: 'Exercises',
   diagramNames: {
+    exercise: 'Exercise',
     sequence: 'Sequence',
     communication: 'Communication',
     activity: 'Activity',

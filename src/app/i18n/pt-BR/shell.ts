@@ -15,7 +15,9 @@ export const shell: ShellMessages = {
   diagrams: 'Diagramas',
   upperDiagrams: 'Diagramas de cima',
   lowerDiagrams: 'Diagramas de baixo',
+  exercises: 'Exercícios',
   diagramNames: {
+    exercise: 'Exercício',
     sequence: 'Sequência',
     communication: 'Comunicação',
     activity: 'Atividade',

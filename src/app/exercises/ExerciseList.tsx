@@ -1,0 +1,125 @@
+import { useEffect, useRef, useState } from 'react';
+import { EXERCISES } from '../../lessons/exercises/catalogue.ts';
+import { CHAPTERS } from '../../lessons/exercises/exercise.ts';
+import { describeScriptError } from '../../programs/describe-script-error.ts';
+import controls from '../shell/controls.module.css';
+import help from '../shell/help.module.css';
+import { Icon } from '../shell/icons.tsx';
+import { saveFile } from '../shell/save-file.ts';
+import { useExercise } from './exercise-store.ts';
+import styles from './exercises.module.css';
+import { readProgress, writeProgress } from './progress.ts';
+import { printReport, reportOf } from './report.ts';
+import { useWords } from './use-words.ts';
+
+/** The catalogue by chapters, what has been achieved, and where that goes. Open as long as it is there. */
+export function ExerciseList({ onClose }: { readonly onClose: () => void }) {
+  const { t, language } = useWords();
+  const progress = useExercise((exercising) => exercising.progress);
+  const fault = useExercise((exercising) => exercising.fault);
+  const open = useExercise((exercising) => exercising.open);
+  const current = useExercise((exercising) => exercising.exercise);
+  const takeOver = useExercise((exercising) => exercising.takeOver);
+  const [wrongFile, setWrongFile] = useState<string | null>(null);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const file = useRef<HTMLInputElement>(null);
+  const before = useRef(current);
+
+  useEffect(() => dialog.current?.showModal(), []);
+  // It has been opened: the list has done its work.
+  useEffect(() => {
+    if (current !== before.current) dialog.current?.close();
+  }, [current]);
+
+  const passed = EXERCISES.filter(({ id }) => progress[id]?.passed).length;
+  const onFile = async (chosen: File | undefined): Promise<void> => {
+    if (!chosen) return;
+    const read = readProgress(await chosen.text());
+    if ('progress' in read) takeOver(read.progress);
+    setWrongFile('progress' in read ? null : t.unreadable(read.wrongAt));
+  };
+  const told =
+    wrongFile ??
+    (fault === null ? null : fault === 'unreachable' ? t.unreachable : describeScriptError(fault, language));
+  return (
+    <dialog ref={dialog} className={help.dialog} aria-modal="true" aria-labelledby="exercises-title" onClose={onClose}>
+      <div className={help.sheet}>
+        <div className={help.head}>
+          <h2 id="exercises-title">{t.title}</h2>
+          <button
+            type="button"
+            className={controls.button}
+            aria-label={t.close}
+            title={t.close}
+            onClick={() => dialog.current?.close()}
+          >
+            <Icon name="close" />
+          </button>
+        </div>
+        <p className={styles.sum}>{t.progress({ passed, of: EXERCISES.length })}</p>
+        {told !== null && (
+          <p className={styles.fault} role="alert">
+            {told}
+          </p>
+        )}
+        {CHAPTERS.filter((chapter) => EXERCISES.some((each) => each.chapter === chapter)).map((chapter) => (
+          <section key={chapter} className={styles.chapter} aria-label={t.chapters[chapter]}>
+            <h3>{t.chapters[chapter]}</h3>
+            <ul>
+              {EXERCISES.filter((each) => each.chapter === chapter).map(({ id, title, kind, minutes, difficulty }) => {
+                const one = progress[id];
+                return (
+                  <li key={id}>
+                    <button type="button" data-passed={one?.passed === true} onClick={() => open(id)}>
+                      <span aria-hidden="true" className={styles.sign}>
+                        {one?.passed ? '✓' : one ? '…' : ''}
+                      </span>
+                      <b>{title[language]}</b>
+                      <small>
+                        {t.kinds[kind]} · {t.minutes(minutes)} · {t.difficulty(difficulty)}
+                        {one && <> · {one.passed ? t.passed : t.tried}</>}
+                      </small>
+                    </button>
+                  </li>
+                );
+              })}
+            </ul>
+          </section>
+        ))}
+        <footer className={styles.files}>
+          <button
+            type="button"
+            className={controls.button}
+            onClick={() => saveFile('socketscope-progress.json', writeProgress(progress))}
+          >
+            {t.saveProgress}
+          </button>
+          <button type="button" className={controls.button} onClick={() => file.current?.click()}>
+            {t.openProgress}
+          </button>
+          <input
+            ref={file}
+            type="file"
+            accept="application/json,.json"
+            hidden
+            aria-label={t.openProgress}
+            onChange={({ target }) => {
+              onFile(target.files?.[0]).catch(globalThis.reportError);
+              target.value = '';
+            }}
+          />
+          <button
+            type="button"
+            className={controls.button}
+            onClick={() => saveFile('socketscope-report.csv', reportOf(progress, language).csv, 'text/csv')}
+          >
+            {t.report}
+          </button>
+          <button type="button" className={controls.button} onClick={() => printReport(reportOf(progress, language))}>
+            {t.printReport}
+          </button>
+        </footer>
+      </div>
+    </dialog>
+  );
+}

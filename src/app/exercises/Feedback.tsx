@@ -1,0 +1,79 @@
+import { useMemo } from 'react';
+import type { Exercise } from '../../lessons/exercises/exercise.ts';
+import type { Finding, Verdict } from '../../lessons/exercises/verdict.ts';
+import { useNarrator } from '../i18n/index.ts';
+import controls from '../shell/controls.module.css';
+import { actions, useLaboratory } from '../store/laboratory.ts';
+import { stepOfEvent } from '../store/moments.ts';
+import styles from './exercises.module.css';
+import { useWords } from './use-words.ts';
+
+/** What is said of an attempt: the first thing that is wrong, where, what the kernel did, the rule, and the way on. */
+export function Feedback({ exercise, verdict }: { readonly exercise: Exercise; readonly verdict: Verdict | null }) {
+  const { t, language } = useWords();
+  const [first] = verdict?.findings ?? [];
+  return (
+    // An output element may hold phrases only, and these are paragraphs.
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+    <div className={styles.feedback} role="status" data-passed={verdict?.passed}>
+      {verdict?.passed && (
+        <p>
+          <b>✓ {t.wellDone}</b> {exercise.learn[language]}
+        </p>
+      )}
+      {first && <Broken finding={first} />}
+    </div>
+  );
+}
+
+function Broken({ finding }: { readonly finding: Finding }) {
+  const { t, language } = useWords();
+  const timeline = useLaboratory((laboratory) => laboratory.timeline);
+  const narrator = useNarrator();
+  const { index, callId, message, wayOn } = finding;
+  const told = useMemo(() => {
+    if (narrator === null || index === null) return null;
+    const trace = timeline.trace.items;
+    const returned = trace.findIndex((event) => event.kind === 'return' && event.callId === callId);
+    return narrator.narrate(trace, index, (returned === -1 ? index : returned) + 1, 'call');
+  }, [narrator, timeline, index, callId]);
+  const goThere = (): void => {
+    if (index === null) return;
+    actions.seek(stepOfEvent(timeline, index));
+    if (callId !== null) actions.select({ kind: 'call', callId });
+  };
+  return (
+    <>
+      <p>
+        <b>✗ {t.notYet}</b>{' '}
+        {index !== null && (
+          <button type="button" className={controls.button} onClick={goThere}>
+            {t.goThere}
+          </button>
+        )}
+      </p>
+      <dl>
+        {told !== null && (
+          <>
+            <dt>{t.kernel}</dt>
+            <dd>
+              {told.headline}
+              {typeof told.citation?.url === 'string' && (
+                <>
+                  {' '}
+                  <a href={told.citation.url} target="_blank" rel="noreferrer">
+                    {told.citation.label}
+                  </a>
+                </>
+              )}
+            </dd>
+          </>
+        )}
+        <dt>{t.rule}</dt>
+        <dd>{message[language]}</dd>
+        <dt>{t.wayOn}</dt>
+        <dd>{wayOn[language]}</dd>
+      </dl>
+    </>
+  );
+}

@@ -1,0 +1,169 @@
+import { create } from 'zustand';
+import { EXERCISES } from '../../lessons/exercises/catalogue.ts';
+import { check } from '../../lessons/exercises/check.ts';
+import type { Attempt, Exercise } from '../../lessons/exercises/exercise.ts';
+import { parseExercise } from '../../lessons/exercises/parse-exercise.ts';
+import { scriptOfAttempt } from '../../lessons/exercises/run-attempt.ts';
+import type { Verdict } from '../../lessons/exercises/verdict.ts';
+import type { ScriptError } from '../../programs/script-error.ts';
+import { viewActions } from '../shell/view.ts';
+import { actions } from '../store/laboratory.ts';
+import { emptyDraft } from './draft.ts';
+import { type Achievement, NOTHING_YET, type Progress, readProgress, united, writeProgress } from './progress.ts';
+
+const KEY = 'socketscope.progress';
+
+interface Exercising {
+  readonly exercise: Exercise | null;
+  /** What the student would hand in. What is done by hand on the stage is not in it: that is the laboratory's run. */
+  readonly draft: Attempt | null;
+  /** What was said of the last attempt; null since it was changed. */
+  readonly verdict: Verdict | null;
+  /** How many hints are shown. */
+  readonly hints: number;
+  /** The laboratory plays a solution. */
+  readonly solution: boolean;
+  readonly progress: Progress;
+  /** An exercise could not be read or fetched: why. */
+  readonly fault: ScriptError | 'unreachable' | null;
+  /** When it was opened, in milliseconds of the clock. */
+  readonly since: number;
+  readonly open: (id: string) => void;
+  readonly leave: () => void;
+  readonly change: (draft: Attempt) => void;
+  /** Runs the draft in the engine and shows its run. */
+  readonly check: () => void;
+  /** Something was reached by hand, on the live stage. */
+  readonly reached: (verdict: Verdict) => void;
+  readonly hint: () => void;
+  readonly showMe: () => void;
+  readonly again: () => void;
+  /** Takes over what a file holds, besides what is known. */
+  readonly takeOver: (progress: Progress) => void;
+}
+
+/** The exercise that is open, and what has been achieved so far. What happened in an attempt is the laboratory's timeline. */
+export const useExercise = create<Exercising>()((set, get) => {
+  const note = (change: (before: Achievement) => Achievement): void => {
+    const { exercise, progress } = get();
+    if (exercise === null) return;
+    const after = { ...progress, [exercise.id]: change(progress[exercise.id] ?? NOTHING_YET) };
+    keep(after);
+    set({ progress: after });
+  };
+  const judged = (verdict: Verdict): void => {
+    const { since, solution } = get();
+    const now = Date.now();
+    note((before) =>
+      before.passed
+        ? { ...before, attempts: before.attempts + 1 }
+        : {
+            ...before,
+            attempts: before.attempts + 1,
+            passed: verdict.passed && !solution,
+            seconds: before.seconds + Math.round((now - since) / 1000),
+          },
+    );
+    set({ verdict, since: now });
+  };
+  const begin = (exercise: Exercise): void => {
+    set({
+      exercise,
+      draft: emptyDraft(exercise),
+      verdict: null,
+      hints: 0,
+      solution: false,
+      fault: null,
+      since: Date.now(),
+    });
+    viewActions.setExercising(true);
+    actions.openScript(exercise.script);
+  };
+  return {
+    exercise: null,
+    draft: null,
+    verdict: null,
+    hints: 0,
+    solution: false,
+    progress: kept(),
+    fault: null,
+    since: 0,
+    open(id) {
+      const entry = EXERCISES.find((each) => each.id === id);
+      if (entry === undefined) return;
+      entry
+        .load()
+        .then((value) => {
+          const parsed = parseExercise(value, { file: `${id}.json` });
+          if (parsed.ok) begin(parsed.value);
+          else set({ fault: parsed.error });
+        })
+        .catch(() => set({ fault: 'unreachable' }));
+    },
+    leave() {
+      set({ exercise: null, draft: null, verdict: null });
+      viewActions.setExercising(false);
+    },
+    change: (draft) => set({ draft, verdict: null, solution: false }),
+    check() {
+      const { exercise, draft } = get();
+      if (exercise === null || draft === null) return;
+      const { verdict, timeline } = check(exercise, draft);
+      // A run that failed stands where it went wrong; one that passed at its end.
+      actions.openScript(scriptOfAttempt(exercise, draft).script, timeline.steps.length);
+      judged(verdict);
+    },
+    reached: judged,
+    hint() {
+      const hints = Math.min(3, get().hints + 1);
+      set({ hints });
+      note((before) => ({ ...before, hints: Math.max(before.hints, hints) }));
+    },
+    showMe() {
+      const { exercise } = get();
+      const solution = exercise?.solutions[0];
+      if (!exercise || !solution) return;
+      note((before) => ({ ...before, shown: before.shown || !before.passed }));
+      set({ solution: true, verdict: null, draft: solution.kind === 'drive' ? get().draft : solution });
+      actions.openScript(scriptOfAttempt(exercise, solution).script);
+      actions.play();
+    },
+    again() {
+      const { exercise } = get();
+      if (exercise !== null) begin(exercise);
+    },
+    takeOver(progress) {
+      const after = united(get().progress, progress);
+      keep(after);
+      set({ progress: after });
+    },
+  };
+});
+
+/** What can be done; the same functions all the time. */
+export const exerciseActions: Pick<
+  Exercising,
+  'open' | 'leave' | 'change' | 'check' | 'reached' | 'hint' | 'showMe' | 'again' | 'takeOver'
+> = useExercise.getState();
+
+function kept(): Progress {
+  try {
+    const text = globalThis.localStorage.getItem(KEY);
+    if (text === null) return {};
+    const read = readProgress(text);
+    if ('progress' in read) return read.progress;
+    // What cannot be read is put aside, not written over.
+    globalThis.localStorage.setItem(`${KEY}.unreadable`, text);
+  } catch {
+    // Storage is denied: what is achieved holds for this visit.
+  }
+  return {};
+}
+
+function keep(progress: Progress): void {
+  try {
+    globalThis.localStorage.setItem(KEY, writeProgress(progress));
+  } catch {
+    // Storage is denied or full: what is achieved holds for this visit.
+  }
+}

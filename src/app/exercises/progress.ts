@@ -1,0 +1,78 @@
+import { memberPath, readJson } from '../../programs/read-json.ts';
+import { readBoolean, readInteger, readNamed, readObject, Refusal } from '../../programs/readers.ts';
+
+/** What a student has done about one exercise. */
+export interface Achievement {
+  /** How often an attempt was checked. */
+  readonly attempts: number;
+  /** The highest hint that was read, 0 to 3. */
+  readonly hints: number;
+  /** A solution was shown before it was passed. */
+  readonly shown: boolean;
+  readonly passed: boolean;
+  /** Spent with it until it was passed. */
+  readonly seconds: number;
+}
+
+/** By the id of the exercise. */
+export type Progress = Readonly<Record<string, Achievement>>;
+
+export const NOTHING_YET: Achievement = { attempts: 0, hints: 0, shown: false, passed: false, seconds: 0 };
+
+const FORMAT = 'socketscope-progress';
+const MOST = 1_000_000_000;
+
+/** The text of a file that holds the progress. */
+export const writeProgress = (progress: Progress): string =>
+  `${JSON.stringify({ format: FORMAT, version: 1, exercises: progress }, null, 2)}\n`;
+
+/** Progress from the text of a file, or the path of what is wrong with it (empty: it is no JSON). */
+export function readProgress(text: string): { readonly progress: Progress } | { readonly wrongAt: string } {
+  const reading = readJson(text);
+  if ('fault' in reading) return { wrongAt: '' };
+  try {
+    return { progress: readAll(reading.value.value) };
+  } catch (thrown) {
+    if (!(thrown instanceof Refusal)) throw thrown;
+    return { wrongAt: thrown.path };
+  }
+}
+
+function readAll(value: unknown): Progress {
+  const members = readObject(value, '', ['format', 'version', 'exercises']);
+  if (members['format'] !== FORMAT) throw new Refusal('not-a-choice', 'format', { kind: 'nothing' }, { kind: 'text' });
+  readInteger(members['version'], 'version', 1, 1);
+  return Object.fromEntries(
+    Object.entries(readNamed(members['exercises'], 'exercises')).map(([id, one]) => {
+      const path = memberPath('exercises', id);
+      const of = (key: string): string => memberPath(path, key);
+      const each = readObject(one, path, ['attempts', 'hints', 'shown', 'passed', 'seconds']);
+      const achievement: Achievement = {
+        attempts: readInteger(each['attempts'], of('attempts'), 0, MOST),
+        hints: readInteger(each['hints'], of('hints'), 0, 3),
+        shown: readBoolean(each['shown'], of('shown')),
+        passed: readBoolean(each['passed'], of('passed')),
+        seconds: readInteger(each['seconds'], of('seconds'), 0, MOST),
+      };
+      return [id, achievement];
+    }),
+  );
+}
+
+/** Of two records of one exercise what both have achieved together: nothing that was reached is lost. */
+export const united = (a: Progress, b: Progress): Progress =>
+  Object.fromEntries(
+    [...new Set([...Object.keys(a), ...Object.keys(b)])].map((id) => {
+      const [one, other] = [a[id] ?? NOTHING_YET, b[id] ?? NOTHING_YET];
+      return [
+        id,
+        {
+          attempts: Math.max(one.attempts, other.attempts),
+          hints: Math.max(one.hints, other.hints),
+          shown: one.shown || other.shown,
+          passed: one.passed || other.passed,
+          seconds: Math.max(one.seconds, other.seconds),
+        },
+      ];
+    }),
+  );

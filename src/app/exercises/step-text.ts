@@ -1,0 +1,20 @@
+import type { CallStep } from '../../programs/call-script.ts';
+
+/** Keys of a step that say who makes the call or what its result is called, not what it is given. */
+const NO_ARGUMENTS = new Set(['process', 'thread', 'call', 'as', 'fd', 'address']);
+
+/** A call of a script as the program writes it: `a = accept(ls)`, `connect(c, :8080)`, `send(c, "hello")`. */
+export function stepText(step: CallStep): string {
+  const given = Object.entries(step).flatMap(([key, value]) => (NO_ARGUMENTS.has(key) ? [] : [argument(key, value)]));
+  const list = [...(step.fd === undefined ? [] : [String(step.fd)]), ...given].join(', ');
+  return `${step.as === undefined ? '' : `${step.as} = `}${step.call}(${list})`;
+}
+
+function argument(key: string, value: unknown): string {
+  if (key === 'port') return `:${String(value)}`;
+  if (key === 'data') return JSON.stringify(value);
+  if (key === 'bytes') return `${String(value)} bytes`;
+  if (Array.isArray(value))
+    return value.map((one) => (typeof one === 'object' ? JSON.stringify(one) : String(one))).join('|');
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,102 @@
+import type { ChapterId, ExerciseKind } from '../../../lessons/exercises/exercise.ts';
+
+const kinds: Readonly<Record<ExerciseKind, string>> = {
+  order: 'Order the calls',
+  drive: 'Make the calls',
+  predict: 'Predict',
+  repair: 'Repair',
+  diagnose: 'Diagnose',
+  break: 'Make it fail',
+};
+
+const chapters: Readonly<Record<ChapterId, string>> = {
+  'eight-calls': 'The eight calls',
+  'byte-stream': 'A byte stream is not messages',
+  closing: 'Closing',
+  'listen-queue': 'The listen queue',
+  'network-fails': 'When the network fails',
+  'several-clients': 'Several clients',
+};
+
+/** The texts of the exercises; they come when the list is opened. */
+export const exercises = {
+  title: 'Exercises',
+  close: 'Close',
+  kinds,
+  chapters,
+  minutes: (count: number): string => `${count} min`,
+  difficulty: (of: 1 | 2 | 3): string => ({ 1: 'easy', 2: 'medium', 3: 'hard' })[of],
+  passed: 'passed',
+  tried: 'tried',
+  progress: (p: { passed: number; of: number }): string => `${p.passed} of ${p.of} passed`,
+  saveProgress: 'Save progress',
+  openProgress: 'Open progress …',
+  report: 'Report (CSV)',
+  printReport: 'Print report',
+  unreadable: (where: string): string =>
+    where === '' ? 'That file is no progress of Socketscope.' : `That file is no progress of Socketscope: ${where}.`,
+  unreachable: 'The exercise could not be fetched. Try again when you are connected.',
+  leave: 'Leave the exercise',
+  again: 'Begin again',
+  learn: 'What you learn',
+  goals: 'To be reached',
+  reached: 'reached',
+  open: 'not yet',
+  check: 'Check',
+  hint: (n: number): string => (n === 0 ? 'Hint' : `Next hint (${n + 1} of 3)`),
+  hintOf: (n: number): string => `Hint ${n}`,
+  showMe: 'Show me',
+  showing: 'A solution is playing. Begin again to try it yourself.',
+  wellDone: 'Solved.',
+  notYet: 'Not yet.',
+  goThere: 'Go to this step',
+  kernel: 'What the kernel did',
+  rule: 'The rule',
+  wayOn: 'The way on',
+  next: 'Next exercise',
+  order: {
+    tray: 'Calls to place',
+    placed: 'Your programs, from top to bottom',
+    empty: 'Choose a call from the tray: it goes to the end. Then move it.',
+    pick: (call: string): string => `Place ${call}`,
+    up: (call: string): string => `${call}: up`,
+    down: (call: string): string => `${call}: down`,
+    remove: (call: string): string => `${call}: back to the tray`,
+    place: (p: { call: string; of: string; at: number; count: number }): string =>
+      `${p.of}: ${p.call}, place ${p.at} of ${p.count}`,
+    keys: 'Arrow keys move the chosen call, Delete takes it back.',
+  },
+  drive: 'Make the calls with the buttons of the machines. What you reach is ticked here at once.',
+  predict: {
+    question: (p: { at: number; of: number }): string => `Question ${p.at} of ${p.of}`,
+    before: 'Before this call:',
+    answer: 'Answer',
+    yourAnswer: 'Your answer',
+    yes: 'yes',
+    no: 'no',
+    right: 'Right.',
+    wrong: (answer: string): string => `No: it is ${answer}.`,
+    see: 'See it happen',
+    nextQuestion: 'Next question',
+    done: 'All questions are answered.',
+  },
+  repair: {
+    program: 'The calls of the programs',
+    up: (call: string): string => `${call}: earlier`,
+    down: (call: string): string => `${call}: later`,
+    remove: (call: string): string => `Delete ${call}`,
+    edit: 'As text (JSON)',
+    list: 'As a list',
+    insert: 'Insert',
+    after: 'after',
+    reset: 'As it was',
+  },
+  diagnose: {
+    call: 'The guilty call',
+    choose: 'Choose …',
+    selected: 'The call selected on the screen',
+    cause: 'The cause',
+  },
+};
+
+export type ExercisesMessages = typeof exercises;
