@@ -15,11 +15,15 @@ import { layOutStates } from '../../diagrams/states/layout.ts';
 import { statesOf } from '../../diagrams/states/model.ts';
 import { statesTable } from '../../diagrams/states/table.ts';
 import { nameOf, telltales } from '../../diagrams/states/telling.ts';
+import { layOutUseCases, systemName } from '../../diagrams/use-case/layout.ts';
+import { casesOf } from '../../diagrams/use-case/model.ts';
+import { caseTable } from '../../diagrams/use-case/table.ts';
 import type { Cursor, Timeline } from '../../engine/history/timeline.ts';
 import { activityMermaid } from '../../formats/mermaid/activity.ts';
 import { statesMermaid } from '../../formats/mermaid/states.ts';
 import { activityPlantuml } from '../../formats/plantuml/activity.ts';
 import { statesPlantuml } from '../../formats/plantuml/states.ts';
+import { casesPlantuml } from '../../formats/plantuml/use-case.ts';
 import type { CallScript } from '../../programs/call-script.ts';
 import type { DiagramsMessages } from '../i18n/en/diagrams.ts';
 import type { Language } from '../i18n/language.ts';
@@ -125,6 +129,24 @@ export const FIGURES: { readonly [Id in DiagramId]?: (given: FigureGiven) => rea
         table: activityTable(model, moment, words),
         plantuml: () => activityPlantuml(model, told),
         mermaid: () => activityMermaid(model, told),
+      };
+    });
+  },
+  useCase({ timeline, cursor, cast, messages, measure }) {
+    const trace = timeline.trace.items;
+    const words = messages.useCase;
+    const moment = momentAt(timeline, cursor);
+    return programsOf(cast).map((process): Figure => {
+      const model = casesOf(trace, cast, process);
+      const title = `${words.title}: ${words.system(systemName(cast, process))}`;
+      const style = { cast, measure, words };
+      return {
+        key: `use-case-${process}`,
+        title,
+        picture: layOutUseCases(model, style).draw(moment),
+        table: caseTable(model, trace, style, moment),
+        plantuml: () => casesPlantuml(model, { title, words, cast, count: moment.count }),
+        mermaid: null,
       };
     });
   },

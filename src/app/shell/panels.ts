@@ -19,6 +19,7 @@ const CommunicationPanel = lazy(async () => ({
 const ActivityPanel = lazy(async () => ({
   default: (await import('../diagrams/ActivityPanel.tsx')).ActivityPanel,
 }));
+const UseCasePanel = lazy(async () => ({ default: (await import('../diagrams/UseCasePanel.tsx')).UseCasePanel }));
 const StatesPanel = lazy(async () => ({ default: (await import('../diagrams/StatesPanel.tsx')).StatesPanel }));
 
 /** Something that a place of the dock can show; `id` also names its title among the messages. */
@@ -32,6 +33,7 @@ export const DIAGRAMS: readonly DiagramPanel[] = [
   { id: 'sequence', Panel: SequencePanel },
   { id: 'communication', Panel: CommunicationPanel },
   { id: 'activity', Panel: ActivityPanel },
+  { id: 'useCase', Panel: UseCasePanel },
   { id: 'states', Panel: StatesPanel },
 ];
 

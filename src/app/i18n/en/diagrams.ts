@@ -3,10 +3,12 @@ import type { CommunicationWords } from '../../../diagrams/communication/words.t
 import type { SequenceWords } from '../../../diagrams/sequence/words.ts';
 import type { StatesWords } from '../../../diagrams/states/words.ts';
 import { activity } from './diagrams/activity.ts';
+import type { UseCaseWords } from '../../../diagrams/use-case/words.ts';
 import { communication } from './diagrams/communication.ts';
 import { panel, type PanelWords } from './diagrams/panel.ts';
 import { sequence } from './diagrams/sequence.ts';
 import { states } from './diagrams/states.ts';
+import { useCase } from './diagrams/use-case.ts';
 
 /** The texts of the diagrams; they come with them, after the first view. */
 export interface DiagramsMessages {
@@ -14,7 +16,8 @@ export interface DiagramsMessages {
   readonly communication: CommunicationWords;
   readonly activity: ActivityWords;
   readonly states: StatesWords;
+  readonly useCase: UseCaseWords;
   readonly panel: PanelWords;
 }
 
-export const diagrams: DiagramsMessages = { sequence, communication, activity, states, panel };
+export const diagrams: DiagramsMessages = { sequence, communication, activity, states, useCase, panel };

@@ -4,6 +4,7 @@ import { communication } from './diagrams/communication.ts';
 import { panel } from './diagrams/panel.ts';
 import { sequence } from './diagrams/sequence.ts';
 import { states } from './diagrams/states.ts';
+import { useCase } from './diagrams/use-case.ts';
 
 /** The texts of the diagrams; they come with them, after the first view. */
-export const diagrams: DiagramsMessages = { sequence, communication, activity, states, panel };
+export const diagrams: DiagramsMessages = { sequence, communication, activity, states, useCase, panel };

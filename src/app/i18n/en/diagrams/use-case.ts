@@ -1,0 +1,71 @@
+import type { Status } from '../../../../diagrams/use-case/model.ts';
+import type { UseCaseWords } from '../../../../diagrams/use-case/words.ts';
+import { formatOf } from '../../format.ts';
+
+const format = formatOf('en');
+
+function status(s: Status): string {
+  switch (s.kind) {
+    case 'not-begun':
+      return 'not begun';
+    case 'under-way':
+      return s.blocked ? 'under way, the program sleeps' : 'under way';
+    case 'achieved':
+      return 'achieved';
+    case 'failed':
+      return `failed: ${s.by === 'power-loss' ? 'no power' : s.by}`;
+  }
+}
+
+export const useCase: UseCaseWords = {
+  title: 'Use case diagram',
+  system: (host) => `${host} program`,
+  actor(kind, hosts) {
+    switch (kind) {
+      case 'user':
+        return 'User';
+      case 'operator':
+        return 'Operator';
+      default:
+        return hosts.length === 1 ? `${hosts[0]} program` : `${hosts.length} ${kind}`;
+    }
+  },
+  names: {
+    connect: 'Connect to the server',
+    create: 'Create a socket',
+    options: 'Set options',
+    bind: 'Bind address and port',
+    handshake: 'Perform the handshake',
+    'connect-failed': 'Report the failure',
+    'retry-connect': 'Try again',
+    exchange: 'Exchange data',
+    send: 'Send data',
+    receive: 'Receive data',
+    watch: 'Watch many descriptors',
+    'end-of-stream': 'Handle end of stream',
+    'half-close': 'End own direction',
+    later: 'Come back later',
+    broken: 'Report lost connection',
+    names: 'Ask for addresses',
+    threads: 'Use several threads',
+    fork: 'Delegate to a child',
+    close: 'Close the connection',
+    offer: 'Offer the service',
+    listen: 'Listen for connections',
+    'bind-failed': 'Report the failure',
+    'retry-bind': 'Try again',
+    accept: 'Accept a client',
+    serve: 'Serve the client',
+    stop: 'Stop the service',
+  },
+  table: {
+    columns: { name: 'Use case', relation: 'Belongs to', status: 'Status', calls: 'Calls' },
+    includedBy: (goal) => `included in ‘${goal}’`,
+    extends: (goal) => `extends ‘${goal}’`,
+    status,
+    calls: (counts) =>
+      format.list(counts.map(({ call, times }) => (times === 1 ? call : `${call} ${times}×`))) || 'none',
+    summary: ({ system, useCases, actors, achieved, underWay, failed }) =>
+      `Use case diagram of the ${system}: ${format.plural(useCases, { one: '# use case', other: '# use cases' })} and ${format.plural(actors, { one: '# actor', other: '# actors' })}; ${achieved} achieved, ${underWay} under way, ${failed} failed.`,
+  },
+};

@@ -1,0 +1,73 @@
+import type { Status } from '../../../../diagrams/use-case/model.ts';
+import type { UseCaseWords } from '../../../../diagrams/use-case/words.ts';
+import { formatOf } from '../../format.ts';
+
+const format = formatOf('pt-BR');
+
+function status(s: Status): string {
+  switch (s.kind) {
+    case 'not-begun':
+      return 'não iniciado';
+    case 'under-way':
+      return s.blocked ? 'em andamento, o programa dorme' : 'em andamento';
+    case 'achieved':
+      return 'realizado';
+    case 'failed':
+      return `falhou: ${s.by === 'power-loss' ? 'sem energia' : s.by}`;
+  }
+}
+
+export const useCase: UseCaseWords = {
+  title: 'Diagrama de caso de uso',
+  system: (host) => `programa ${host}`,
+  actor(kind, hosts) {
+    switch (kind) {
+      case 'user':
+        return 'Usuário';
+      case 'operator':
+        return 'Operador';
+      case 'clients':
+        return hosts.length === 1 ? `programa ${hosts[0]}` : `${hosts.length} clientes`;
+      case 'server':
+        return hosts.length === 1 ? `programa ${hosts[0]}` : `${hosts.length} servidores`;
+    }
+  },
+  names: {
+    connect: 'Conectar-se ao servidor',
+    create: 'Criar um socket',
+    options: 'Definir opções',
+    bind: 'Vincular o endereço',
+    handshake: 'Completar o handshake',
+    'connect-failed': 'Relatar a falha',
+    'retry-connect': 'Tentar de novo',
+    exchange: 'Trocar dados',
+    send: 'Enviar dados',
+    receive: 'Receber dados',
+    watch: 'Vigiar os descritores',
+    'end-of-stream': 'Notar o fim do fluxo',
+    'half-close': 'Encerrar o seu sentido',
+    later: 'Voltar mais tarde',
+    broken: 'Relatar a ruptura',
+    names: 'Consultar endereços',
+    threads: 'Usar várias threads',
+    fork: 'Atender por um filho',
+    close: 'Encerrar a conexão',
+    offer: 'Oferecer o serviço',
+    listen: 'Aguardar conexões',
+    'bind-failed': 'Relatar a falha',
+    'retry-bind': 'Tentar de novo',
+    accept: 'Aceitar um cliente',
+    serve: 'Atender o cliente',
+    stop: 'Encerrar o serviço',
+  },
+  table: {
+    columns: { name: 'Caso de uso', relation: 'Pertence a', status: 'Situação', calls: 'Chamadas' },
+    includedBy: (goal) => `incluído em “${goal}”`,
+    extends: (goal) => `estende “${goal}”`,
+    status,
+    calls: (counts) =>
+      format.list(counts.map(({ call, times }) => (times === 1 ? call : `${call} ${times}×`))) || 'nenhuma',
+    summary: ({ system, useCases, actors, achieved, underWay, failed }) =>
+      `Diagrama de caso de uso do ${system}: ${format.plural(useCases, { one: '# caso de uso', other: '# casos de uso' })} e ${format.plural(actors, { one: '# ator', other: '# atores' })}; ${format.plural(achieved, { one: '# realizado', other: '# realizados' })}, ${underWay} em andamento, ${failed} com falha.`,
+  },
+};
