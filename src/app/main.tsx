@@ -20,8 +20,21 @@ function draw(): void {
   );
 }
 
+/** A link may hold an exercise. It is opened once: what is done with it is not lost by reloading the page. */
+async function followLink(): Promise<void> {
+  const { hash, pathname, search } = globalThis.location;
+  if (!hash.startsWith('#exercise=')) return;
+  globalThis.history.replaceState(null, '', `${pathname}${search}`);
+  const { openLinked } = await import('./exercises/open-exercise.ts');
+  await openLinked(hash);
+}
+
 restoreLastWork()
   // Work that could not be fetched is not written over.
   .then(() => keepWork(useLaboratory, browserKeeper))
   .catch(globalThis.reportError)
-  .finally(draw);
+  .finally(draw)
+  .then(followLink)
+  .catch(globalThis.reportError);
+
+globalThis.addEventListener('hashchange', () => void followLink().catch(globalThis.reportError));

@@ -29,6 +29,8 @@ interface Exercising {
   /** When it was opened, in milliseconds of the clock. */
   readonly since: number;
   readonly open: (id: string) => void;
+  /** Begins with an exercise, from wherever it comes. */
+  readonly begin: (exercise: Exercise) => void;
   readonly leave: () => void;
   readonly change: (draft: Attempt) => void;
   /** Runs the draft in the engine and shows its run. */
@@ -88,6 +90,7 @@ export const useExercise = create<Exercising>()((set, get) => {
     progress: kept(),
     fault: null,
     since: 0,
+    begin,
     open(id) {
       const entry = EXERCISES.find((each) => each.id === id);
       if (entry === undefined) return;

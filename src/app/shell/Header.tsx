@@ -130,6 +130,13 @@ function LanguageChoice() {
   );
 }
 
+/** A recording or a call script for the laboratory; an exercise for whoever solves it. */
+async function openText(text: string, file: string): Promise<void> {
+  if (!/^\s*\{[^{}]*"format"\s*:\s*"socketscope-exercise"/.test(text)) return actions.openFile(file, text);
+  const { openExercise } = await import('../exercises/open-exercise.ts');
+  openExercise(text, file);
+}
+
 function FileButtons() {
   const { shell } = useMessages();
   const input = useRef<HTMLInputElement>(null);
@@ -156,7 +163,7 @@ function FileButtons() {
           const file = field.files?.[0];
           file
             ?.text()
-            .then((text) => actions.openFile(file.name, text))
+            .then((text) => openText(text, file.name))
             .catch(globalThis.reportError)
             // Otherwise the same file could not be opened again once it has been mended.
             .finally(() => {

@@ -36,6 +36,7 @@ export const exercises = {
   unreadable: (where: string): string =>
     where === '' ? 'That file is no progress of Socketscope.' : `That file is no progress of Socketscope: ${where}.`,
   unreachable: 'The exercise could not be fetched. Try again when you are connected.',
+  brokenLink: 'The link holds no whole exercise: it was cut or changed on its way. Ask for it again, or for the file.',
   leave: 'Leave the exercise',
   again: 'Begin again',
   learn: 'What you learn',

@@ -34,6 +34,8 @@ export const exercises: ExercisesMessages = {
       ? 'Esse arquivo não é um progresso do Socketscope.'
       : `Esse arquivo não é um progresso do Socketscope: ${where}.`,
   unreachable: 'Não foi possível obter o exercício. Tente de novo quando estiver conectado.',
+  brokenLink:
+    'O link não contém um exercício inteiro: foi cortado ou alterado no caminho. Peça-o de novo, ou peça o arquivo.',
   leave: 'Sair do exercício',
   again: 'Começar de novo',
   learn: 'O que você aprende',

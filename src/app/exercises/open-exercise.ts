@@ -1,0 +1,28 @@
+import { parseExercise } from '../../lessons/exercises/parse-exercise.ts';
+import { describeScriptError } from '../../programs/describe-script-error.ts';
+import { exercises as en } from '../i18n/en/exercises.ts';
+import { exercises as pt } from '../i18n/pt-BR/exercises.ts';
+import { useLaboratory } from '../store/laboratory.ts';
+import { useExercise } from './exercise-store.ts';
+import { textOfLink } from './link.ts';
+
+/** Opens an exercise from the text of a file. A bad one is told, with the path of the field and what was expected, and changes nothing. */
+export function openExercise(text: string, file: string | null): void {
+  const parsed = parseExercise(text, { file });
+  if (parsed.ok) useExercise.getState().begin(parsed.value);
+  else {
+    const reason = { en: describeScriptError(parsed.error, 'en'), 'pt-BR': describeScriptError(parsed.error, 'pt-BR') };
+    useLaboratory.setState({ notice: { kind: 'unreadable-file', reason } });
+  }
+}
+
+/** Opens the exercise that the fragment of a link holds. */
+export async function openLinked(fragment: string): Promise<void> {
+  const text = await textOfLink(fragment);
+  if (text !== null) openExercise(text, null);
+  else {
+    useLaboratory.setState({
+      notice: { kind: 'unreadable-file', reason: { en: en.brokenLink, 'pt-BR': pt.brokenLink } },
+    });
+  }
+}
