@@ -32,7 +32,7 @@ export interface CallPattern {
 /** A piece by its id, or whatever calls fit a pattern. */
 export type CallReference = string | CallPattern;
 
-/** What must hold of the order of the calls, and what is said when it does not. */
+/** What must hold of the order of the calls that the student makes, and what is said when it does not. The calls of the start do not count. */
 export type Constraint = {
   readonly id: string;
   /** Names the rule, and not the solution. */
@@ -49,7 +49,7 @@ export type Constraint = {
   | { readonly kind: 'each-once'; readonly what: readonly CallReference[] }
 );
 
-/** What is to happen, at least `times` times (absent: once). */
+/** What is to happen, at least `times` times (absent: once; 0: it must not happen). */
 export type GoalPredicate =
   | ({
       /** A call returned. */

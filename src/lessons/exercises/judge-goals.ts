@@ -61,8 +61,9 @@ function reachedBy(goal: Goal, trace: readonly TraceEvent[], end: World): number
 const atEnd = (trace: readonly TraceEvent[], holds: boolean): number | null =>
   holds && trace.length > 0 ? trace.length - 1 : null;
 
-/** The index of the `times`-th event that is meant. */
+/** The index of the `times`-th event that is meant; 0: of the last event of all, when none was. */
 function nth(trace: readonly TraceEvent[], times = 1, is: (event: TraceEvent) => boolean): number | null {
+  if (times === 0) return atEnd(trace, !trace.some(is));
   let count = 0;
   const index = trace.findIndex((event) => is(event) && ++count === times);
   return index === -1 ? null : index;

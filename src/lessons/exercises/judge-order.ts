@@ -15,7 +15,7 @@ type Watch = {
 
 /**
  * The constraints that a run breaks, in the order in which it did. `isOver` false: the run goes on, and what is still
- * missing may still come. A call counts when it enters the kernel.
+ * missing may still come. A call counts when it enters the kernel; those of the start do not, only what was done after it.
  */
 export function brokenConstraints(
   exercise: Exercise,
@@ -27,6 +27,7 @@ export function brokenConstraints(
     ...exercise.constraints.map((constraint) => watch(constraint, (reference) => matchOf(reference, pieceOf))),
     ...exercise.pieces.flatMap((piece) => (piece.distractor ? [shun(piece, piece.distractor, pieceOf)] : [])),
   ];
+  const start = exercise.kind === 'repair' ? 0 : exercise.script.steps.length;
   const found: Finding[] = [];
   const told = new Set<string>();
   const tell = ({ constraint }: Watch, call: Called | null): void => {
@@ -41,9 +42,10 @@ export function brokenConstraints(
     });
   };
   trace.forEach((event, index) => {
+    if ((event.kind !== 'call' && event.kind !== 'return') || (event.step !== null && event.step < start)) return;
     if (event.kind === 'call') {
       for (const each of watches) if (each.called?.({ index, event })) tell(each, { index, event });
-    } else if (event.kind === 'return') for (const each of watches) each.returned?.(event);
+    } else for (const each of watches) each.returned?.(event);
   });
   if (isOver) for (const each of watches) if (each.over?.()) tell(each, null);
   return found;

@@ -162,7 +162,7 @@ function readPredicate(on: GoalPredicate['on'], members: Members, path: string, 
   const host = (key: string) => readChoice(members[key], of(key), Object.keys(script.hosts), 'unknown-host');
   const process = () => readChoice(members['process'], of('process'), processesOf(script), 'unknown-process');
   const flag = (key: string) => (has(members, key) ? { [key]: readBoolean(members[key], of(key)) } : {});
-  const times = has(members, 'times') ? { times: readInteger(members['times'], of('times'), 1, MOST_TIMES) } : {};
+  const times = has(members, 'times') ? { times: readInteger(members['times'], of('times'), 0, MOST_TIMES) } : {};
   switch (on) {
     case 'return':
       return {

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { check } from '../../../src/lessons/exercises/check.ts';
 import type { Exercise, Goal } from '../../../src/lessons/exercises/exercise.ts';
 import { parseExercise } from '../../../src/lessons/exercises/parse-exercise.ts';
+import type { CallStep } from '../../../src/programs/call-script.ts';
 
 const TEXT = { en: 'text', 'pt-BR': 'texto' };
 
@@ -87,4 +88,38 @@ it('reaches who sleeps in a call at the end only by a process that does', () => 
   expect(check(driven({ ...asleep, call: 'recv' }), { kind: 'drive', steps }).verdict.passed).toBe(false);
   expect(check(driven({ ...asleep, process: 'C' }), { kind: 'drive', steps }).verdict.passed).toBe(false);
   expect(check(driven(asleep), { kind: 'drive', steps: [] }).verdict.passed).toBe(false);
+});
+
+it('reaches what must not happen when it did not', () => {
+  const quiet = driven({ on: 'return', process: 'S', call: 'close', times: 0 });
+  expect(check(quiet, { kind: 'drive', steps: [] }).verdict.passed).toBe(true);
+  expect(check(quiet, { kind: 'drive', steps: [{ process: 'S', call: 'close', fd: 'ls' }] }).verdict.passed).toBe(
+    false,
+  );
+});
+
+it('counts by its constraints what was done, and not what the start did', () => {
+  const closing = { first: { process: 'S', call: 'close' }, second: { process: 'S', call: 'socket' } };
+  const said = { message: TEXT, wayOn: TEXT };
+  const members = {
+    goals: [goal({ on: 'nobody-blocked' })],
+    constraints: [
+      { id: 'close-first', kind: 'before', ...closing, ...said },
+      { id: 'one-socket', kind: 'exactly', what: { process: 'S', call: 'socket' }, times: 1, ...said },
+    ],
+  };
+  const [close, socket] = [
+    { process: 'S', call: 'close', fd: 'ls' },
+    { process: 'S', call: 'socket', as: 'n' },
+  ] as const;
+  const driven = exerciseOf({ kind: 'drive', ...members, solutions: [{ steps: [] }] });
+  const brokenBy = (steps: readonly CallStep[]) =>
+    check(driven, { kind: 'drive', steps }).verdict.findings.map(({ id }) => id);
+  expect(brokenBy([close, socket])).toEqual([]);
+  expect(brokenBy([socket, close])).toEqual(['close-first']);
+  expect(brokenBy([close])).toEqual(['one-socket']);
+  // A mended script is the student's as a whole.
+  const mended = exerciseOf({ kind: 'repair', ...members, solutions: [{ steps: [] }] });
+  const { verdict } = check(mended, { kind: 'repair', steps: [socket, close] });
+  expect(verdict.findings.map(({ id }) => id)).toEqual(['close-first']);
 });
