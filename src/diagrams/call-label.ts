@@ -99,8 +99,13 @@ function argumentsOf(call: Call, show: ShowFd = String): readonly string[] {
 export const isFromOutside = (call: Call): boolean => call.name === 'kill';
 
 /** The call as a message to the kernel: `listen(3, 1)`, `send(3, "hello")`. */
-export const callLabel = (call: Call): string =>
-  isFromOutside(call) ? 'SIGKILL' : `${functionOf(call)}(${callArguments(call).join(', ')})`;
+export function callLabel(call: Call): string {
+  if (isFromOutside(call)) return 'SIGKILL';
+  // Every row of a long run asks for one: put together without a list.
+  let between = 'fd' in call ? String(call.fd) : '';
+  for (const each of argumentsOf(call)) between += between === '' ? each : `, ${each}`;
+  return `${functionOf(call)}(${between})`;
+}
 
 /** All that stands between the parentheses of a call, the descriptor included. */
 export const callArguments = (call: Call, show: ShowFd = String): readonly string[] => [
@@ -125,6 +130,7 @@ export function resultLabel(result: CallResult, call: Call): string {
 
 /** Which descriptors a call that waits for several found ready: `4 IN, 5 IN|OUT`; of select's sets: `read 4 5`. */
 export function readyLabel(call: Call, { ready, sets, revents }: CallResult): string {
+  if (call.name !== 'poll' && ready === undefined && sets === undefined) return '';
   const told = (fd: number, events: readonly string[]): string[] =>
     events.length === 0 ? [] : [`${fd} ${shortEvents(events)}`];
   if (call.name === 'poll') return call.fds.flatMap(({ fd }, index) => told(fd, revents?.[index] ?? [])).join(', ');

@@ -17,69 +17,106 @@ const ANSWERS: ReadonlySet<TcpRule> = new Set<TcpRule>(['acknowledge', 'text-gap
 /** So many duplicate acknowledgements lead to a fast retransmission (RFC 5681 §3.2); more of them say nothing new. */
 const DUPLICATES = 3;
 
-interface Found {
+interface Reading {
   readonly quiet: Set<FlightId>;
+  readonly ways: Map<string, Map<string, Way>>;
+  /** The flight whose arrival is being dealt with. */
+  arrived: TraceEventOf<'arrived'> | null;
   /** Of the trace, so many events are in it. */
-  length: number;
+  read: number;
 }
-const known = new WeakMap<readonly TraceEvent[], Found>();
+const readings = new WeakMap<readonly TraceEvent[], Reading>();
 
 /**
  * The segments of a trace that may be left out where it is told in brief: bare acknowledgements in the midst of a flow or
  * delayed, window updates, keep-alives, probes. Not those that change a connection's state, close or open the window, are
- * lost, or are one of three duplicates.
+ * lost, or are one of three duplicates. Read once for each array and continued when it has grown.
  */
 export function quietFlights(trace: readonly TraceEvent[]): ReadonlySet<FlightId> {
-  const found = known.get(trace);
-  if (found?.length === trace.length) return found.quiet;
-  const quiet = new Set<FlightId>();
-  const wire = new Wire();
-  /** The flight whose arrival is being dealt with. */
-  let arrived: TraceEventOf<'arrived'> | null = null;
-  for (const event of trace) {
-    if (event.kind === 'sent' && wire.isQuiet(event)) quiet.add(event.flight);
-    else if (event.kind === 'lost') quiet.delete(event.flight);
-    else if (event.kind === 'arrived') arrived = event;
-    else if (event.kind === 'call' || (event.kind === 'timer' && event.change === 'expired')) arrived = null;
-    else if (event.kind === 'state' && arrived?.host === event.host && arrived.at === event.at) {
-      quiet.delete(arrived.flight);
-    }
+  let reading = readings.get(trace);
+  if (!reading) {
+    reading = { quiet: new Set(), ways: new Map(), arrived: null, read: 0 };
+    readings.set(trace, reading);
   }
-  known.set(trace, { quiet, length: trace.length });
-  return quiet;
+  for (; reading.read < trace.length; reading.read++) {
+    const event = trace[reading.read];
+    if (event) read(reading, event);
+  }
+  return reading.quiet;
 }
 
-/** What each end of each connection has sent so far. */
-class Wire {
-  private readonly next = new Map<string, SequenceNumber>();
-  private readonly acks = new Map<string, SequenceNumber>();
-  private readonly windows = new Map<string, number>();
-  private readonly repeated = new Map<string, { ack: SequenceNumber; count: number }>();
-
-  /** Whether a segment is quiet, as far as can be known when it is sent. */
-  isQuiet({ segment, rule }: TraceEventOf<'sent'>): boolean {
-    const way = `${showEndpoint(segment.source)} ${showEndpoint(segment.destination)}`;
-    const back = `${showEndpoint(segment.destination)} ${showEndpoint(segment.source)}`;
-    const end = segmentEnd(segment);
-    const highest = this.next.get(way);
-    if (highest === undefined || segment.flags.syn || isAfter(end, highest)) this.next.set(way, end);
-    const closedOrOpened = segment.window === 0 || this.windows.get(way) === 0;
-    this.windows.set(way, segment.window);
-    const acknowledgesMore = this.acks.get(way) !== segment.ack;
-    this.acks.set(way, segment.ack);
-    if (!isBare(segment)) return false;
-    if (closedOrOpened && rule !== 'keep-alive' && rule !== 'unacceptable-segment') return false;
-    if (rule === 'text-out-of-order') return this.duplicates(way, segment.ack) > DUPLICATES;
-    const answers = ANSWERS.has(rule) || (rule === 'window-announced' && acknowledgesMore);
-    return answers ? segment.ack !== this.next.get(back) : UPKEEP.has(rule);
+function read(reading: Reading, event: TraceEvent): void {
+  switch (event.kind) {
+    case 'sent':
+      if (isQuiet(event, wayOf(event.segment, reading.ways))) reading.quiet.add(event.flight);
+      return;
+    case 'lost':
+      reading.quiet.delete(event.flight);
+      return;
+    case 'arrived':
+      reading.arrived = event;
+      return;
+    case 'call':
+      reading.arrived = null;
+      return;
+    case 'timer':
+      if (event.change === 'expired') reading.arrived = null;
+      return;
+    case 'state': {
+      const { arrived } = reading;
+      if (arrived?.host === event.host && arrived.at === event.at) reading.quiet.delete(arrived.flight);
+      return;
+    }
+    default:
   }
+}
 
-  private duplicates(way: string, ack: SequenceNumber): number {
-    const last = this.repeated.get(way);
-    const count = last?.ack === ack ? last.count + 1 : 1;
-    this.repeated.set(way, { ack, count });
-    return count;
+/** What one end of a connection has sent so far. */
+interface Way {
+  next: SequenceNumber | null;
+  ack: SequenceNumber | null;
+  window: number | null;
+  /** The acknowledgement of what came out of order, and how often it was sent in a row. */
+  repeated: { readonly ack: SequenceNumber; readonly count: number } | null;
+  /** What the other end has sent. */
+  back: Way;
+}
+
+function wayOf({ source, destination }: Segment, ways: Reading['ways']): Way {
+  const [from, to] = [showEndpoint(source), showEndpoint(destination)];
+  const known = ways.get(from)?.get(to);
+  if (known) return known;
+  const way = { next: null, ack: null, window: null, repeated: null } as Way;
+  way.back = from === to ? way : { next: null, ack: null, window: null, repeated: null, back: way };
+  for (const [one, other, each] of [
+    [from, to, way],
+    [to, from, way.back],
+  ] as const) {
+    const known = ways.get(one) ?? new Map<string, Way>();
+    ways.set(one, known.set(other, each));
   }
+  return way;
+}
+
+/** Whether a segment is quiet, as far as can be known when it is sent. */
+function isQuiet({ segment, rule }: TraceEventOf<'sent'>, way: Way): boolean {
+  const end = segmentEnd(segment);
+  if (way.next === null || segment.flags.syn || isAfter(end, way.next)) way.next = end;
+  const closedOrOpened = segment.window === 0 || way.window === 0;
+  way.window = segment.window;
+  const acknowledgesMore = way.ack !== segment.ack;
+  way.ack = segment.ack;
+  if (!isBare(segment)) return false;
+  if (closedOrOpened && rule !== 'keep-alive' && rule !== 'unacceptable-segment') return false;
+  if (rule === 'text-out-of-order') return duplicates(way, segment.ack) > DUPLICATES;
+  const answers = ANSWERS.has(rule) || (rule === 'window-announced' && acknowledgesMore);
+  return answers ? segment.ack !== way.back.next : UPKEEP.has(rule);
+}
+
+function duplicates(way: Way, ack: SequenceNumber): number {
+  const count = way.repeated?.ack === ack ? way.repeated.count + 1 : 1;
+  way.repeated = { ack, count };
+  return count;
 }
 
 const isBare = ({ flags, payload }: Segment): boolean => payload.length === 0 && !flags.syn && !flags.fin && !flags.rst;

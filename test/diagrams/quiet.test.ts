@@ -113,7 +113,7 @@ describe('the sequence diagram', () => {
   it('leaves it out at the level of segments, and says of how many; all are there in full', () => {
     const trace = traceOf(bulk);
     const sentIn = (detail: 'segments' | 'detailed'): number =>
-      sequenceOf(trace, detail).rows.filter(({ kind }) => kind === 'sent').length;
+      sequenceOf(trace, detail, { unfolded: 'all' }).rows.filter(({ kind }) => kind === 'sent').length;
     const sent = trace.filter(({ kind }) => kind === 'sent').length;
     const { quiet } = told(trace);
     expect([sentIn('segments'), sentIn('detailed')]).toEqual([sent - quiet.length, sent]);

@@ -1,5 +1,5 @@
 import type { Micros } from '../../engine/base/time.ts';
-import type { FlightId, HostName, TraceEvent, TraceEventOf } from '../../engine/trace/event.ts';
+import type { CallEvent, FlightId, HostName, TraceEventOf } from '../../engine/trace/event.ts';
 import { showEndpoint } from '../../engine/wire/address.ts';
 import type { Segment } from '../../engine/wire/segment.ts';
 
@@ -43,7 +43,7 @@ export class Folding {
   /** The fold to which a segment belongs; null: it is drawn by itself. */
   sent(event: TraceEventOf<'sent'>, index: number): Fold | null {
     const { segment, from, to, at } = event;
-    const key = [showEndpoint(segment.source), showEndpoint(segment.destination)].toSorted().join(' ');
+    const key = keyOf(segment);
     const known = this.transfers.get(key);
     if (isBare(segment)) return known && known.from === to && event.repeats === null ? known.fold : null;
     if (!isPlain(event)) {
@@ -62,15 +62,23 @@ export class Folding {
     return transfer.fold;
   }
 
-  /** What else ends a run: its program calls its socket again, a segment is lost. */
-  meets(event: TraceEvent): void {
-    if (event.kind !== 'call' && event.kind !== 'lost') return;
-    for (const [key, { from, socket }] of this.transfers) {
-      if (event.kind === 'call' ? event.host === from && event.socket === socket : event.from === from) {
-        this.transfers.delete(key);
-      }
+  /** A program that calls its socket again ends the run that it sends. */
+  called({ host, socket }: CallEvent): void {
+    for (const [key, transfer] of this.transfers) {
+      if (transfer.from === host && transfer.socket === socket) this.transfers.delete(key);
     }
   }
+
+  /** A loss ends the runs of its sender. */
+  lost({ from }: TraceEventOf<'lost'>): void {
+    for (const [key, transfer] of this.transfers) if (transfer.from === from) this.transfers.delete(key);
+  }
+}
+
+/** The same for both ways of a connection. */
+function keyOf({ source, destination }: Segment): string {
+  const [from, to] = [showEndpoint(source), showEndpoint(destination)];
+  return from < to ? `${from} ${to}` : `${to} ${from}`;
 }
 
 const isBare = ({ flags, payload }: Segment): boolean => payload.length === 0 && !flags.syn && !flags.fin && !flags.rst;

@@ -29,6 +29,8 @@ const LATER: ReadonlySet<string> = new Set(['EAGAIN', 'EINPROGRESS', 'EALREADY',
 
 interface History {
   readonly calls: CallSpan[];
+  /** What each of them is called; null: a hand made it, and what a hand does is nobody's loop. */
+  readonly names: (string | null)[];
   /** In the order of time, none in another. */
   readonly fragments: Fragment[];
   /** How many of the calls and of the fragments can no longer be changed by what follows. */
@@ -45,9 +47,10 @@ export class Fragments {
 
   returned(span: CallSpan): void {
     const key = `${span.host} ${span.actor}`;
-    const history = this.histories.get(key) ?? { calls: [], fragments: [], decided: 0, kept: 0 };
+    const history = this.histories.get(key) ?? { calls: [], names: [], fragments: [], decided: 0, kept: 0 };
     this.histories.set(key, history);
     history.calls.push(span);
+    history.names.push(isScripted(span) ? nameOf(span) : null);
     this.fresh.add(history);
   }
 
@@ -88,9 +91,9 @@ export class Fragments {
 const same = (a: Fragment, b: Fragment | undefined): boolean =>
   a.first === b?.first && a.last === b.last && a.operator === b.operator && a.guard === b.guard;
 
-/** Two calls are alike that have the same name; what a hand does is nobody's loop. */
-const alike = (a: CallSpan | undefined, b: CallSpan | undefined): boolean =>
-  a !== undefined && b !== undefined && isScripted(a) && isScripted(b) && nameOf(a) === nameOf(b);
+/** Two calls are alike that have the same name. */
+const alike = ({ names }: History, a: number, b: number): boolean =>
+  b < names.length && names[a] !== null && names[a] === names[b];
 
 const isScripted = ({ event }: CallSpan): boolean => event.step !== null;
 const nameOf = ({ event }: CallSpan): string => functionOf(event.call);
@@ -100,8 +103,8 @@ function scan(history: History): void {
   let settled = true;
   let at = history.decided;
   while (at < calls.length) {
-    const loop = loopAt(calls, at);
-    const detour = loop ? null : detourAt(calls, at);
+    const loop = loopAt(history, at);
+    const detour = loop ? null : detourAt(history, at);
     const next = loop ? at + loop.group * loop.times : (detour?.next ?? at + 1);
     const found = loop
       ? fragmentOf(calls, at, next, 'loop', `${loop.times}×`)
@@ -119,30 +122,28 @@ function scan(history: History): void {
 }
 
 /** The repetition that covers most, of the shortest group. */
-function loopAt(calls: readonly CallSpan[], at: number): { readonly group: number; readonly times: number } | null {
+function loopAt(history: History, at: number): { readonly group: number; readonly times: number } | null {
   let best: { readonly group: number; readonly times: number } | null = null;
   for (let group = 1; group <= LONGEST; group++) {
     let alikes = 0;
-    while (alike(calls[at + alikes], calls[at + alikes + group])) alikes++;
+    while (alike(history, at + alikes, at + alikes + group)) alikes++;
     const times = Math.floor(alikes / group) + 1;
     // That one thing is closed after another is no loop.
-    if (calls.slice(at, at + group).every((call) => TIDYING.has(nameOf(call)))) continue;
+    if (history.calls.slice(at, at + group).every((call) => TIDYING.has(nameOf(call)))) continue;
     if (times >= LEAST && times * group > (best ? best.times * best.group : 0)) best = { group, times };
   }
   return best;
 }
 
 /** Where a program goes on after a failed call: to the same call again, or to its end. */
-function detourAt(
-  calls: readonly CallSpan[],
-  at: number,
-): { readonly operator: 'alt' | 'break'; readonly next: number } | null {
+function detourAt(history: History, at: number): { readonly operator: 'alt' | 'break'; readonly next: number } | null {
+  const { calls } = history;
   const failure = calls[at];
   const errno = errnoOf(failure);
   if (!failure || errno === null || LATER.has(errno)) return null;
   for (let next = at + 1; next <= at + DETOUR && next < calls.length; next++) {
-    if (loopAt(calls, next)) return null;
-    if (alike(calls[next], failure)) return { operator: 'alt', next: next + 1 };
+    if (loopAt(history, next)) return null;
+    if (alike(history, at, next)) return { operator: 'alt', next: next + 1 };
   }
   const rest = calls.slice(at + 1, at + 2 + DETOUR);
   const ends =

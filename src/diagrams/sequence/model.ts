@@ -161,6 +161,7 @@ const isInside = (host: HostName, { scope }: Building): boolean => scope.inside?
 
 /** What nobody inside does or meets has no place in the diagram. */
 function isSeen(event: TraceEvent, model: Building): boolean {
+  if (model.scope.inside === undefined) return true;
   if ('flight' in event) return isInside(event.from, model) || isInside(event.to, model);
   if (event.kind === 'link-changed' && event.peer !== null && isInside(event.peer, model)) return true;
   return event.host === null || isInside(event.host, model);
@@ -225,20 +226,29 @@ function recall(model: Building, span: Span, end: Mark): void {
 
 const byStart = (a: Span, b: Span): number => a.start.row - b.start.row;
 
+/** Where a row would stand that an event makes. */
+const nextMark = (model: Building, event: TraceEvent, index: number): Mark => ({
+  row: model.rows.length,
+  index,
+  at: event.at,
+});
+
 function add(model: Building, event: TraceEvent, index: number): void {
   const at = event.at;
-  model.folding.meets(event);
-  const next: Mark = { row: model.rows.length, index, at };
   switch (event.kind) {
     case 'call': {
+      model.folding.called(event);
       const span: CallSpan = {
         kind: 'call',
         host: event.host,
         process: event.process,
-        actor: actorOf(event.process, model.threads.get(`${event.process} ${event.thread}`)),
+        actor:
+          model.threads.size === 0
+            ? event.process
+            : actorOf(event.process, model.threads.get(`${event.process} ${event.thread}`)),
         callId: event.callId,
         event,
-        start: next,
+        start: nextMark(model, event, index),
         blocked: null,
         end: null,
       };
@@ -248,7 +258,7 @@ function add(model: Building, event: TraceEvent, index: number): void {
     }
     case 'block': {
       const span = model.calls.get(event.callId);
-      if (span) span.blocked = { row: next.row - 1, index, at, until: event.until };
+      if (span) span.blocked = { row: model.rows.length - 1, index, at, until: event.until };
       return;
     }
     case 'socket-created': {
@@ -314,10 +324,18 @@ function add(model: Building, event: TraceEvent, index: number): void {
       if (model.detail === 'detailed') push(model, { index, at, kind: 'state', event });
       return;
     case 'timer':
-      if (model.detail !== 'calls') addTimer(model, event, next);
+      if (model.detail !== 'calls') addTimer(model, event, index);
+      return;
+    case 'sent':
+    case 'copied':
+    case 'injected':
+    case 'delayed':
+    case 'arrived':
+    case 'lost':
+      if (event.kind === 'lost') model.folding.lost(event);
+      if (model.detail !== 'calls') addFlight(model, event, index);
       return;
     default:
-      if (model.detail !== 'calls') addFlight(model, event, index, next);
   }
 }
 
@@ -331,14 +349,15 @@ export const neverReturns = ({ call, result }: TraceEventOf<'return'>): boolean 
 /** Timers that say something of their own when they expire; that of a retransmission and the loss probe are told with what they send again. */
 const TOLD: ReadonlySet<TimerName> = new Set(['persist', 'keep-alive', 'fin-wait-2', 'delayed-ack', 'reordering']);
 
-function addTimer(model: Building, event: TraceEventOf<'timer'>, next: Mark): void {
+function addTimer(model: Building, event: TraceEventOf<'timer'>, index: number): void {
   const { host, socket, timer, deadline, at } = event;
   const { timers } = model;
   const known = { kind: 'timer', host, socket, timer, flight: null } as const;
   if ((event.change === 'started' || event.change === 'restarted') && deadline !== null) {
-    const before = { ...next, row: Math.max(0, next.row - 1) };
-    if (timer !== 'time-wait') timers.starts(event, deadline, before, null);
-    else if (event.change === 'started') {
+    if (timer !== 'time-wait') {
+      timers.starts(event, deadline, { row: Math.max(0, model.rows.length - 1), index, at }, null);
+    } else if (event.change === 'started') {
+      const next = nextMark(model, event, index);
       const drawn = timers.isFree(host, next.row);
       const duration = micros(deadline - at);
       const span: TimerSpan = { ...known, duration, grows: true, drawn, start: next, end: null };
@@ -349,13 +368,15 @@ function addTimer(model: Building, event: TraceEventOf<'timer'>, next: Mark): vo
     return;
   }
   const was = timers.ends(event);
-  if (was?.span) {
+  if (!was) return;
+  const next = nextMark(model, event, index);
+  if (was.span) {
     const end =
       event.change === 'expired' ? push(model, { index: next.index, at, kind: 'expired', span: was.span }) : next;
     was.span.end = { ...end, row: Math.min(end.row, model.rows.length - 1) };
     model.waiting.delete(was.span);
     if (was.span.drawn) timers.frees(host, was.span.end.row);
-  } else if (was && event.change === 'expired' && model.detail === 'detailed' && TOLD.has(timer)) {
+  } else if (event.change === 'expired' && model.detail === 'detailed' && TOLD.has(timer)) {
     const drawn = timers.isFree(host, was.start.row);
     if (drawn) timers.frees(host, next.row);
     const span: TimerSpan = { ...known, duration: was.duration, grows: false, drawn, start: was.start, end: next };
@@ -364,8 +385,11 @@ function addTimer(model: Building, event: TraceEventOf<'timer'>, next: Mark): vo
   }
 }
 
-function addFlight(model: Building, event: TraceEvent, index: number, next: Mark): void {
+type FlightEvent = TraceEventOf<'sent' | 'copied' | 'injected' | 'delayed' | 'arrived' | 'lost'>;
+
+function addFlight(model: Building, event: FlightEvent, index: number): void {
   const at = event.at;
+  const next = nextMark(model, event, index);
   switch (event.kind) {
     case 'sent':
     case 'copied': {
@@ -398,8 +422,6 @@ function addFlight(model: Building, event: TraceEvent, index: number, next: Mark
     case 'arrived':
     case 'lost':
       endFlight(model, event, index, next);
-      return;
-    default:
   }
 }
 

@@ -13,14 +13,16 @@ interface Running {
 
 type TimerEvent = TraceEventOf<'timer'>;
 
+/** What is known of one socket. */
+interface Clock {
+  readonly running: Map<TimerName, Running>;
+  /** What expired last. */
+  expired: { readonly at: Micros; readonly timer: TimerName; readonly was: Running } | null;
+}
+
 /** The timers of all connections while a trace is read. */
 export class Timers {
-  private readonly running = new Map<string, Running>();
-  /** What expired last on a connection. */
-  private readonly expired = new Map<
-    string,
-    { readonly at: Micros; readonly timer: TimerName; readonly was: Running }
-  >();
+  private readonly clocks = new Map<HostName, Map<number | null, Clock>>();
   /** The newest try of what a segment says. */
   private readonly tries = new Map<FlightId, FlightSpan>();
   /** Down to which row the line beside a lifeline is taken. */
@@ -30,18 +32,26 @@ export class Timers {
   starts(event: TimerEvent, deadline: Micros, mark: Mark, span: TimerSpan | null): void {
     if (span) this.taken.set(event.host, Number.POSITIVE_INFINITY);
     const duration = (deadline - event.at) as Micros;
-    this.running.set(keyOf(event), { start: mark, duration, span });
+    this.clockOf(event.host, event.socket).running.set(event.timer, { start: mark, duration, span });
   }
 
   /** What ended, if it was known to run. */
   ends(event: TimerEvent): Running | null {
-    const key = keyOf(event);
-    const was = this.running.get(key) ?? null;
-    this.running.delete(key);
-    if (was && event.change === 'expired') {
-      this.expired.set(`${event.host} ${event.socket}`, { at: event.at, timer: event.timer, was });
-    }
+    const clock = this.clockOf(event.host, event.socket);
+    const was = clock.running.get(event.timer) ?? null;
+    if (was === null) return null;
+    clock.running.delete(event.timer);
+    if (event.change === 'expired') clock.expired = { at: event.at, timer: event.timer, was };
     return was;
+  }
+
+  // A third of a trace are timers: no key is made for each.
+  private clockOf(host: HostName, socket: number | null): Clock {
+    let ofHost = this.clocks.get(host);
+    if (!ofHost) this.clocks.set(host, (ofHost = new Map()));
+    let clock = ofHost.get(socket);
+    if (!clock) ofHost.set(socket, (clock = { running: new Map(), expired: null }));
+    return clock;
   }
 
   /** The line beside the lifeline is free from this row on. */
@@ -64,7 +74,7 @@ export class Timers {
     if (span.repeats === null) return null;
     const before = this.tries.get(span.repeats);
     if (!before) return null;
-    const expired = this.expired.get(`${span.from} ${span.socket}`);
+    const { expired } = this.clockOf(span.from, span.socket);
     const cause = expired?.at === span.start.at ? expired : null;
     const start = cause && cause.was.start.at !== before.start.at ? cause.was.start : before.start;
     const drawn = this.isFree(span.from, start.row);
@@ -83,5 +93,3 @@ export class Timers {
     };
   }
 }
-
-const keyOf = ({ host, socket, timer }: TimerEvent): string => `${host} ${socket} ${timer}`;
