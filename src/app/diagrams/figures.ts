@@ -6,6 +6,7 @@ import { layOutCommunication } from '../../diagrams/communication/layout.ts';
 import { communicationOf } from '../../diagrams/communication/model.ts';
 import { communicationTable } from '../../diagrams/communication/table.ts';
 import type { FigureTable } from '../../diagrams/figure.ts';
+import { scopeOf, type Side } from '../../diagrams/sequence/columns.ts';
 import { layOutSequence } from '../../diagrams/sequence/layout.ts';
 import { sequenceOf } from '../../diagrams/sequence/model.ts';
 import { sequenceTable } from '../../diagrams/sequence/table.ts';
@@ -20,8 +21,10 @@ import { casesOf } from '../../diagrams/use-case/model.ts';
 import { caseTable } from '../../diagrams/use-case/table.ts';
 import type { Cursor, Timeline } from '../../engine/history/timeline.ts';
 import { activityMermaid } from '../../formats/mermaid/activity.ts';
+import { sequenceMermaid } from '../../formats/mermaid/sequence.ts';
 import { statesMermaid } from '../../formats/mermaid/states.ts';
 import { activityPlantuml } from '../../formats/plantuml/activity.ts';
+import { sequencePlantuml } from '../../formats/plantuml/sequence.ts';
 import { statesPlantuml } from '../../formats/plantuml/states.ts';
 import { casesPlantuml } from '../../formats/plantuml/use-case.ts';
 import type { CallScript } from '../../programs/call-script.ts';
@@ -64,39 +67,7 @@ const LISTED = 400;
 
 /** Every diagram, by its id; those of client and server apart where it has both. A further diagram is a line here. */
 export const FIGURES: { readonly [Id in DiagramId]?: (given: FigureGiven) => readonly Figure[] } = {
-  sequence({ timeline, cursor, cast, messages, measure }) {
-    const model = sequenceOf(timeline.trace.items, 'segments');
-    const words = messages.sequence;
-    const layout = layOutSequence(model, { cast, width: WIDTH, measure, words });
-    const moment = momentAt(timeline, cursor);
-    const body = layout.draw(moment);
-    const { heads } = layout;
-    const { rows, ...table } = sequenceTable(model, moment, { cast, words, most: LISTED });
-    const { time, from, to, message } = words.table.columns;
-    return [
-      {
-        key: 'sequence',
-        title: messages.panel.sequence,
-        picture: {
-          width: layout.width,
-          height: heads.height + body.height,
-          shapes: [...heads.shapes, ...body.shapes.map((shape) => translated(shape, 0, heads.height))],
-        },
-        head: heads.height,
-        table: {
-          ...table,
-          columns: [time, from, to, message],
-          rows: rows.map((row) => ({
-            key: row.key,
-            subject: row.subject,
-            cells: [row.time, row.from, row.to, row.message],
-          })),
-        },
-        plantuml: null,
-        mermaid: null,
-      },
-    ];
-  },
+  sequence: (given) => sidesOf(given.cast).map((side) => sequenceFigure(given, side)),
   communication({ timeline, cursor, cast, messages, measure }) {
     const model = communicationOf(timeline.trace.items);
     const words = messages.communication;
@@ -170,3 +141,47 @@ export const FIGURES: { readonly [Id in DiagramId]?: (given: FigureGiven) => rea
     });
   },
 };
+
+/** Both sides together, and each alone where there are two. */
+const sidesOf = (cast: Cast): readonly (Side | null)[] =>
+  new Set(cast.map(({ side }) => side)).size < 2 ? [null] : [null, 'left', 'right'];
+
+/** What is added to the key of a figure that is the view of one side. */
+const SIDE_KEYS: Readonly<Record<Side, string>> = { left: '-client', right: '-server' };
+
+const titleOf = (title: string, side: Side | null, { panel }: DiagramsMessages): string =>
+  side === null ? title : `${title}: ${panel.sides[side]}`;
+
+function sequenceFigure({ timeline, cursor, cast, messages, measure }: FigureGiven, side: Side | null): Figure {
+  const model = sequenceOf(timeline.trace.items, 'segments', scopeOf(cast, side));
+  const words = messages.sequence;
+  const layout = layOutSequence(model, { cast, side, width: WIDTH, measure, words });
+  const moment = momentAt(timeline, cursor);
+  const body = layout.draw(moment);
+  const { heads } = layout;
+  const { rows, ...table } = sequenceTable(model, moment, { cast, side, words, most: LISTED });
+  const { time, from, to, message } = words.table.columns;
+  const title = titleOf(messages.panel.sequence, side, messages);
+  const telling = { title, cast, side, words, count: moment.count };
+  return {
+    key: `sequence${side === null ? '' : SIDE_KEYS[side]}`,
+    title,
+    picture: {
+      width: layout.width,
+      height: heads.height + body.height,
+      shapes: [...heads.shapes, ...body.shapes.map((shape) => translated(shape, 0, heads.height))],
+    },
+    head: heads.height,
+    table: {
+      ...table,
+      columns: [time, from, to, message],
+      rows: rows.map((row) => ({
+        key: row.key,
+        subject: row.subject,
+        cells: [row.time, row.from, row.to, row.message],
+      })),
+    },
+    plantuml: () => sequencePlantuml(model, telling),
+    mermaid: () => sequenceMermaid(model, telling),
+  };
+}

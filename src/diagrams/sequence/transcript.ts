@@ -1,0 +1,227 @@
+import { callLabel, failed, isFromOutside, resultLabel } from '../call-label.ts';
+import { type Cast, labelOf } from '../cast.ts';
+import { columnsOf, type Lifeline, type Side } from './columns.ts';
+import { foldedBefore } from './fold-text.ts';
+import type { Fragment } from './fragments.ts';
+import { rowsBefore, type Row, type SequenceModel } from './model.ts';
+import { numbersLabel, segmentLabel } from './segment-label.ts';
+import type { FlightSpan, TimerSpan } from './spans.ts';
+import type { SequenceWords } from './words.ts';
+
+/** A lifeline by its place among them; `outside`: what is not in the diagram. */
+export type Party = number | 'outside';
+
+/** One thing that a language for sequence diagrams has a word for. */
+export type Item =
+  | {
+      readonly kind: 'message';
+      readonly from: Party;
+      readonly to: Party;
+      readonly text: string;
+      readonly says: 'call' | 'return' | 'segment' | 'create';
+      readonly fate: 'arrived' | 'lost' | 'under-way';
+      readonly failed: boolean;
+    }
+  /** The program waits for its call to return, and no longer. */
+  | { readonly kind: 'activate' | 'deactivate'; readonly who: number }
+  | { readonly kind: 'destroy'; readonly who: number; readonly text: string }
+  | { readonly kind: 'note' | 'state'; readonly over: readonly number[]; readonly text: string }
+  | { readonly kind: 'pause'; readonly text: string }
+  | { readonly kind: 'open'; readonly operator: Fragment['operator']; readonly guard: string }
+  | { readonly kind: 'close' };
+
+export interface Transcript {
+  readonly lifelines: readonly { readonly name: string; readonly type: string; readonly tone: Lifeline['tone'] }[];
+  /** What is outside, where something comes from there or goes there; '': nothing does. */
+  readonly outside: string;
+  /** Whether the outside is left or right of the lifelines. */
+  readonly beyond: 'left' | 'right';
+  readonly items: readonly Item[];
+}
+
+export interface Telling {
+  readonly cast: Cast;
+  readonly side?: Side | null;
+  readonly words: SequenceWords;
+  /** So many events of the trace have happened. */
+  readonly count: number;
+}
+
+/** Longer than this is said: 1 s. */
+const PAUSE = 1_000_000;
+
+/** The diagram at a cursor for languages that place things themselves: a segment stands where it was sent, with what became of it. */
+export function transcriptOf(model: SequenceModel, { cast, side = null, words, count }: Telling): Transcript {
+  const columns = columnsOf(cast, 0, side);
+  const indexOf = (line: Lifeline | undefined): Party => (line ? columns.lifelines.indexOf(line) : 'outside');
+  const items: Item[] = [];
+  const active = new Set<number>();
+  const open: Fragment[] = [];
+  const teller: Teller = {
+    model,
+    cast,
+    words,
+    count,
+    active,
+    items,
+    kernel: (host) => indexOf(columns.kernel(host)),
+    program: (actor, host) => indexOf(columns.program(actor, host)),
+  };
+  const done = rowsBefore(model, count);
+  for (const [number, row] of model.rows.slice(0, done).entries()) {
+    const before = model.rows[number - 1];
+    if (before && row.at - before.at > PAUSE)
+      items.push({ kind: 'pause', text: words.later(words.time(row.at - before.at)) });
+    const fragment = model.fragments.byFirst.get(number);
+    // Frames of two programs may overlap, which no such language can say: the later one is left out.
+    if (fragment && fragment.last <= (open.at(-1)?.last ?? Number.POSITIVE_INFINITY)) {
+      open.push(fragment);
+      items.push({ kind: 'open', operator: fragment.operator, guard: fragment.guard });
+    }
+    tell(row, teller);
+    while (open.at(-1)?.last === number) {
+      open.pop();
+      items.push({ kind: 'close' });
+    }
+  }
+  for (; open.length > 0; open.pop()) items.push({ kind: 'close' });
+  return {
+    lifelines: columns.lifelines.map(({ host, process, tone }) => {
+      const several = (cast.find(({ name }) => name === host)?.processes.length ?? 0) > 1;
+      const type = process === null ? words.kernel : several ? `${words.program} ${process}` : words.program;
+      return { name: labelOf(cast, host), type, tone };
+    }),
+    outside: items.some((item) => item.kind === 'message' && (item.from === 'outside' || item.to === 'outside'))
+      ? (columns.gate?.label ?? words.table.outside)
+      : '',
+    beyond: side === 'left' ? 'right' : 'left',
+    items,
+  };
+}
+
+interface Teller {
+  readonly model: SequenceModel;
+  readonly cast: Cast;
+  readonly words: SequenceWords;
+  readonly count: number;
+  readonly active: Set<number>;
+  readonly items: Item[];
+  kernel(host: string): Party;
+  program(actor: string, host: string): Party;
+}
+
+function tell(row: Row, teller: Teller): void {
+  const { items, words, cast, active, count } = teller;
+  const note = (kind: 'note' | 'state', host: string, text: string): void => {
+    const kernel = teller.kernel(host);
+    if (kernel !== 'outside') items.push({ kind, over: [kernel], text });
+  };
+  const message = { kind: 'message', fate: 'arrived', failed: false } as const;
+  switch (row.kind) {
+    case 'call': {
+      const { actor, host, event } = row.span;
+      const [from, to] = [teller.program(actor, host), teller.kernel(host)];
+      if (isFromOutside(event.call)) {
+        items.push({ ...message, from: 'outside', to: from, text: callLabel(event.call), says: 'call', failed: true });
+        return;
+      }
+      items.push({ ...message, from, to, text: callLabel(event.call), says: 'call' });
+      if (from !== 'outside') {
+        active.add(from);
+        items.push({ kind: 'activate', who: from });
+      }
+      return;
+    }
+    case 'return': {
+      const { actor, host, end, event } = row.span;
+      const who = teller.program(actor, host);
+      const result = end?.result ?? null;
+      const text = result ? resultLabel(result, event.call) : '';
+      items.push({
+        ...message,
+        from: teller.kernel(host),
+        to: who,
+        text,
+        says: 'return',
+        failed: result !== null && failed(result),
+      });
+      if (who !== 'outside' && active.delete(who)) items.push({ kind: 'deactivate', who });
+      return;
+    }
+    case 'sent':
+    case 'copied':
+    case 'found':
+      items.push(segmentItem(row.span, teller));
+      return;
+    case 'refused': {
+      const { process, host, call } = row.event;
+      const [from, to] = [teller.program(process, host), teller.kernel(host)];
+      items.push({ ...message, from, to, text: callLabel(call), says: 'call', fate: 'lost', failed: true });
+      return;
+    }
+    case 'begun': {
+      const [from, to] = [teller.kernel(row.event.host), teller.program(row.actor, row.event.host)];
+      items.push({ ...message, from, to, text: '«create»', says: 'create' });
+      return;
+    }
+    case 'ended': {
+      const who = teller.program(row.event.process, row.event.host);
+      if (who === 'outside') return;
+      if (active.delete(who)) items.push({ kind: 'deactivate', who });
+      items.push({ kind: 'destroy', who, text: words.ended(row.event.by) });
+      return;
+    }
+    case 'state':
+      note('state', row.event.host, row.event.to);
+      return;
+    case 'made':
+      note('state', row.event.host, `«create» ${row.name}: Socket`);
+      return;
+    case 'destroyed':
+      note('state', row.event.host, `«destroy» ${row.name}: Socket`);
+      return;
+    case 'timer':
+      note('note', row.span.host, constraint(row.span, words));
+      return;
+    case 'expired':
+      note('note', row.span.host, words.table.expired(row.span.timer === null ? '' : words.timer(row.span.timer)));
+      return;
+    case 'fold': {
+      const { segments, bytes } = foldedBefore(row.fold, count);
+      const over = [teller.kernel(row.fold.from), teller.kernel(row.fold.to)].filter((each) => each !== 'outside');
+      items.push({ kind: 'note', over, text: `${words.folded(segments)} (${words.size(bytes)})` });
+      return;
+    }
+    case 'note': {
+      const text = words.note(row.event, (host) => labelOf(cast, host));
+      note('note', row.event.host, text);
+      return;
+    }
+    case 'arrived':
+    case 'lost':
+  }
+}
+
+/** `{RTO 1 s}` */
+const constraint = ({ timer, duration }: TimerSpan, words: SequenceWords): string =>
+  timer === null || duration === null ? '' : `{${words.timer(timer)} ${words.time(duration)}}`;
+
+function segmentItem(span: FlightSpan, { model, words, count, kernel }: Teller): Item {
+  const over = span.end !== null && span.end.index < count ? span.end : null;
+  const fate = over === null ? 'under-way' : over.kind;
+  const parts = [
+    segmentLabel(span, words, 10),
+    model.detail === 'detailed' ? numbersLabel(span) : '',
+    span.since ? constraint(span.since, words) : '',
+    fate === 'lost' ? `(${over?.rejected === true ? words.rejected : words.lost})` : '',
+  ];
+  return {
+    kind: 'message',
+    from: span.seen === 'found' ? 'outside' : kernel(span.from),
+    to: span.seen === 'gone' ? 'outside' : kernel(span.to),
+    text: parts.filter((part) => part !== '').join(' '),
+    says: 'segment',
+    fate,
+    failed: span.segment.flags.rst || fate === 'lost',
+  };
+}

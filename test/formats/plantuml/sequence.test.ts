@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { sequence as en } from '../../../src/app/i18n/en/diagrams/sequence.ts';
+import { sequenceOf } from '../../../src/diagrams/sequence/model.ts';
+import { sequencePlantuml } from '../../../src/formats/plantuml/sequence.ts';
+import { drawn, NO_PLANTUML, textOf } from '../../support/plantuml.ts';
+import { PAIR } from '../../support/sequence-diagram.ts';
+import { sequencesTold } from '../../support/sequence-texts.ts';
+import { calls, TraceBuilder } from '../../support/trace-builder.ts';
+
+/** The level with everything that there is to say. */
+const texts = sequencesTold
+  .filter(({ model, id }) => model.detail === 'detailed' || id === 'edge-triggered')
+  .map(({ id, model, telling }) => ({ id, text: sequencePlantuml(model, telling) }));
+
+test('a lost SYN, sent again', () => {
+  const { events } = new TraceBuilder()
+    .call('C', calls.connect(3))
+    .sends(1, 'client', 'server', 'SYN', { arrives: null })
+    .at(10)
+    .isLost(1)
+    .at(1200)
+    .sends(2, 'client', 'server', 'SYN', { repeats: 1, arrives: 1210 })
+    .at(1210)
+    .arrives(2)
+    .returns('C', 'ECONNREFUSED')
+    .sends(3, 'server', 'client', 'RST ACK');
+  const told = { title: 's', cast: PAIR, words: en, count: events.length };
+  expect(sequencePlantuml(sequenceOf(events, 'segments'), told).split('\n').slice(4, -1)).toMatchInlineSnapshot(`
+    [
+      "title s",
+      "hide footbox",
+      "participant "client\\n: program" as L0 #E8F1FB",
+      "participant "client\\n: kernel" as L1 #E8F1FB",
+      "participant "server\\n: kernel" as L2 #F5ECF9",
+      "participant "server\\n: program" as L3 #F5ECF9",
+      "L0 -> L1 : connect(3, :8080)",
+      "activate L0",
+      "L1 -[#B3261E]>x L2 : SYN (lost)",
+      "... 1.19 s later ...",
+      "L1 -> L2 : SYN again",
+      "L1 -[#B3261E]-> L0 : -1 ECONNREFUSED",
+      "deactivate L0",
+      "L2 -[#B3261E]>o L1 : RST ACK",
+      "@enduml",
+    ]
+  `);
+  const client = { ...told, side: 'left' as const };
+  const view = sequencePlantuml(sequenceOf(events, 'segments', { inside: ['client'] }), client);
+  expect(view.split('\n').filter((line) => line.includes(']'))).toMatchInlineSnapshot(`
+    [
+      "L1 -[#B3261E]>x] : SYN (lost) (server)",
+      "L1 ->] : SYN again (server)",
+      "L1 -[#B3261E]-> L0 : -1 ECONNREFUSED",
+    ]
+  `);
+});
+
+test('what a loop has is between its operator and an end', () => {
+  const loops = texts.find(({ id, text }) => id === 'edge-triggered' && text.includes('loop'));
+  const lines = loops?.text.split('\n') ?? [];
+  const from = lines.findIndex((line) => line === 'loop 3×');
+  expect(lines.slice(from, lines.indexOf('end', from)).filter((line) => line.includes('recv('))).toHaveLength(3);
+});
+
+test.skipIf(NO_PLANTUML !== null)(
+  'PlantUML draws every scenario in all detail, as every side sees it, in both languages',
+  () => {
+    for (const [index, svg] of drawn(texts.map(({ text }) => text)).entries()) {
+      if (svg instanceof Error) throw new Error(`${texts[index]?.id}: ${svg.message}\n${texts[index]?.text}`);
+      expect(textOf(svg)).toContain(texts[index]?.id);
+    }
+  },
+  300_000,
+);
