@@ -106,8 +106,8 @@ interface Teller {
   readonly count: number;
   readonly active: Set<number>;
   readonly items: Item[];
-  kernel(host: string): Party;
-  program(actor: string, host: string): Party;
+  readonly kernel: (host: string) => Party;
+  readonly program: (actor: string, host: string) => Party;
 }
 
 function tell(row: Row, teller: Teller): void {
