@@ -27,23 +27,21 @@ export function pushHeap<T>(heap: Heap<T>, item: T, before: Before<T>): Heap<T> 
 
 /** The heap without its first item. */
 export function popHeap<T>(heap: HeapNode<T>, before: Before<T>): Heap<T> {
-  // Two passes, without recursion: a list of 100,000 siblings must not exhaust the stack.
-  const pairs: HeapNode<T>[] = [];
   let rest = heap.below;
+  // The usual cases in which no list of pairs is needed.
+  if (rest === null) return null;
+  if (rest.next === null) return rest.heap;
+  if (rest.next.next === null) return meld(rest.heap, rest.next.heap, before);
+  // Two passes, without recursion: a list of 100,000 siblings must not exhaust the stack. The pairs, the last one first:
+  let pairs: Siblings<T> = null;
   while (rest !== null) {
-    const second = rest.next;
-    if (second === null) {
-      pairs.push(rest.heap);
-      break;
-    }
-    pairs.push(meld(rest.heap, second.heap, before));
-    rest = second.next;
+    const second: Siblings<T> = rest.next;
+    const pair: HeapNode<T> = second === null ? rest.heap : meld(rest.heap, second.heap, before);
+    pairs = { heap: pair, next: pairs };
+    rest = second === null ? null : second.next;
   }
   let melded: Heap<T> = null;
-  for (let i = pairs.length - 1; i >= 0; i--) {
-    const pair = pairs[i] as HeapNode<T>;
-    melded = melded === null ? pair : meld(melded, pair, before);
-  }
+  for (; pairs !== null; pairs = pairs.next) melded = melded === null ? pairs.heap : meld(melded, pairs.heap, before);
   return melded;
 }
 

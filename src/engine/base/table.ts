@@ -1,3 +1,5 @@
+import { append } from './append.ts';
+
 /**
  * A persistent table keyed by non-negative integers up to 2^31 - 1 (a radix trie, 32 children a node): get, set and
  * remove touch a few small arrays and share the rest with every earlier version. Plain data.
@@ -87,12 +89,15 @@ function has<T>(root: Node<T>, place: number, depth: number): boolean {
 
 function put<T>(node: Node<T>, place: number, level: number, value: T): Node<T> {
   const index = indexAt(place, level);
-  const copy = node.slice();
-  while (copy.length < index) copy.push(null);
-  const child = level === 0 ? value : put((copy[index] ?? []) as Node<T>, place, level - 1, value);
-  if (index === copy.length) copy.push(child);
-  else copy[index] = child;
-  return copy;
+  const child = level === 0 ? value : put((node[index] ?? []) as Node<T>, place, level - 1, value);
+  if (index < node.length) {
+    const copy = node.slice();
+    copy[index] = child;
+    return copy;
+  }
+  let before = node;
+  while (before.length < index) before = append(before, null);
+  return append(before, child);
 }
 
 export function removeTable<T>(table: Table<T>, key: number): Table<T> {

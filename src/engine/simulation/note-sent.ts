@@ -1,4 +1,5 @@
-import type { Host } from '../kernel/host.ts';
+import { append } from '../base/append.ts';
+import type { Flown, Host } from '../kernel/host.ts';
 import { findConnection } from '../kernel/ports.ts';
 import { renewSocket, socketOf, type Turn } from '../kernel/turn.ts';
 import type { Flight } from '../network/network.ts';
@@ -51,9 +52,9 @@ function remember(turn: Turn, id: SocketId, flight: Flight, retransmits: Sequenc
   const socket = socketOf(turn, id);
   if (socket === undefined || segmentLength(flight.segment) === 0) return null;
   if (retransmits !== null) return socket.flown.findLast((flown) => flown.seq === retransmits)?.flight ?? null;
-  const flown = socket.flown.slice(socket.flown.length < REMEMBERED ? 0 : 1);
-  flown.push({ seq: flight.segment.seq, flight: flight.id });
   const next = renewSocket(turn, id);
-  if (next !== undefined) next.flown = flown;
+  const forgotten = socket.flown.length < REMEMBERED ? 0 : 1;
+  const newest: Flown = { seq: flight.segment.seq, flight: flight.id };
+  if (next !== undefined) next.flown = append(socket.flown, newest, forgotten);
   return null;
 }
