@@ -1,4 +1,4 @@
-import { type Outcome, sendRoomIsWorthwhile, shutdownWrite } from '../tcp/index.ts';
+import { type ControlBlock, type Outcome, sendRoomIsWorthwhile, shutdownWrite } from '../tcp/index.ts';
 import type { Failure } from '../trace/connection-note.ts';
 import type { SocketId } from '../trace/event.ts';
 import type { Rule } from '../trace/rule.ts';
@@ -18,8 +18,9 @@ import { renewSocket, socketOf, touch, type Turn, updateSocket } from './turn.ts
 export function applyOutcome(turn: Turn, id: SocketId, outcome: Outcome): void {
   const before = socketOf(turn, id);
   if (before === undefined) return;
+  const { tcb, sendShut, watchers, wantsSpace } = before;
   touch(turn, id);
-  if (outcome.tcb !== before.tcb) setConnection(turn, id, outcome.tcb);
+  if (outcome.tcb !== tcb) setConnection(turn, id, outcome.tcb);
   let opens = false;
   let ending: Rule | null = null;
   let past: Socket['past'] = 'ended';
@@ -27,7 +28,7 @@ export function applyOutcome(turn: Turn, id: SocketId, outcome: Outcome): void {
     turn.emit(placed(note, turn.now, turn.host.name, id));
     switch (note.kind) {
       case 'failed':
-        past = howEnded(note.errno, before);
+        past = howEnded(note.errno, tcb);
         updateSocket(turn, id, { error: note.errno });
         ending = note.rule;
         break;
@@ -42,13 +43,13 @@ export function applyOutcome(turn: Turn, id: SocketId, outcome: Outcome): void {
       default:
     }
   }
-  for (const outgoing of outcome.segments) turn.transmit(id, outgoing, outcome.tcb ?? before.tcb);
-  if (outcome.tcb === null && before.tcb !== null) connectionGone(turn, before, ending ?? 'abort', past);
+  for (const outgoing of outcome.segments) turn.transmit(id, outgoing, outcome.tcb ?? tcb);
+  if (outcome.tcb === null && tcb !== null) connectionGone(turn, id, tcb, ending ?? 'abort', past);
   // Shut for sending before the SYN came back: the FIN follows at once (Linux's tcp_rcv_state_process).
-  if (opens && before.sendShut && outcome.tcb?.connection.state === 'ESTABLISHED') {
+  if (opens && sendShut && outcome.tcb?.connection.state === 'ESTABLISHED') {
     applyOutcome(turn, id, shutdownWrite(outcome.tcb, turn.now));
   }
-  if (before.watchers.length > 0 || before.wantsSpace) tellWatchers(turn, before, outcome);
+  if (watchers.length > 0 || wantsSpace) tellWatchers(turn, id, outcome);
   wakeSleepers(turn, id);
 }
 
@@ -58,14 +59,14 @@ function setConnection(turn: Turn, id: SocketId, tcb: Outcome['tcb']): void {
 }
 
 /** An attempt to connect that an answer ended was refused; a connection of which nothing was heard any more timed out, whatever its errno. */
-function howEnded(errno: Failure, { tcb }: Socket): Socket['past'] {
+function howEnded(errno: Failure, tcb: ControlBlock | null): Socket['past'] {
   const state = tcb?.connection.state;
   if (errno === 'ECONNRESET' || errno === 'EPIPE') return 'reset';
   return errno !== 'ETIMEDOUT' && (state === 'SYN-SENT' || state === 'SYN-RECEIVED') ? 'refused' : 'timed-out';
 }
 
 /** Tells those that watch the socket what the outcome was, as often as Linux's TCP wakes its wait queue. */
-function tellWatchers(turn: Turn, { id }: Socket, { notes, tcb }: Outcome): void {
+function tellWatchers(turn: Turn, id: SocketId, { notes, tcb }: Outcome): void {
   for (const note of notes) {
     if (note.kind === 'received') announce(turn, id, 'readable');
     else if (note.kind === 'failed' || note.kind === 'peer-finished') announce(turn, id, 'changed');
@@ -80,8 +81,7 @@ function tellWatchers(turn: Turn, { id }: Socket, { notes, tcb }: Outcome): void
 const ANNOUNCED: ReadonlySet<string> = new Set(['ESTABLISHED', 'FIN-WAIT-2', 'TIME-WAIT', 'CLOSED']);
 
 /** The connection is CLOSED and forgotten by TCP; the socket may live on, for its descriptor or in a queue. */
-function connectionGone(turn: Turn, before: Socket, rule: Rule, past: Socket['past']): void {
-  const { id } = before;
+function connectionGone(turn: Turn, id: SocketId, { receive }: ControlBlock, rule: Rule, past: Socket['past']): void {
   const socket = socketOf(turn, id);
   if (socket === undefined) return;
   releasePort(turn, id);
@@ -89,6 +89,6 @@ function connectionGone(turn: Turn, before: Socket, rule: Rule, past: Socket['pa
     destroySocket(turn, id, rule);
     return;
   }
-  updateSocket(turn, id, { remains: before.tcb?.receive ?? null, past, sendShut: true, receiveShut: true });
+  updateSocket(turn, id, { remains: receive, past, sendShut: true, receiveShut: true });
   if (socket.portChosen && socket.local !== null) holdPort(turn, id, socket.local);
 }

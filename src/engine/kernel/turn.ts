@@ -15,6 +15,8 @@ import type { Host, Process, Sleeper, Socket } from './host.ts';
  */
 export interface Turn {
   host: Working<Host>;
+  /** The socket that `renewSocket` copied last: in this turn nobody else has it. */
+  own: Working<Socket> | null;
   readonly now: Micros;
   readonly emit: (event: TraceEvent) => void;
   /**
@@ -43,12 +45,17 @@ export function touch(turn: Turn, id: SocketId): void {
   if (!turn.touched.includes(id)) turn.touched.push(id);
 }
 
-/** The next version of a socket, already in its place, to be written into before anything else is done. */
+/**
+ * The next version of a socket, already in its place, to be written into before anything else is done. The one that this
+ * turn renewed last is the turn's own, and is not copied again: whoever still needs what it was keeps that, not the socket.
+ */
 export function renewSocket(turn: Turn, id: SocketId): Working<Socket> | undefined {
   const socket = getTable(turn.host.sockets, id);
   if (socket === undefined) return undefined;
+  if (socket === turn.own) return turn.own;
   const next = copyOfSocket(socket);
   turn.host.sockets = setTable(turn.host.sockets, id, next);
+  turn.own = next;
   return next;
 }
 

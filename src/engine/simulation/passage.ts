@@ -28,6 +28,7 @@ export function inKernel<T>(passage: Passage, name: HostName, act: (turn: Kernel
   const { world } = passage;
   const turn: KernelTurn = {
     host: copyOfHost(world.hosts[name] as Host),
+    own: null,
     now: world.now,
     emit: (event) => passage.trace.push(event),
     transmit: (socket, outgoing, tcb) => {
