@@ -1,10 +1,10 @@
 import { assertNever } from '../engine/base/assert-never.ts';
-import { type Bytes, bytesOf, filler } from '../engine/base/bytes.ts';
+import { type Bytes, bytesOf, filler, NO_BYTES } from '../engine/base/bytes.ts';
 import type { Call, EpollOperation, Fd, MessageFlag, OpenFlags, SocketOption } from '../engine/posix/call.ts';
 import type { CallNames } from '../engine/trace/event.ts';
 import type { Address } from '../engine/wire/address.ts';
 import { ANY_ADDRESS } from '../engine/wire/address.ts';
-import type { CallStep, FdReference } from './call-script.ts';
+import type { CallStep, FdReference, ScriptStep } from './call-script.ts';
 
 /** What a step needs to know of the moment in which it is made. */
 export interface StepScope {
@@ -12,6 +12,8 @@ export interface StepScope {
   readonly number: (name: string) => Fd;
   /** The local port behind another process's descriptor (`S.ls`): 0 when it has none. */
   readonly port: (process: string, name: string) => number;
+  /** What the step sends: `dataOfStep`. */
+  readonly data: Bytes;
 }
 
 /**
@@ -37,9 +39,9 @@ export function callOfStep(step: CallStep, scope: StepScope): Call {
     case 'accept':
       return { name: 'accept', fd, ...openFlags(step) };
     case 'send':
-      return { name: 'send', fd, data: dataOfStep(step), flags: messageFlags(step) };
+      return { name: 'send', fd, data: scope.data, flags: messageFlags(step) };
     case 'write':
-      return { name: 'write', fd, data: dataOfStep(step) };
+      return { name: 'write', fd, data: scope.data };
     case 'read':
       return { name: 'read', fd, length: step.length ?? 0 };
     case 'recv':
@@ -108,7 +110,12 @@ const openFlags = ({ flags = [] }: CallStep): OpenFlags => ({
   ...(flags.includes('SOCK_CLOEXEC') ? { cloexec: true } : {}),
 });
 
-const dataOfStep = ({ bytes, data }: CallStep): Bytes => (bytes === undefined ? bytesOf(data ?? '') : filler(bytes));
+/** What each step sends; NO_BYTES for one that sends nothing. A program has its data before it begins. */
+export const dataOfSteps = (steps: readonly ScriptStep[]): readonly Bytes[] =>
+  steps.map((step) => ('wait' in step ? NO_BYTES : dataOfStep(step)));
+
+export const dataOfStep = ({ bytes, data }: CallStep): Bytes =>
+  bytes === undefined ? bytesOf(data ?? '') : filler(bytes);
 
 const messageFlags = (step: CallStep): MessageFlag[] =>
   (step.flags ?? []).filter((flag): flag is MessageFlag => flag.startsWith('MSG_'));

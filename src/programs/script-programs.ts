@@ -1,3 +1,4 @@
+import { type Bytes, NO_BYTES } from '../engine/base/bytes.ts';
 import type { Micros } from '../engine/base/time.ts';
 import { milliseconds } from '../engine/base/time.ts';
 import { MAIN_THREAD } from '../engine/kernel/host.ts';
@@ -5,7 +6,7 @@ import type { CallName, CallResult, Fd } from '../engine/posix/call.ts';
 import type { Programs, ProgramsView, Turn } from '../engine/simulation/programs.ts';
 import type { CallNames, HostName, ProcessName, RefusedEvent, ThreadName } from '../engine/trace/event.ts';
 import type { CallScript, CallStep, ScriptStep } from './call-script.ts';
-import { callOfStep, namesOfStep, type StepScope } from './call-of-step.ts';
+import { callOfStep, dataOfSteps, namesOfStep, type StepScope } from './call-of-step.ts';
 
 /** The least time between two steps of a script: longer than what a call causes on links of 50 µs. */
 export const MINIMUM_TURN: Micros = milliseconds(2);
@@ -40,11 +41,12 @@ interface Lane {
 export function scriptPrograms(script: CallScript, manner: Manner): Programs {
   const lanes = lanesOf(script);
   const homes = homesOf(script);
+  const data = dataOfSteps(script.steps);
   const initial: ScriptState = { done: lanes.map(() => 0), numbers: {}, seized: [] };
   return {
     initial,
     minimumTurn: MINIMUM_TURN,
-    next: (state, view) => nextTurn({ script, lanes, homes }, manner, state as ScriptState, view),
+    next: (state, view) => nextTurn({ script, lanes, homes, data }, manner, state as ScriptState, view),
     returned: (state, process, names, result) => remember(state as ScriptState, process, names, result),
     forked: (state, parent, child) => inherit(state as ScriptState, parent, child),
     seized: (state, process) => seize(state as ScriptState, process),
@@ -88,14 +90,17 @@ interface Plan {
   readonly script: CallScript;
   readonly lanes: readonly Lane[];
   readonly homes: ReadonlyMap<ProcessName, HostName>;
+  /** What each step sends. */
+  readonly data: readonly Bytes[];
 }
 
 function nextTurn(
-  { script, lanes, homes }: Plan,
+  plan: Plan,
   manner: Manner,
   state: ScriptState,
   view: ProgramsView,
 ): { readonly state: ScriptState; readonly turn: Turn } {
+  const { script, lanes } = plan;
   let chosen = -1;
   let first = Number.POSITIVE_INFINITY;
   let someoneSleeps = false;
@@ -122,17 +127,18 @@ function nextTurn(
   const step = script.steps[first];
   if (step === undefined) return { state, turn: { kind: someoneSleeps ? 'stall' : 'end' } };
   const done = state.done.map((count, lane) => (lane === chosen ? count + 1 : count));
-  return { state: { ...state, done }, turn: turnOf(step, first, state, view, homes) };
+  return { state: { ...state, done }, turn: turnOf(step, first, state, view, plan) };
 }
 
 const isKill = (step: ScriptStep | undefined): boolean => step !== undefined && !isWait(step) && step.call === 'kill';
 
-function turnOf(step: ScriptStep, index: number, state: ScriptState, view: ProgramsView, homes: Plan['homes']): Turn {
+function turnOf(step: ScriptStep, index: number, state: ScriptState, view: ProgramsView, { homes, data }: Plan): Turn {
   if (isWait(step)) return { kind: 'wait', duration: milliseconds(step.wait), step: index };
   const { process } = step;
   const scope: StepScope = {
     number: (name) => numberOfName(state, process, name),
     port: (other, name) => view.localPort(other, numberOfName(state, other, name)) ?? 0,
+    data: data[index] ?? NO_BYTES,
   };
   const call = callOfStep(step, scope);
   const activity = view.activity(process, step.thread);
