@@ -44,10 +44,11 @@ export function goOn(timeline: Timeline): Timeline {
       break;
     }
     const action = actions[next];
+    const before = trace.length;
     const stepped =
       action !== undefined && action.after <= world.steps
-        ? { ...perform(world, actionOf(action), recording.programs), event: actionOf(action) }
-        : advance(world, recording.programs, limit);
+        ? { ...perform(world, actionOf(action), recording.programs, trace), event: actionOf(action) }
+        : advance(world, recording.programs, limit, trace);
     if (typeof stepped === 'string') {
       end = stepped === 'later' ? 'horizon' : 'nothing-left';
       break;
@@ -56,9 +57,8 @@ export function goOn(timeline: Timeline): Timeline {
     if (event.kind === 'action') next += 1;
     if (event.kind === 'turn') turns += 1;
     if (event.kind === 'action' || event.kind === 'turn') limit = (stepped.world.now + HORIZON) as Micros;
-    if (stepped.trace.length === 0) continue;
+    if (trace.length === before) continue;
     world = stepped.world;
-    for (const each of stepped.trace) trace.push(each);
     const kept = keepsWorld(world.steps) ? world : null;
     steps.push({ event, at: world.now, world: kept, traceEnd: timeline.trace.length + trace.length });
   }

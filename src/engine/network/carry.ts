@@ -5,7 +5,7 @@ import type { FlightId, HostName } from '../trace/event.ts';
 import type { Segment } from '../wire/segment.ts';
 import { segmentBytes } from '../wire/segment-size.ts';
 import { distance } from '../wire/sequence-number.ts';
-import { copyOfLink, copyOfNetwork } from './copies.ts';
+import { copyOfFlight, copyOfLink, copyOfNetwork, countedFault, flightOf } from './copies.ts';
 import type { Injection } from './injection.ts';
 import type { Fault, Flight, Link, Network, SegmentMatch } from './network.ts';
 import { endOf, see, type Seen } from './seen.ts';
@@ -68,9 +68,19 @@ export function carry(
   const next = copyOfNetwork(network);
   if (to === null || link === undefined) {
     const looped = to === from;
-    const flight: Flight = looped
-      ? { id, from, to: from, segment, sentAt: now, endsAt: later(now, LOOPBACK_DELAY), reaches: 1, lostBy: null }
-      : {
+    const flight = looped
+      ? flightOf({
+          id,
+          from,
+          to: from,
+          segment,
+          sentAt: now,
+          endsAt: later(now, LOOPBACK_DELAY),
+          reaches: 1,
+          lostBy: null,
+          fault: undefined,
+        })
+      : flightOf({
           id,
           from,
           to: to ?? '',
@@ -79,7 +89,8 @@ export function carry(
           endsAt: later(now, milliseconds(10)),
           reaches: LOST_AT,
           lostBy: 'no-such-host',
-        };
+          fault: undefined,
+        });
     launch(next, flight);
     return { network: next, flight, copy: null, injections: NONE };
   }
@@ -120,7 +131,7 @@ export function carry(
       : lostBy === 'link-queue-full' || lostBy === 'link-down'
         ? 0
         : LOST_AT;
-  const plain: Flight = {
+  const flight = flightOf({
     id,
     from,
     to,
@@ -129,11 +140,13 @@ export function carry(
     endsAt: reaches === 1 ? arrives : micros(now + (arrives - now) * reaches),
     reaches,
     lostBy,
-  };
-  const flight = effect === null || reaches === 0 ? plain : { ...plain, fault: effect.kind };
+    fault: effect === null || reaches === 0 ? undefined : effect.kind,
+  });
   launch(next, flight);
   if (effect?.kind !== 'duplicate' || lostBy !== null) return { network: next, flight, copy: null, injections };
-  const copy: Flight = { ...flight, id: next.nextFlight, endsAt: later(arrives, effect.after) };
+  const copy = copyOfFlight(flight);
+  copy.id = next.nextFlight;
+  copy.endsAt = later(arrives, effect.after);
   launch(next, copy);
   return { network: next, flight, copy, injections };
 }
@@ -201,11 +214,11 @@ function judge(
   const faults = link.faults.slice();
   for (let index = 0; index < faults.length; index++) {
     const fault = faults[index] as Fault;
-    const { match, effect } = fault;
+    const { match } = fault;
     if (!looksFor(match, departure)) continue;
     const matched = fault.matched + 1;
     if (hit === null && isMeant(match, matched) && (match.rate >= 1 || random() < match.rate)) hit = fault;
-    faults[index] = fault.shared === undefined ? { match, effect, matched } : { ...fault, matched };
+    faults[index] = countedFault(fault, matched);
   }
   return { faults, hit };
 }
@@ -219,7 +232,7 @@ function countOnAll(links: Link[], index: number): void {
       const fault = other.faults[place];
       if (at === index || fault === undefined || fault.matched === matched) return;
       const counted = copyOfLink(other);
-      counted.faults = other.faults.with(place, { ...fault, matched });
+      counted.faults = other.faults.with(place, countedFault(fault, matched));
       links[at] = counted;
     });
   }
@@ -257,19 +270,23 @@ export function land(network: Network, flight: FlightId): Network {
 
 /** The flight arrives `by` later than it would have. */
 export function delayFlight(network: Network, flight: Flight, by: Micros): { network: Network; flight: Flight } {
-  const delayed = { ...flight, endsAt: later(flight.endsAt, by) };
+  const delayed = copyOfFlight(flight);
+  delayed.endsAt = later(flight.endsAt, by);
   return { network: { ...network, flights: setTable(network.flights, flight.id, delayed) }, flight: delayed };
 }
 
 /** The flight arrives damaged: it will count for nothing. */
-export const corruptFlight = (network: Network, flight: Flight): Network => ({
-  ...network,
-  flights: setTable(network.flights, flight.id, { ...flight, lostBy: 'checksum-wrong' }),
-});
+export function corruptFlight(network: Network, flight: Flight): Network {
+  const corrupt = copyOfFlight(flight);
+  corrupt.lostBy = 'checksum-wrong';
+  return { ...network, flights: setTable(network.flights, flight.id, corrupt) };
+}
 
 /** A second copy of a segment under way, a little behind it. */
 export function duplicateFlight(network: Network, flight: Flight): { network: Network; flight: Flight } {
-  const copy = { ...flight, id: network.nextFlight, endsAt: later(flight.endsAt, COPY_LAG) };
+  const copy = copyOfFlight(flight);
+  copy.id = network.nextFlight;
+  copy.endsAt = later(flight.endsAt, COPY_LAG);
   const next = copyOfNetwork(network);
   launch(next, copy);
   return { network: next, flight: copy };

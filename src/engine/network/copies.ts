@@ -1,7 +1,7 @@
 import type { EveryField, Working } from '../base/working.ts';
-import type { Link, Network } from './network.ts';
+import type { Fault, Flight, Link, Network } from './network.ts';
 
-// Written field by field for speed, as the copies of `../tcp/copies.ts` are.
+// Written field by field for speed, as the copies of `../tcp/copies.ts` are; what is absent is undefined, so that all have one shape.
 
 export function copyOfNetwork(of: Network): Working<Network> {
   const copy: EveryField<Network> = {
@@ -32,4 +32,26 @@ export function copyOfLink(of: Link): Working<Link> {
     synAhead: of.synAhead,
   };
   return copy as Working<Link>;
+}
+
+export const copyOfFlight = (of: Flight): Working<Flight> =>
+  flightOf({
+    id: of.id,
+    from: of.from,
+    to: of.to,
+    segment: of.segment,
+    sentAt: of.sentAt,
+    endsAt: of.endsAt,
+    reaches: of.reaches,
+    lostBy: of.lostBy,
+    fault: of.fault,
+  });
+
+/** A flight with every field named, so that all have one shape. */
+export const flightOf = (flight: EveryField<Flight>): Flight => flight as Flight;
+
+/** A fault that has matched so many segments. */
+export function countedFault(of: Fault, matched: number): Fault {
+  const copy: EveryField<Fault> = { match: of.match, effect: of.effect, shared: of.shared, matched };
+  return copy as Fault;
 }

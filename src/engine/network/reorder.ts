@@ -1,5 +1,6 @@
 import { setTable, tableValues } from '../base/table.ts';
 import { later, type Micros, micros } from '../base/time.ts';
+import { copyOfFlight } from './copies.ts';
 import type { Flight, Network } from './network.ts';
 
 /** How far apart two segments are that have changed places. */
@@ -24,6 +25,7 @@ export function moveFlight(
   if ((way === 'ahead' ? before : after).length === 0) return null;
   const endsAt =
     way === 'ahead' ? micros(Math.max(now, Math.min(...before) - APART)) : later(micros(Math.max(...after)), APART);
-  const moved = { ...flight, endsAt };
+  const moved = copyOfFlight(flight);
+  moved.endsAt = endsAt;
   return { network: { ...network, flights: setTable(network.flights, flight.id, moved) }, flight: moved };
 }

@@ -1,4 +1,5 @@
 import type { Micros } from '../base/time.ts';
+import type { TraceEvent } from '../trace/event.ts';
 import type { Programs } from './programs.ts';
 import { frozen } from './frozen.ts';
 import { isCurrent } from './is-current.ts';
@@ -14,8 +15,14 @@ export interface Advanced extends Stepped {
 /**
  * Lets the next event happen, up to and including the moment `until`; else says whether something is left for later. What
  * leaves no mark in the trace (a timer that was moved on, a turn in which every program sleeps) is passed over: it is no step.
+ * `trace`: what a whole run gathers, to which this event's is appended.
  */
-export function advance(world: World, programs: Programs, until: Micros | null): Advanced | 'later' | 'nothing-left' {
+export function advance(
+  world: World,
+  programs: Programs,
+  until: Micros | null,
+  trace: TraceEvent[] = [],
+): Advanced | 'later' | 'nothing-left' {
   const next = copyOfWorld(world);
   next.steps++;
   for (let first = next.queue; first !== null; first = next.queue) {
@@ -26,8 +33,7 @@ export function advance(world: World, programs: Programs, until: Micros | null):
     if (!current) continue;
     // The user may have acted after the moment for which an event that left no mark was due: time never goes back.
     if (time > next.now) next.now = time;
-    const trace = happen(next, event, programs);
-    if (trace.length > 0) return { world: frozen(next), trace, event };
+    if (happen(next, event, programs, trace)) return { world: frozen(next), trace, event };
   }
   return 'nothing-left';
 }

@@ -12,7 +12,7 @@ import { frozen } from './frozen.ts';
 import { inKernel, type Passage } from './passage.ts';
 import type { Programs } from './programs.ts';
 import { hostOfProcess, viewOf } from './view.ts';
-import { copyOfWorld, type Event, type World, type WorkingWorld } from './world.ts';
+import { copyOfWorld, type Event, renewPrograms, type World, type WorkingWorld } from './world.ts';
 
 /** What one event did. */
 export interface Stepped {
@@ -23,20 +23,21 @@ export interface Stepped {
 
 /**
  * The World after an event. Pure: no clock, no chance but the World's own generator, no callback but to the programs it
- * is given, which are pure as well.
+ * is given, which are pure as well. `trace`: what a whole run gathers, to which this event's is appended.
  */
-export function step(world: World, event: Event, programs: Programs): Stepped {
+export function step(world: World, event: Event, programs: Programs, trace: TraceEvent[] = []): Stepped {
   const next = copyOfWorld(world);
-  const trace = happen(next, event, programs);
+  happen(next, event, programs, trace);
   return { world: frozen(next), trace };
 }
 
-/** Lets an event happen to a World in the making, and answers with what it did. */
-export function happen(world: WorkingWorld, event: Event, programs: Programs): readonly TraceEvent[] {
-  const passage: Passage = { world, trace: [], programs };
+/** Lets an event happen to a World in the making, and appends what it did to `trace`. True: it did something. */
+export function happen(world: WorkingWorld, event: Event, programs: Programs, trace: TraceEvent[]): boolean {
+  const passage: Passage = { world, trace, programs };
+  const before = trace.length;
   pass(passage, event);
-  if (event.kind !== 'turn' || passage.trace.length > 0) scheduleTurn(passage);
-  return passage.trace;
+  if (event.kind !== 'turn' || trace.length > before) scheduleTurn(passage);
+  return trace.length > before;
 }
 
 function pass(passage: Passage, event: Event): void {
@@ -75,7 +76,7 @@ function resume(passage: Passage, host: HostName, { process, thread }: Caller): 
 function tellPrograms(passage: Passage, { process, names, result }: Returned): void {
   const { world, programs } = passage;
   const state = programs.returned(world.programs.state, process, names, result);
-  if (state !== world.programs.state) world.programs = { ...world.programs, state };
+  if (state !== world.programs.state) renewPrograms(world).state = state;
 }
 
 function makeCall(passage: Passage, { process, thread }: Caller, entering: Omit<Entering, 'callId'>): void {
@@ -90,16 +91,14 @@ function makeCall(passage: Passage, { process, thread }: Caller, entering: Omit<
   tellPrograms(passage, returned);
   if (entering.call.name !== 'fork' || returned.result.returns < 0) return;
   const { world, programs } = passage;
-  const state = programs.forked(world.programs.state, process, entering.call.child);
-  world.programs = { ...world.programs, state };
+  renewPrograms(world).state = programs.forked(world.programs.state, process, entering.call.child);
 }
 
 function act(passage: Passage, action: Action): void {
   const { world, programs } = passage;
   switch (action.kind) {
     case 'call': {
-      const state = programs.seized(world.programs.state, action.process);
-      world.programs = { ...world.programs, state };
+      renewPrograms(world).state = programs.seized(world.programs.state, action.process);
       const caller = { process: action.process, thread: action.thread ?? 0 };
       return makeCall(passage, caller, { call: action.call, names: action.names, step: null });
     }
@@ -108,7 +107,7 @@ function act(passage: Passage, action: Action): void {
       const { processes = {} } = world.hosts[action.host] ?? {};
       let { state } = world.programs;
       for (const process of Object.keys(processes)) state = programs.seized(state, process);
-      world.programs = { ...world.programs, state };
+      renewPrograms(world).state = state;
       return makeChange(passage, action, 'hand');
     }
     case 'link':
@@ -136,21 +135,22 @@ function scheduleTurn(passage: Passage): void {
 
 function takeTurn(passage: Passage): void {
   const { world, programs } = passage;
-  world.programs = { ...world.programs, scheduled: null };
+  const record = renewPrograms(world);
+  record.scheduled = null;
   // A timer may have fired since the turn was arranged: then the programs wait for quiet again.
   if (!isTheirTurn(world, programs)) return;
   const { state, turn } = programs.next(world.programs.state, viewOf(world));
-  const record = { ...world.programs, state };
+  record.state = state;
   switch (turn.kind) {
     case 'call':
-      world.programs = { ...record, notBefore: later(world.now, programs.minimumTurn) };
+      record.notBefore = later(world.now, programs.minimumTurn);
       return makeCall(
         passage,
         { process: turn.process, thread: turn.thread ?? 0 },
         { call: turn.call, names: turn.names, step: turn.step },
       );
     case 'wait':
-      world.programs = { ...record, notBefore: later(world.now, turn.duration) };
+      record.notBefore = later(world.now, turn.duration);
       passage.trace.push({
         at: world.now,
         host: null,
@@ -161,7 +161,7 @@ function takeTurn(passage: Passage): void {
       });
       return;
     case 'refuse': {
-      world.programs = { ...record, notBefore: later(world.now, programs.minimumTurn) };
+      record.notBefore = later(world.now, programs.minimumTurn);
       passage.trace.push({
         at: world.now,
         host: turn.host,
@@ -174,9 +174,8 @@ function takeTurn(passage: Passage): void {
       return;
     }
     case 'stall':
-      world.programs = record;
       return;
     case 'end':
-      world.programs = { ...record, ended: true };
+      record.ended = true;
   }
 }

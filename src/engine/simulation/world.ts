@@ -56,6 +56,14 @@ export interface ProgramsRecord {
   readonly ended: boolean;
 }
 
+/** The next version of the programs' record, already in its place, to be written into. */
+export function renewPrograms(world: WorkingWorld): Working<ProgramsRecord> {
+  const { state, notBefore, scheduled, ended } = world.programs;
+  const next: Working<ProgramsRecord> = { state, notBefore, scheduled, ended };
+  world.programs = next;
+  return next;
+}
+
 /** An event and its place in the order: by time, then by insertion. */
 export interface Scheduled {
   readonly time: Micros;

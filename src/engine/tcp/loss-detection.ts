@@ -2,6 +2,7 @@ import { getTable } from '../base/table.ts';
 import { micros, milliseconds } from '../base/time.ts';
 import { start, stop } from './alarm.ts';
 import type { Sent } from './control-block.ts';
+import { copyOfSent } from './copies.ts';
 import type { Draft } from './draft.ts';
 import { changeSent, recovering, sending } from './working.ts';
 
@@ -11,7 +12,10 @@ export function markLost(draft: Draft, number: number, sent: Sent): void {
   const send = sending(draft);
   if (!sent.lost) send.lost++;
   if (sent.resent) send.resent--;
-  changeSent(draft, number, { ...sent, lost: true, resent: false });
+  const marked = copyOfSent(sent);
+  marked.lost = true;
+  marked.resent = false;
+  changeSent(draft, number, marked);
   if (number < send.hint) send.hint = number;
 }
 

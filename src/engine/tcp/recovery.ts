@@ -1,6 +1,7 @@
 import { getTable } from '../base/table.ts';
 import type { Recovery, Sent } from './control-block.ts';
 import { currentThreshold, reducedThreshold, UNBOUNDED } from './congestion.ts';
+import { copyOfSent } from './copies.ts';
 import type { Draft } from './draft.ts';
 import { identifyLoss } from './loss-detection.ts';
 import { limitDuplicates, type Told } from './scoreboard.ts';
@@ -212,7 +213,10 @@ function unmarkAll(draft: Draft): void {
   if (lost === 0) return;
   for (let number = firstSent; number < nextSent; number++) {
     const sent: Sent | undefined = getTable(draft.send.sent, number);
-    if (sent?.lost === true) changeSent(draft, number, { ...sent, lost: false });
+    if (sent?.lost !== true) continue;
+    const found = copyOfSent(sent);
+    found.lost = false;
+    changeSent(draft, number, found);
   }
   sending(draft).lost = 0;
 }

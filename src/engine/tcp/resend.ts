@@ -1,6 +1,7 @@
 import { getTable, removeTable, setTable } from '../base/table.ts';
 import type { TcpRule } from '../trace/tcp-rules.ts';
 import type { Sent } from './control-block.ts';
+import { copyOfSent } from './copies.ts';
 import type { Draft } from './draft.ts';
 import { controlBits, emit } from './emit.ts';
 import { textRoom } from './sack-blocks.ts';
@@ -24,8 +25,11 @@ export function resend(draft: Draft, number: number, rule: TcpRule, counts: bool
   const seq = sequenceAt(send, sent.from);
   const text = length > 0 ? cutText(send, Math.max(sent.chunk, send.firstChunk), sent.from, length) : null;
   emit(draft, rule, controlBits(fin, text?.endsWrite ?? false), seq, text?.bytes, seq);
-  const order = recovering(draft).transmissions++;
-  const again: Sent = { ...sent, sentAt: draft.now, order, everResent: true, resent: counts || sent.resent };
+  const again = copyOfSent(sent);
+  again.sentAt = draft.now;
+  again.order = recovering(draft).transmissions++;
+  again.everResent = true;
+  if (counts) again.resent = true;
   changeSent(draft, number, again);
   if (!counts) return;
   if (!sent.resent) sending(draft).resent++;
@@ -43,17 +47,21 @@ function cut(draft: Draft, number: number, whole: Sent, mss: number): Sent {
     if (moved === undefined) continue;
     send.sent = setTable(removeTable(send.sent, at), at + 1, moved);
   }
-  send.sent = setTable(send.sent, number + 1, { ...whole, from: to });
+  const rest = copyOfSent(whole);
+  rest.from = to;
+  send.sent = setTable(send.sent, number + 1, rest);
   send.nextSent++;
   send.packets++;
   if (send.hint > number) send.hint++;
   if (whole.lost) send.lost++;
   if (whole.resent) send.resent++;
-  return { ...whole, to };
+  const first = copyOfSent(whole);
+  first.to = to;
+  return first;
 }
 
 function join(draft: Draft, number: number, first: Sent, mss: number): Sent {
-  let joined = first;
+  const joined = copyOfSent(first);
   const { written } = draft.send;
   for (let at = number + 1; at < draft.send.nextSent; at++) {
     const room = mss - (Math.min(joined.to, written) - joined.from);
@@ -67,7 +75,8 @@ function join(draft: Draft, number: number, first: Sent, mss: number): Sent {
     if (next.lost) send.lost--;
     if (next.resent) send.resent--;
     send.sent = removeTable(send.sent, at);
-    joined = { ...joined, to: next.to, everResent: joined.everResent || next.everResent };
+    joined.to = next.to;
+    if (next.everResent) joined.everResent = true;
   }
   return joined;
 }

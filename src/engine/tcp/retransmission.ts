@@ -4,6 +4,7 @@ import type { Connection, SendRecord } from './control-block.ts';
 import { expire, start, stop } from './alarm.ts';
 import { micros } from '../base/time.ts';
 import { currentThreshold, reduce, reducedThreshold, UNBOUNDED } from './congestion.ts';
+import { copyOfSent } from './copies.ts';
 import type { Draft } from './draft.ts';
 import { failUnanswered, vanish } from './draft.ts';
 import { sendSyn, sendSynAck } from './handshake.ts';
@@ -86,8 +87,10 @@ function markAllLost(draft: Draft): void {
     let sent = getTable(draft.send.sent, number);
     if (sent === undefined) continue;
     if (reneges && sent.sacked) {
-      sent = { ...sent, sacked: false };
-      changeSent(draft, number, sent);
+      const reneged = copyOfSent(sent);
+      reneged.sacked = false;
+      changeSent(draft, number, reneged);
+      sent = reneged;
       sending(draft).sacked--;
     } else if (number !== firstSent && draft.connection.agreed.sack && remaining(draft, sent, 0) > 0) {
       continue;

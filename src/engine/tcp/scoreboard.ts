@@ -3,6 +3,7 @@ import { micros } from '../base/time.ts';
 import { getTable, removeTable } from '../base/table.ts';
 import type { Segment } from '../wire/segment.ts';
 import type { Sent } from './control-block.ts';
+import { copyOfSent } from './copies.ts';
 import type { Draft } from './draft.ts';
 import { offsetAt } from './stream.ts';
 import { changeSent, recovering, sending } from './working.ts';
@@ -116,7 +117,11 @@ function mark(draft: Draft, from: number, to: number, told: Told): void {
     send.sacked++;
     if (sent.lost) send.lost--;
     if (sent.resent) send.resent--;
-    changeSent(draft, number, { ...sent, sacked: true, lost: false, resent: false });
+    const marked = copyOfSent(sent);
+    marked.sacked = true;
+    marked.lost = false;
+    marked.resent = false;
+    changeSent(draft, number, marked);
     if (sent.to > recovery.highestSacked) recovering(draft).highestSacked = sent.to;
     told.sacked = true;
     told.delivered++;
@@ -150,7 +155,10 @@ export function clean(draft: Draft, una: number, told: Told): void {
     if (sent !== undefined) {
       if (sent.to > una) {
         if (sent.from < una) {
-          changeSent(draft, number, { ...sent, from: una, chunk: draft.send.firstChunk });
+          const rest = copyOfSent(sent);
+          rest.from = una;
+          rest.chunk = draft.send.firstChunk;
+          changeSent(draft, number, rest);
           told.trimmed = true;
         }
         break;
