@@ -1,6 +1,7 @@
 import type { Micros } from '../base/time.ts';
 import type { ConnectionNote, Failure, TcpState } from '../trace/connection-note.ts';
 import type { TcpRule } from '../trace/tcp-rules.ts';
+import type { SegmentOptions } from '../wire/segment.ts';
 import type {
   AcknowledgementPace,
   Connection,
@@ -32,6 +33,8 @@ export interface Draft {
   ownBuffer: ReceiveBuffer | null;
   ownPace: AcknowledgementPace | null;
   ownTimers: Timers | null;
+  /** The options of the last segment, while the next would bear the same: those that leave together share them. */
+  options: SegmentOptions | null;
   /** TSecr of the segment that has arrived; null without one. */
   echo: number | null;
   /** The connection is CLOSED: nothing of it remains. */
@@ -57,6 +60,7 @@ export const draftOf = (tcb: ControlBlock, now: Micros): Draft => ({
   ownBuffer: null,
   ownPace: null,
   ownTimers: null,
+  options: null,
   echo: null,
   gone: false,
   owed: null,

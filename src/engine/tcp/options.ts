@@ -71,13 +71,18 @@ export function segmentText(syn: Segment, config: TcpConfig, agreed: Agreed): nu
 export function usual(draft: Draft): SegmentOptions {
   const sack = takeBlocks(draft);
   if (!draft.connection.agreed.timestamps) return sack === null ? NO_OPTIONS : { ...NO_OPTIONS, sack };
-  return {
+  const { options } = draft;
+  const echo = draft.receive.tsRecent;
+  if (sack === null && options !== null && options.timestamps?.echo === echo) return options;
+  const fresh = {
     mss: null,
     windowScale: null,
     sackPermitted: false,
     sack,
-    timestamps: { value: timestampAt(draft.now), echo: draft.receive.tsRecent },
+    timestamps: { value: timestampAt(draft.now), echo },
   };
+  draft.options = sack === null ? fresh : null;
+  return fresh;
 }
 
 /** RFC 7323 §4.3: the timestamp of the segment that the next acknowledgement acknowledges first is echoed. */
