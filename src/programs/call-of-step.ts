@@ -12,8 +12,8 @@ export interface StepScope {
   readonly number: (name: string) => Fd;
   /** The local port behind another process's descriptor (`S.ls`): 0 when it has none. */
   readonly port: (process: string, name: string) => number;
-  /** What the step sends: `dataOfStep`. */
-  readonly data: Bytes;
+  /** What the step sends, where it is made already (`dataOfSteps`). */
+  readonly data?: Bytes;
 }
 
 /**
@@ -39,9 +39,9 @@ export function callOfStep(step: CallStep, scope: StepScope): Call {
     case 'accept':
       return { name: 'accept', fd, ...openFlags(step) };
     case 'send':
-      return { name: 'send', fd, data: scope.data, flags: messageFlags(step) };
+      return { name: 'send', fd, data: scope.data ?? dataOfStep(step), flags: messageFlags(step) };
     case 'write':
-      return { name: 'write', fd, data: scope.data };
+      return { name: 'write', fd, data: scope.data ?? dataOfStep(step) };
     case 'read':
       return { name: 'read', fd, length: step.length ?? 0 };
     case 'recv':
@@ -114,8 +114,7 @@ const openFlags = ({ flags = [] }: CallStep): OpenFlags => ({
 export const dataOfSteps = (steps: readonly ScriptStep[]): readonly Bytes[] =>
   steps.map((step) => ('wait' in step ? NO_BYTES : dataOfStep(step)));
 
-export const dataOfStep = ({ bytes, data }: CallStep): Bytes =>
-  bytes === undefined ? bytesOf(data ?? '') : filler(bytes);
+const dataOfStep = ({ bytes, data }: CallStep): Bytes => (bytes === undefined ? bytesOf(data ?? '') : filler(bytes));
 
 const messageFlags = (step: CallStep): MessageFlag[] =>
   (step.flags ?? []).filter((flag): flag is MessageFlag => flag.startsWith('MSG_'));

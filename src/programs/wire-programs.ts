@@ -3,7 +3,7 @@ import type { CallResult, Fd } from '../engine/posix/call.ts';
 import type { Programs, ProgramsView, Turn } from '../engine/simulation/programs.ts';
 import { MAIN_THREAD } from '../engine/kernel/host.ts';
 import type { CallNames, HostName, ProcessName, ThreadName } from '../engine/trace/event.ts';
-import { callOfStep, dataOfStep, namesOfStep, type StepScope } from './call-of-step.ts';
+import { callOfStep, namesOfStep, type StepScope } from './call-of-step.ts';
 import { homesOf, refusalOf } from './script-programs.ts';
 import type { WireScript } from './wire-script.ts';
 
@@ -65,7 +65,6 @@ function nextTurn(
   const scope: StepScope = {
     number: (name) => number(process, name),
     port: (other, name) => view.localPort(other, number(other, name)) ?? 0,
-    data: dataOfStep(step),
   };
   const call = callOfStep(step, scope);
   const { thread = MAIN_THREAD } = step;
