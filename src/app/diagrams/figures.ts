@@ -2,6 +2,10 @@ import { layOutActivity } from '../../diagrams/activity/layout.ts';
 import { activityOf } from '../../diagrams/activity/model.ts';
 import { activityTable } from '../../diagrams/activity/table.ts';
 import { type Cast, labelOf, programsOf } from '../../diagrams/cast.ts';
+import { layOutClasses } from '../../diagrams/class/layout.ts';
+import { classModelOf } from '../../diagrams/class/model.ts';
+import { programLabel } from '../../diagrams/class/program-label.ts';
+import { classTable } from '../../diagrams/class/table.ts';
 import { layOutCommunication } from '../../diagrams/communication/layout.ts';
 import { communicationOf } from '../../diagrams/communication/model.ts';
 import { communicationTable } from '../../diagrams/communication/table.ts';
@@ -21,9 +25,11 @@ import { casesOf } from '../../diagrams/use-case/model.ts';
 import { caseTable } from '../../diagrams/use-case/table.ts';
 import type { Cursor, Timeline } from '../../engine/history/timeline.ts';
 import { activityMermaid } from '../../formats/mermaid/activity.ts';
+import { classMermaid } from '../../formats/mermaid/class.ts';
 import { sequenceMermaid } from '../../formats/mermaid/sequence.ts';
 import { statesMermaid } from '../../formats/mermaid/states.ts';
 import { activityPlantuml } from '../../formats/plantuml/activity.ts';
+import { classPlantuml } from '../../formats/plantuml/class.ts';
 import { sequencePlantuml } from '../../formats/plantuml/sequence.ts';
 import { statesPlantuml } from '../../formats/plantuml/states.ts';
 import { casesPlantuml } from '../../formats/plantuml/use-case.ts';
@@ -118,6 +124,24 @@ export const FIGURES: { readonly [Id in DiagramId]?: (given: FigureGiven) => rea
         table: caseTable(model, trace, style, moment),
         plantuml: () => casesPlantuml(model, { title, words, cast, count: moment.count }),
         mermaid: null,
+      };
+    });
+  },
+  class({ script, timeline, cursor, cast, messages, measure }) {
+    const words = messages.class;
+    const moment = momentAt(timeline, cursor);
+    return programsOf(cast).map((root): Figure => {
+      const model = classModelOf(script, timeline.trace.items, root);
+      const title = `${words.title}: ${programLabel(model, cast)}`;
+      const style = { cast, width: WIDTH, height: Infinity, measure, words };
+      const told = { title, words, count: moment.count };
+      return {
+        key: `class-${root}`,
+        title,
+        picture: layOutClasses(model, style).draw(moment),
+        table: classTable(model, style, moment),
+        plantuml: () => classPlantuml(model, told),
+        mermaid: () => classMermaid(model, told),
       };
     });
   },

@@ -19,6 +19,7 @@ const CommunicationPanel = lazy(async () => ({
 const ActivityPanel = lazy(async () => ({
   default: (await import('../diagrams/ActivityPanel.tsx')).ActivityPanel,
 }));
+const ClassPanel = lazy(async () => ({ default: (await import('../diagrams/ClassPanel.tsx')).ClassPanel }));
 const UseCasePanel = lazy(async () => ({ default: (await import('../diagrams/UseCasePanel.tsx')).UseCasePanel }));
 const StatesPanel = lazy(async () => ({ default: (await import('../diagrams/StatesPanel.tsx')).StatesPanel }));
 
@@ -33,6 +34,7 @@ export const DIAGRAMS: readonly DiagramPanel[] = [
   { id: 'sequence', Panel: SequencePanel },
   { id: 'communication', Panel: CommunicationPanel },
   { id: 'activity', Panel: ActivityPanel },
+  { id: 'class', Panel: ClassPanel },
   { id: 'useCase', Panel: UseCasePanel },
   { id: 'states', Panel: StatesPanel },
 ];

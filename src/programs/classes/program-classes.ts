@@ -244,11 +244,7 @@ function describe(name: ClassName, members: Members): ProgramClass {
     stereotype: name === 'Endpoint' ? 'dataType' : name === 'Process' ? 'utility' : null,
     isAbstract: name === 'Socket',
     base: isOfOne(name) ? 'Socket' : null,
-    attributes: [
-      ...(data && name !== 'Socket' ? [kept] : []),
-      ...ATTRIBUTES[name],
-      ...(data && name === 'Socket' ? [kept] : []),
-    ],
+    attributes: [...ATTRIBUTES[name], ...(data ? [kept] : [])],
     operations,
   };
 }

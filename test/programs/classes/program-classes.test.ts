@@ -30,10 +30,10 @@ it('a client has a ClientSocket, its base class and the endpoint that it connect
       '+ close() : int',
     ],
     ClientSocket: [
-      '- data_ : string',
       '+ /remote : Endpoint',
       '+ /sendBuffer : size_t',
       '+ /receiveBuffer : size_t',
+      '- data_ : string',
       '+ ClientSocket()',
       '+ connect(to : Endpoint) : int',
       '+ recv(length : size_t) : ssize_t',
