@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { PanelWords } from '../i18n/en/diagrams/panel.ts';
-import { QuietButton } from '../stage/QuietButton.tsx';
+import { ExportButton } from './ExportButton.tsx';
 import styles from './panel.module.css';
+import { Tool } from './Tool.tsx';
 
 interface Props {
   readonly title: string;
@@ -40,6 +41,7 @@ export function DiagramToolbar(props: Props) {
       <Tool name={words.table} pressed={asTable} onClick={() => onTable(!asTable)}>
         M2 3.5h14v11H2zM2 7.2h14M2 10.8h14M7 3.5v11
       </Tool>
+      <ExportButton words={words} />
       <Tool name={words.zoomOut} onClick={() => onZoom(-1)}>
         M4 9h10
       </Tool>
@@ -52,36 +54,3 @@ export function DiagramToolbar(props: Props) {
     </header>
   );
 }
-
-interface ToolProps {
-  readonly name: string;
-  /** Absent: not a switch. */
-  readonly pressed?: boolean;
-  readonly disabled?: boolean;
-  readonly onClick: () => void;
-  /** The path of its sign, in a square of 18. */
-  readonly children: string;
-}
-
-/** A small button with a sign. One that can do nothing now stays where it is, can be reached, and says why. */
-export const Tool = ({ name, pressed, disabled = false, onClick, children }: ToolProps) => (
-  <QuietButton
-    className={styles.tool}
-    {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
-    {...(disabled ? { 'aria-disabled': true } : {})}
-    title={name}
-    aria-label={name}
-    onClick={onClick}
-  >
-    <svg viewBox="0 0 18 18" width="18" height="18" aria-hidden="true">
-      <path
-        d={children}
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="1.7"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-      />
-    </svg>
-  </QuietButton>
-);

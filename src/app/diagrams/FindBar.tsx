@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { PanelWords } from '../i18n/en/diagrams/panel.ts';
-import { Tool } from './DiagramToolbar.tsx';
 import styles from './panel.module.css';
+import { Tool } from './Tool.tsx';
 
 interface Props {
   readonly words: PanelWords;

@@ -7,7 +7,7 @@ import { keyOfRow, sequenceLine, sequenceTable } from '../../diagrams/sequence/t
 import type { Subject } from '../../diagrams/shape.ts';
 import type { TraceEvent } from '../../engine/trace/event.ts';
 import { DiagramTable } from './DiagramTable.tsx';
-import { DiagramToolbar, Tool } from './DiagramToolbar.tsx';
+import { DiagramToolbar } from './DiagramToolbar.tsx';
 import { FindBar } from './FindBar.tsx';
 import { momentAt } from './moment.ts';
 import styles from './panel.module.css';
@@ -15,6 +15,7 @@ import { SideChoice, type SideView } from './SideChoice.tsx';
 import { SvgScene } from './SvgScene.tsx';
 import type { DiagramGiven } from './use-diagram.ts';
 import { useFind } from './use-find.ts';
+import { Tool } from './Tool.tsx';
 import { useFollowing } from './use-following.ts';
 import { useTrace } from './use-trace.ts';
 import { useViewport } from './use-viewport.ts';

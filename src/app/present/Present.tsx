@@ -1,4 +1,5 @@
 import { Suspense, useEffect } from 'react';
+import { WhichDiagram } from '../diagrams/which-diagram.ts';
 import { useMessages } from '../i18n/index.ts';
 import controls from '../shell/controls.module.css';
 import { Guarded } from '../shell/Guarded.tsx';
@@ -17,13 +18,21 @@ export function Present({ shows }: { readonly shows: Presented }) {
   const { shell } = useMessages();
   const { present } = viewActions;
   useEffect(() => watchFullScreen(() => viewActions.present(null)), []);
-  const { Panel } = shownOf(DIAGRAMS, shows === 'machines' ? 'sequence' : shows);
+  const { id, Panel } = shownOf(DIAGRAMS, shows === 'machines' ? 'sequence' : shows);
   return (
     <div className={styles.present} data-shows={shows}>
       <main className={styles.shown} aria-label={shell.presenting}>
         <h1 className="heard-only">Socketscope</h1>
         <Guarded key={shows}>
-          <Suspense>{shows === 'machines' ? <Stage /> : <Panel />}</Suspense>
+          <Suspense>
+            {shows === 'machines' ? (
+              <Stage />
+            ) : (
+              <WhichDiagram value={id}>
+                <Panel />
+              </WhichDiagram>
+            )}
+          </Suspense>
         </Guarded>
       </main>
       <div className={styles.sentence}>

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, Suspense, useId } from 'react';
+import { WhichDiagram } from '../diagrams/which-diagram.ts';
 import { useMessages } from '../i18n/index.ts';
 import styles from './dock.module.css';
 import { Guarded } from './Guarded.tsx';
@@ -47,7 +48,9 @@ function Place({ place, name }: { readonly place: DockPlace; readonly name: stri
       <div className={styles.shown} id={`${base}-shown`} role="tabpanel" aria-labelledby={`${base}-${id}`}>
         <Guarded key={id}>
           <Suspense>
-            <Panel />
+            <WhichDiagram value={id === 'exercise' ? null : id}>
+              <Panel />
+            </WhichDiagram>
           </Suspense>
         </Guarded>
       </div>

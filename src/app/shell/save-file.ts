@@ -1,5 +1,9 @@
 /** Hands a file to the user. Nothing leaves the page: the browser writes it where downloads go. */
-export function saveFile(name: string, content: string | Uint8Array<ArrayBuffer>, type = 'application/json'): void {
+export function saveFile(
+  name: string,
+  content: string | Blob | Uint8Array<ArrayBuffer>,
+  type = 'application/json',
+): void {
   const address = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = address;

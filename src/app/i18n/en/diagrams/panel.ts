@@ -31,6 +31,7 @@ export const panel = {
   table: 'As a table',
   earlierRows: (count: number): string =>
     `${format.plural(count, { one: '# earlier row is', other: '# earlier rows are' })} left out. Step back to see them.`,
+  export: 'Export: picture or text',
   find: 'Find in the diagram',
   findField: 'Find',
   findClose: 'Close the search',

@@ -32,6 +32,7 @@ export const panel: PanelWords = {
   table: 'Como tabela',
   earlierRows: (count) =>
     `${format.plural(count, { one: '# linha anterior foi omitida', other: '# linhas anteriores foram omitidas' })}. Volte no tempo para vê-las.`,
+  export: 'Exportar: imagem ou texto',
   find: 'Procurar no diagrama',
   findField: 'Procurar',
   findClose: 'Fechar a procura',
