@@ -52,10 +52,16 @@ export function layOutStates(model: StatesModel, style: StatesStyle): FigureLayo
     },
     focus({ count }) {
       const path = shownPath(model, style, count);
-      return path === null ? null : around(places.states.get(stateAt(path, count)) ?? places.end, places);
+      if (path === null) return null;
+      const last = passed(path, count).at(-1);
+      const ended = last !== undefined && endsBelow(last);
+      return around(ended ? places.end : (places.states.get(stateAt(path, count)) ?? places.end), places);
     },
   };
 }
+
+/** Whether a way ends in the lower of the two boxes of CLOSED: that of connections. */
+const endsBelow = ({ from, to }: Passage): boolean => to === 'CLOSED' && hasConnection(from);
 
 /** A state with the transitions that lead away from it. */
 function around({ x, y, width, height }: Place, places: Places): Region {
@@ -327,9 +333,9 @@ class Drawing {
     });
   }
 
-  /** In which of the two boxes of CLOSED a way ends: in the lower one those of connections. */
-  private boxOf({ from, to }: Passage): string {
-    return to === 'CLOSED' && hasConnection(from) ? 'state:end' : `state:${to}`;
+  /** The box of the state that a passage leads to. */
+  private boxOf(passage: Passage): string {
+    return endsBelow(passage) ? 'state:end' : `state:${passage.to}`;
   }
 
   /** Whether the socket is in the state that a box stands for. CLOSED and still there, it may begin anew: then it is where both boxes of CLOSED are. */

@@ -4,8 +4,8 @@ import { type Status, timesOf, type UseCase } from './model.ts';
 
 const HEIGHT = 20;
 /** Room for a mark. */
-const MARK = 12;
-const PADDING = 5;
+const MARK = 11;
+const PADDING = 4;
 
 /** What stands beside the mark: `ECONNREFUSED`; `1×` where it will be done more than once in the whole run. */
 export function badgeText(useCase: UseCase, status: Status): string {
@@ -17,7 +17,7 @@ export function badgeText(useCase: UseCase, status: Status): string {
 export function badgeWidth(useCase: UseCase, status: Status, measure: Measure): number {
   const widest =
     status.kind === 'achieved' && timesOf(useCase) > 1 ? `${timesOf(useCase)}×` : badgeText(useCase, status);
-  return 2 * PADDING + MARK + (widest === '' ? 0 : measure(widest, LABEL, 'sans', 'bold') + 4);
+  return 2 * PADDING + MARK + (widest === '' ? 0 : measure(widest, LABEL, 'sans', 'normal') + 4);
 }
 
 /** How far a use case is, as a mark on the lower edge of its ellipse: a token where it is under way (hatched while the program sleeps), a tick, or a cross with the error. */
@@ -58,7 +58,7 @@ export function badgeShapes(
             size: LABEL,
             anchor: 'start',
             font: 'sans',
-            weight: 'bold',
+            weight: 'normal',
             underline: false,
             turn: 0,
           } as const,

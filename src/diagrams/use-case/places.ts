@@ -39,7 +39,7 @@ export const KNEE = 24;
 const BESIDE = 5;
 const MARGIN = 4;
 /** From the boundary to the ellipses: at its sides, below its name, and below the last. */
-const INSET = { side: 11, top: 30, bottom: 20 };
+const INSET = { side: 13, top: 30, bottom: 20 };
 /** From an actor's middle to the boundary. */
 const REACH = 46;
 /** From the head of a stick figure to its arms and its feet. */

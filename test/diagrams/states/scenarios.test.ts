@@ -152,3 +152,18 @@ test('the state now has a second edge, what is possible a question mark, and the
   expect(badges.toSorted()).toEqual(['abort ?', 'active-close ?', 'first-fin ?', 'handshake-ack 2', 'syn 1']);
   expect(layout.focus(momentOf(echo, step))).not.toBeNull();
 });
+
+test('the reader looks at the state now: at the lower CLOSED where a connection has ended', () => {
+  const layout = layOut(echo, en, { host: 'client', socket: 1 });
+  const { shapes } = layout.draw(momentOf(echo, 0));
+  const top = (key: string): number => {
+    const shape = shapes.find((each) => each.key === key);
+    return shape?.kind === 'box' ? shape.y : Number.NaN;
+  };
+  expect(layout.focus(momentOf(echo, 0))).toBeNull();
+  const made = echo.trace.items.findIndex((event) => event.kind === 'socket-created' && event.host === 'client');
+  const begun = layout.focus(momentOf(echo, echo.steps.items.findIndex(({ traceEnd }) => traceEnd > made) + 1));
+  expect(begun?.bottom).toBeGreaterThan(top('state:CLOSED'));
+  expect(begun?.bottom).toBeLessThan(top('state:end'));
+  expect(layout.focus(momentOf(echo, echo.steps.length))?.bottom).toBeGreaterThan(top('state:end'));
+});
