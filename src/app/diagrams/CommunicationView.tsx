@@ -1,10 +1,12 @@
-import { memo, useCallback, useMemo } from 'react';
-import type { Cast } from '../../diagrams/cast.ts';
+import { memo, useCallback, useMemo, useState } from 'react';
 import { layOutCommunication } from '../../diagrams/communication/layout.ts';
 import { communicationOf } from '../../diagrams/communication/model.ts';
-import { communicationTable } from '../../diagrams/communication/table.ts';
+import { earlierOf } from '../../diagrams/communication/message-shapes.ts';
+import { communicationTable, earlierNames } from '../../diagrams/communication/table.ts';
+import type { Subject } from '../../diagrams/shape.ts';
 import { FigureView, type Room } from './FigureView.tsx';
 import { momentAt } from './moment.ts';
+import { SideChoice, type SideView } from './SideChoice.tsx';
 import type { DiagramGiven } from './use-diagram.ts';
 import { useTrace } from './use-trace.ts';
 
@@ -17,7 +19,22 @@ export const CommunicationView = memo(function CommunicationView(props: DiagramG
   const trace = useTrace(timeline);
   const model = communicationOf(trace);
   const words = messages.communication;
-  const layOut = useLayOut(model, { cast, measure, words });
+  const [view, setView] = useState<SideView>('both');
+  const side = view === 'both' ? null : view;
+  const [open, setOpen] = useState<readonly string[]>([]);
+  const layOut = useCallback(
+    (room: Room) => layOutCommunication(model, { cast, side, open, ...room, measure, words }),
+    [model, cast, side, open, measure, words],
+  );
+  const { onSelect } = props;
+  const choose = useCallback(
+    (subject: Subject | null) => {
+      const owner = earlierOf(subject);
+      if (owner === null) onSelect(subject);
+      else setOpen((all) => (all.includes(owner) ? all.filter((each) => each !== owner) : [...all, owner]));
+    },
+    [onSelect],
+  );
   // Nothing in it depends on the time between two steps.
   const moment = useMemo(
     () => momentAt(timeline, { step: cursor.step, time: timeline.beginning.now }),
@@ -27,19 +44,21 @@ export const CommunicationView = memo(function CommunicationView(props: DiagramG
     () => communicationTable(model, moment, { cast, words, most: LISTED }),
     [model, moment, cast, words],
   );
-  return <FigureView {...props} title={messages.panel.communication} layOut={layOut} table={table} moment={moment} />;
-});
-
-function useLayOut(
-  model: ReturnType<typeof communicationOf>,
-  {
-    cast,
-    measure,
-    words,
-  }: { readonly cast: Cast } & Pick<Parameters<typeof layOutCommunication>[1], 'measure' | 'words'>,
-) {
-  return useCallback(
-    (room: Room) => layOutCommunication(model, { cast, ...room, measure, words }),
-    [model, cast, measure, words],
+  const buttons = useMemo(
+    () => earlierNames(model, { cast, words, count: moment.count }),
+    [model, cast, words, moment],
   );
-}
+  return (
+    <FigureView
+      {...props}
+      onSelect={choose}
+      title={messages.panel.communication}
+      layOut={layOut}
+      table={table}
+      moment={moment}
+      buttons={buttons}
+    >
+      <SideChoice cast={cast} words={messages.panel} side={view} onSide={setView} />
+    </FigureView>
+  );
+});

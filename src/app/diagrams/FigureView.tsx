@@ -26,6 +26,8 @@ export interface FigureViewProps
   /** The layout for a room; the same function as long as it is the same picture. A fixed figure takes no notice of the room. */
   readonly layOut: (room: Room) => FigureLayout;
   readonly table: FigureTable;
+  /** What can be pressed in the picture beside the rows of the table: names by the keys of shapes. */
+  readonly buttons?: ReadonlyMap<string, string>;
   readonly moment: Moment;
   /** What can be chosen about the diagram: stands in its toolbar. */
   readonly children?: ReactNode;
@@ -43,7 +45,7 @@ const wordsOf = ({ text }: { readonly text: string }): string => text;
 
 /** Any diagram that is laid out as a whole: drawn, searched, enlarged, moved, read as a table. */
 export const FigureView = memo(function FigureView(props: FigureViewProps) {
-  const { title, layOut, table, moment, ties, onSelect, goTo, messages, magnification, children } = props;
+  const { title, layOut, table, moment, buttons, ties, onSelect, goTo, messages, magnification, children } = props;
   const words = messages.panel;
   const [asTable, setAsTable] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
@@ -60,7 +62,10 @@ export const FigureView = memo(function FigureView(props: FigureViewProps) {
   const fitted = Math.max(usual, Math.min(whole, viewport.textScale * magnification * LARGEST));
   const scale = fitted * zoom;
   const picture = useMemo(() => layout.draw(moment), [layout, moment]);
-  const names = useMemo(() => new Map(table.rows.map(({ key, cells }) => [key, sentenceOf(cells)])), [table]);
+  const names = useMemo(
+    () => new Map([...(buttons ?? []), ...table.rows.map(({ key, cells }) => [key, sentenceOf(cells)] as const)]),
+    [table, buttons],
+  );
   const texts = useMemo(() => picture.shapes.filter(isText), [picture]);
   const find = useFind(texts, wordsOf);
   const found = find.current;

@@ -1,11 +1,12 @@
-import type { Cast } from '../cast.ts';
+import type { Cast, CastHost } from '../cast.ts';
 import type { FigureLayout, Region } from '../figure.ts';
 import { LABEL } from '../fit-text.ts';
 import type { Measure, Picture, Point, Shape } from '../shape.ts';
 import { type Stack, stackShapes } from './message-shapes.ts';
 import type { CommunicationLink, CommunicationModel, Message, Participant } from './model.ts';
 import { objectShapes } from './object-shapes.ts';
-import { BOX, frameOf, type Place, type Places, placesOf } from './places.ts';
+import { translated } from '../translate.ts';
+import { BOX, type Frame, frameOf, type Place, type Places, placesOf } from './places.ts';
 import type { CommunicationWords } from './words.ts';
 
 /** What a communication diagram is laid out for. */
@@ -16,6 +17,10 @@ export interface CommunicationStyle {
   readonly height: number;
   readonly measure: Measure;
   readonly words: CommunicationWords;
+  /** The view of one side alone. Absent: of both. */
+  readonly side?: CastHost['side'] | null;
+  /** Participants by their keys whose messages are all shown; of the others the last few. */
+  readonly open?: readonly string[];
 }
 
 /** How much of the trace has happened, and which step made a trace event. */
@@ -33,13 +38,21 @@ export interface CommunicationLayout extends FigureLayout {
 
 export function layOutCommunication(model: CommunicationModel, style: CommunicationStyle): CommunicationLayout {
   const frame = frameOf(style.width, style.height);
-  const places = placesOf(style.cast, model.participants, frame);
+  const { side = null, open = [] } = style;
+  const totals = open.length === 0 ? new Map<string, number>() : linesNeeded(model);
+  const places = placesOf(style.cast, model.participants, frame, ({ key }) =>
+    open.includes(key) ? Math.max(frame.lines, (totals.get(key) ?? 0) + 1) : frame.lines,
+  );
+  const hosts = new Set(style.cast.filter((host) => side === null || host.side === side).map(({ name }) => name));
+  const isInside = ({ host }: Participant): boolean => hosts.has(host);
+  const edge = edgeOf(style, frame);
+  const whole = places.bottom(Number.POSITIVE_INFINITY);
   return {
-    width: frame.width,
-    height: places.bottom(Number.POSITIVE_INFINITY),
+    width: edge?.width ?? frame.width,
+    height: whole,
     draw(moment) {
-      const links = model.links.filter(({ since }) => since < moment.count);
-      const objects = standing(model, style.cast, moment.count);
+      const links = model.links.filter(({ since, ends }) => since < moment.count && ends.some(isInside));
+      const objects = standing(model, style.cast, moment.count).filter(isInside);
       const shapes: Shape[] = [
         ...links.flatMap((link) => linkShapes(link, places, model, moment)),
         ...objects.flatMap((each) => creationShapes(each, places, moment)),
@@ -49,7 +62,7 @@ export function layOutCommunication(model: CommunicationModel, style: Communicat
           const naming = { cast: style.cast, words: style.words, count: moment.count };
           return place ? objectShapes(each, place, naming, step, style.measure) : [];
         }),
-        ...stacksOf(links, places, moment.count).flatMap(({ stack, messages, total }) =>
+        ...stacksOf(links, places, moment.count, open).flatMap(({ stack, messages, total }) =>
           stackShapes(stack, messages, total, {
             words: style.words,
             measure: style.measure,
@@ -60,16 +73,89 @@ export function layOutCommunication(model: CommunicationModel, style: Communicat
           }),
         ),
       ];
-      return { width: frame.width, height: places.bottom(moment.count), shapes };
+      const height = places.bottom(moment.count);
+      if (!edge) return { width: frame.width, height, shapes };
+      const all = [...edgeShapes(edge, whole), ...shapes];
+      return { width: edge.width, height, shapes: all.map((shape) => translated(shape, -edge.left, 0)) };
     },
     focus(moment) {
       const last = model.messages[happened(model.messages, moment.count) - 1];
       const link = last && model.links.find(({ messages }) => messages.includes(last));
       const place = link && places.of(hostOfStack(link, places));
       if (!place) return null;
-      return { left: 0, right: frame.width, top: Math.max(0, place.stackTop - BOX), bottom: place.y + place.height };
+      const right = edge?.width ?? frame.width;
+      return { left: 0, right, top: Math.max(0, place.stackTop - BOX), bottom: place.y + place.height };
     },
   };
+}
+
+/** Where the diagram ends in the view of one side: a line across the wire, and beyond it the name of the other. */
+interface Edge {
+  readonly x: number;
+  /** What is left of this is not in the picture. */
+  readonly left: number;
+  readonly width: number;
+  readonly outwards: 1 | -1;
+  readonly label: string;
+}
+
+function edgeOf({ side = null, cast, measure }: CommunicationStyle, frame: Frame): Edge | null {
+  if (side === null) return null;
+  const label = cast
+    .filter((host) => host.side !== side)
+    .map((host) => host.label)
+    .join(', ');
+  const beyond = measure(label, LABEL, 'sans', 'normal') + 14;
+  return side === 'left'
+    ? { x: frame.width - frame.side, left: 0, width: frame.width - frame.side + beyond, outwards: 1, label }
+    : { x: frame.side, left: frame.side - beyond, width: frame.width - frame.side + beyond, outwards: -1, label };
+}
+
+function edgeShapes({ x, outwards, label }: Edge, height: number): readonly Shape[] {
+  const common = { tone: 'neutral', subject: null, step: 0 } as const;
+  return [
+    {
+      kind: 'line',
+      ...common,
+      key: 'edge',
+      points: [
+        { x, y: 0 },
+        { x, y: height },
+      ],
+      dashed: false,
+      start: 'none',
+      end: 'none',
+      weight: 1,
+    },
+    {
+      kind: 'text',
+      ...common,
+      key: 'edge:name',
+      x: x + 7 * outwards,
+      y: 22,
+      text: label,
+      size: LABEL,
+      anchor: outwards === 1 ? 'start' : 'end',
+      font: 'sans',
+      weight: 'normal',
+      underline: false,
+      turn: 0,
+    },
+  ];
+}
+
+/** How many messages each participant's stacks have in the whole run, the fuller of them. */
+function linesNeeded(model: CommunicationModel): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const kind of ['inner', 'wire'] as const) {
+    const sums = new Map<string, number>();
+    for (const link of model.links) {
+      if (isInner(link) !== (kind === 'inner')) continue;
+      for (const { key } of link.ends) sums.set(key, (sums.get(key) ?? 0) + link.messages.length);
+    }
+    for (const [key, sum] of sums) found.set(key, Math.max(sum, found.get(key) ?? 0));
+  }
+  return found;
 }
 
 /** How many messages are older than the cursor, by bisection. */
@@ -148,7 +234,12 @@ interface Stacked {
 }
 
 /** The stacks in use: one beside each program's link, one for all wires that end at the same socket. */
-function stacksOf(links: readonly CommunicationLink[], places: Places, count: number): readonly Stacked[] {
+function stacksOf(
+  links: readonly CommunicationLink[],
+  places: Places,
+  count: number,
+  open: readonly string[],
+): readonly Stacked[] {
   const { frame } = places;
   const stacks = new Map<string, Stacked>();
   for (const link of links) {
@@ -159,7 +250,9 @@ function stacksOf(links: readonly CommunicationLink[], places: Places, count: nu
     const key = `stack:${at.key}:${inner ? 'calls' : 'wire'}`;
     let stacked = stacks.get(key);
     if (!stacked) {
-      const common = { key, top: place.stackTop, lines: frame.lines };
+      const isOpen = open.includes(at.key);
+      const lines = isOpen ? Number.MAX_SAFE_INTEGER : frame.lines;
+      const common = { key, owner: at.key, isOpen, top: place.stackTop, lines, usual: frame.lines };
       const stack: Stack = inner
         ? {
             ...common,
@@ -181,9 +274,9 @@ function stacksOf(links: readonly CommunicationLink[], places: Places, count: nu
     }
     const told = happened(link.messages, count);
     stacked.total += told;
-    stacked.messages = [...stacked.messages, ...link.messages.slice(Math.max(0, told - frame.lines), told)]
+    stacked.messages = [...stacked.messages, ...link.messages.slice(Math.max(0, told - stacked.stack.lines), told)]
       .toSorted((a, b) => a.index - b.index)
-      .slice(-frame.lines);
+      .slice(-stacked.stack.lines);
   }
   return [...stacks.values()];
 }

@@ -1,7 +1,7 @@
 import { showFlags } from '../../engine/wire/segment.ts';
 import { excerpt } from '../call-label.ts';
 import { cutToFit, LABEL, LINE } from '../fit-text.ts';
-import type { Measure, Point, Shape, Tone } from '../shape.ts';
+import type { Measure, Point, Shape, Subject, Tone } from '../shape.ts';
 import type { Message } from './model.ts';
 import type { CommunicationWords } from './words.ts';
 
@@ -32,6 +32,11 @@ export interface Stack {
   readonly anchor: 'start' | 'end';
   readonly width: number;
   readonly lines: number;
+  /** Above whose box it stands. */
+  readonly owner: string;
+  /** All of its messages are shown, which can be undone where they are more than usual. */
+  readonly isOpen: boolean;
+  readonly usual: number;
   /** Whether the link runs up and down or to and fro: so do the arrows. */
   readonly upright: boolean;
 }
@@ -61,25 +66,34 @@ export function stackShapes(
   const hidden = total - shown.length;
   const newest = telling.stepOf(telling.count - 1);
   const shapes: Shape[] = [];
-  if (hidden > 0) shapes.push(earlier(stack, hidden, telling));
+  const foldable = stack.isOpen && total > stack.usual;
+  if (hidden > 0) shapes.push(earlier(stack, telling.words.earlier(hidden), telling));
+  else if (foldable) shapes.push(earlier(stack, telling.words.gather, telling));
   for (const [order, message] of shown.entries()) {
-    const baseline = stack.top + LINE * (order + (hidden > 0 ? 2 : 1)) - 3;
+    const baseline = stack.top + LINE * (order + (hidden > 0 || foldable ? 2 : 1)) - 3;
     shapes.push(...messageShapes(stack, message, baseline, newest, telling));
   }
   return shapes;
 }
 
-function earlier(stack: Stack, hidden: number, { words, measure }: Telling): Shape {
+/** What a click on the line of the earlier messages is about: to show all messages above a box, or the last few again. */
+export const earlierSubject = (owner: string): Subject => ({ kind: 'calls', id: `earlier:${owner}`, calls: [] });
+
+/** Above whose box; null: it is no such line. */
+export const earlierOf = (subject: Subject | null): string | null =>
+  subject?.kind === 'calls' && subject.id.startsWith('earlier:') ? subject.id.slice(8) : null;
+
+function earlier(stack: Stack, text: string, { measure }: Telling): Shape {
   const indent = stack.upright ? 0 : ARROW + BESIDE;
   return {
     kind: 'text',
     key: `${stack.key}:earlier`,
     tone: 'faint',
-    subject: null,
+    subject: earlierSubject(stack.owner),
     step: 0,
     x: stack.x + (stack.anchor === 'start' ? indent : -indent),
     y: stack.top + LINE - 3,
-    text: cutToFit(words.earlier(hidden), stack.width, measure, 'sans'),
+    text: cutToFit(text, stack.width, measure, 'sans'),
     size: LABEL,
     anchor: stack.anchor,
     font: 'sans',

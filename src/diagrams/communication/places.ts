@@ -65,8 +65,15 @@ export function frameOf(width: number, height: number): Frame {
  * Each side holds, from the top: for each of its hosts the programs, each with a place for the first socket it makes; then, in the
  * order of creation, every further socket and kernel. So a place never depends on what comes later.
  */
-export function placesOf(cast: Cast, participants: readonly Participant[], frame: Frame): Places {
-  const slot = frame.lines * LINE + STACK_GAPS + BOX;
+export function placesOf(
+  cast: Cast,
+  participants: readonly Participant[],
+  frame: Frame,
+  /** Lines of messages above a participant's box, where they are not as many as usual. */
+  linesOf: (participant: Participant) => number = () => frame.lines,
+): Places {
+  const slotOf = (participant: Participant | undefined): number =>
+    (participant ? linesOf(participant) : frame.lines) * LINE + STACK_GAPS + BOX;
   const found = new Map<string, Place>();
   const reserved = new Map<string, Place>();
   const bottoms = { left: TOP, right: TOP };
@@ -76,7 +83,7 @@ export function placesOf(cast: Cast, participants: readonly Participant[], frame
     const inset = EDGE + TRUNK_GAP * Math.max(0, order);
     return side === 'left' ? inset : frame.width - inset;
   };
-  const place = (host: HostName, kind: 'program' | 'other'): Place => {
+  const place = (host: HostName, kind: 'program' | 'other', whose?: Participant): Place => {
     const { side, tone } = cast.find(({ name }) => name === host) ?? { side: 'left', tone: 'neutral' as Tone };
     const trunk = trunkOf(host, side);
     // A program's box stands over its own trunk, every other beside all trunks.
@@ -86,7 +93,7 @@ export function placesOf(cast: Cast, participants: readonly Participant[], frame
         : EDGE + TRUNK_GAP * hostsOn(side).length + 2;
     const width = frame.side - inset;
     const above = bottoms[side];
-    const y = kind === 'program' ? above + (above === TOP ? 0 : GAP) : above + slot - BOX;
+    const y = kind === 'program' ? above + (above === TOP ? 0 : GAP) : above + slotOf(whose) - BOX;
     const stackTop = above + STACK_GAP.above;
     const height = kind === 'program' ? PROGRAM : BOX;
     bottoms[side] = y + height;
@@ -97,7 +104,10 @@ export function placesOf(cast: Cast, participants: readonly Participant[], frame
       found.set(programKey(host.name, process), place(host.name, 'program'));
       // Who comes later mostly works with the sockets that are there.
       if (!host.later.includes(process)) {
-        reserved.set(programKey(host.name, process), place(host.name, 'other'));
+        const first = participants.find(
+          ({ host: home, is }) => home === host.name && is.kind === 'socket' && is.maker === process,
+        );
+        reserved.set(programKey(host.name, process), place(host.name, 'other', first));
       }
     }
   }
@@ -105,7 +115,7 @@ export function placesOf(cast: Cast, participants: readonly Participant[], frame
   const give = (participant: Participant): Place => {
     const maker = participant.is.kind === 'socket' ? participant.is.maker : null;
     const kept = maker === null ? undefined : reserved.get(programKey(participant.host, maker));
-    if (!kept || maker === null) return place(participant.host, 'other');
+    if (!kept || maker === null) return place(participant.host, 'other', participant);
     reserved.delete(programKey(participant.host, maker));
     return kept;
   };

@@ -15,11 +15,7 @@ export function communicationTable(
   const { columns } = words.table;
   const told = happened(model.messages, count);
   const left = Math.max(0, told - most);
-  const nameOf = (each: Participant): string => {
-    const host = labelOf(cast, each.host);
-    if (each.is.kind !== 'socket') return words.participant(host, each.is.kind === 'program' ? each.is.process : null);
-    return `${objectName(each, { cast, words, count })} (${host})`;
-  };
+  const nameOf = (each: Participant): string => participantName(each, { cast, words, count });
   const say = (message: Message): string => {
     const { says } = message;
     const label = messageText(message, { ...words, again: '', lost: '', rejected: '' }, count, 24);
@@ -44,3 +40,28 @@ export function communicationTable(
     })),
   };
 }
+
+interface Naming {
+  readonly cast: Cast;
+  readonly words: CommunicationWords;
+  readonly count: number;
+}
+
+function participantName(each: Participant, { cast, words, count }: Naming): string {
+  const host = labelOf(cast, each.host);
+  if (each.is.kind !== 'socket') return words.participant(host, each.is.kind === 'program' ? each.is.process : null);
+  return `${objectName(each, { cast, words, count })} (${host})`;
+}
+
+/** The lines of earlier messages, which are buttons: by the keys of their shapes what they are called. */
+export const earlierNames = (model: CommunicationModel, naming: Naming): ReadonlyMap<string, string> =>
+  new Map(
+    model.participants
+      .filter(({ since }) => since < naming.count)
+      .flatMap((each) =>
+        ['calls', 'wire'].map(
+          (kind) =>
+            [`stack:${each.key}:${kind}:earlier`, naming.words.table.earlier(participantName(each, naming))] as const,
+        ),
+      ),
+  );

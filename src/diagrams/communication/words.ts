@@ -15,11 +15,15 @@ export interface CommunicationWords {
   readonly rejected: string;
   /** At the top of a stack: messages that came before those shown. */
   earlier(count: number): string;
+  /** In its place where all are shown: back to the last few. */
+  readonly gather: string;
   /** An object as it is named in a table: `client program`; `process` null for the kernel. */
   participant(host: string, process: ProcessName | null): string;
   readonly table: {
     readonly columns: { readonly number: string; readonly from: string; readonly to: string; readonly message: string };
     returns(result: string): string;
+    /** The line of the earlier messages above a box, as a button. */
+    earlier(owner: string): string;
     lost(label: string): string;
     rejected(label: string): string;
     again(label: string): string;

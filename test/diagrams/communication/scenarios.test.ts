@@ -7,6 +7,7 @@ import {
   type CommunicationMoment,
   layOutCommunication,
 } from '../../../src/diagrams/communication/layout.ts';
+import { earlierOf } from '../../../src/diagrams/communication/message-shapes.ts';
 import { communicationOf } from '../../../src/diagrams/communication/model.ts';
 import { describe as asText, describeShape, type Shape } from '../../../src/diagrams/shape.ts';
 import { logItems } from '../../../src/engine/base/log.ts';
@@ -49,6 +50,37 @@ const places = (layout: CommunicationLayout, moment: CommunicationMoment): Reado
 const solid = (shape: Shape): Shape => (shape.kind === 'text' ? shape : { ...shape, dashed: false });
 
 describe.each(runs)('$id', ({ timeline }) => {
+  test.each(['left', 'right'] as const)('the view of one side, and with all messages shown: %s', (side) => {
+    const trace = logItems(timeline.trace);
+    const model = communicationOf(trace);
+    const cast = castOf(timeline.recording.setting, trace);
+    const hosts = cast.filter((host) => host.side !== side).map(({ name }) => name);
+    const all = model.participants.map(({ key }) => key);
+    for (const [open, words] of [
+      [[], en.communication],
+      [all, pt.communication],
+    ] as const) {
+      const layout = layOutCommunication(model, {
+        cast,
+        side,
+        open,
+        width: 545,
+        height: 400,
+        measure: fixedMeasure,
+        words,
+      });
+      let before = places(layout, momentOf(timeline, 0));
+      for (let step = 0; step <= timeline.steps.length; step++) {
+        const picture = layout.draw(momentOf(timeline, step));
+        if (step % 3 === 0) expect(overlaps(picture, fixedMeasure), `step ${step}`).toEqual([]);
+        expect(picture.shapes.filter(({ key }) => hosts.some((host) => key.startsWith(`socket:${host}`)))).toEqual([]);
+        const now = places(layout, momentOf(timeline, step));
+        expect([...before].filter(([key, shape]) => now.get(key) !== shape)).toEqual([]);
+        before = now;
+      }
+    }
+  });
+
   test('no text lies on another or is run through', () => {
     for (const [width, height, words] of [
       [530, 230, en.communication],
@@ -119,4 +151,28 @@ test('the echo, after connect', () => {
       "text(208:187 start "6.1.1.1: ACK" neutral)",
     ]
   `);
+});
+
+test('the messages of a link are gathered, and shown when its line of earlier ones is pressed', () => {
+  const { timeline } = runs.find(({ id }) => id === 'poll') as (typeof runs)[number];
+  const trace = logItems(timeline.trace);
+  const model = communicationOf(trace);
+  const cast = castOf(timeline.recording.setting, trace);
+  const draw = (open: readonly string[]) =>
+    layOutCommunication(model, {
+      cast,
+      open,
+      width: 545,
+      height: 300,
+      measure: fixedMeasure,
+      words: en.communication,
+    }).draw(momentOf(timeline, timeline.steps.length));
+  const earlier = draw([]).shapes.find(({ key }) => key.endsWith(':earlier'));
+  const owner = earlierOf(earlier?.subject ?? null) ?? '';
+  const said = (open: readonly string[]) =>
+    draw(open).shapes.filter(({ kind, key }) => kind === 'text' && /^(call|return|flight):/.test(key)).length;
+  expect(earlier?.kind === 'text' && earlier.text).toMatch(/^… \d+ earlier$/);
+  expect(said([owner])).toBeGreaterThan(said([]));
+  const again = draw([owner]).shapes.find(({ subject }) => earlierOf(subject) === owner);
+  expect(again?.kind === 'text' && again.text).toBe('▴ fewer');
 });

@@ -13,10 +13,12 @@ export const communication: CommunicationWords = {
   lost: 'lost',
   rejected: 'rejected',
   earlier: (count) => `… ${format.number(count)} earlier`,
+  gather: '▴ fewer',
   participant: lifeline,
   table: {
     columns: { number: 'Number', from: 'From', to: 'To', message: 'Message' },
     returns: (result) => `returns ${result}`,
+    earlier: (owner) => `earlier messages of ${owner}: all or the last few`,
     lost: (label) => `${label} (lost on the way)`,
     rejected: (label) => `${label} (rejected by a packet filter)`,
     again: (label) => `${label} (retransmission)`,

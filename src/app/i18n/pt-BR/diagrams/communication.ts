@@ -13,10 +13,12 @@ export const communication: CommunicationWords = {
   lost: 'perdido',
   rejected: 'rejeitado',
   earlier: (count) => `… ${format.plural(count, { one: '# anterior', other: '# anteriores' })}`,
+  gather: '▴ menos',
   participant: lifeline,
   table: {
     columns: { number: 'Número', from: 'De', to: 'Para', message: 'Mensagem' },
     returns: (result) => `retorna ${result}`,
+    earlier: (owner) => `mensagens anteriores de ${owner}: todas ou as últimas`,
     lost: (label) => `${label} (perdido no caminho)`,
     rejected: (label) => `${label} (rejeitado por um filtro de pacotes)`,
     again: (label) => `${label} (retransmissão)`,
