@@ -6,7 +6,13 @@ import { prng } from '../../support/prng.ts';
 import { stepFits } from '../../../src/lessons/exercises/call-matching.ts';
 import { EXERCISES } from '../../../src/lessons/exercises/catalogue.ts';
 import { check } from '../../../src/lessons/exercises/check.ts';
-import { type Attempt, type CallReference, type Exercise } from '../../../src/lessons/exercises/exercise.ts';
+import {
+  type Attempt,
+  type CallReference,
+  CHAPTERS,
+  type Exercise,
+  EXERCISE_KINDS,
+} from '../../../src/lessons/exercises/exercise.ts';
 import { parseExercise } from '../../../src/lessons/exercises/parse-exercise.ts';
 import {
   anyExtension,
@@ -75,6 +81,16 @@ function calledOf({ script }: Exercise, order: readonly number[], { trace }: Tim
 
 const namesOf = (exercise: Exercise): ReadonlyMap<string, string> =>
   new Map(exercise.constraints.map((constraint) => [constraint.id, constraint.kind]));
+
+it('has at least 30 exercises, three of each kind, and some in every chapter', () => {
+  expect(exercises.length).toBeGreaterThanOrEqual(30);
+  for (const kind of EXERCISE_KINDS) {
+    expect(exercises.filter(({ exercise }) => exercise.kind === kind).length, kind).toBeGreaterThanOrEqual(3);
+  }
+  for (const chapter of CHAPTERS) {
+    expect(exercises.filter(({ exercise }) => exercise.chapter === chapter).length, chapter).toBeGreaterThanOrEqual(3);
+  }
+});
 
 /** What is handed in by who has done nothing yet. */
 function untouched({ kind, script }: Exercise): Attempt | null {
