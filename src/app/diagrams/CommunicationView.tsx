@@ -41,8 +41,8 @@ export const CommunicationView = memo(function CommunicationView(props: DiagramG
     [timeline, cursor.step],
   );
   const table = useMemo(
-    () => communicationTable(model, moment, { cast, words, most: LISTED }),
-    [model, moment, cast, words],
+    () => communicationTable(model, moment, { cast, side, words, most: LISTED }),
+    [model, moment, cast, side, words],
   );
   const buttons = useMemo(
     () => earlierNames(model, { cast, words, count: moment.count }),

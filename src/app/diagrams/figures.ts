@@ -30,6 +30,7 @@ import { sequenceMermaid } from '../../formats/mermaid/sequence.ts';
 import { statesMermaid } from '../../formats/mermaid/states.ts';
 import { activityPlantuml } from '../../formats/plantuml/activity.ts';
 import { classPlantuml } from '../../formats/plantuml/class.ts';
+import { communicationPlantuml } from '../../formats/plantuml/communication.ts';
 import { sequencePlantuml } from '../../formats/plantuml/sequence.ts';
 import { statesPlantuml } from '../../formats/plantuml/states.ts';
 import { casesPlantuml } from '../../formats/plantuml/use-case.ts';
@@ -74,22 +75,7 @@ const LISTED = 400;
 /** Every diagram, by its id; those of client and server apart where it has both. A further diagram is a line here. */
 export const FIGURES: { readonly [Id in DiagramId]?: (given: FigureGiven) => readonly Figure[] } = {
   sequence: (given) => sidesOf(given.cast).map((side) => sequenceFigure(given, side)),
-  communication({ timeline, cursor, cast, messages, measure }) {
-    const model = communicationOf(timeline.trace.items);
-    const words = messages.communication;
-    const moment = momentAt(timeline, cursor);
-    const layout = layOutCommunication(model, { cast, width: WIDTH, height: COMMUNICATION_HEIGHT, measure, words });
-    return [
-      {
-        key: 'communication',
-        title: messages.panel.communication,
-        picture: { ...layout.draw(moment), height: layout.height },
-        table: communicationTable(model, moment, { cast, words, most: LISTED }),
-        plantuml: null,
-        mermaid: null,
-      },
-    ];
-  },
+  communication: (given) => sidesOf(given.cast).map((side) => communicationFigure(given, side)),
   activity({ script, timeline, cursor, cast, messages, measure }) {
     const trace = timeline.trace.items;
     const words = messages.activity;
@@ -207,5 +193,23 @@ function sequenceFigure({ timeline, cursor, cast, messages, measure }: FigureGiv
     },
     plantuml: () => sequencePlantuml(model, telling),
     mermaid: () => sequenceMermaid(model, telling),
+  };
+}
+
+function communicationFigure({ timeline, cursor, cast, messages, measure }: FigureGiven, side: Side | null): Figure {
+  const model = communicationOf(timeline.trace.items);
+  const words = messages.communication;
+  const moment = momentAt(timeline, cursor);
+  const room = { width: WIDTH, height: COMMUNICATION_HEIGHT };
+  const layout = layOutCommunication(model, { cast, side, ...room, measure, words });
+  const title = titleOf(messages.panel.communication, side, messages);
+  return {
+    key: `communication${side === null ? '' : SIDE_KEYS[side]}`,
+    title,
+    picture: { ...layout.draw(moment), height: layout.height },
+    table: communicationTable(model, moment, { cast, side, words, most: LISTED }),
+    // It has no communication diagram; an object diagram with the messages on its links is the nearest.
+    plantuml: () => communicationPlantuml(model, { title, cast, side, words, count: moment.count }),
+    mermaid: null,
   };
 }

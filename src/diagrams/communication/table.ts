@@ -10,10 +10,25 @@ import type { CommunicationWords } from './words.ts';
 export function communicationTable(
   model: CommunicationModel,
   { count }: Pick<CommunicationMoment, 'count'>,
-  { cast, words, most }: { readonly cast: Cast; readonly words: CommunicationWords; readonly most: number },
+  {
+    cast,
+    side = null,
+    words,
+    most,
+  }: {
+    readonly cast: Cast;
+    /** The view of one side. Absent: of both. */
+    readonly side?: Cast[number]['side'] | null;
+    readonly words: CommunicationWords;
+    readonly most: number;
+  },
 ): FigureTable {
   const { columns } = words.table;
-  const told = happened(model.messages, count);
+  const shown = side === null ? cast : cast.filter((host) => host.side === side);
+  const isInside = ({ host }: Participant): boolean => side === null || shown.some(({ name }) => name === host);
+  const before = model.messages.slice(0, happened(model.messages, count));
+  const messages = side === null ? before : before.filter(({ from, to }) => isInside(from) || isInside(to));
+  const told = messages.length;
   const left = Math.max(0, told - most);
   const nameOf = (each: Participant): string => participantName(each, { cast, words, count });
   const say = (message: Message): string => {
@@ -24,16 +39,18 @@ export function communicationTable(
     if (message.lostSince === null || message.lostSince >= count) return again;
     return message.rejected ? words.table.rejected(again) : words.table.lost(again);
   };
-  const programs = cast.reduce((sum, host) => sum + host.processes.length, 0);
+  const programs = shown.reduce((sum, host) => sum + host.processes.length, 0);
   return {
     summary: words.table.summary({
-      objects: programs + model.participants.filter(({ is, since }) => is.kind !== 'program' && since < count).length,
-      links: model.links.filter(({ since }) => since < count).length,
+      objects:
+        programs +
+        model.participants.filter((each) => each.is.kind !== 'program' && each.since < count && isInside(each)).length,
+      links: model.links.filter(({ since, ends }) => since < count && ends.some(isInside)).length,
       messages: told,
     }),
     left,
     columns: [columns.number, columns.from, columns.to, columns.message],
-    rows: model.messages.slice(left, told).map((message) => ({
+    rows: messages.slice(left).map((message) => ({
       key: message.key,
       subject: message.subject,
       cells: [message.number, nameOf(message.from), nameOf(message.to), say(message)],
