@@ -6,7 +6,7 @@ import controls from '../shell/controls.module.css';
 import help from '../shell/help.module.css';
 import { Icon } from '../shell/icons.tsx';
 import { saveFile } from '../shell/save-file.ts';
-import { useExercise } from './exercise-store.ts';
+import { exerciseActions, useExercise } from './exercise-store.ts';
 import styles from './exercises.module.css';
 import { readProgress, writeProgress } from './progress.ts';
 import { printReport, reportOf } from './report.ts';
@@ -87,6 +87,17 @@ export function ExerciseList({ onClose }: { readonly onClose: () => void }) {
           </section>
         ))}
         <footer className={styles.files}>
+          <button
+            type="button"
+            className={controls.button}
+            title={t.author.about}
+            onClick={() => {
+              exerciseActions.author();
+              dialog.current?.close();
+            }}
+          >
+            {t.author.make}
+          </button>
           <button
             type="button"
             className={controls.button}

@@ -1,6 +1,7 @@
 import { EXERCISES } from '../../lessons/exercises/catalogue.ts';
 import type { Exercise } from '../../lessons/exercises/exercise.ts';
 import controls from '../shell/controls.module.css';
+import { AuthorPanel } from './AuthorPanel.tsx';
 import { DiagnosisForm } from './DiagnosisForm.tsx';
 import { exerciseActions, useExercise } from './exercise-store.ts';
 import styles from './exercises.module.css';
@@ -15,10 +16,12 @@ import { useWords } from './use-words.ts';
 export function ExercisePanel() {
   const { t, language } = useWords();
   const exercise = useExercise((exercising) => exercising.exercise);
+  const authored = useExercise((exercising) => exercising.authored);
   const hints = useExercise((exercising) => exercising.hints);
   const verdict = useExercise((exercising) => exercising.verdict);
   const solution = useExercise((exercising) => exercising.solution);
   const { leave, again, hint, showMe, check, open } = exerciseActions;
+  if (authored !== null) return <AuthorPanel authored={authored} />;
   if (exercise === null) return null;
   const live = exercise.kind === 'drive' || exercise.kind === 'break';
   const next = EXERCISES[EXERCISES.findIndex(({ id }) => id === exercise.id) + 1];

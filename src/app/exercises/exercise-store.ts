@@ -1,13 +1,15 @@
 import { create } from 'zustand';
 import { EXERCISES } from '../../lessons/exercises/catalogue.ts';
+import type { Authored } from '../../lessons/exercises/authored.ts';
 import { check } from '../../lessons/exercises/check.ts';
-import type { Attempt, Exercise } from '../../lessons/exercises/exercise.ts';
+import { CHAPTERS, type Attempt, type Exercise } from '../../lessons/exercises/exercise.ts';
 import { parseExercise } from '../../lessons/exercises/parse-exercise.ts';
+import { type Proposal, proposeExercise } from '../../lessons/exercises/propose.ts';
 import { scriptOfAttempt } from '../../lessons/exercises/run-attempt.ts';
 import type { Verdict } from '../../lessons/exercises/verdict.ts';
 import type { ScriptError } from '../../programs/script-error.ts';
 import { viewActions } from '../shell/view.ts';
-import { actions } from '../store/laboratory.ts';
+import { actions, useLaboratory } from '../store/laboratory.ts';
 import { emptyDraft } from './draft.ts';
 import { type Achievement, NOTHING_YET, type Progress, readProgress, united, writeProgress } from './progress.ts';
 
@@ -15,6 +17,8 @@ const KEY = 'socketscope.progress';
 
 interface Exercising {
   readonly exercise: Exercise | null;
+  /** What is being made of a run; null: nothing. */
+  readonly authored: Authored | null;
   /** What the student would hand in. What is done by hand on the stage is not in it: that is the laboratory's run. */
   readonly draft: Attempt | null;
   /** What was said of the last attempt; null since it was changed. */
@@ -31,6 +35,9 @@ interface Exercising {
   readonly open: (id: string) => void;
   /** Begins with an exercise, from wherever it comes. */
   readonly begin: (exercise: Exercise) => void;
+  /** Opens the workshop with what the laboratory's run could be as an exercise. */
+  readonly author: () => void;
+  readonly write: (authored: Authored) => void;
   readonly leave: () => void;
   readonly change: (draft: Attempt) => void;
   /** Runs the draft in the engine and shows its run. */
@@ -71,6 +78,7 @@ export const useExercise = create<Exercising>()((set, get) => {
   const begin = (exercise: Exercise): void => {
     set({
       exercise,
+      authored: null,
       draft: emptyDraft(exercise),
       verdict: null,
       hints: 0,
@@ -83,6 +91,7 @@ export const useExercise = create<Exercising>()((set, get) => {
   };
   return {
     exercise: null,
+    authored: null,
     draft: null,
     verdict: null,
     hints: 0,
@@ -91,6 +100,12 @@ export const useExercise = create<Exercising>()((set, get) => {
     fault: null,
     since: 0,
     begin,
+    author() {
+      const { script, timeline } = useLaboratory.getState();
+      set({ exercise: null, draft: null, verdict: null, authored: blank(proposeExercise(script, timeline)) });
+      viewActions.setExercising(true);
+    },
+    write: (authored) => set({ authored }),
     open(id) {
       const entry = EXERCISES.find((each) => each.id === id);
       if (entry === undefined) return;
@@ -104,7 +119,7 @@ export const useExercise = create<Exercising>()((set, get) => {
         .catch(() => set({ fault: 'unreachable' }));
     },
     leave() {
-      set({ exercise: null, draft: null, verdict: null });
+      set({ exercise: null, authored: null, draft: null, verdict: null });
       viewActions.setExercising(false);
     },
     change: (draft) => set({ draft, verdict: null, solution: false }),
@@ -146,8 +161,36 @@ export const useExercise = create<Exercising>()((set, get) => {
 /** What can be done; the same functions all the time. */
 export const exerciseActions: Pick<
   Exercising,
-  'open' | 'leave' | 'change' | 'check' | 'reached' | 'hint' | 'showMe' | 'again' | 'takeOver'
+  | 'open'
+  | 'begin'
+  | 'author'
+  | 'write'
+  | 'leave'
+  | 'change'
+  | 'check'
+  | 'reached'
+  | 'hint'
+  | 'showMe'
+  | 'again'
+  | 'takeOver'
 > = useExercise.getState();
+
+function blank(proposal: Proposal): Authored {
+  const empty = { en: '', 'pt-BR': '' } as const;
+  return {
+    kind: 'order',
+    chapter: CHAPTERS[0],
+    title: empty,
+    learn: empty,
+    task: empty,
+    hints: [empty, empty, empty],
+    minutes: 10,
+    difficulty: 1,
+    proposal,
+    struck: new Set(),
+    messages: new Map(),
+  };
+}
 
 function kept(): Progress {
   try {
