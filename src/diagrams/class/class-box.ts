@@ -6,15 +6,15 @@ import type { Measure, Point, Shape, Subject, Tone } from '../shape.ts';
 import { type ClassModel, executing, isBlocked, type OperationCall, standingOf } from './model.ts';
 
 /** From one member to the next. */
-export const ROW = 20;
-const INDENT = 9;
+export const ROW = 18;
+const INDENT = 7;
 /** Where ▶ stands beside an operation. */
-const MARK = 14;
+const MARK = 12;
 /** Between a signature and how often it was called. */
-const BESIDE = 12;
+const BESIDE = 8;
 /** Above and below the members of a compartment. */
-const INSIDE = 5;
-const HEAD = 30;
+const INSIDE = 4;
+const HEAD = 27;
 const STEREOTYPE = 16;
 
 /** A class with its size; where it stands is decided later. */
@@ -149,15 +149,15 @@ export function classShapes(
     },
     ...(of.stereotype === null
       ? []
-      : [text(`${key}:stereotype`, middle, at.y + 17, `«${of.stereotype}»`, { anchor: 'middle' })]),
-    text(`${key}:name`, middle, attributesTop - 10, of.name, {
+      : [text(`${key}:stereotype`, middle, at.y + 16, `«${of.stereotype}»`, { anchor: 'middle' })]),
+    text(`${key}:name`, middle, attributesTop - 9, of.name, {
       anchor: 'middle',
       weight: 'bold',
       italic: of.isAbstract,
     }),
     rule('operations', operationsTop),
     ...of.attributes.map((one, index) =>
-      text(`${key}:attribute:${one.name}`, left, attributesTop + INSIDE + index * ROW + 15, memberText(one), {
+      text(`${key}:attribute:${one.name}`, left, attributesTop + INSIDE + index * ROW + 14, memberText(one), {
         tone: 'neutral',
       }),
     ),
@@ -191,9 +191,9 @@ export function classShapes(
                 fill: sleeps ? 'hatched' : 'tinted',
                 dashed: false,
               } as const,
-              text(`${name}:mark`, at.x + INDENT - 4, top + 15, '▶', { ...about, tone: loud }),
+              text(`${name}:mark`, at.x + INDENT - 3, top + 14, '▶', { ...about, tone: loud }),
             ]),
-        text(name, left, top + 15, memberText(one), {
+        text(name, left, top + 14, memberText(one), {
           ...about,
           tone: times === 0 ? 'neutral' : loud,
           underline: one.isStatic,
@@ -201,7 +201,7 @@ export function classShapes(
         ...(times === 0
           ? []
           : [
-              text(`${name}:count`, at.x + width - INDENT, top + 15, countText(times, errno), {
+              text(`${name}:count`, at.x + width - INDENT, top + 14, countText(times, errno), {
                 ...about,
                 tone: loud,
                 anchor: 'end',

@@ -4,11 +4,11 @@ import type { Point } from '../shape.ts';
 import type { ClassBox } from './class-box.ts';
 
 /** Between two classes of a row. */
-export const GAP = 32;
+export const GAP = 22;
 /** Between a class and those that specialise it: a triangle, a bus, a label. */
-export const GENERALISATION = 58;
+export const GENERALISATION = 52;
 /** Between what waits for several and Socket: the ends of an association. */
-export const WATCHING = 54;
+export const WATCHING = 52;
 /** Below the classes of a row: an association from one to the other. */
 export const ACCEPTING = 40;
 /** Room for the name of a role beside an association's end. */

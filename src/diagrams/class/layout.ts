@@ -22,7 +22,7 @@ export interface ClassStyle {
   readonly words: ClassWords;
 }
 
-const PAD = 14;
+const PAD = 10;
 /** Between the classes and their objects. */
 const APART = 30;
 

@@ -9,8 +9,8 @@ import type { ClassWords } from './words.ts';
 
 const INDENT = 10;
 const MARK = 16;
-const HEAD = 28;
-const INSIDE = 5;
+const HEAD = 27;
+const INSIDE = 4;
 /** No value makes an object wider than this. */
 const WIDEST = 250;
 
@@ -98,12 +98,12 @@ export function objectShapes(
             fill: 'band',
             dashed: false,
           },
-          text('mark', at.x + INDENT - 3, at.y + 19, '▶', { tone: 'neutral' }),
+          text('mark', at.x + INDENT - 3, at.y + 18, '▶', { tone: 'neutral' }),
         ] as const)
       : []),
     { kind: 'box', ...common, key: `${of.key}:edge`, x: at.x, y: at.y, width, height, corner: 0, fill: 'none', dashed },
-    ...(gone ? [text('gone', at.x + INDENT - 3, at.y + 19, '✕', { tone: 'failure' })] : []),
-    text('name', at.x + width / 2, at.y + 19, objectName(of), { anchor: 'middle', weight: 'bold', underline: true }),
+    ...(gone ? [text('gone', at.x + INDENT - 3, at.y + 18, '✕', { tone: 'failure' })] : []),
+    text('name', at.x + width / 2, at.y + 18, objectName(of), { anchor: 'middle', weight: 'bold', underline: true }),
     ...(slots.length === 0
       ? []
       : ([
@@ -125,7 +125,7 @@ export function objectShapes(
       text(
         `slot:${name}`,
         at.x + INDENT,
-        at.y + HEAD + INSIDE + index * ROW + 15,
+        at.y + HEAD + INSIDE + index * ROW + 14,
         cutToFit(`${name} = ${valueAt(count)}`, width - 2 * INDENT, measure, 'sans'),
         { tone: gone ? 'faint' : 'neutral' },
       ),

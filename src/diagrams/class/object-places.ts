@@ -4,10 +4,10 @@ import type { ClassModel, ClassObject } from './model.ts';
 import type { ObjectBox } from './object-box.ts';
 
 /** Between two objects, one below the other. */
-const BELOW = 18;
+const BELOW = 16;
 /** Between the columns: where links run. */
 export const GUTTER = 44;
-const HEADING = 30;
+const HEADING = 26;
 const GROUPS = 26;
 
 export interface PlacedObject {
