@@ -49,6 +49,9 @@ export function tokenWidth(model: ActivityModel, flow: Flow, measure: Measure): 
   return 2 * TOKEN.radius + (name === null ? 0 : measure(name, LABEL, 'sans', 'bold') + TOKEN.gap + 4);
 }
 
+/** From what is outermost to the edge. */
+const EDGE = 10;
+
 /** How much room a flow needs left of its middle. */
 function leftOf(flow: Flow, token: number): number {
   const actions = flow.nodes.flatMap(actionsOf);
@@ -61,7 +64,7 @@ function leftOf(flow: Flow, token: number): number {
       branches ? SIDE.x + 54 : 0,
       goesAround ? BYPASS : 0,
       depth === 0 ? 0 : RAIL.first + (depth - 1) * RAIL.next,
-    ) + MARGIN
+    ) + EDGE
   );
 }
 

@@ -120,7 +120,7 @@ export class FlowPen {
     const call = y + ACTION.low / 2;
     this.places.set(action.id, {
       program: { x: x - ACTION.width / 2, y: call },
-      kernel: { x: kernel + KERNEL.width, y },
+      kernel: { x: kernel + KERNEL.width - 14, y },
       top: y,
       bottom: y + height,
     });

@@ -8,7 +8,7 @@ import { BAR, GAP, HEADER, MARGIN } from './measures.ts';
 import { type Action, type ActivityModel, exitsOf, firstAction, type Flow, type Node } from './model.ts';
 import { activityFinal, box, flowFinal, initialNode } from './node-shapes.ts';
 import { lookAt, Sketch, textShape, UNTOUCHED } from './sketch.ts';
-import { endOf, joinedBy, overOf, standingOf } from './standing.ts';
+import { joinedBy, overAt, type Standing, standingOf } from './standing.ts';
 import { type Times, timesOf } from './times.ts';
 import { tokenShapes } from './token-shapes.ts';
 import type { ActivityWords } from './words.ts';
@@ -33,7 +33,7 @@ class Layout implements FigureLayout {
   private readonly sketch = new Sketch();
   private readonly pens = new Map<string, FlowPen>();
   private readonly tone: Tone;
-  /** Where a flow begins, and where it waits to be joined. */
+  /** Where a flow begins, and where it waits at whose join. */
   private readonly starts = new Map<string, Point>();
   private readonly joins = new Map<string, Point>();
   private readonly finals = new Map<string, Point>();
@@ -58,7 +58,7 @@ class Layout implements FigureLayout {
     let region: Region | null = null;
     for (const flow of this.model.flows) {
       const standing = standingOf(this.model, flow, count);
-      const end = endOf(flow);
+      const end = overAt(this.model, flow);
       if (standing.at === 'nowhere') {
         const final = this.finals.get(flow.key);
         if (final !== undefined && end !== null && end < count && end > newest) {
@@ -73,14 +73,14 @@ class Layout implements FigureLayout {
     return region;
   }
 
-  private regionOf(flow: Flow, standing: ReturnType<typeof standingOf>): Region | null {
+  private regionOf(flow: Flow, standing: Standing): Region | null {
     if (standing.at === 'program' || standing.at === 'kernel') {
       const place = this.pens.get(flow.key)?.places.get(standing.action.id);
       if (place === undefined) return null;
-      const left = standing.at === 'program' ? place.program.x : this.columns.boundary;
+      const left = standing.at === 'program' ? place.program.x - 4 * TOKEN.radius : this.columns.boundary;
       return { ...this.around(place.top, place.bottom), left };
     }
-    const point = (standing.at === 'join' ? this.joins : this.starts).get(flow.key);
+    const point = this.waitingAt(flow, standing);
     return point === undefined ? null : this.around(point.y - 20, point.y + 20);
   }
 
@@ -123,18 +123,28 @@ class Layout implements FigureLayout {
         y = this.fork(flow, child, node, y + GAP);
         begun.add(child.key);
       }
-      for (const each of model.flows) {
-        if (!begun.has(each.key) || ended.has(each.key) || waiting.get(each.key)?.length !== 0) continue;
-        if (each.ends === 'joined' || joinedBy(model, each).some((one) => waiting.get(one.key)?.length !== 0)) continue;
-        ended.add(each.key);
-        y = this.end(
-          each,
-          y + GAP,
-          [...waiting.values()].every((nodes) => nodes.length === 0),
-        );
-      }
+      y = this.finish(waiting, begun, ended, y);
     }
-    if (!ended.has(first.key) && waiting.get(first.key)?.length === 0) y = this.end(first, y + GAP, true);
+    return this.finish(waiting, begun, ended, y);
+  }
+
+  /** Draws the ends of the flows that are drawn to their ends, those that are waited for first. */
+  private finish(
+    waiting: ReadonlyMap<string, readonly Node[]>,
+    begun: ReadonlySet<string>,
+    ended: Set<string>,
+    top: number,
+  ): number {
+    const isDrawn = ({ key }: Flow): boolean => waiting.get(key)?.length === 0;
+    let y = top;
+    for (const flow of this.model.flows.toReversed()) {
+      if (!begun.has(flow.key) || ended.has(flow.key) || !isDrawn(flow)) continue;
+      const together = joinedBy(this.model, flow);
+      if (together.some((each) => each !== flow && !ended.has(each.key))) continue;
+      ended.add(flow.key);
+      if (together.length > 1) y = this.join(flow, together, y + GAP + TOKEN.radius * 2);
+      if (flow.ends !== 'joined') y = this.end(flow, y + GAP, this.model.flows.every(isDrawn));
+    }
     return y;
   }
 
@@ -164,28 +174,26 @@ class Layout implements FigureLayout {
     this.sketch.node((moment) => [box(key, extent, 1, lookAt(reached, moment), 'line')]);
   }
 
-  /** Where a flow ends, with those that it waits for. `last`: no other flow goes on after it. */
-  private end(flow: Flow, top: number, last: boolean): number {
+  /** A flow waits for others, and goes on alone. */
+  private join(flow: Flow, together: readonly Flow[], y: number): number {
+    const key = `join:${flow.key}`;
+    const over = timesOf([overAt(this.model, flow)]);
+    const columns = together.map((each) => {
+      const pen = this.pens.get(each.key);
+      pen?.enter(y);
+      this.joins.set(`${each.key} at ${flow.key}`, { x: pen?.x ?? 0, y: y - 14 });
+      return pen?.x ?? 0;
+    });
+    this.bar(key, columns, y, over);
+    this.pens.get(flow.key)?.leave(`${key}:out`, { x: columns[0] ?? 0, y: y + BAR }, over);
+    return y + BAR;
+  }
+
+  /** Where a flow ends. `last`: no other flow goes on after it. */
+  private end(flow: Flow, y: number, last: boolean): number {
     const pen = this.pens.get(flow.key);
-    if (pen === undefined) return top;
-    let y = top;
-    const together = joinedBy(this.model, flow);
-    const over = overOf(this.model, flow);
-    if (together.length > 1) {
-      for (const each of together) {
-        const other = this.pens.get(each.key);
-        other?.enter(y);
-        this.joins.set(each.key, { x: other?.x ?? 0, y: y - 14 });
-      }
-      this.bar(
-        `join:${flow.key}`,
-        together.map(({ key }) => this.pens.get(key)?.x ?? pen.x),
-        y,
-        over,
-      );
-      pen.leave(`join:${flow.key}:out`, { x: pen.x, y: y + BAR }, over);
-      y += BAR + GAP;
-    }
+    if (pen === undefined) return y;
+    const over = timesOf([overAt(this.model, flow)]);
     pen.enter(y);
     const key = `final:${flow.key}`;
     if (flow.ends === 'open') {
@@ -218,7 +226,7 @@ class Layout implements FigureLayout {
     const draw = (at: Point, side: 'left' | 'right', sleeps: boolean, subject: Action['subject'] | null) =>
       tokenShapes(at, side, { ...look, sleeps, subject: subject ?? process }, this.set.measure, moment);
     if (standing.at === 'beginning' || standing.at === 'join') {
-      const point = (standing.at === 'beginning' ? this.starts : this.joins).get(flow.key);
+      const point = this.waitingAt(flow, standing);
       return point === undefined ? [] : draw({ x: point.x - TOKEN.gap, y: point.y }, 'left', false, null);
     }
     const place = this.pens.get(flow.key)?.places.get(standing.action.id);
@@ -226,7 +234,12 @@ class Layout implements FigureLayout {
     const { subject } = standing.action;
     return standing.at === 'program'
       ? draw({ x: place.program.x - TOKEN.gap, y: place.program.y }, 'left', false, subject)
-      : draw({ x: place.kernel.x - 4, y: place.kernel.y }, 'left', standing.until !== null, subject);
+      : draw({ x: place.kernel.x, y: place.kernel.y }, 'left', standing.until !== null, subject);
+  }
+
+  /** Where a thread stands that is in no call. */
+  private waitingAt(flow: Flow, standing: Standing): Point | undefined {
+    return standing.at === 'join' ? this.joins.get(`${flow.key} at ${standing.of}`) : this.starts.get(flow.key);
   }
 
   /** The two partitions: their names, and the line that a call crosses. */

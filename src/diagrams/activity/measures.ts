@@ -3,7 +3,7 @@ export const ACTION = { width: 204, low: 36, high: 52 };
 /** From an action's side to the head of its call, half of it in the program and half in the kernel. */
 export const CROSSING = 44;
 /** `around`: above and below the lines of text together, so that a token on the upper edge hides none of them. */
-export const KERNEL = { width: 216, padding: 12, line: 18, around: 18 };
+export const KERNEL = { width: 222, padding: 20, line: 18, around: 18 };
 export const HEADER = 32;
 /** Half of a diamond. */
 export const DIAMOND = { x: 13, y: 10 };
@@ -14,8 +14,8 @@ export const SIDE = { x: 84, radius: 8, width: 60, height: 24 };
 /** From a decision to the text below what is at its side. */
 export const BELOW = 26;
 /** The way around, from a failure back to the main way. */
-export const BYPASS = 143;
+export const BYPASS = 150;
 /** The way back of the innermost loop; that of the loop around it is further out. */
-export const RAIL = { first: 153, next: 12 };
+export const RAIL = { first: 161, next: 12 };
 export const BAR = 5;
 export const MARGIN = 14;

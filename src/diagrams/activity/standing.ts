@@ -2,7 +2,6 @@ import type { WaitCondition } from '../../engine/posix/call.ts';
 import type { Tone } from '../shape.ts';
 import { type Action, actionsOf, type ActivityModel, type Flow, outcomeOf } from './model.ts';
 import type { Pass } from './program.ts';
-import type { Times } from './times.ts';
 
 /** Where a thread stands at a cursor. `since`: the trace event that brought it there. */
 export type Standing =
@@ -19,8 +18,8 @@ export type Standing =
       readonly until: WaitCondition | null;
       readonly since: number;
     }
-  /** Its program is over, and it waits to be joined or for those that it joins. */
-  | { readonly at: 'join'; readonly since: number };
+  /** Its program is over, and it waits where the threads are joined that flow `of` waits for. */
+  | { readonly at: 'join'; readonly of: string; readonly since: number };
 
 const NOWHERE: Standing = { at: 'nowhere' };
 
@@ -35,8 +34,9 @@ export function standingOf(model: ActivityModel, flow: Flow, count: number): Sta
   const { pass, action } = last;
   const { blocked = null, returned = null } = pass.made ?? {};
   if (returned !== null && returned.index < count) {
-    if (isOver(flow, count)) {
-      return waitsForOthers(model, flow, count) ? { at: 'join', since: returned.index } : NOWHERE;
+    if (isBefore(endOf(flow), count)) {
+      const of = joinOf(model, flow, count);
+      return of === null ? NOWHERE : { at: 'join', of: of.key, since: returned.index };
     }
     return { at: 'program', action, since: returned.index };
   }
@@ -85,23 +85,25 @@ export function endOf(flow: Flow): number | null {
   return outcomeOf(latest) === 'killed' ? null : (latest.made?.returned?.index ?? null);
 }
 
-const isOver = (flow: Flow, count: number): boolean => (endOf(flow) ?? count) < count;
-
-/** The flows that a flow waits for at its end, and itself. */
+/** A flow, and those that it waits for at its end. */
 export const joinedBy = (model: ActivityModel, flow: Flow): readonly Flow[] => [
   flow,
   ...model.flows.filter(({ parent, ends }) => parent === flow.key && ends === 'joined'),
 ];
 
-/** When a flow and all that it waits for are over; never, where one of them is never. */
-export function overOf(model: ActivityModel, flow: Flow): Times {
-  const ends = joinedBy(model, flow).map(endOf);
-  return ends.includes(null) ? [] : [Math.max(...ends.map((end) => end ?? 0))];
+/** When a flow and all that it waits for are over; null: never. */
+export function overAt(model: ActivityModel, flow: Flow): number | null {
+  const ends = joinedBy(model, flow).map((each) => (each === flow ? endOf(each) : overAt(model, each)));
+  return ends.includes(null) ? null : Math.max(...ends.map((end) => end ?? 0));
 }
 
-function waitsForOthers(model: ActivityModel, flow: Flow, count: number): boolean {
-  const head = flow.ends === 'joined' ? model.flows.find(({ key }) => key === flow.parent) : flow;
-  return head !== undefined && joinedBy(model, head).some((each) => !isOver(each, count));
+const isBefore = (time: number | null, count: number): boolean => time !== null && time < count;
+
+/** At whose join a flow waits whose own program is over; null: it waits no more. */
+function joinOf(model: ActivityModel, flow: Flow, count: number): Flow | null {
+  if (!isBefore(overAt(model, flow), count)) return flow;
+  const parent = flow.ends === 'joined' ? model.flows.find(({ key }) => key === flow.parent) : undefined;
+  return parent === undefined || isBefore(overAt(model, parent), count) ? null : parent;
 }
 
 /** What became of an action by a cursor: how often it was made, how it came out last, and with which errors. */

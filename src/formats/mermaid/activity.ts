@@ -9,7 +9,7 @@ import {
   type Node,
   returnsOf,
 } from '../../diagrams/activity/model.ts';
-import { accountOf, joinedBy, overOf, standingOf } from '../../diagrams/activity/standing.ts';
+import { accountOf, joinedBy, overAt, standingOf } from '../../diagrams/activity/standing.ts';
 import { actionText } from '../../diagrams/activity/table.ts';
 import { type Times, timesBefore, timesOf } from '../../diagrams/activity/times.ts';
 import type { ActivityWords } from '../../diagrams/activity/words.ts';
@@ -60,7 +60,8 @@ class Writer {
     const entered = first.nodes[0] === undefined ? null : firstAction(first.nodes[0]);
     this.open.set(first.key, [{ from: start, guard: '', taken: timesOf([entered?.passes[0].made?.called ?? null]) }]);
     for (const flow of model.flows) this.flow(flow);
-    for (const flow of model.flows) if (flow.ends !== 'joined') this.end(flow);
+    // Those that are waited for first.
+    for (const flow of model.flows.toReversed()) this.end(flow);
     return [
       '---',
       `title: ${JSON.stringify(told.title)}`,
@@ -118,14 +119,12 @@ class Writer {
   private end(flow: Flow): void {
     if (flow.ends === 'open' || !this.open.has(flow.key)) return;
     const together = joinedBy(this.model, flow);
-    const final = this.node(flow.parent === null ? '(((" ")))' : '(("×"))');
-    if (together.length === 1) {
-      this.enter(flow, final);
-      return;
+    if (together.length > 1) {
+      const bar = this.node('@{ shape: fork }');
+      for (const each of together) this.enter(each, bar);
+      this.open.set(flow.key, [{ from: bar, guard: '', taken: timesOf([overAt(this.model, flow)]) }]);
     }
-    const bar = this.node('@{ shape: fork }');
-    for (const each of together) this.enter(each, bar);
-    this.edge({ from: bar, guard: '', taken: overOf(this.model, flow) }, final);
+    if (flow.ends !== 'joined') this.enter(flow, this.node(flow.parent === null ? '(((" ")))' : '(("×"))'));
   }
 
   private put(flow: Flow, node: Node): void {

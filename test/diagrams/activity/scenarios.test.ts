@@ -5,11 +5,18 @@ import { layOutActivity } from '../../../src/diagrams/activity/layout.ts';
 import { activityTable } from '../../../src/diagrams/activity/table.ts';
 import type { FigureLayout, FigureMoment } from '../../../src/diagrams/figure.ts';
 import type { Shape } from '../../../src/diagrams/shape.ts';
+import type { TraceEvent } from '../../../src/engine/trace/event.ts';
 import { activityRuns } from '../../support/activities.ts';
 import { overlaps } from '../../support/diagram-overlaps.ts';
 import { fixedMeasure } from '../../support/fixed-measure.ts';
 
 const cases = await activityRuns();
+
+/** After how many events the picture may have become another: calls, and who begins and ends. */
+const turns = (trace: readonly TraceEvent[]): readonly number[] => [
+  0,
+  ...trace.flatMap(({ kind }, index) => (/^(call|block|return|process|thread)/.test(kind) ? [index + 1] : [])),
+];
 
 const momentOf = (count: number): FigureMoment => ({ count, time: 0 as FigureMoment['time'], stepOf: (at) => at + 1 });
 
@@ -50,7 +57,7 @@ describe.each(cases)('$id, $process', ({ process, cast, trace, model }) => {
       const whole = layout.draw(momentOf(trace.length));
       expect(overlaps(whole, fixedMeasure)).toEqual([]);
       // Before the end less is written, at the same places, and the threads stand elsewhere.
-      for (let count = 0; count < trace.length; count++) {
+      for (const count of turns(trace)) {
         const { shapes, ...size } = layout.draw(momentOf(count));
         const tokens = shapes.filter((shape) => shape.kind === 'ellipse' && shape.key.startsWith('token'));
         const near = shapes.filter((shape) => tokens.some((token) => isNear(shape, token)));
@@ -61,14 +68,14 @@ describe.each(cases)('$id, $process', ({ process, cast, trace, model }) => {
 
   test('what stands never moves, and stepping back takes it away again', () => {
     const layout = layOutActivity(model, { cast, measure: fixedMeasure, words: en.activity });
-    const counts = Array.from({ length: trace.length + 1 }, (_, count) => count);
+    const counts = turns(trace);
     const forward = counts.map((count) => places(layout, count));
-    for (const [count, now] of forward.entries()) {
+    for (const [turn, now] of forward.entries()) {
       // What is hatched while a thread sleeps goes when it wakes.
-      const before = [...(forward[count - 1] ?? [])].filter(([key]) => !key.endsWith(':sleeps'));
+      const before = [...(forward[turn - 1] ?? [])].filter(([key]) => !key.endsWith(':sleeps'));
       expect(
         before.filter(([key, place]) => now.get(key) !== place && !/:(cross\d|tick)$/.test(key)),
-        `after ${count} events`,
+        `after ${counts[turn]} events`,
       ).toEqual([]);
     }
     const back = counts.toReversed().map((count) => places(layout, count));
@@ -102,7 +109,7 @@ describe.each(cases)('$id, $process', ({ process, cast, trace, model }) => {
 
   test('while a thread is in the program or asleep, the reader is led to it', () => {
     const layout = layOutActivity(model, { cast, measure: fixedMeasure, words: en.activity });
-    for (let count = 0; count <= trace.length; count++) {
+    for (const count of turns(trace)) {
       const tokens = layout
         .draw(momentOf(count))
         .shapes.filter(({ key, kind }) => key.startsWith('token') && kind === 'ellipse');

@@ -1,0 +1,67 @@
+import { render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, it, vi } from 'vitest';
+import { ActivityView } from '../../../src/app/diagrams/ActivityView.tsx';
+import { loadMessages } from '../../../src/app/i18n/load.ts';
+import { castOf } from '../../../src/diagrams/cast.ts';
+import type { Subject } from '../../../src/diagrams/shape.ts';
+import { tiesOf } from '../../../src/diagrams/ties.ts';
+import { worldAt } from '../../../src/engine/history/run.ts';
+import type { Timeline } from '../../../src/engine/history/timeline.ts';
+import { DEFAULT_SCRIPT } from '../../../src/lessons/scenarios/catalogue.ts';
+import { fixedMeasure } from '../../support/fixed-measure.ts';
+import { scenarioRuns } from '../../support/scenario-timelines.ts';
+
+const echo = (await scenarioRuns()).find(({ id }) => id === 'echo')?.timeline as Timeline;
+const en = await loadMessages('en');
+
+function view(
+  step: number,
+  { selection = null as Subject | null, onSelect = vi.fn<(subject: Subject | null) => void>() } = {},
+) {
+  return (
+    <ActivityView
+      script={DEFAULT_SCRIPT}
+      timeline={echo}
+      cursor={{ step, time: worldAt(echo, step).now }}
+      cast={castOf(echo.recording.setting)}
+      ties={tiesOf(echo.trace.items, selection)}
+      onSelect={onSelect}
+      goTo={null}
+      messages={en.diagrams}
+      measure={fixedMeasure}
+      magnification={1}
+    />
+  );
+}
+
+const summary = (): string => screen.getByRole('region').querySelector('p')?.textContent ?? '';
+const action = (name: RegExp): HTMLElement => within(screen.getByRole('region')).getByRole('button', { name });
+
+it('shows the program of the client, and that of the server when it is chosen', async () => {
+  const { rerender } = render(view(4));
+  expect(summary()).toContain('Activity diagram of C: 5 actions');
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Whose' }), 'server: S');
+  expect(summary()).toContain('Activity diagram of S: 8 actions');
+  expect(summary()).toContain('3 are done; blocked in accept(s)');
+  rerender(view(0));
+  expect(summary()).toContain('none is done');
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Whose' }), 'client: C');
+});
+
+it('an action is chosen by keyboard, and lit when its call is selected elsewhere', async () => {
+  const onSelect = vi.fn<(subject: Subject | null) => void>();
+  const connect = echo.trace.items.find((event) => event.kind === 'call' && event.call.name === 'connect');
+  const callId = connect?.kind === 'call' ? connect.callId : 0;
+  const { rerender } = render(view(echo.steps.length, { onSelect }));
+  action(/connect\(c, :8080\).*done, returned 0/).focus();
+  await userEvent.keyboard('{Enter}');
+  expect(onSelect).toHaveBeenCalledWith({
+    kind: 'calls',
+    id: expect.stringContaining('action C') as string,
+    calls: [callId],
+  });
+  rerender(view(echo.steps.length, { onSelect, selection: { kind: 'call', callId } }));
+  expect(action(/connect/)).toHaveAttribute('data-lit', 'true');
+  expect(action(/recv/)).toHaveAttribute('data-lit', 'false');
+});
