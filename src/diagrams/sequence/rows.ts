@@ -163,9 +163,10 @@ export function rowsOf(
     if (timer === null || duration === null) return [];
     const [name, time] = [`{${words.timer(timer)}`, `${words.time(duration)}}`];
     const whole = `${name} ${time}`;
-    return measure(whole, LABEL, 'mono', 'normal') <= space
-      ? [whole]
-      : [name, time].map((each) => cutToFit(each, space, measure));
+    const fits = (text: string): boolean => measure(text, LABEL, 'mono', 'normal') <= space;
+    const piecesOf = (text: string): readonly string[] =>
+      fits(text) ? [text] : (text.match(/[^- ]+[- ]?/g) ?? [text]);
+    return fits(whole) ? [whole] : [...piecesOf(name), time].map((each) => cutToFit(each, space, measure));
   };
   const label = (row: Row): readonly string[] => {
     const space = spaceFor(row);
