@@ -1,4 +1,4 @@
-import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { scopeOf } from '../../diagrams/sequence/columns.ts';
 import { foldOf } from '../../diagrams/sequence/fold-shapes.ts';
 import { layOutSequence } from '../../diagrams/sequence/layout.ts';
@@ -9,6 +9,7 @@ import type { TraceEvent } from '../../engine/trace/event.ts';
 import { DiagramTable } from './DiagramTable.tsx';
 import { DiagramToolbar } from './DiagramToolbar.tsx';
 import { FindBar } from './FindBar.tsx';
+import { Minimap } from './Minimap.tsx';
 import { momentAt } from './moment.ts';
 import styles from './panel.module.css';
 import { SideChoice, type SideView } from './SideChoice.tsx';
@@ -44,6 +45,8 @@ const belowNow = (seen: number, scale: number): number => Math.min(40 + 40 * sca
 const TAB = 28;
 /** Rows that the table lists. */
 const LISTED = 120;
+/** A run of so many rows has a map beside it: known before the room is, of which the map takes some. */
+const MAPPED = 100;
 const NOTHING: readonly TraceEvent[] = [];
 const DETAILS: readonly Detail[] = ['calls', 'segments', 'detailed'];
 
@@ -68,7 +71,9 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
   const width = Math.floor(viewport.width / usual);
   const trace = useTrace(timeline);
   // Nothing is laid out before it is known for how much room.
-  const model = sequenceOf(viewport.pending ? NOTHING : trace, detail, { ...scopeOf(cast, side), unfolded });
+  const scope = { ...scopeOf(cast, side), unfolded };
+  const whole = sequenceOf(trace, detail, scope);
+  const model = viewport.pending ? sequenceOf(NOTHING, detail, scope) : whole;
   const choose = useCallback(
     (subject: Subject | null) => {
       const fold = foldOf(subject);
@@ -92,6 +97,12 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
     Math.min(nowY * scale - seen + belowNow(seen, scale), layout.newestTop(moment) * scale),
   );
   const { following, follow, leaveTo, scrolled } = useFollowing(scroller, target, playing, viewport.height);
+
+  const id = useId();
+  const moveTo = (scroll: number): void => {
+    if (scroll >= Math.round(target)) follow();
+    else leaveTo(Math.max(0, scroll));
+  };
 
   const top = Math.max(0, Math.floor(scrolled / scale / WINDOW) * WINDOW - WINDOW);
   const bottom = top + Math.ceil(seen / scale / WINDOW) * WINDOW + 3 * WINDOW;
@@ -173,33 +184,51 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
           onClose={() => find.setOpen(false)}
         />
       )}
-      <div
-        className={styles.scroller}
-        ref={scroller}
-        hidden={asTable}
-        // What scrolls has to be reachable by keyboard, also before there is a message to go to.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={names.size === 0 ? 0 : undefined}
-      >
-        <div className={styles.heads} style={{ width: layout.width * scale }}>
-          <SvgScene picture={layout.heads} scale={scale} step={0} ties={ties} onSelect={choose} />
-        </div>
-        <div className={styles.canvas} style={{ width: layout.width * scale, height }}>
-          <div className={styles.window} style={{ top: top * scale }}>
-            <SvgScene
-              picture={picture}
-              top={top}
-              bottom={Math.min(bottom, top + height / scale)}
-              scale={scale}
-              step={cursor.step}
-              ties={ties}
-              onSelect={choose}
-              names={names}
-              label={messages.panel.sequence}
-              found={found === null ? null : keyOfRow(found)}
-            />
+      <div className={styles.mapped} hidden={asTable}>
+        <div
+          className={styles.scroller}
+          id={id}
+          ref={scroller}
+          // What scrolls has to be reachable by keyboard, also before there is a message to go to.
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          tabIndex={names.size === 0 ? 0 : undefined}
+        >
+          <div className={styles.heads} style={{ width: layout.width * scale }}>
+            <SvgScene picture={layout.heads} scale={scale} step={0} ties={ties} onSelect={choose} />
+          </div>
+          <div className={styles.canvas} style={{ width: layout.width * scale, height }}>
+            <div className={styles.window} style={{ top: top * scale }}>
+              <SvgScene
+                picture={picture}
+                top={top}
+                bottom={Math.min(bottom, top + height / scale)}
+                scale={scale}
+                step={cursor.step}
+                ties={ties}
+                onSelect={choose}
+                names={names}
+                label={messages.panel.sequence}
+                found={found === null ? null : keyOfRow(found)}
+              />
+            </div>
           </div>
         </div>
+        {whole.rows.length >= MAPPED && (
+          <Minimap
+            model={model}
+            places={layout}
+            cast={cast}
+            count={moment.count}
+            nowY={nowY}
+            name={messages.panel.minimap}
+            controls={id}
+            height={viewport.height}
+            scrolled={scrolled}
+            seen={seen}
+            scale={scale}
+            onMove={moveTo}
+          />
+        )}
       </div>
       {!following && !asTable && (
         <button type="button" className={styles.follow} title={messages.panel.followTitle} onClick={follow}>

@@ -8,6 +8,7 @@ import { type Columns, columnsOf, type Lifeline, type Side } from './columns.ts'
 import { type Drawing, flightShapes, type Instant } from './flight-shapes.ts';
 import { frameShapes, operatorShapes } from './fragment-shapes.ts';
 import { foldShapes } from './fold-shapes.ts';
+import type { Places } from './minimap.ts';
 import { rowsBefore, type SequenceModel, type Span, spansAcross } from './model.ts';
 import { BREAK, type Rows, rowsOf } from './rows.ts';
 import { timerShapes } from './timer-shapes.ts';
@@ -43,7 +44,7 @@ export interface SequenceWindow {
   readonly bottom: number;
 }
 
-export interface SequenceLayout {
+export interface SequenceLayout extends Places {
   readonly width: number;
   /** The heads of the lifelines: a picture of its own, since it stays while the rest scrolls. */
   readonly heads: Picture;
@@ -136,6 +137,8 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
       const first = newestRow(moment);
       return first === rowsBefore(model, moment.count) ? nowY(moment) : rows.y(first - 1);
     },
+    end: () => rows.y(model.rows.length - 1) + BELOW_NOW,
+    rowAt: (y) => rows.at(y),
     yOf(moment, index) {
       const row = rowsBefore(model, index + 1) - 1;
       return row >= 0 && row < rowsBefore(model, moment.count) ? rows.y(row) : null;

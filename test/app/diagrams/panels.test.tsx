@@ -144,7 +144,8 @@ describe('the sequence diagram', () => {
     render(panels(END));
     const sequence = region('Sequence diagram');
     expect(sequence.queryByRole('button', { name: /Follow/ })).toBeNull();
-    const scroller = screen.getByRole('region', { name: 'Sequence diagram' }).children[1] as HTMLElement;
+    const scroller = screen.getByRole('region', { name: 'Sequence diagram' }).children[1]
+      ?.firstElementChild as HTMLElement;
     scroller.dispatchEvent(new WheelEvent('wheel', { bubbles: true }));
     scroller.dispatchEvent(new Event('scroll'));
     await user.click(await sequence.findByRole('button', { name: /Follow/ }));

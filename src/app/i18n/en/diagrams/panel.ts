@@ -26,6 +26,7 @@ export const panel = {
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   fit: 'Fit to width',
+  minimap: 'The whole run: drag or arrow keys move what is seen',
   follow: 'Follow',
   followTitle: 'Go back to the line of now and follow it',
   table: 'As a table',

@@ -27,6 +27,7 @@ export const panel: PanelWords = {
   zoomIn: 'Ampliar',
   zoomOut: 'Reduzir',
   fit: 'Ajustar à largura',
+  minimap: 'Toda a execução: arraste ou use as setas para mover o que se vê',
   follow: 'Acompanhar',
   followTitle: 'Voltar à linha do agora e acompanhá-la',
   table: 'Como tabela',
