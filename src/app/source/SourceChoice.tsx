@@ -1,25 +1,29 @@
 import { useMessages } from '../i18n/index.ts';
-import { QuietSelect } from '../shell/QuietSelect.tsx';
-import { SOURCE_STYLES, useView, viewActions } from '../shell/view.ts';
+import { useView, viewActions } from '../shell/view.ts';
+import { QuietButton } from '../stage/QuietButton.tsx';
 import styles from './source-listing.module.css';
 
-/** Whether the programs are written with functions alone or with classes: all of them. */
+/** Whether the programs are written with functions alone or with classes: all of them. Its sign is the class of UML. */
 export function SourceChoice() {
   const { source: t } = useMessages().stage;
-  const chosen = useView(({ source }) => source);
+  const withClasses = useView(({ source }) => source === 'classes');
   return (
-    <QuietSelect
+    <QuietButton
       className={styles.choice}
-      aria-label={t.style}
-      title={t.style}
-      value={chosen}
-      onChange={({ target }) => viewActions.setSource(SOURCE_STYLES.find((one) => one === target.value) ?? 'functions')}
+      aria-pressed={withClasses}
+      aria-label={t.withClasses}
+      title={withClasses ? t.toFunctions : t.toClasses}
+      onClick={() => viewActions.setSource(withClasses ? 'functions' : 'classes')}
     >
-      {SOURCE_STYLES.map((one) => (
-        <option key={one} value={one}>
-          {t.styles[one]}
-        </option>
-      ))}
-    </QuietSelect>
+      <svg viewBox="0 0 18 18" width="18" height="18" aria-hidden="true">
+        <path
+          d="M3 2.5h12v13H3zM3 7h12M3 11h12"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.6"
+          strokeLinejoin="round"
+        />
+      </svg>
+    </QuietButton>
   );
 }

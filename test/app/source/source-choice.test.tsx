@@ -11,17 +11,17 @@ it('writes every program with classes when the reader wants it, remembers it, an
   await renderStage(runScript(DEFAULT_SCRIPT), 4);
   const listing = (name: string): HTMLElement => screen.getByRole('list', { name: `C++ source of ${name}` });
   expect(listing('server')).not.toHaveTextContent(/class ServerSocket/);
-  const choices = screen.getAllByRole('combobox', { name: 'How the programs are written' });
+  const choices = screen.getAllByRole('button', { name: 'Written with classes' });
   expect(choices).toHaveLength(2);
-  await userEvent.selectOptions(choices[0] as HTMLElement, 'classes');
+  await userEvent.click(choices[0] as HTMLElement);
   // They are fetched.
   await waitFor(() => expect(listing('server')).toHaveTextContent(/class ServerSocket : public Socket/), {
     timeout: 20_000,
   });
   expect(listing('client')).toHaveTextContent(/class ClientSocket : public Socket/);
   expect(localStorage.getItem('socketscope.source')).toBe('classes');
-  expect(choices[1]).toHaveValue('classes');
-  await userEvent.selectOptions(choices[1] as HTMLElement, 'functions');
+  expect(choices[1]).toHaveAttribute('aria-pressed', 'true');
+  await userEvent.click(choices[1] as HTMLElement);
   expect(useView.getState().source).toBe('functions');
   expect(listing('server')).not.toHaveTextContent(/class ServerSocket/);
 });

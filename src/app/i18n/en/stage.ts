@@ -60,8 +60,9 @@ export const stage = {
     epolls: 'Epoll instances',
   },
   source: {
-    style: 'How the programs are written',
-    styles: { functions: 'functions', classes: 'classes' },
+    withClasses: 'Written with classes',
+    toClasses: 'Show the programs written with classes',
+    toFunctions: 'Show the programs written with functions alone',
     listing: (p: { process: string }): string => `C++ source of ${p.process}`,
     now: 'runs now',
     blocked: 'blocked here',

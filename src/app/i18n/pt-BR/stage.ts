@@ -56,8 +56,9 @@ export const stage: StageMessages = {
     epolls: 'Instâncias epoll',
   },
   source: {
-    style: 'Como os programas são escritos',
-    styles: { functions: 'funções', classes: 'classes' },
+    withClasses: 'Escritos com classes',
+    toClasses: 'Mostrar os programas escritos com classes',
+    toFunctions: 'Mostrar os programas escritos só com funções',
     listing: (p) => `Código C++ do ${p.process}`,
     now: 'em execução',
     blocked: 'bloqueado aqui',
