@@ -38,7 +38,7 @@ const NARROW = 560;
 /** Panels lower than this, in user units, have dense rows. */
 const LOW = 380;
 /** The window is made anew only when the scrolling leaves it: a multiple of the lifelines' dashes, in user units. */
-const WINDOW = 240;
+const WINDOW = 120;
 /** How much of the panel is kept free below the line of now, in CSS pixels: its tab, and a row of what comes next. */
 const belowNow = (seen: number, scale: number): number => Math.min(40 + 40 * scale, seen * 0.26);
 /** The least that has to be free there: the tab of now, in user units. */
@@ -104,8 +104,11 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
     else leaveTo(Math.max(0, scroll));
   };
 
-  const top = Math.max(0, Math.floor(scrolled / scale / WINDOW) * WINDOW - WINDOW);
-  const bottom = top + Math.ceil(seen / scale / WINDOW) * WINDOW + 3 * WINDOW;
+  // Whoever scrolls finds more drawn on either side than whoever follows.
+  const margin = following ? WINDOW : 2 * WINDOW;
+  const above = Math.floor(scrolled / scale / WINDOW) * WINDOW;
+  const top = Math.max(0, above - margin);
+  const bottom = above + Math.ceil(seen / scale / WINDOW + 1) * WINDOW + margin;
   const picture = useMemo(() => layout.draw(moment, { top, bottom }), [layout, moment, top, bottom]);
   const height = Math.max(nowY * scale + belowNow(seen, scale), seen);
 

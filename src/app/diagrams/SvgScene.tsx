@@ -26,7 +26,7 @@ interface Props {
 }
 
 /** Draws any diagram from its shapes. */
-export function SvgScene({
+export const SvgScene = memo(function SvgScene({
   picture,
   top = 0,
   bottom = picture.height,
@@ -74,7 +74,7 @@ export function SvgScene({
       ))}
     </svg>
   );
-}
+});
 
 interface SubjectedProps {
   readonly shape: Shape;
