@@ -88,8 +88,11 @@ export class Fragments {
   }
 }
 
+/** A loop that goes on is the same: neither its number nor its lower edge moves a row. */
 const same = (a: Fragment, b: Fragment | undefined): boolean =>
-  a.first === b?.first && a.last === b.last && a.operator === b.operator && a.guard === b.guard;
+  a.first === b?.first &&
+  a.operator === b.operator &&
+  (a.operator === 'loop' ? a.last <= b.last : a.last === b.last && a.guard === b.guard);
 
 /** Two calls are alike that have the same name. */
 const alike = ({ names }: History, a: number, b: number): boolean =>

@@ -124,7 +124,8 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
       ...(fragment ? operatorShapes(fragment, drawing, now) : []),
       ...rowShapes(row, number, drawing, now),
     ];
-    drawnRows.set(number, shapes);
+    // How often a loop is run may yet grow.
+    if (!fragment) drawnRows.set(number, shapes);
     return shapes;
   };
 
