@@ -54,6 +54,8 @@ function fold(columns: readonly Column[]): readonly Item[] {
 function bestFrom(columns: readonly Column[], at: number): { readonly period: number; readonly times: number } {
   let best = { period: 1, times: 1 };
   for (let period = 1; period <= Math.min(LONGEST, (columns.length - at) / 2); period++) {
+    // A longer one covers no more.
+    if (best.times > 1 && best.period * best.times === columns.length - at) break;
     const block = (time: number): readonly Column[] => columns.slice(at + time * period, at + (time + 1) * period);
     let times = 1;
     while (at + (times + 1) * period <= columns.length && isSame(block(0), block(times))) times++;
@@ -63,6 +65,9 @@ function bestFrom(columns: readonly Column[], at: number): { readonly period: nu
 }
 
 function isSame(first: readonly Column[], other: readonly Column[]): boolean {
+  // Most blocks differ at once.
+  const [one, another] = [first[0]?.[0], other[0]?.[0]];
+  if (one !== undefined && another !== undefined && signature(one) !== signature(another)) return false;
   return (first[0] ?? []).every((_, time) => {
     const [a, b] = [first, other].map((block) => block.flatMap((column) => column[time] ?? []));
     return a !== undefined && b !== undefined && a.length === b.length && areAlike(a, b);
@@ -96,8 +101,16 @@ function areAlike(a: readonly Pass[], b: readonly Pass[]): boolean {
 
 const isBeginning = ({ call }: Pass): boolean => call.name === 'fork' || call.name === 'thread' || call.name === 'exit';
 
+const signatures = new WeakMap<Pass, string>();
+
 /** A call without its descriptors and its data. */
-function signature({ name, call, arguments: args }: Pass): string {
+function signature(pass: Pass): string {
+  const known = signatures.get(pass) ?? signatureOf(pass);
+  signatures.set(pass, known);
+  return known;
+}
+
+function signatureOf({ name, call, arguments: args }: Pass): string {
   switch (call.name) {
     case 'send':
       return [name, ...call.flags].join(' ');
