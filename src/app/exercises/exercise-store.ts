@@ -6,6 +6,7 @@ import { CHAPTERS, type Attempt, type Exercise } from '../../lessons/exercises/e
 import { parseExercise } from '../../lessons/exercises/parse-exercise.ts';
 import { type Proposal, proposeExercise } from '../../lessons/exercises/propose.ts';
 import { scriptOfAttempt } from '../../lessons/exercises/run-attempt.ts';
+import { tryOrders } from '../../lessons/exercises/try-orders.ts';
 import type { Verdict } from '../../lessons/exercises/verdict.ts';
 import type { ScriptError } from '../../programs/script-error.ts';
 import { viewActions } from '../shell/view.ts';
@@ -14,6 +15,8 @@ import { emptyDraft } from './draft.ts';
 import { type Achievement, NOTHING_YET, type Progress, readProgress, united, writeProgress } from './progress.ts';
 
 const KEY = 'socketscope.progress';
+/** For so long the screen may wait for runs that nobody sees, milliseconds. */
+const SLICE = 8;
 
 interface Exercising {
   readonly exercise: Exercise | null;
@@ -89,6 +92,22 @@ export const useExercise = create<Exercising>()((set, get) => {
     viewActions.setExercising(true);
     actions.openScript(exercise.script);
   };
+  /** What trying finds is added while the author reads, a few runs at a time; once something else is written, no more. */
+  const tryOn = (proposal: Proposal): void => {
+    const tries = tryOrders(proposal);
+    let shown = proposal;
+    const goOn = (): void => {
+      const { authored } = get();
+      if (authored?.proposal !== shown) return;
+      const until = performance.now() + SLICE;
+      let next = tries.next();
+      while (next.done !== true && performance.now() < until) next = tries.next();
+      if (next.value !== shown) set({ authored: { ...authored, proposal: next.value } });
+      shown = next.value;
+      if (next.done !== true) setTimeout(goOn);
+    };
+    setTimeout(goOn);
+  };
   return {
     exercise: null,
     authored: null,
@@ -102,8 +121,10 @@ export const useExercise = create<Exercising>()((set, get) => {
     begin,
     author() {
       const { script, timeline } = useLaboratory.getState();
-      set({ exercise: null, draft: null, verdict: null, authored: blank(proposeExercise(script, timeline)) });
+      const proposal = proposeExercise(script, timeline);
+      set({ exercise: null, draft: null, verdict: null, authored: blank(proposal) });
       viewActions.setExercising(true);
+      tryOn(proposal);
     },
     write: (authored) => set({ authored }),
     open(id) {

@@ -73,6 +73,15 @@ export const EXERCISES: readonly CatalogueEntry[] = [
     load: () => fileOf(import('./catalogue/break-refused.json')),
   },
   {
+    id: 'predict-errors',
+    kind: 'predict',
+    chapter: 'eight-calls',
+    title: { en: 'Six errors and what they say', 'pt-BR': 'Seis erros e o que eles dizem' },
+    minutes: 7,
+    difficulty: 2,
+    load: () => fileOf(import('./catalogue/predict-errors.json')),
+  },
+  {
     id: 'order-length-prefix',
     kind: 'order',
     chapter: 'byte-stream',

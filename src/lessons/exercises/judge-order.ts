@@ -18,7 +18,7 @@ type Watch = {
  * missing may still come. A call counts when it enters the kernel; those of the start do not, only what was done after it.
  */
 export function brokenConstraints(
-  exercise: Exercise,
+  exercise: Pick<Exercise, 'kind' | 'script' | 'pieces' | 'constraints'>,
   trace: readonly TraceEvent[],
   pieceOf: (step: number) => Piece | undefined,
   isOver = true,

@@ -5,7 +5,7 @@ import { exerciseActions, useExercise } from '../../../src/app/exercises/exercis
 import { ExercisePanel } from '../../../src/app/exercises/ExercisePanel.tsx';
 import { LanguageProvider, loadMessages } from '../../../src/app/i18n/index.ts';
 import { actions, useLaboratory } from '../../../src/app/store/laboratory.ts';
-import { DEFAULT_SCRIPT } from '../../../src/lessons/scenarios/catalogue.ts';
+import { DEFAULT_SCRIPT, SCENARIOS } from '../../../src/lessons/scenarios/catalogue.ts';
 
 await loadMessages('en');
 
@@ -43,4 +43,18 @@ it('a run becomes an exercise: texts, a struck rule, a trial, and then one solve
       .exercise?.constraints.map(({ id }) => id)
       .join(' '),
   ).not.toMatch(/listen-before-C/);
+});
+
+it('what only trying tells is added to the rules while the author reads', async () => {
+  const script = await SCENARIOS.find(({ id }) => id === 'unread-data')?.load();
+  if (script === undefined) throw new Error('no scenario');
+  actions.openScript(script);
+  await expect.poll(() => useLaboratory.getState().timeline.recording.setting.processes.length).toBe(2);
+  await expect.poll(() => useLaboratory.getState().timeline.steps.length).toBeGreaterThan(10);
+  exerciseActions.author();
+  const rules = (): readonly string[] =>
+    useExercise.getState().authored?.proposal.constraints.map(({ id }) => id) ?? [];
+  const sendBeforeClose = expect.stringMatching(/^C-\d+-send-before-S-\d+-close$/) as unknown;
+  expect(rules()).not.toContainEqual(sendBeforeClose);
+  await expect.poll(rules, { timeout: 20_000 }).toContainEqual(sendBeforeClose);
 });
