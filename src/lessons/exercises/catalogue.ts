@@ -145,6 +145,15 @@ export const EXERCISES: readonly CatalogueEntry[] = [
     load: () => fileOf(import('./catalogue/break-deadlock.json')),
   },
   {
+    id: 'repair-small-writes',
+    kind: 'repair',
+    chapter: 'byte-stream',
+    title: { en: 'Eighty milliseconds for nothing', 'pt-BR': 'Oitenta milissegundos à toa' },
+    minutes: 8,
+    difficulty: 3,
+    load: () => fileOf(import('./catalogue/repair-small-writes.json')),
+  },
+  {
     id: 'order-half-close',
     kind: 'order',
     chapter: 'closing',

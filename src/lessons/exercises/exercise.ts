@@ -60,6 +60,8 @@ export type GoalPredicate =
       readonly data?: string;
       /** It slept before it returned. */
       readonly blocked?: boolean;
+      /** At most so many milliseconds after it was called. */
+      readonly within_ms?: number;
       readonly times?: number;
     } & CallPattern)
   | {

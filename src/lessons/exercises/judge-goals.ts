@@ -1,4 +1,5 @@
 import { textOfBytes } from '../../engine/base/bytes.ts';
+import { milliseconds } from '../../engine/base/time.ts';
 import { STANDARD_STREAM } from '../../engine/kernel/host.ts';
 import type { CallName } from '../../engine/posix/call.ts';
 import type { World } from '../../engine/simulation/world.ts';
@@ -79,7 +80,8 @@ function answers(
     (goal.errno === undefined || goal.errno === errno) &&
     (goal.returns === undefined || (goal.returns === 'success' ? returns !== -1 : goal.returns === returns)) &&
     (goal.data === undefined || (data !== null && textOfBytes(data) === goal.data)) &&
-    (goal.blocked === undefined || goal.blocked === event.blocked)
+    (goal.blocked === undefined || goal.blocked === event.blocked) &&
+    (goal.within_ms === undefined || event.at - event.called <= milliseconds(goal.within_ms))
   );
 }
 

@@ -10,6 +10,7 @@ import {
   readChoice,
   readInteger,
   readList,
+  readNumber,
   readObject,
   readText,
   refuse,
@@ -21,6 +22,8 @@ import { processesOf } from './script-names.ts';
 const PATTERN = ['process', 'call', 'fd', 'port', 'how', 'option'] as const;
 /** How often something may be asked to happen. */
 const MOST_TIMES = 10_000;
+/** The longest that a call may be asked to take: a day, milliseconds. */
+const DAY = 86_400_000;
 
 /** What the student may do on the stage. */
 export function readAllowed(value: unknown, path: string): Allowed {
@@ -129,7 +132,7 @@ const EVENTS = [
 const OF_EVENT: Readonly<
   Record<GoalPredicate['on'], { readonly needs: readonly string[]; readonly may: readonly string[] }>
 > = {
-  return: { needs: [], may: [...PATTERN, 'errno', 'returns', 'data', 'blocked', 'times'] },
+  return: { needs: [], may: [...PATTERN, 'errno', 'returns', 'data', 'blocked', 'within_ms', 'times'] },
   read: { needs: ['process', 'text'], may: [] },
   segment: { needs: [], may: ['from', 'flags', 'repeats', 'lost', 'times'] },
   state: { needs: ['to'], may: ['host', 'times'] },
@@ -172,6 +175,7 @@ function readPredicate(on: GoalPredicate['on'], members: Members, path: string, 
         ...(has(members, 'returns') ? { returns: readReturns(members['returns'], of('returns')) } : {}),
         ...(has(members, 'data') ? { data: readText(members['data'], of('data')) } : {}),
         ...flag('blocked'),
+        ...(has(members, 'within_ms') ? { within_ms: readNumber(members['within_ms'], of('within_ms'), 0, DAY) } : {}),
         ...times,
       };
     case 'read':

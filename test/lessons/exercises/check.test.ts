@@ -123,3 +123,13 @@ it('counts by its constraints what was done, and not what the start did', () => 
   const { verdict } = check(mended, { kind: 'repair', steps: [socket, close] });
   expect(verdict.findings.map(({ id }) => id)).toEqual(['close-first']);
 });
+
+it('reaches a call that returned in time, and not one that took longer', () => {
+  const asking = (within_ms: number): Exercise => driven({ on: 'return', process: 'S', call: 'poll', within_ms });
+  const steps = [
+    { process: 'S', call: 'listen', fd: 'ls', backlog: 1 },
+    { process: 'S', call: 'poll', fds: [{ fd: 'ls', events: ['POLLIN'] }], timeout: 50 },
+  ] as const;
+  expect(check(asking(50), { kind: 'drive', steps }).verdict.passed).toBe(true);
+  expect(check(asking(49), { kind: 'drive', steps }).verdict.passed).toBe(false);
+});
