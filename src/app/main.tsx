@@ -29,11 +29,24 @@ async function followLink(): Promise<void> {
   await openLinked(hash);
 }
 
+/** An exercise that was open is open again. */
+async function resumeExercise(): Promise<void> {
+  try {
+    if (globalThis.localStorage.getItem('socketscope.exercise') === null) return;
+  } catch {
+    // Storage is denied: nothing was kept.
+    return;
+  }
+  const { exerciseActions } = await import('./exercises/exercise-store.ts');
+  exerciseActions.resume();
+}
+
 restoreLastWork()
   // Work that could not be fetched is not written over.
   .then(() => keepWork(useLaboratory, browserKeeper))
   .catch(globalThis.reportError)
   .finally(draw)
+  .then(resumeExercise)
   .then(followLink)
   .catch(globalThis.reportError);
 

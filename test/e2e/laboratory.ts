@@ -37,7 +37,7 @@ export interface OpenOptions {
 export async function openLaboratory(page: Page, { motion = false }: OpenOptions = {}): Promise<void> {
   await page.emulateMedia({ reducedMotion: motion ? 'no-preference' : 'reduce' });
   await page.goto('./');
-  await expect(page.getByRole('region', { name: /^(Client|Máquina cliente|Client 1)/ }).first()).toBeVisible();
+  await expect(page.getByRole('region', { name: /^(Client|Máquina (do )?cliente|Client 1)/ }).first()).toBeVisible();
   // The sentences and the second diagram come after the first view.
   await expect(status(page)).not.toBeEmpty();
   await secondDiagram(page);

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { type Authored, exerciseFileOf, idOf, tryExercise } from '../../lessons/exercises/authored.ts';
 import { CHAPTERS, type Exercise } from '../../lessons/exercises/exercise.ts';
 import { parseExercise } from '../../lessons/exercises/parse-exercise.ts';
@@ -7,7 +7,7 @@ import { describeScriptError } from '../../programs/describe-script-error.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '../i18n/index.ts';
 import controls from '../shell/controls.module.css';
 import { fileName, saveFile } from '../shell/save-file.ts';
-import { exerciseActions } from './exercise-store.ts';
+import { exerciseActions, useExercise } from './exercise-store.ts';
 import styles from './exercises.module.css';
 import { linkOf } from './link.ts';
 import { stepText } from './step-text.ts';
@@ -17,8 +17,17 @@ import { useWords } from './use-words.ts';
 export function AuthorPanel({ authored }: { readonly authored: Authored }) {
   const { t, language } = useWords();
   const [writing, setWriting] = useState(language);
-  const { write, leave, begin } = exerciseActions;
-  const file = useMemo(() => exerciseFileOf(authored), [authored]);
+  const { write, leave, begin, arrived } = exerciseActions;
+  const fresh = useExercise((exercising) => exercising.fresh);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (!fresh) return;
+    heading.current?.focus();
+    arrived();
+  }, [fresh, arrived]);
+  // To try it is work: what is typed does not wait for it.
+  const settled = useDeferredValue(authored);
+  const file = useMemo(() => exerciseFileOf(settled), [settled]);
   const parsed = useMemo(() => parseExercise(JSON.stringify(file)), [file]);
   const [told, tell] = useState('');
   const text = `${JSON.stringify(file, null, 2)}\n`;
@@ -52,8 +61,18 @@ export function AuthorPanel({ authored }: { readonly authored: Authored }) {
   return (
     <section className={styles.panel} aria-label={t.author.title}>
       <header className={styles.title}>
-        <h2>{t.author.title}</h2>
-        <button type="button" className={controls.button} onClick={leave}>
+        <h2 ref={heading} tabIndex={-1}>
+          {t.author.title}
+        </h2>
+        <button
+          type="button"
+          className={controls.button}
+          onClick={({ currentTarget }) => {
+            const focused = currentTarget === document.activeElement;
+            leave();
+            if (focused) document.getElementById('open-exercises')?.focus();
+          }}
+        >
           {t.author.leave}
         </button>
       </header>
@@ -204,7 +223,7 @@ export function AuthorPanel({ authored }: { readonly authored: Authored }) {
       <div className={styles.buttons}>
         {parsed.ok && (
           <>
-            <button type="button" className={controls.button} onClick={() => begin(parsed.value)}>
+            <button type="button" className={controls.button} onClick={() => begin(parsed.value, text)}>
               {t.author.solve}
             </button>
             <button

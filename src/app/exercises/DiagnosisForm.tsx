@@ -4,6 +4,7 @@ import controls from '../shell/controls.module.css';
 import { useLaboratory } from '../store/laboratory.ts';
 import { exerciseActions, useExercise } from './exercise-store.ts';
 import styles from './exercises.module.css';
+import { ownKeys } from './own-keys.ts';
 import { stepText } from './step-text.ts';
 import { useWords } from './use-words.ts';
 
@@ -46,14 +47,15 @@ export function DiagnosisForm({ exercise }: { readonly exercise: Exercise }) {
       <fieldset>
         <legend>{t.diagnose.cause}</legend>
         {exercise.diagnosis.causes.map(({ id, text }) => (
-          <label key={id}>
+          <label key={id} className={styles.choice}>
             <input
               type="radio"
               name={name}
+              onKeyDown={ownKeys}
               checked={draft.cause === id}
               onChange={() => change({ ...draft, cause: id })}
-            />{' '}
-            {text[language]}
+            />
+            <span>{text[language]}</span>
           </label>
         ))}
       </fieldset>

@@ -86,7 +86,7 @@ export function ExerciseList({ onClose }: { readonly onClose: () => void }) {
             </ul>
           </section>
         ))}
-        <footer className={styles.files}>
+        <div className={styles.files}>
           <button
             type="button"
             className={controls.button}
@@ -129,7 +129,7 @@ export function ExerciseList({ onClose }: { readonly onClose: () => void }) {
           <button type="button" className={controls.button} onClick={() => printReport(reportOf(progress, language))}>
             {t.printReport}
           </button>
-        </footer>
+        </div>
       </div>
     </dialog>
   );

@@ -1,6 +1,8 @@
+import { useEffect, useRef } from 'react';
 import { EXERCISES } from '../../lessons/exercises/catalogue.ts';
 import type { Exercise } from '../../lessons/exercises/exercise.ts';
 import controls from '../shell/controls.module.css';
+import { useLaboratory } from '../store/laboratory.ts';
 import { AuthorPanel } from './AuthorPanel.tsx';
 import { DiagnosisForm } from './DiagnosisForm.tsx';
 import { exerciseActions, useExercise } from './exercise-store.ts';
@@ -20,7 +22,18 @@ export function ExercisePanel() {
   const hints = useExercise((exercising) => exercising.hints);
   const verdict = useExercise((exercising) => exercising.verdict);
   const solution = useExercise((exercising) => exercising.solution);
-  const { leave, again, hint, showMe, check, open } = exerciseActions;
+  const round = useExercise((exercising) => exercising.round);
+  const workshop = useExercise((exercising) => exercising.workshop);
+  const fresh = useExercise((exercising) => exercising.fresh);
+  const elsewhere = useElsewhere();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { leave, again, hint, showMe, check, open, arrived, stageAgain } = exerciseActions;
+  useEffect(() => {
+    if (!fresh || exercise === null) return;
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.scrollIntoView({ block: 'nearest' });
+    arrived();
+  }, [fresh, exercise, arrived]);
   if (authored !== null) return <AuthorPanel authored={authored} />;
   if (exercise === null) return null;
   const live = exercise.kind === 'drive' || exercise.kind === 'break';
@@ -28,41 +41,58 @@ export function ExercisePanel() {
   return (
     <section className={styles.panel} aria-label={exercise.title[language]}>
       <header className={styles.title}>
-        <h2>{exercise.title[language]}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {exercise.title[language]}
+        </h2>
         <button type="button" className={controls.button} onClick={again}>
           {t.again}
         </button>
-        <button type="button" className={controls.button} onClick={leave}>
-          {t.leave}
+        <button
+          type="button"
+          className={controls.button}
+          onClick={({ currentTarget }) => {
+            const focused = currentTarget === document.activeElement;
+            leave();
+            // The button goes: the focus goes to where one would choose another exercise.
+            if (focused) document.getElementById('open-exercises')?.focus();
+          }}
+        >
+          {workshop === null ? t.leave : t.author.back}
         </button>
       </header>
       <p className={styles.task}>{exercise.task[language]}</p>
-      {solution && <p className={styles.note}>{t.showing}</p>}
-      <Work exercise={exercise} />
-      <div className={styles.buttons}>
-        {!live && exercise.kind !== 'predict' && (
-          <button type="button" className={`${controls.button} ${controls.strong}`} onClick={check}>
-            {t.check}
+      {solution && <output className={styles.showing}>{t.showing}</output>}
+      {elsewhere ? (
+        // A paragraph and its button: no phrase.
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+        <div className={styles.away} role="status">
+          <p>{t.elsewhere}</p>
+          <button type="button" className={`${controls.button} ${controls.strong}`} onClick={stageAgain}>
+            {t.stageAgain}
           </button>
-        )}
-        {hints < exercise.hints.length && (
-          <button type="button" className={controls.button} onClick={hint}>
-            {t.hint(hints)}
-          </button>
-        )}
-        {hints === exercise.hints.length && (
-          <button type="button" className={controls.button} onClick={showMe}>
-            {t.showMe}
-          </button>
-        )}
-        {verdict?.passed && next && (
-          <button type="button" className={`${controls.button} ${controls.strong}`} onClick={() => open(next.id)}>
-            {t.next}
-          </button>
-        )}
-      </div>
-      <Feedback exercise={exercise} verdict={verdict} />
-      <ol className={styles.hints}>
+        </div>
+      ) : (
+        <>
+          <Work key={round} exercise={exercise} />
+          <div className={styles.buttons}>
+            {!live && exercise.kind !== 'predict' && (
+              <button type="button" className={`${controls.button} ${controls.strong}`} onClick={check}>
+                {t.check}
+              </button>
+            )}
+            <button type="button" className={controls.button} onClick={hints < exercise.hints.length ? hint : showMe}>
+              {hints < exercise.hints.length ? t.hint(hints) : t.showMe}
+            </button>
+            {verdict?.passed && next && workshop === null && (
+              <button type="button" className={`${controls.button} ${controls.strong}`} onClick={() => open(next.id)}>
+                {t.next}
+              </button>
+            )}
+          </div>
+          <Feedback exercise={exercise} verdict={verdict} />
+        </>
+      )}
+      <ol className={styles.hints} aria-live="polite">
         {exercise.hints.slice(0, hints).map((text, index) => (
           <li key={text.en}>
             <b>{t.hintOf(index + 1)}</b> {text[language]}
@@ -71,6 +101,14 @@ export function ExercisePanel() {
       </ol>
     </section>
   );
+}
+
+/** Whether the stage shows the run of something else than the exercise: a scenario was opened, or undo brought one back. */
+function useElsewhere(): boolean {
+  const steps = useLaboratory(({ script }) => script.steps);
+  const staged = useExercise((exercising) => exercising.staged);
+  // Another TCP of a machine makes another script of the same steps.
+  return staged !== null && steps !== staged.steps;
 }
 
 function Work({ exercise }: { readonly exercise: Exercise }) {

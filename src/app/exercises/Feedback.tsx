@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Exercise } from '../../lessons/exercises/exercise.ts';
 import type { Finding, Verdict } from '../../lessons/exercises/verdict.ts';
 import { useNarrator } from '../i18n/index.ts';
@@ -12,10 +12,14 @@ import { useWords } from './use-words.ts';
 export function Feedback({ exercise, verdict }: { readonly exercise: Exercise; readonly verdict: Verdict | null }) {
   const { t, language } = useWords();
   const [first] = verdict?.findings ?? [];
+  const said = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (verdict !== null) said.current?.scrollIntoView({ block: 'nearest' });
+  }, [verdict]);
   return (
     // An output element may hold phrases only, and these are paragraphs.
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-    <div className={styles.feedback} role="status" data-passed={verdict?.passed}>
+    <div ref={said} className={styles.feedback} role="status" data-passed={verdict?.passed}>
       {verdict?.passed && (
         <p>
           <b>✓ {t.wellDone}</b> {exercise.learn[language]}

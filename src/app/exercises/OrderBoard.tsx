@@ -18,36 +18,51 @@ export function OrderBoard({ exercise }: { readonly exercise: Exercise }) {
   const { change } = exerciseActions;
   const order = useMemo(() => (draft?.kind === 'order' ? draft.order : []), [draft]);
   const [announced, announce] = useState('');
-  const board = useRef<HTMLOListElement>(null);
+  const work = useRef<HTMLDivElement>(null);
   const tray = shuffled(exercise.pieces, exercise.id).filter(({ id }) => !order.includes(id));
   const placed = order.flatMap((id) => exercise.pieces.find((piece) => piece.id === id) ?? []);
   const hosts = arrange(Object.keys(exercise.script.hosts));
   const hostOf = ({ step }: Piece) => hosts.find(({ name }) => name === exercise.script.processes[step.process]?.host);
 
-  const put = (next: readonly string[], focused: string | null): void => {
+  /** Writes the order; then the focus goes to what `focused` finds on the board or in the tray. */
+  const put = (next: readonly string[], moved: string, focused: string): void => {
     change({ kind: 'order', order: next });
-    const piece = exercise.pieces.find(({ id }) => id === focused);
-    const at = focused === null ? -1 : next.indexOf(focused);
-    if (piece && at >= 0) {
-      announce(t.order.place({ call: stepText(piece.step), of: piece.step.process, at: at + 1, count: next.length }));
+    const piece = exercise.pieces.find(({ id }) => id === moved);
+    const at = next.indexOf(moved);
+    if (piece) {
+      const call = stepText(piece.step);
+      const of = piece.step.process;
+      announce(at < 0 ? `${of}: ${t.order.remove(call)}` : t.order.place({ call, of, at: at + 1, count: next.length }));
     }
-    // The row keeps the focus wherever it goes.
+    // With the mouse the focus stays where it is.
+    if (!work.current?.contains(document.activeElement)) return;
     requestAnimationFrame(() => {
-      const row = board.current?.querySelector<HTMLElement>(`[data-piece="${focused ?? ''}"]`);
-      if (focused !== null) row?.focus();
+      const found = work.current?.querySelector<HTMLElement>(focused);
+      found?.focus();
+      found?.scrollIntoView({ block: 'nearest' });
     });
   };
-  const moveTo = (id: string, place: number): void => {
+  const place = (id: string): void => {
+    const at = tray.findIndex((piece) => piece.id === id);
+    // The next one of the tray, so that one can place one after the other.
+    const following = (tray[at + 1] ?? tray[at - 1])?.id;
+    put([...order, id], id, following === undefined ? piecePath(id) : trayPath(following));
+  };
+  const moveTo = (id: string, place: number, focused = piecePath(id)): void => {
     const others = order.filter((each) => each !== id);
     const at = Math.max(0, Math.min(others.length, place));
     const next = [...others.slice(0, at), id, ...others.slice(at)];
-    if (next.some((each, index) => each !== order[index])) put(next, id);
+    if (next.some((each, index) => each !== order[index])) put(next, id, focused);
   };
-  const remove = (id: string): void =>
+  const remove = (id: string): void => {
+    const at = order.indexOf(id);
+    const following = order[at + 1] ?? order[at - 1];
     put(
       order.filter((each) => each !== id),
-      null,
+      id,
+      following === undefined ? trayPath(id) : piecePath(following),
     );
+  };
 
   const onKey = (event: KeyboardEvent, id: string): void => {
     const at = order.indexOf(id);
@@ -60,7 +75,7 @@ export function OrderBoard({ exercise }: { readonly exercise: Exercise }) {
   };
   const onDrag = (event: PointerEvent<HTMLElement>, id: string): void => {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    const rows = [...(board.current?.querySelectorAll<HTMLElement>('[data-piece]') ?? [])];
+    const rows = [...(work.current?.querySelectorAll<HTMLElement>('[data-piece]') ?? [])];
     const above = rows.filter((row) => {
       const box = row.getBoundingClientRect();
       return row.dataset['piece'] !== id && box.top + box.height / 2 < event.clientY;
@@ -69,7 +84,7 @@ export function OrderBoard({ exercise }: { readonly exercise: Exercise }) {
   };
 
   return (
-    <>
+    <div ref={work}>
       <h3>{t.order.tray}</h3>
       <ul className={styles.tray}>
         {tray.map((piece) => (
@@ -77,7 +92,8 @@ export function OrderBoard({ exercise }: { readonly exercise: Exercise }) {
             <button
               type="button"
               aria-label={`${piece.step.process}: ${t.order.pick(stepText(piece.step))}`}
-              onClick={() => put([...order, piece.id], null)}
+              data-tray={piece.id}
+              onClick={() => place(piece.id)}
             >
               <i>{piece.step.process}</i> <code>{stepText(piece.step)}</code>
             </button>
@@ -90,7 +106,7 @@ export function OrderBoard({ exercise }: { readonly exercise: Exercise }) {
       ) : (
         <p className={styles.note}>{t.order.keys}</p>
       )}
-      <ol className={styles.board} ref={board} aria-labelledby="order-placed">
+      <ol className={styles.board} aria-labelledby="order-placed">
         {placed.map((piece, index) => {
           const call = stepText(piece.step);
           return (
@@ -115,10 +131,20 @@ export function OrderBoard({ exercise }: { readonly exercise: Exercise }) {
                 <i>{piece.step.process}</i> <code>{call}</code>
               </button>
               <span className={styles.moves}>
-                <button type="button" aria-label={t.order.up(call)} onClick={() => moveTo(piece.id, index - 1)}>
+                <button
+                  type="button"
+                  data-move={`up ${piece.id}`}
+                  aria-label={t.order.up(call)}
+                  onClick={() => moveTo(piece.id, index - 1, movePath('up', piece.id))}
+                >
                   ↑
                 </button>
-                <button type="button" aria-label={t.order.down(call)} onClick={() => moveTo(piece.id, index + 1)}>
+                <button
+                  type="button"
+                  data-move={`down ${piece.id}`}
+                  aria-label={t.order.down(call)}
+                  onClick={() => moveTo(piece.id, index + 1, movePath('down', piece.id))}
+                >
                   ↓
                 </button>
                 <button type="button" aria-label={t.order.remove(call)} onClick={() => remove(piece.id)}>
@@ -130,6 +156,10 @@ export function OrderBoard({ exercise }: { readonly exercise: Exercise }) {
         })}
       </ol>
       <output className="heard-only">{announced}</output>
-    </>
+    </div>
   );
 }
+
+const trayPath = (id: string): string => `[data-tray="${CSS.escape(id)}"]`;
+const piecePath = (id: string): string => `[data-piece="${CSS.escape(id)}"]`;
+const movePath = (way: 'up' | 'down', id: string): string => `[data-move="${CSS.escape(`${way} ${id}`)}"]`;

@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useState } from 'react';
+import { type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { answerOf } from '../../lessons/exercises/answer-of.ts';
 import type { Exercise, Prediction } from '../../lessons/exercises/exercise.ts';
 import controls from '../shell/controls.module.css';
@@ -6,6 +6,7 @@ import { actions, useLaboratory } from '../store/laboratory.ts';
 import { stepOfEvent } from '../store/moments.ts';
 import { exerciseActions, useExercise } from './exercise-store.ts';
 import styles from './exercises.module.css';
+import { ownKeys } from './own-keys.ts';
 import { stepText } from './step-text.ts';
 import { useWords } from './use-words.ts';
 
@@ -15,8 +16,14 @@ export function Predictions({ exercise }: { readonly exercise: Exercise }) {
   const draft = useExercise((exercising) => exercising.draft);
   const { change, check } = exerciseActions;
   const timeline = useLaboratory((laboratory) => laboratory.timeline);
-  const [at, setAt] = useState(0);
   const answers = draft?.kind === 'predict' ? draft.answers : {};
+  // Reopened, it goes on where it was left; a solution is shown from its beginning.
+  const [at, setAt] = useState(() =>
+    Math.max(
+      0,
+      exercise.predictions.findIndex(({ id }) => answers[id] === undefined),
+    ),
+  );
   const question = exercise.predictions[at];
   const before = useMemo(() => {
     const index = timeline.trace.items.findIndex((event) => event.kind === 'call' && event.step === question?.step);
@@ -27,27 +34,46 @@ export function Predictions({ exercise }: { readonly exercise: Exercise }) {
     if (before !== null && given === undefined) actions.seek(before);
   }, [before, given]);
 
-  if (question === undefined) return <p className={styles.note}>{t.predict.done}</p>;
+  const moved = useRef(false);
+  const here = useRef<HTMLElement>(null);
+  // What had the focus has gone: it goes on to what came in its place.
+  useEffect(() => {
+    if (moved.current) here.current?.focus();
+    moved.current = false;
+  });
+
+  if (question === undefined)
+    return (
+      <p ref={here as RefObject<HTMLParagraphElement>} className={styles.note} tabIndex={-1}>
+        {t.predict.done}
+      </p>
+    );
   const right = answerOf(question, timeline);
   const step = exercise.script.steps[question.step];
   const shown = (answer: string): string =>
     answer === 'yes' ? t.predict.yes : answer === 'no' ? t.predict.no : answer;
   const next = (): void => {
+    moved.current = true;
     if (at + 1 === exercise.predictions.length) check();
     setAt(at + 1);
   };
   return (
     <>
-      <h3>{t.predict.question({ at: at + 1, of: exercise.predictions.length })}</h3>
+      <h3 ref={given === undefined ? (here as RefObject<HTMLHeadingElement>) : null} tabIndex={-1}>
+        {t.predict.question({ at: at + 1, of: exercise.predictions.length })}
+      </h3>
       <p className={styles.note}>
         {t.predict.before} {step !== undefined && 'call' in step && <code>{`${step.process}: ${stepText(step)}`}</code>}
       </p>
-      <p>{question.question[language]}</p>
+      <p>
+        <b>{question.question[language]}</b>
+      </p>
       {given === undefined ? (
         <Answer
           key={question.id}
           question={question}
           onAnswer={(answer) => {
+            moved.current = true;
             change({ kind: 'predict', answers: { ...answers, [question.id]: answer } });
             actions.forward('call');
           }}
@@ -65,8 +91,8 @@ export function Predictions({ exercise }: { readonly exercise: Exercise }) {
               </>
             )}
           </p>
-          <button type="button" className={controls.button} onClick={next}>
-            {t.predict.nextQuestion}
+          <button type="button" className={controls.button} ref={here as RefObject<HTMLButtonElement>} onClick={next}>
+            {at + 1 === exercise.predictions.length ? t.predict.finish : t.predict.nextQuestion}
           </button>
         </div>
       )}
@@ -102,9 +128,15 @@ function Answer({
         <input value={typed} aria-label={t.predict.yourAnswer} onChange={({ target }) => setTyped(target.value)} />
       ) : (
         choices.map((choice) => (
-          <label key={choice}>
-            <input type="radio" name={name} checked={typed === choice} onChange={() => setTyped(choice)} />{' '}
-            {shown(choice)}
+          <label key={choice} className={styles.choice}>
+            <input
+              type="radio"
+              name={name}
+              checked={typed === choice}
+              onKeyDown={ownKeys}
+              onChange={() => setTyped(choice)}
+            />
+            <span>{shown(choice)}</span>
           </label>
         ))
       )}

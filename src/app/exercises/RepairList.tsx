@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Exercise } from '../../lessons/exercises/exercise.ts';
 import type { ScriptStep } from '../../programs/call-script.ts';
 import { describeScriptError } from '../../programs/describe-script-error.ts';
@@ -16,20 +16,39 @@ export function RepairList({ exercise }: { readonly exercise: Exercise }) {
   const draft = useExercise((exercising) => exercising.draft);
   const { change } = exerciseActions;
   const [asText, setAsText] = useState(false);
+  // Grows when the text is to be read anew.
+  const [version, setVersion] = useState(0);
+  const list = useRef<HTMLOListElement>(null);
+  const focused = useRef<string | null>(null);
+  // A button goes with its call: the focus too.
+  useEffect(() => {
+    if (focused.current !== null) list.current?.querySelector<HTMLElement>(focused.current)?.focus();
+    focused.current = null;
+  });
   if (draft?.kind !== 'repair') return null;
   const { steps } = draft;
   const put = (next: readonly ScriptStep[]): void => change({ kind: 'repair', steps: next });
   const exchange = (a: number, b: number): void => {
     const [first, second] = [steps[a], steps[b]];
-    if (first && second) put(steps.with(a, second).with(b, first));
+    if (!first || !second) return;
+    focused.current = `[data-move="${b < a ? 'up' : 'down'} ${b}"]`;
+    put(steps.with(a, second).with(b, first));
+  };
+  const reset = (): void => {
+    setVersion(version + 1);
+    put(exercise.script.steps);
+  };
+  const remove = (index: number): void => {
+    focused.current = `[data-move="remove ${Math.min(index, steps.length - 2)}"]`;
+    put(steps.toSpliced(index, 1));
   };
   return (
     <>
       <h3>{t.repair.program}</h3>
       {asText ? (
-        <StepsText exercise={exercise} steps={steps} onSteps={put} />
+        <StepsText key={version} exercise={exercise} steps={steps} onSteps={put} />
       ) : (
-        <ol className={styles.steps}>
+        <ol ref={list} className={styles.steps}>
           {steps.map((step, index) => {
             const text = 'call' in step ? `${step.process}: ${stepText(step)}` : `… ${step.wait} ms`;
             return (
@@ -37,16 +56,27 @@ export function RepairList({ exercise }: { readonly exercise: Exercise }) {
               <li key={index}>
                 <code>{text}</code>
                 <span className={styles.moves}>
-                  <button type="button" aria-label={t.repair.up(text)} onClick={() => exchange(index, index - 1)}>
+                  <button
+                    type="button"
+                    data-move={`up ${index}`}
+                    aria-label={t.repair.up(text)}
+                    onClick={() => exchange(index, index - 1)}
+                  >
                     ↑
                   </button>
-                  <button type="button" aria-label={t.repair.down(text)} onClick={() => exchange(index, index + 1)}>
+                  <button
+                    type="button"
+                    data-move={`down ${index}`}
+                    aria-label={t.repair.down(text)}
+                    onClick={() => exchange(index, index + 1)}
+                  >
                     ↓
                   </button>
                   <button
                     type="button"
+                    data-move={`remove ${index}`}
                     aria-label={t.repair.remove(text)}
-                    onClick={() => put(steps.toSpliced(index, 1))}
+                    onClick={() => remove(index)}
                   >
                     ✕
                   </button>
@@ -60,7 +90,7 @@ export function RepairList({ exercise }: { readonly exercise: Exercise }) {
         <button type="button" className={controls.button} aria-pressed={asText} onClick={() => setAsText(!asText)}>
           {asText ? t.repair.list : t.repair.edit}
         </button>
-        <button type="button" className={controls.button} onClick={() => put(exercise.script.steps)}>
+        <button type="button" className={controls.button} onClick={reset}>
           {t.repair.reset}
         </button>
       </div>

@@ -8,10 +8,13 @@ import { type Proposal, proposeExercise } from '../../lessons/exercises/propose.
 import { scriptOfAttempt } from '../../lessons/exercises/run-attempt.ts';
 import { tryOrders } from '../../lessons/exercises/try-orders.ts';
 import type { Verdict } from '../../lessons/exercises/verdict.ts';
+import type { CallScript } from '../../programs/call-script.ts';
 import type { ScriptError } from '../../programs/script-error.ts';
 import { viewActions } from '../shell/view.ts';
 import { actions, useLaboratory } from '../store/laboratory.ts';
+import { stepOfEvent } from '../store/moments.ts';
 import { emptyDraft } from './draft.ts';
+import { keepExercise, keptExercise } from './kept-exercise.ts';
 import { type Achievement, NOTHING_YET, type Progress, readProgress, united, writeProgress } from './progress.ts';
 
 const KEY = 'socketscope.progress';
@@ -22,6 +25,18 @@ interface Exercising {
   readonly exercise: Exercise | null;
   /** What is being made of a run; null: nothing. */
   readonly authored: Authored | null;
+  /** The text of the exercise's file. */
+  readonly source: string;
+  /** What the author goes back to who is trying the exercise that comes of it. */
+  readonly workshop: Authored | null;
+  /** What the exercise has put on the stage; a run of anything else is not judged. */
+  readonly staged: CallScript | null;
+  /** Grows whenever the work begins from something else than what was there: what was typed in it is gone. */
+  readonly round: number;
+  /** It has just been opened: the focus is to go there. */
+  readonly fresh: boolean;
+  /** What was last said of what was done by hand, so that it is said (and counted) once. */
+  readonly told: string | null;
   /** What the student would hand in. What is done by hand on the stage is not in it: that is the laboratory's run. */
   readonly draft: Attempt | null;
   /** What was said of the last attempt; null since it was changed. */
@@ -36,8 +51,10 @@ interface Exercising {
   /** When it was opened, in milliseconds of the clock. */
   readonly since: number;
   readonly open: (id: string) => void;
-  /** Begins with an exercise, from wherever it comes. */
-  readonly begin: (exercise: Exercise) => void;
+  /** Begins with an exercise, from wherever it comes; `source` is the text of its file. */
+  readonly begin: (exercise: Exercise, source: string) => void;
+  /** Opens what the last visit left open, as it was left. */
+  readonly resume: () => void;
   /** Opens the workshop with what the laboratory's run could be as an exercise. */
   readonly author: () => void;
   readonly write: (authored: Authored) => void;
@@ -45,8 +62,12 @@ interface Exercising {
   readonly change: (draft: Attempt) => void;
   /** Runs the draft in the engine and shows its run. */
   readonly check: () => void;
-  /** Something was reached by hand, on the live stage. */
-  readonly reached: (verdict: Verdict) => void;
+  /** What was done by hand on the live stage comes to this. */
+  readonly judge: (verdict: Verdict) => void;
+  /** The focus is in the exercise. */
+  readonly arrived: () => void;
+  /** Puts the exercise on the stage again, where something else has taken its place. */
+  readonly stageAgain: () => void;
   readonly hint: () => void;
   readonly showMe: () => void;
   readonly again: () => void;
@@ -78,19 +99,31 @@ export const useExercise = create<Exercising>()((set, get) => {
     );
     set({ verdict, since: now });
   };
-  const begin = (exercise: Exercise): void => {
+  /** Puts a script of the exercise on the stage, under the exercise's title. */
+  const stage = (exercise: Exercise, script: CallScript, step = 0): void => {
+    const staged = { ...script, title: exercise.title };
+    set({ staged });
+    actions.openScript(staged, step);
+  };
+  const begin = (exercise: Exercise, source: string): void => {
+    const { authored, workshop, round } = get();
     set({
       exercise,
+      source,
       authored: null,
+      workshop: authored ?? workshop,
       draft: emptyDraft(exercise),
       verdict: null,
       hints: 0,
       solution: false,
       fault: null,
       since: Date.now(),
+      round: round + 1,
+      fresh: true,
+      told: null,
     });
     viewActions.setExercising(true);
-    actions.openScript(exercise.script);
+    stage(exercise, exercise.script);
   };
   /** What trying finds is added while the author reads, a few runs at a time; once something else is written, no more. */
   const tryOn = (proposal: Proposal): void => {
@@ -111,6 +144,12 @@ export const useExercise = create<Exercising>()((set, get) => {
   return {
     exercise: null,
     authored: null,
+    source: '',
+    workshop: null,
+    staged: null,
+    round: 0,
+    fresh: false,
+    told: null,
     draft: null,
     verdict: null,
     hints: 0,
@@ -119,10 +158,22 @@ export const useExercise = create<Exercising>()((set, get) => {
     fault: null,
     since: 0,
     begin,
+    resume() {
+      const kept = keptExercise();
+      if (kept === null || get().exercise !== null) return;
+      const { exercise, draft } = kept;
+      set(({ round }) => ({ ...kept, draft: draft ?? emptyDraft(exercise), since: Date.now(), round: round + 1 }));
+      viewActions.setExercising(true);
+      const { scenarioId, script } = useLaboratory.getState();
+      // The laboratory has kept the run as well, unless something else had taken its place.
+      if (scenarioId === null && script.title?.en === exercise.title.en) set({ staged: script });
+      else stage(exercise, exercise.script);
+    },
     author() {
       const { script, timeline } = useLaboratory.getState();
       const proposal = proposeExercise(script, timeline);
-      set({ exercise: null, draft: null, verdict: null, authored: blank(proposal) });
+      const authored = blank(proposal);
+      set({ exercise: null, draft: null, verdict: null, workshop: null, staged: null, fresh: true, authored });
       viewActions.setExercising(true);
       tryOn(proposal);
     },
@@ -134,25 +185,47 @@ export const useExercise = create<Exercising>()((set, get) => {
         .load()
         .then((value) => {
           const parsed = parseExercise(value, { file: `${id}.json` });
-          if (parsed.ok) begin(parsed.value);
-          else set({ fault: parsed.error });
+          if (parsed.ok) {
+            set({ authored: null, workshop: null });
+            begin(parsed.value, JSON.stringify(value));
+          } else set({ fault: parsed.error });
         })
         .catch(() => set({ fault: 'unreachable' }));
     },
     leave() {
-      set({ exercise: null, authored: null, draft: null, verdict: null });
-      viewActions.setExercising(false);
+      const { exercise, workshop } = get();
+      const back = exercise === null ? null : workshop;
+      set({ exercise: null, authored: back, workshop: null, staged: null, draft: null, verdict: null, fresh: true });
+      if (back === null) viewActions.setExercising(false);
     },
     change: (draft) => set({ draft, verdict: null, solution: false }),
     check() {
       const { exercise, draft } = get();
       if (exercise === null || draft === null) return;
       const { verdict, timeline } = check(exercise, draft);
-      // A run that failed stands where it went wrong; one that passed at its end.
-      actions.openScript(scriptOfAttempt(exercise, draft).script, timeline.steps.length);
+      // A run that failed stands where it went wrong; one that passed, or in which something is missing, at its end.
+      const at = verdict.findings[0]?.index ?? null;
+      const step = at === null ? timeline.steps.length : stepOfEvent(timeline, at);
+      stage(exercise, scriptOfAttempt(exercise, draft).script, step);
       judged(verdict);
     },
-    reached: judged,
+    judge(verdict) {
+      const { told } = get();
+      const [first] = verdict.findings;
+      const now = verdict.passed ? 'passed' : first === undefined ? null : `${first.id} ${first.callId}`;
+      if (now === null) {
+        // What was said no longer holds: it has been undone.
+        if (get().verdict !== null) set({ verdict: null });
+      } else if (now !== told) {
+        set({ told: now });
+        judged(verdict);
+      } else if (get().verdict === null) set({ verdict });
+    },
+    arrived: () => set({ fresh: false }),
+    stageAgain() {
+      const { exercise, staged } = get();
+      if (exercise !== null) stage(exercise, staged ?? exercise.script);
+    },
     hint() {
       const hints = Math.min(3, get().hints + 1);
       set({ hints });
@@ -163,13 +236,18 @@ export const useExercise = create<Exercising>()((set, get) => {
       const solution = exercise?.solutions[0];
       if (!exercise || !solution) return;
       note((before) => ({ ...before, shown: before.shown || !before.passed }));
-      set({ solution: true, verdict: null, draft: solution.kind === 'drive' ? get().draft : solution });
-      actions.openScript(scriptOfAttempt(exercise, solution).script);
+      set(({ round, draft }) => ({
+        solution: true,
+        verdict: null,
+        draft: solution.kind === 'drive' ? draft : solution,
+        round: round + 1,
+      }));
+      stage(exercise, scriptOfAttempt(exercise, solution).script);
       actions.play();
     },
     again() {
-      const { exercise } = get();
-      if (exercise !== null) begin(exercise);
+      const { exercise, source } = get();
+      if (exercise !== null) begin(exercise, source);
     },
     takeOver(progress) {
       const after = united(get().progress, progress);
@@ -179,17 +257,28 @@ export const useExercise = create<Exercising>()((set, get) => {
   };
 });
 
+// What is done with an exercise is not lost by reloading the page.
+useExercise.subscribe(({ exercise, source, draft, hints, told }, before) => {
+  if (exercise === null) {
+    if (before.exercise !== null) keepExercise(null);
+  } else if (exercise !== before.exercise || draft !== before.draft || hints !== before.hints || told !== before.told)
+    keepExercise({ source, draft, hints, told });
+});
+
 /** What can be done; the same functions all the time. */
 export const exerciseActions: Pick<
   Exercising,
   | 'open'
   | 'begin'
+  | 'resume'
   | 'author'
   | 'write'
   | 'leave'
   | 'change'
   | 'check'
-  | 'reached'
+  | 'judge'
+  | 'arrived'
+  | 'stageAgain'
   | 'hint'
   | 'showMe'
   | 'again'

@@ -9,7 +9,7 @@ import { textOfLink } from './link.ts';
 /** Opens an exercise from the text of a file. A bad one is told, with the path of the field and what was expected, and changes nothing. */
 export function openExercise(text: string, file: string | null): void {
   const parsed = parseExercise(text, { file });
-  if (parsed.ok) useExercise.getState().begin(parsed.value);
+  if (parsed.ok) useExercise.getState().begin(parsed.value, text);
   else {
     const reason = { en: describeScriptError(parsed.error, 'en'), 'pt-BR': describeScriptError(parsed.error, 'pt-BR') };
     useLaboratory.setState({ notice: { kind: 'unreadable-file', reason } });

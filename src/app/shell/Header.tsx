@@ -76,7 +76,13 @@ function ExercisesButton() {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <button type="button" className={controls.button} onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        id="open-exercises"
+        className={controls.button}
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      >
         {shell.exercises}
       </button>
       <Suspense>{open && <ExerciseList onClose={() => setOpen(false)} />}</Suspense>
@@ -89,6 +95,7 @@ function ScenarioChoice() {
   const { language } = useLanguage();
   const id = useLaboratory(({ opening, scenarioId }) => opening ?? scenarioId);
   const name = useLaboratory(({ script }) => script.title?.[language] ?? script.name);
+  const exercising = useView((view) => view.exercising);
   const { open } = actions;
   return (
     <label className={styles.scenario}>
@@ -96,7 +103,7 @@ function ScenarioChoice() {
       <QuietSelect className={controls.select} value={id ?? ''} onChange={(event) => open(event.target.value)}>
         {id === null && (
           <option value="" disabled>
-            {shell.fromFile({ name })}
+            {exercising ? name : shell.fromFile({ name })}
           </option>
         )}
         {SCENARIOS.map(({ id, title }) => (

@@ -37,6 +37,8 @@ export const exercises: ExercisesMessages = {
   brokenLink:
     'O link não contém um exercício inteiro: foi cortado ou alterado no caminho. Peça-o de novo, ou peça o arquivo.',
   leave: 'Sair do exercício',
+  elsewhere: 'O palco mostra outra coisa, não este exercício. O que você fez aqui foi mantido.',
+  stageAgain: 'Voltar ao exercício',
   again: 'Começar de novo',
   learn: 'O que você aprende',
   goals: 'A alcançar',
@@ -60,6 +62,7 @@ export const exercises: ExercisesMessages = {
     about:
       'Lido da execução no palco: mantenha ou risque o que é proposto, escreva os textos, experimente e passe adiante.',
     leave: 'Sair da oficina',
+    back: 'Voltar à oficina',
     kind: 'Tipo',
     chapter: 'Capítulo',
     minutes: 'Minutos',
@@ -102,6 +105,7 @@ export const exercises: ExercisesMessages = {
     wrong: (answer) => `Não: é ${answer}.`,
     see: 'Ver acontecer',
     nextQuestion: 'Próxima pergunta',
+    finish: 'Ver o resultado',
     done: 'Todas as perguntas foram respondidas.',
   },
   repair: {

@@ -1,0 +1,231 @@
+import { act, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { exerciseActions, useExercise } from '../../../src/app/exercises/exercise-store.ts';
+import { ExercisePanel } from '../../../src/app/exercises/ExercisePanel.tsx';
+import { LanguageProvider, loadMessages } from '../../../src/app/i18n/index.ts';
+import { actions, useLaboratory } from '../../../src/app/store/laboratory.ts';
+import { scriptOfAttempt } from '../../../src/lessons/exercises/run-attempt.ts';
+import { DEFAULT_SCRIPT } from '../../../src/lessons/scenarios/catalogue.ts';
+
+await loadMessages('en');
+
+const show = async (id: string): Promise<void> => {
+  exerciseActions.open(id);
+  await expect.poll(() => useExercise.getState().exercise?.id).toBe(id);
+  render(
+    <LanguageProvider initial="en">
+      <ExercisePanel />
+    </LanguageProvider>,
+  );
+};
+const press = (name: string | RegExp): Promise<void> => userEvent.click(screen.getByRole('button', { name }));
+const attempts = (id: string): number => useExercise.getState().progress[id]?.attempts ?? 0;
+
+/** The server listens, by hand, on a descriptor that it does not have. */
+const listen = (): void =>
+  act(() =>
+    actions.act({
+      kind: 'call',
+      process: 'S',
+      call: { name: 'listen', fd: 3, backlog: 1 },
+      names: { fd: null, as: null },
+    }),
+  );
+
+beforeEach(() => {
+  exerciseActions.leave();
+  useExercise.setState({ progress: {} });
+});
+
+describe('the exercise that is open', () => {
+  it('has the focus on its title when it is opened, and is named on the stage', async () => {
+    await show('repair-listening-socket');
+    await expect.poll(() => document.activeElement?.textContent).toBe('The server that vanishes');
+    expect(useLaboratory.getState().script.title?.en).toBe('The server that vanishes');
+  });
+
+  it('is not judged while something else is on the stage, and comes back with its work', async () => {
+    await show('order-echo');
+    await press('C: Place c = socket()');
+    actions.openScript(DEFAULT_SCRIPT);
+    expect(await screen.findByText(/The stage shows something else/)).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Check' })).toBeNull();
+    await press('Back to the exercise');
+    expect(await screen.findByRole('button', { name: 'C: c = socket(), place 1 of 1' })).toBeInTheDocument();
+  });
+
+  it('stays when a machine is given another TCP', async () => {
+    await show('drive-first-words');
+    actions.setProfile('server', 'linux-reno');
+    expect(screen.queryByText(/The stage shows something else/)).toBeNull();
+  });
+});
+
+describe('an exercise that was left open', () => {
+  it('is open again with the work at it, its hints, and what was said of it', async () => {
+    await show('order-echo');
+    await press('C: Place c = socket()');
+    await press('Hint');
+    const { exercise, draft, source } = useExercise.getState();
+    // Another visit: the storage is there, and nothing else.
+    const kept = localStorage.getItem('socketscope.exercise') ?? '';
+    act(() => exerciseActions.leave());
+    expect(localStorage.getItem('socketscope.exercise')).toBeNull();
+    localStorage.setItem('socketscope.exercise', kept);
+    act(() => exerciseActions.resume());
+    expect(useExercise.getState()).toMatchObject({ exercise, draft, source, hints: 1 });
+    expect(screen.getByRole('button', { name: 'C: c = socket(), place 1 of 1' })).toBeInTheDocument();
+    expect(screen.queryByText(/The stage shows something else/)).toBeNull();
+  });
+
+  it.each([
+    ['no JSON', '{'],
+    ['no exercise', '{"source":"{}","draft":null,"hints":0}'],
+  ])('and of which what was kept is %s, is not', (_, kept) => {
+    localStorage.setItem('socketscope.exercise', kept);
+    exerciseActions.resume();
+    expect(useExercise.getState().exercise).toBeNull();
+  });
+
+  it('begins anew where its work cannot be read', async () => {
+    await show('order-echo');
+    const { source } = useExercise.getState();
+    exerciseActions.leave();
+    const damaged = { source, draft: { kind: 'order', order: ['no-such-piece'] }, hints: 99, told: 1 };
+    localStorage.setItem('socketscope.exercise', JSON.stringify(damaged));
+    act(() => exerciseActions.resume());
+    expect(useExercise.getState()).toMatchObject({ draft: { kind: 'order', order: [] }, hints: 3, told: null });
+  });
+});
+
+describe('an order exercise', () => {
+  it('leaves the focus in the tray when a call is placed from it, and where it can go on when one is taken back', async () => {
+    await show('order-echo');
+    const tray = screen.getAllByRole('button', { name: /: Place / });
+    tray[0]?.focus();
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => document.activeElement).toBe(tray[1]);
+    await userEvent.keyboard('{Enter}');
+    const [first, second] = useExercise.getState().draft?.kind === 'order' ? placedIds() : [];
+    const row = screen.getByRole('button', { name: /place 2 of 2/ });
+    row.focus();
+    await userEvent.keyboard('{Delete}');
+    expect(placedIds()).toEqual([first]);
+    expect(second).toBeDefined();
+    await expect.poll(() => document.activeElement?.getAttribute('data-piece')).toBe(first);
+  });
+});
+
+const placedIds = (): readonly string[] => {
+  const { draft } = useExercise.getState();
+  return draft?.kind === 'order' ? draft.order : [];
+};
+
+describe('a predict exercise', () => {
+  it('asks one after another, says what is right, and begins again from the first', async () => {
+    await show('predict-return-values');
+    for (const answer of ['3', 'ECONNREFUSED', 'yes', '0', 'ESTABLISHED', '5']) {
+      await userEvent.click(await screen.findByRole('radio', { name: answer }));
+      await press('Answer');
+      const said = screen.getAllByRole('status').map((each) => each.textContent);
+      expect(said.join(' ')).toContain(answer === '0' ? 'No: it is 4.' : 'Right.');
+      const next = screen.getByRole('button', { name: answer === '5' ? 'See the result' : 'Next question' });
+      expect(next).toHaveFocus();
+      await userEvent.keyboard('{Enter}');
+    }
+    expect(screen.getByText('All questions are answered.')).toHaveFocus();
+    // One was wrong: it is told, and nothing is passed.
+    expect(screen.getByText(/accept\(\) returns a NEW descriptor/)).toBeInTheDocument();
+    expect(useExercise.getState().progress['predict-return-values']).toMatchObject({ attempts: 1, passed: false });
+    await press('Begin again');
+    expect(await screen.findByRole('heading', { name: 'Question 1 of 6' })).toBeInTheDocument();
+  });
+
+  it('stands before the call that is asked about, and plays it after the answer', async () => {
+    await show('predict-return-values');
+    await userEvent.click(screen.getByRole('radio', { name: '3' }));
+    await press('Answer');
+    await press('Next question');
+    const { timeline, cursor } = useLaboratory.getState();
+    const calls = timeline.trace.items.filter((event) => event.kind === 'call');
+    expect(calls.slice(0, 2).map((event) => event.kind === 'call' && event.step)).toEqual([0, 1]);
+    const before = cursor.step;
+    const made = timeline.trace.items.slice(0, timeline.steps.items[before - 1]?.traceEnd ?? 0);
+    expect(made.filter((event) => event.kind === 'call')).toHaveLength(1);
+    await userEvent.click(screen.getByRole('radio', { name: 'ECONNREFUSED' }));
+    await press('Answer');
+    await expect.poll(() => useLaboratory.getState().cursor.step).toBeGreaterThan(before);
+  });
+});
+
+describe('a repair exercise', () => {
+  it('moves calls with the focus on their button, and deletes them', async () => {
+    await show('repair-listening-socket');
+    const up = screen.getByRole('button', { name: 'S: bind(ls, :8080): earlier' });
+    up.focus();
+    await userEvent.keyboard('{Enter}');
+    const first = (): string | null =>
+      within(screen.getAllByRole('list')[0] as HTMLElement).getAllByRole('listitem')[0]?.textContent ?? null;
+    expect(first()).toContain('S: bind(ls, :8080)');
+    expect(screen.getByRole('button', { name: 'S: bind(ls, :8080): earlier' })).toHaveFocus();
+    screen.getByRole('button', { name: 'Delete S: bind(ls, :8080)' }).focus();
+    await userEvent.keyboard('{Enter}');
+    expect(screen.getByRole('button', { name: 'Delete S: ls = socket()' })).toHaveFocus();
+  });
+
+  it('gives the text back as it was', async () => {
+    await show('repair-listening-socket');
+    await press('As text (JSON)');
+    const text = (): HTMLTextAreaElement => screen.getByRole('textbox', { name: 'The calls of the programs' });
+    const before = text().value;
+    await userEvent.type(text(), 'x');
+    expect(screen.getByRole('alert')).toBeInTheDocument();
+    await press('As it was');
+    expect(text().value).toBe(before);
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+});
+
+describe('a diagnose exercise', () => {
+  it('says of a wrong cause why it is not the one, and passes the right one', async () => {
+    await show('diagnose-ignored-error');
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'The guilty call' }), 'S: bind(ls, :8080)');
+    await userEvent.click(screen.getByRole('radio', { name: /came before the server listened/ }));
+    await press('Check');
+    expect(screen.getByText(/the server had been listening for a while/)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('radio', { name: /none of the machine’s/ }));
+    await press('Check');
+    expect(screen.getByText(/Solved/)).toBeInTheDocument();
+  });
+});
+
+describe('what is done by hand', () => {
+  it('is told once when it breaks a rule, is not told when it is undone, and is an attempt once', async () => {
+    await show('drive-first-words');
+    listen();
+    expect(await screen.findByText(/need a descriptor of the server/)).toBeInTheDocument();
+    expect(attempts('drive-first-words')).toBe(1);
+    listen();
+    expect(useLaboratory.getState().timeline.recording.actions).toHaveLength(2);
+    expect(attempts('drive-first-words')).toBe(1);
+    actions.undo();
+    actions.undo();
+    await expect.poll(() => screen.queryByText(/need a descriptor of the server/)).toBeNull();
+  });
+
+  it('is ticked as a solution plays, and does not count', async () => {
+    await show('break-refused');
+    const goals = (): (string | null)[] => screen.getAllByRole('listitem').map((item) => item.textContent);
+    for (const name of ['Hint', 'Next hint (2 of 3)', 'Next hint (3 of 3)', 'Show me']) await press(name);
+    expect(goals()[0]).toContain('not yet');
+    const { exercise } = useExercise.getState();
+    if (exercise?.solutions[0] === undefined) throw new Error('no solution');
+    expect(useLaboratory.getState().script.steps).toEqual(
+      scriptOfAttempt(exercise, exercise.solutions[0]).script.steps,
+    );
+    actions.toEnd();
+    await expect.poll(() => goals()[0]).toContain('reached');
+    expect(useExercise.getState().progress['break-refused']).toMatchObject({ attempts: 0, shown: true, passed: false });
+  });
+});

@@ -1,0 +1,347 @@
+// Exercises: one of each kind solved by keyboard alone, mended by what is said of a first attempt, made by an author and handed on as a link.
+import type { Locator, Page } from '@playwright/test';
+import { expectNoAxeViolationsInBothThemes } from './axe.ts';
+import { expect, test } from './fixtures.ts';
+import { openLaboratory, openScenario, standsStill, status, stepOf, tabTo } from './laboratory.ts';
+
+const panel = (page: Page, title: string): Locator => page.getByRole('region', { name: title, exact: true });
+const named = (within: Page | Locator, name: string | RegExp): Locator =>
+  within.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
+
+/** Moves the focus with Tab alone, by the shorter way. */
+async function reach(page: Page, target: Locator): Promise<void> {
+  const isBefore = await target.evaluate(
+    (element) =>
+      (element.compareDocumentPosition(document.activeElement ?? document.body) & Node.DOCUMENT_POSITION_FOLLOWING) > 0,
+  );
+  await tabTo(page, target, isBefore ? 'Shift+Tab' : 'Tab');
+}
+
+/** Reaches something with Tab and presses Enter on it; the mouse is not used. */
+async function enter(page: Page, target: Locator): Promise<void> {
+  await reach(page, target);
+  await page.keyboard.press('Enter');
+}
+
+/** Opens an exercise of the catalogue by keyboard: the list closes, and the focus is in the exercise. */
+async function openExercise(page: Page, title: string): Promise<Locator> {
+  await enter(page, named(page, /^(Exercises|Exercícios)$/));
+  const list = page.getByRole('dialog', { name: /^(Exercises|Exercícios)$/ });
+  await enter(page, list.getByRole('button', { name: title }));
+  await expect(list).toBeHidden();
+  const exercise = panel(page, title);
+  await expect(exercise.getByRole('heading', { name: title })).toBeFocused();
+  await standsStill(page);
+  return exercise;
+}
+
+/** Makes a call by keyboard as it is suggested: its button, then the button of its form. */
+async function call(page: Page, machine: 'cliente' | 'servidor', name: string): Promise<void> {
+  const calls = page.getByRole('toolbar', { name: `Chamadas do ${machine}` });
+  await enter(page, named(calls, name));
+  const form = page.getByRole('form', { name: `Argumentos de ${name}` });
+  await expect(named(form, 'Chamar')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(form).toBeHidden();
+  await standsStill(page);
+}
+
+const feedback = (exercise: Locator): Locator => exercise.getByRole('status').filter({ hasText: /✓|✗/ });
+
+test.describe('by keyboard alone, in Portuguese', () => {
+  test.use({ locale: 'pt-BR' });
+  // Every Tab is a press.
+  test.slow();
+
+  test('order: a wrong order is told with its rule and its way on, and mended by them', async ({ page }) => {
+    await openLaboratory(page);
+    const exercise = await openExercise(page, 'Ponha as oito chamadas em ordem');
+    const calls = [
+      'C: Colocar c = socket()',
+      'C: Colocar connect(c, :8080)',
+      'S: Colocar ls = socket()',
+      'S: Colocar bind(ls, :8080)',
+      'S: Colocar listen(ls, 1)',
+      'S: Colocar a = accept(ls)',
+      'C: Colocar send(c, "hello")',
+      'S: Colocar recv(a, 100)',
+      'S: Colocar send(a, "hello")',
+      'C: Colocar recv(c, 100)',
+      'C: Colocar close(c)',
+      'S: Colocar close(a)',
+      'S: Colocar close(ls)',
+    ];
+    for (const name of calls) {
+      const piece = named(exercise, name);
+      await enter(page, piece);
+      await expect(piece).toBeHidden();
+    }
+    await enter(page, named(exercise, 'Verificar'));
+    await expect(feedback(exercise)).toContainText('Ainda não.');
+    await expect(feedback(exercise)).toContainText('Ninguém escuta na porta ainda');
+    await expect(feedback(exercise)).toContainText('Como seguir');
+    await expect(feedback(exercise)).toBeInViewport();
+    await enter(page, named(exercise, 'Ir para este passo'));
+    await standsStill(page);
+    await expect(status(page)).toContainText('connect() do cliente');
+
+    // connect goes down to behind listen.
+    const connect = exercise.getByRole('button', { name: /^C: connect\(c, :8080\), lugar/ });
+    await reach(page, connect);
+    for (let place = 3; place <= 5; place++) {
+      await page.keyboard.press('ArrowDown');
+      await expect(named(exercise, `C: connect(c, :8080), lugar ${place} de 13`)).toBeFocused();
+    }
+    await enter(page, named(exercise, 'Verificar'));
+    await expect(feedback(exercise)).toContainText('Resolvido.');
+    await enter(page, named(exercise, 'Próximo exercício'));
+    await expect(page.getByRole('heading', { name: 'As primeiras palavras de uma conexão' })).toBeFocused();
+  });
+
+  test('drive: a rule that is broken is told once, undone, and the goal is ticked when it is reached', async ({
+    page,
+  }) => {
+    await openLaboratory(page);
+    const exercise = await openExercise(page, 'As primeiras palavras de uma conexão');
+    await call(page, 'cliente', 'socket');
+    await call(page, 'cliente', 'connect');
+    await expect(feedback(exercise)).toContainText('Ninguém escutava naquela porta ainda');
+    await page.keyboard.press('Control+z');
+    await expect(feedback(exercise)).toBeHidden();
+    await call(page, 'servidor', 'socket');
+    await call(page, 'servidor', 'bind');
+    await call(page, 'servidor', 'listen');
+    await call(page, 'cliente', 'connect');
+    await call(page, 'servidor', 'accept');
+    await call(page, 'cliente', 'send');
+    await expect(exercise.getByRole('listitem').filter({ hasText: 'S leu hello.' })).toContainText('ainda não');
+    await call(page, 'servidor', 'recv');
+    await expect(exercise.getByRole('listitem').filter({ hasText: 'S leu hello.' })).toContainText('alcançado');
+    await expect(feedback(exercise)).toContainText('Resolvido.');
+  });
+
+  test('predict: the laboratory stands before the call, and plays it after the answer', async ({ page }) => {
+    await openLaboratory(page);
+    const exercise = await openExercise(page, 'O que a chamada vai devolver?');
+    const answers = ['3', 'ECONNREFUSED', 'sim', '4', 'ESTABLISHED', '5'];
+    for (const [index, answer] of answers.entries()) {
+      await expect(exercise.getByRole('heading', { name: `Pergunta ${index + 1} de 6` })).toBeVisible();
+      const before = await stepOf(page);
+      await reach(page, exercise.getByRole('radio').first());
+      const choice = exercise.getByRole('radio', { name: answer, exact: true });
+      await page.keyboard.press('Space');
+      for (let presses = 0; presses < 4 && !(await choice.isChecked()); presses++)
+        await page.keyboard.press('ArrowDown');
+      await expect(choice).toBeChecked();
+      expect(await stepOf(page), 'choosing moves nothing').toBe(before);
+      await enter(page, named(exercise, 'Responder'));
+      await expect(feedback(exercise)).toContainText('Certo.');
+      await standsStill(page);
+      expect(await stepOf(page), 'the call is made').toBeGreaterThan(before);
+      await expect(named(exercise, index < 5 ? 'Próxima pergunta' : 'Ver o resultado')).toBeFocused();
+      await page.keyboard.press('Enter');
+    }
+    await expect(feedback(exercise)).toContainText('Resolvido.');
+  });
+
+  test('repair: the program as it is fails at its mistake, and its text is mended', async ({ page }) => {
+    await openLaboratory(page);
+    const exercise = await openExercise(page, 'O servidor que some');
+    await enter(page, named(exercise, 'Verificar'));
+    await expect(feedback(exercise)).toContainText('recv() no socket de escuta falha com ENOTCONN');
+    await enter(page, named(exercise, 'Como texto (JSON)'));
+    const text = exercise.getByRole('textbox', { name: 'As chamadas dos programas' });
+    await reach(page, text);
+    const mended = (await text.inputValue()).replaceAll(/("call":"(?:recv|send)","fd":)"ls"/g, '$1"a"');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText(mended.slice(0, -1));
+    await expect(exercise.getByRole('alert')).toBeVisible();
+    await page.keyboard.insertText(']');
+    await expect(exercise.getByRole('alert')).toBeHidden();
+    await enter(page, named(exercise, 'Verificar'));
+    await expect(feedback(exercise)).toContainText('Resolvido.');
+  });
+
+  test('diagnose: a wrong cause is told why it is not the one', async ({ page }) => {
+    await openLaboratory(page);
+    const exercise = await openExercise(page, 'O erro que ninguém olhou');
+    await reach(page, exercise.getByRole('combobox', { name: 'A chamada culpada' }));
+    // The list of a select opens in a window of its own; a letter key chooses as well: the second of S.
+    await page.keyboard.type('S: bind');
+    await expect(exercise.getByRole('combobox')).toHaveValue('1');
+    await reach(page, exercise.getByRole('radio').first());
+    await page.keyboard.press('ArrowDown');
+    await expect(exercise.getByRole('radio', { name: 'O cliente chegou antes' })).toBeChecked();
+    await enter(page, named(exercise, 'Verificar'));
+    await expect(feedback(exercise)).toContainText('o servidor já escutava havia algum tempo');
+    await reach(page, exercise.getByRole('radio', { checked: true }));
+    await page.keyboard.press('ArrowUp');
+    await enter(page, named(exercise, 'Verificar'));
+    await expect(feedback(exercise)).toContainText('Resolvido.');
+  });
+
+  test('break: the failure that is asked for happens, and is ticked', async ({ page }) => {
+    await openLaboratory(page);
+    const exercise = await openExercise(page, 'Faça-se recusar');
+    await call(page, 'cliente', 'socket');
+    await call(page, 'cliente', 'connect');
+    const goal = (text: string): Locator => exercise.getByRole('listitem').filter({ hasText: text });
+    await expect(goal('falha com ECONNREFUSED')).toContainText('alcançado');
+    await expect(goal('tem sucesso')).toContainText('ainda não');
+    for (const name of ['socket', 'bind', 'listen']) await call(page, 'servidor', name);
+    await call(page, 'cliente', 'connect');
+    await expect(goal('tem sucesso')).toContainText('alcançado');
+    await expect(feedback(exercise)).toContainText('Resolvido.');
+    await enter(page, named(page, 'Exercícios'));
+    await expect(page.getByRole('dialog')).toContainText(/1 de \d+ resolvidos/);
+  });
+});
+
+test('three hints, then a solution is shown, which does not count; Begin again begins again', async ({ page }) => {
+  await openLaboratory(page);
+  const exercise = await openExercise(page, 'Put the eight calls in order');
+  for (const name of ['Hint', 'Next hint (2 of 3)', 'Next hint (3 of 3)', 'Show me'])
+    await named(exercise, name).click();
+  await expect(exercise.getByText('A solution is playing')).toBeVisible();
+  await named(exercise, 'Check').click();
+  await expect(feedback(exercise)).toContainText('Solved.');
+  await named(exercise, 'Begin again').click();
+  await expect(exercise.getByText('Choose a call from the tray')).toBeVisible();
+  await named(page, 'Exercises').click();
+  await expect(page.getByRole('dialog')).toContainText(/0 of \d+ passed/);
+});
+
+test('another scenario while an exercise is open is not judged, and the exercise comes back with its work', async ({
+  page,
+}) => {
+  await openLaboratory(page);
+  const exercise = await openExercise(page, 'Put the eight calls in order');
+  await named(exercise, 'C: Place c = socket()').click();
+  await openScenario(page, 'Connection refused');
+  await expect(exercise).toContainText('The stage shows something else');
+  await expect(named(exercise, 'Check')).toBeHidden();
+  await named(exercise, 'Back to the exercise').click();
+  await expect(named(exercise, 'C: c = socket(), place 1 of 1')).toBeVisible();
+  await enter(page, named(exercise, 'Leave the exercise'));
+  await expect(exercise).toBeHidden();
+  await expect(named(page, 'Exercises')).toBeFocused();
+});
+
+test('reloading the page loses nothing of the work at an exercise, and leaving it does', async ({ page }) => {
+  await openLaboratory(page);
+  const exercise = await openExercise(page, 'Put the eight calls in order');
+  await named(exercise, 'C: Place c = socket()').click();
+  await named(exercise, 'S: Place ls = socket()').click();
+  await named(exercise, 'Hint').click();
+  await page.reload();
+  await expect(named(exercise, 'S: ls = socket(), place 2 of 2')).toBeVisible();
+  await expect(exercise.getByText('Hint 1')).toBeVisible();
+  await expect(named(exercise, 'Check')).toBeVisible();
+  await named(exercise, 'Leave the exercise').click();
+  await page.reload();
+  await standsStill(page);
+  await expect(exercise).toBeHidden();
+});
+
+test('made of a run, shared as a link, opened in a fresh profile, and solved', async ({ page, browser, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openLaboratory(page);
+  await named(page, 'Exercises').click();
+  await named(page, 'Make an exercise of this run').click();
+  const workshop = panel(page, 'Make an exercise');
+  await expect(workshop.getByRole('heading', { name: 'Make an exercise' })).toBeFocused();
+  for (const [name, text] of [
+    ['Title', 'Echo, by my teacher'],
+    ['Task', 'Say hello and hear it.'],
+    ['What you learn', 'The order of an echo.'],
+    ['Hint 1', 'Who waits?'],
+    ['Hint 2', 'Who speaks first?'],
+    ['Hint 3', 'The server listens first.'],
+  ] as const) {
+    await workshop.getByRole('textbox', { name, exact: true }).fill(text);
+  }
+  await expect(workshop).toContainText('✓ The reference solution passes.');
+  await expect(workshop).toContainText('✓ Doing nothing does not pass.');
+  await expect(workshop).not.toContainText('✗');
+  const calls = await workshop.locator('ol code').allTextContents();
+  // Trying it does not lose it.
+  await named(workshop, 'Solve it').click();
+  await named(panel(page, 'Echo, by my teacher'), 'Back to the workshop').click();
+  await expect(workshop.getByRole('textbox', { name: 'Title' })).toHaveValue('Echo, by my teacher');
+  await named(workshop, 'Copy a link').click();
+  await expect(workshop).toContainText('The link is copied');
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+
+  const fresh = await browser.newContext({ locale: 'pt-BR', reducedMotion: 'reduce' });
+  try {
+    const other = await fresh.newPage();
+    await other.goto(link);
+    const exercise = panel(other, 'Echo, by my teacher');
+    await expect(exercise).toContainText('Say hello and hear it.');
+    expect(new URL(other.url()).hash, 'the link is followed once').toBe('');
+    expect(calls.length).toBeGreaterThan(10);
+    for (const one of calls) await named(exercise, one.replace(': ', ': Colocar ')).first().click();
+    await named(exercise, 'Verificar').click();
+    await expect(feedback(exercise)).toContainText('Resolvido.');
+    await expect(feedback(exercise)).toContainText('The order of an echo.');
+  } finally {
+    await fresh.close();
+  }
+});
+
+for (const [screen, size, locale] of [
+  ['a wide screen', { width: 1440, height: 900 }, 'en-US'],
+  ['a phone, in Portuguese', { width: 390, height: 844 }, 'pt-BR'],
+] as const) {
+  test.describe(screen, () => {
+    test.use({ viewport: size, locale });
+
+    test('no axe violation in either theme, no small text, nothing wider than the screen', async ({ page }) => {
+      test.slow();
+      await openLaboratory(page);
+      const list = page.getByRole('dialog', { name: /^(Exercises|Exercícios)$/ });
+      await named(page, /^(Exercises|Exercícios)$/).click();
+      await expectFit(page);
+      for (const id of [
+        'Order the calls|Ordene',
+        'Make the calls|Faça as',
+        'Predict|Preveja',
+        'Repair|Conserte',
+        'Diagnose|Diagnostique',
+        'Make it fail|Faça falhar',
+      ]) {
+        if (!(await list.isVisible())) await named(page, /^(Exercises|Exercícios)$/).click();
+        await list
+          .getByRole('button', { name: new RegExp(id) })
+          .first()
+          .click();
+        await expect(list).toBeHidden();
+        const check = named(page, /^(Check|Verificar)$/);
+        if (await check.isVisible()) await check.click();
+        await named(page, /^(Hint|Dica)$/).click();
+        await standsStill(page);
+        await expectFit(page);
+      }
+      await named(page, /^(Exercises|Exercícios)$/).click();
+      await named(page, /^(Make an exercise|Fazer um exercício)/).click();
+      await expect(panel(page, locale === 'en-US' ? 'Make an exercise' : 'Fazer um exercício')).toBeVisible();
+      await expectFit(page);
+    });
+  });
+}
+
+/** Nothing that axe finds, no text below 14 px in the exercises, and nothing that sticks out at the side. */
+async function expectFit(page: Page): Promise<void> {
+  await expectNoAxeViolationsInBothThemes(page);
+  const [small, wide] = await page.evaluate(() => {
+    const within = document.querySelector('dialog[open]') ?? document.querySelector('[class*="panel"]');
+    const all = [...(within?.querySelectorAll<HTMLElement>('*') ?? [])].filter((one) => one.checkVisibility());
+    const name = (one: HTMLElement): string => `${one.tagName} ${one.textContent?.slice(0, 40)}`;
+    return [
+      all.filter((one) => Number.parseFloat(getComputedStyle(one).fontSize) < 14).map(name),
+      all.filter((one) => !one.matches('.heard-only') && one.getBoundingClientRect().right > innerWidth + 1).map(name),
+    ];
+  });
+  expect(small, 'below 14 px').toEqual([]);
+  expect(wide, 'beyond the edge').toEqual([]);
+}
