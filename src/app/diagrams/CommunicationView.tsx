@@ -6,7 +6,8 @@ import { communicationTable, earlierNames } from '../../diagrams/communication/t
 import type { Subject } from '../../diagrams/shape.ts';
 import { FigureView, type Room } from './FigureView.tsx';
 import { momentAt } from './moment.ts';
-import { SideChoice, type SideView } from './SideChoice.tsx';
+import { SideChoice, SIDES } from './SideChoice.tsx';
+import { useChoice } from './use-choice.ts';
 import type { DiagramGiven } from './use-diagram.ts';
 import { useTrace } from './use-trace.ts';
 
@@ -19,7 +20,7 @@ export const CommunicationView = memo(function CommunicationView(props: DiagramG
   const trace = useTrace(timeline);
   const model = communicationOf(trace);
   const words = messages.communication;
-  const [view, setView] = useState<SideView>('both');
+  const [view = 'both', setView] = useChoice('communication', SIDES);
   const side = view === 'both' ? null : view;
   const [open, setOpen] = useState<readonly string[]>([]);
   const layOut = useCallback(

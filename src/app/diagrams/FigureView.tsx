@@ -37,8 +37,9 @@ export interface FigureViewProps
 const LARGEST = 1.4;
 /** At least this much larger than usual on a projector: text of 20 pixels. */
 const LEAST_PROJECTED = 20 / 14;
-/** Around what is kept in sight, in CSS pixels. */
-const MARGIN = 24;
+/** Around what is kept in sight, in CSS pixels: what comes next is seen as well. Less in a low place. */
+const MARGIN = 96;
+const marginIn = (room: number): number => Math.min(MARGIN, room / 5);
 
 const isText = (shape: Shape): shape is Extract<Shape, { readonly kind: 'text' }> => shape.kind === 'text';
 const wordsOf = ({ text }: { readonly text: string }): string => text;
@@ -71,6 +72,7 @@ export const FigureView = memo(function FigureView(props: FigureViewProps) {
   const found = find.current;
   const focus = layout.focus(moment);
   useInSight(scroller, focus, scale);
+  useFromTheBeginning(scroller, focus === null);
   useInSight(scroller, found === null ? null : around(found), scale);
 
   const onZoom = (direction: -1 | 0 | 1): void => {
@@ -170,8 +172,19 @@ function useInSight(ref: RefObject<HTMLElement | null>, region: Region | null, s
   }, [ref, wanted, left, top, right, bottom, scale]);
 }
 
+/** Where nothing is to be kept in sight, as before the run, the beginning is. */
+function useFromTheBeginning(ref: RefObject<HTMLElement | null>, free: boolean): void {
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (!element || !free) return;
+    element.scrollLeft = 0;
+    element.scrollTop = 0;
+  }, [ref, free]);
+}
+
 /** The scroll position nearest to `scrolled` at which `from` to `to` is seen; its beginning where not all of it can be. */
 function nearest(scrolled: number, room: number, from: number, to: number): number {
-  if (to + MARGIN > scrolled + room) return Math.max(0, Math.min(to + MARGIN - room, from - MARGIN));
-  return from - MARGIN < scrolled ? Math.max(0, from - MARGIN) : scrolled;
+  const margin = marginIn(room);
+  if (to + margin > scrolled + room) return Math.max(0, Math.min(to + margin - room, from - margin));
+  return from - margin < scrolled ? Math.max(0, from - margin) : scrolled;
 }

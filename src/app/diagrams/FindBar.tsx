@@ -17,7 +17,14 @@ interface Props {
 /** A field to search in, and from one found place to the next: Enter and Shift Enter, Escape closes. */
 export function FindBar({ words, query, onQuery, of, at, onMove, onClose }: Props) {
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    const before = document.activeElement;
+    field.current?.focus();
+    // The focus goes back to where it was; not to what a click has pressed, which never had it.
+    return () => {
+      if (before instanceof HTMLElement && before !== document.body) before.focus();
+    };
+  }, []);
   return (
     <form className={styles.find} aria-label={words.find} onSubmit={(event) => event.preventDefault()}>
       <input

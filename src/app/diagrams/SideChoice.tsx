@@ -13,7 +13,8 @@ interface Props {
   readonly onSide: (side: SideView) => void;
 }
 
-const SIDES: readonly SideView[] = ['left', 'both', 'right'];
+/** What is offered, the usual first. */
+export const SIDES: readonly SideView[] = ['both', 'left', 'right'];
 
 /** The choice of a side; nothing where all machines stand on one. */
 export function SideChoice({ cast, words, side, onSide }: Props) {

@@ -68,7 +68,7 @@ const SocketChoice = memo(function SocketChoice({ model, cast, messages, choice,
   const names = socketNames(model, cast);
   return (
     <QuietSelect
-      className={styles.socket}
+      className={`${styles.side} ${styles.socket}`}
       aria-label={messages.panel.whose}
       title={messages.panel.whose}
       value={choice}

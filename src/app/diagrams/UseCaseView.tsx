@@ -34,7 +34,7 @@ export const UseCaseView = memo(function UseCaseView(props: DiagramGiven) {
     <FigureView {...props} title={words.title} layOut={layOut} table={table} moment={moment}>
       {programs.length > 1 && (
         <QuietSelect
-          className={styles.socket}
+          className={`${styles.side} ${styles.socket}`}
           aria-label={messages.panel.whose}
           title={messages.panel.whose}
           value={program}

@@ -159,6 +159,12 @@ const sidesOf = (cast: Cast): readonly (Side | null)[] =>
 /** What is added to the key of a figure that is the view of one side. */
 const SIDE_KEYS: Readonly<Record<Side, string>> = { left: '-client', right: '-server' };
 
+/** The key of the figure that is shown when `choice` was chosen in the panel of that name. */
+export function keyOfChoice(panel: string, choice: string): string {
+  if (panel !== 'sequence' && panel !== 'communication') return `${panel}-${choice.replace(' ', '-')}`;
+  return choice === 'left' || choice === 'right' ? `${panel}${SIDE_KEYS[choice]}` : panel;
+}
+
 const titleOf = (title: string, side: Side | null, { panel }: DiagramsMessages): string =>
   side === null ? title : `${title}: ${panel.sides[side]}`;
 

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { canvasMeasure } from '../diagrams/canvas-measure.ts';
-import { FIGURES, type Figure } from '../diagrams/figures.ts';
+import { FIGURES, type Figure, keyOfChoice } from '../diagrams/figures.ts';
 import { namedCast } from '../diagrams/named-cast.ts';
 import { exporting as en, type ExportingMessages } from '../i18n/en/exporting.ts';
 import { useDiagramMessages, useLanguage, useMessages } from '../i18n/index.ts';
@@ -103,8 +103,10 @@ export function ExportDialog({ diagram, onClose }: Props) {
 
 /** The one that is shown, as far as what was chosen in its panel tells. */
 function chosenOf(figures: readonly Figure[]): Figure | undefined {
-  const choices = Object.values(useView.getState().choices);
-  return figures.find(({ key }) => choices.some((choice) => key.endsWith(`-${choice}`)));
+  const chosen = new Set(
+    Object.entries(useView.getState().choices).map(([panel, choice]) => keyOfChoice(panel, choice)),
+  );
+  return figures.find(({ key }) => chosen.has(key));
 }
 
 /** The diagrams of that kind at the cursor, made once: the dialog is about the moment in which it was opened. */

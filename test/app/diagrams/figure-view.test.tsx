@@ -116,6 +116,28 @@ describe('a diagram laid out as a whole', () => {
     expect(found()).toEqual([]);
   });
 
+  it('gives the focus back when the search is closed', async () => {
+    render(view(null));
+    const find = screen.getByRole('button', { name: 'Find in the diagram' });
+    find.focus();
+    await userEvent.keyboard('{Enter}');
+    expect(screen.getByRole('searchbox')).toHaveFocus();
+    await userEvent.keyboard('{Escape}');
+    expect(find).toHaveFocus();
+  });
+
+  it('is at its beginning again when nothing is to be kept in sight any more', () => {
+    const focused = { ...layout, focus: () => ({ left: 0, right: 10, top: 90, bottom: 95 }) };
+    const { container, rerender } = render(view(null, { layOut: () => focused }));
+    const scroller = container.querySelector('[data-pans]') as HTMLElement;
+    scroller.scrollTop = 70;
+    rerender(view(null));
+    expect(scroller.scrollTop).toBe(0);
+    scroller.scrollTop = 30;
+    rerender(view(connect));
+    expect(scroller.scrollTop, 'who moves it there stays there').toBe(30);
+  });
+
   it('is enlarged, reduced and fitted', async () => {
     render(view(null));
     const usual = sizeOf();

@@ -1,9 +1,10 @@
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { CommunicationView } from '../../../src/app/diagrams/CommunicationView.tsx';
 import { SequenceView } from '../../../src/app/diagrams/SequenceView.tsx';
 import { loadMessages } from '../../../src/app/i18n/load.ts';
+import { useView } from '../../../src/app/shell/view.ts';
 import { castOf } from '../../../src/diagrams/cast.ts';
 import type { Subject } from '../../../src/diagrams/shape.ts';
 import { tiesOf } from '../../../src/diagrams/ties.ts';
@@ -45,10 +46,22 @@ function panels(
   );
 }
 
+beforeEach(() => useView.setState({ choices: {} }));
+
 const END = echo.steps.length;
 const region = (name: string) => within(screen.getByRole('region', { name }));
 
 describe('both diagrams', () => {
+  it('keep the side that was chosen, each its own, when they are gone for a while', async () => {
+    const side = (name: string) => region(name).getByRole('combobox', { name: 'Whose view' });
+    const { unmount } = render(panels(END));
+    await userEvent.selectOptions(side('Sequence diagram'), 'Server');
+    unmount();
+    render(panels(END));
+    expect(side('Sequence diagram')).toHaveDisplayValue('Server');
+    expect(side('Communication diagram')).toHaveDisplayValue('Both');
+  });
+
   it('are regions by name, in both languages', () => {
     const { unmount } = render(panels(END));
     expect(screen.getByRole('region', { name: 'Sequence diagram' })).toBeVisible();

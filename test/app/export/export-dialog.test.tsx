@@ -1,4 +1,4 @@
-import { act, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Suspense } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -6,7 +6,7 @@ import { ExportDialog } from '../../../src/app/export/ExportDialog.tsx';
 import { pngScale } from '../../../src/app/export/picture-file.ts';
 import { type Language, LanguageProvider, loadMessages } from '../../../src/app/i18n/index.ts';
 import * as saving from '../../../src/app/shell/save-file.ts';
-import type { DiagramId } from '../../../src/app/shell/view.ts';
+import { type DiagramId, useView } from '../../../src/app/shell/view.ts';
 import { useLaboratory } from '../../../src/app/store/laboratory.ts';
 import { momentAt } from '../../../src/engine/history/worlds.ts';
 import { scenarioRuns } from '../../support/scenario-timelines.ts';
@@ -66,6 +66,19 @@ it('saves under the name of run and diagram', async () => {
   expect(save).toHaveBeenCalledWith('echo-states-client-1.puml', expect.stringMatching(/^@startuml\n/), 'text/plain');
   await user.click(button('Save: Picture (SVG)'));
   expect(save).toHaveBeenLastCalledWith('echo-states-client-1.svg', expect.stringMatching(/^<\?xml /), 'image/svg+xml');
+});
+
+it('begins with the one that its panel shows, whatever another panel shows', async () => {
+  useView.setState({ choices: { activity: 'C', 'use-case': 'S', states: 'server 2', sequence: 'right' } });
+  const shown: string[] = [];
+  for (const diagram of ['activity', 'useCase', 'states', 'sequence'] as const) {
+    await open(diagram);
+    const which = screen.getByRole('combobox', { name: 'Which one' });
+    if (which instanceof HTMLSelectElement) shown.push(which.value);
+    cleanup();
+  }
+  useView.setState({ choices: {} });
+  expect(shown).toEqual(['activity-C', 'use-case-S', 'states-server-2', 'sequence-server']);
 });
 
 it('lets one choose among several', async () => {
