@@ -5,6 +5,7 @@ import { prefersReducedMotion } from '../store/reduced-motion.ts';
 import { DiagramTable } from './DiagramTable.tsx';
 import { DiagramToolbar } from './DiagramToolbar.tsx';
 import { FindBar } from './FindBar.tsx';
+import { AFTER, BESIDE, nearest } from './in-sight.ts';
 import type { Moment } from './moment.ts';
 import styles from './panel.module.css';
 import { SvgScene } from './SvgScene.tsx';
@@ -37,9 +38,6 @@ export interface FigureViewProps
 const LARGEST = 1.4;
 /** At least this much larger than usual on a projector: text of 20 pixels. */
 const LEAST_PROJECTED = 20 / 14;
-/** Around what is kept in sight, in CSS pixels: what comes next is seen as well. Less in a low place. */
-const MARGIN = 96;
-const marginIn = (room: number): number => Math.min(MARGIN, room / 5);
 
 const isText = (shape: Shape): shape is Extract<Shape, { readonly kind: 'text' }> => shape.kind === 'text';
 const wordsOf = ({ text }: { readonly text: string }): string => text;
@@ -165,8 +163,8 @@ function useInSight(ref: RefObject<HTMLElement | null>, region: Region | null, s
     const element = ref.current;
     if (!element || !wanted) return;
     element.scrollTo({
-      left: nearest(element.scrollLeft, element.clientWidth, left * scale, right * scale),
-      top: nearest(element.scrollTop, element.clientHeight, top * scale, bottom * scale),
+      left: nearest(element.scrollLeft, element.clientWidth, left * scale, right * scale, BESIDE),
+      top: nearest(element.scrollTop, element.clientHeight, top * scale, bottom * scale, AFTER),
       behavior: prefersReducedMotion() ? 'instant' : 'smooth',
     });
   }, [ref, wanted, left, top, right, bottom, scale]);
@@ -180,11 +178,4 @@ function useFromTheBeginning(ref: RefObject<HTMLElement | null>, free: boolean):
     element.scrollLeft = 0;
     element.scrollTop = 0;
   }, [ref, free]);
-}
-
-/** The scroll position nearest to `scrolled` at which `from` to `to` is seen; its beginning where not all of it can be. */
-function nearest(scrolled: number, room: number, from: number, to: number): number {
-  const margin = marginIn(room);
-  if (to + margin > scrolled + room) return Math.max(0, Math.min(to + margin - room, from - margin));
-  return from - margin < scrolled ? Math.max(0, from - margin) : scrolled;
 }
