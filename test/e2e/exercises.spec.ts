@@ -289,6 +289,21 @@ test('made of a run, shared as a link, opened in a fresh profile, and solved', a
   }
 });
 
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test('what is said while one looks at the machines is told at the tab of the exercise', async ({ page }) => {
+    await openLaboratory(page);
+    const exercise = await openExercise(page, 'The first words of a connection');
+    await named(page, 'Machines').click();
+    await named(page.getByRole('toolbar', { name: 'Calls of client' }), 'connect').click();
+    await named(page.getByRole('form', { name: 'Arguments of connect' }), 'Call').click();
+    await named(page, 'Exercise new').click();
+    await expect(feedback(exercise)).toContainText('connect() needs a descriptor');
+    await expect(named(page, 'Exercise')).toBeVisible();
+  });
+});
+
 for (const [screen, size, locale] of [
   ['a wide screen', { width: 1440, height: 900 }, 'en-US'],
   ['a phone, in Portuguese', { width: 390, height: 844 }, 'pt-BR'],

@@ -44,21 +44,23 @@ export function ExercisePanel() {
         <h2 ref={heading} tabIndex={-1}>
           {exercise.title[language]}
         </h2>
-        <button type="button" className={controls.button} onClick={again}>
-          {t.again}
-        </button>
-        <button
-          type="button"
-          className={controls.button}
-          onClick={({ currentTarget }) => {
-            const focused = currentTarget === document.activeElement;
-            leave();
-            // The button goes: the focus goes to where one would choose another exercise.
-            if (focused) document.getElementById('open-exercises')?.focus();
-          }}
-        >
-          {workshop === null ? t.leave : t.author.back}
-        </button>
+        <div className={styles.ways}>
+          <button type="button" className={controls.button} onClick={again}>
+            {t.again}
+          </button>
+          <button
+            type="button"
+            className={controls.button}
+            onClick={({ currentTarget }) => {
+              const focused = currentTarget === document.activeElement;
+              leave();
+              // The button goes: the focus goes to where one would choose another exercise.
+              if (focused) document.getElementById('open-exercises')?.focus();
+            }}
+          >
+            {workshop === null ? t.leave : t.author.back}
+          </button>
+        </div>
       </header>
       <p className={styles.task}>{exercise.task[language]}</p>
       {solution && <output className={styles.showing}>{t.showing}</output>}

@@ -219,6 +219,7 @@ export const useExercise = create<Exercising>()((set, get) => {
       } else if (now !== told) {
         set({ told: now });
         judged(verdict);
+        viewActions.tellNews();
       } else if (get().verdict === null) set({ verdict });
     },
     arrived: () => set({ fresh: false }),

@@ -33,6 +33,7 @@ function PanelTabs() {
   const panel = useView((view) => view.panel);
   const chosen = useView(({ shown }) => shown.upper);
   const exercising = useView((view) => view.exercising);
+  const news = useView((view) => view.news);
   const contents = contentsOf('upper', exercising);
   const diagram = shownOf(contents, chosen).id;
   const { showPanel, showDiagram } = viewActions;
@@ -52,8 +53,15 @@ function PanelTabs() {
           }}
         >
           {shell.diagramNames[id]}
+          {id === 'exercise' && news && (
+            <>
+              {' '}
+              <span className={styles.news}>{shell.exerciseNews}</span>
+            </>
+          )}
         </button>
       ))}
+      <output className="heard-only">{news ? `${shell.diagramNames.exercise}: ${shell.exerciseNews}` : ''}</output>
     </nav>
   );
 }

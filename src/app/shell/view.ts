@@ -31,6 +31,8 @@ interface View {
   readonly shown: Readonly<Record<DockPlace, DockContent>>;
   /** An exercise is open: the upper place has a tab for it. */
   readonly exercising: boolean;
+  /** Something was said of the exercise while a narrow screen showed the machines. */
+  readonly news: boolean;
   /** What was chosen about a diagram (whose it is, how it is drawn), by diagram and choice, so that a tab's change does not forget it. */
   readonly choices: Readonly<Record<string, string>>;
   /** Whether single letters are keys. Who dictates to the machine, or types with a switch, may want them off (WCAG 2.1.4). */
@@ -42,6 +44,7 @@ interface View {
   readonly setHelpOpen: (open: boolean) => void;
   readonly showPanel: (panel: Panel) => void;
   readonly showDiagram: (place: DockPlace, content: DockContent) => void;
+  readonly tellNews: () => void;
   readonly setExercising: (exercising: boolean) => void;
   readonly choose: (choice: string, value: string) => void;
   readonly setLetterKeys: (on: boolean) => void;
@@ -59,6 +62,7 @@ export const useView = create<View>()((set, get) => ({
   panel: 'machines',
   shown: { upper: 'sequence', lower: 'communication' },
   exercising: false,
+  news: false,
   choices: {},
   letterKeys: remembered(LETTERS) !== 'off',
   source: remembered(SOURCE) === 'classes' ? 'classes' : 'functions',
@@ -73,11 +77,13 @@ export const useView = create<View>()((set, get) => ({
     set({ presenting, helpOpen: false });
   },
   setHelpOpen: (helpOpen) => set({ helpOpen }),
-  showPanel: (panel) => set({ panel }),
+  showPanel: (panel) => set({ panel, news: false }),
+  tellNews: () => set({ news: get().panel === 'machines' }),
   showDiagram: (place, content) => set(({ shown }) => ({ shown: { ...shown, [place]: content } })),
   setExercising: (exercising) =>
     set(({ shown }) => ({
       exercising,
+      news: false,
       shown: { ...shown, upper: exercising ? 'exercise' : 'sequence' },
       panel: exercising ? 'diagram' : get().panel,
     })),
@@ -101,6 +107,7 @@ export const viewActions: Pick<
   | 'setHelpOpen'
   | 'showPanel'
   | 'showDiagram'
+  | 'tellNews'
   | 'setExercising'
   | 'choose'
   | 'setLetterKeys'

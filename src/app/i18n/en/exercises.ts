@@ -104,7 +104,6 @@ export const exercises = {
     no: 'no',
     right: 'Right.',
     wrong: (answer: string): string => `No: it is ${answer}.`,
-    see: 'See it happen',
     nextQuestion: 'Next question',
     finish: 'See the result',
     done: 'All questions are answered.',
@@ -116,8 +115,6 @@ export const exercises = {
     remove: (call: string): string => `Delete ${call}`,
     edit: 'As text (JSON)',
     list: 'As a list',
-    insert: 'Insert',
-    after: 'after',
     reset: 'As it was',
   },
   diagnose: {

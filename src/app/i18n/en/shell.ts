@@ -15,6 +15,7 @@ export const shell = {
   upperDiagrams: 'Diagrams above',
   lowerDiagrams: 'Diagrams below',
   exercises: 'Exercises',
+  exerciseNews: 'new',
   diagramNames: {
     exercise: 'Exercise',
     sequence: 'Sequence',

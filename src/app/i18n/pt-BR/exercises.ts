@@ -103,7 +103,6 @@ export const exercises: ExercisesMessages = {
     no: 'não',
     right: 'Certo.',
     wrong: (answer) => `Não: é ${answer}.`,
-    see: 'Ver acontecer',
     nextQuestion: 'Próxima pergunta',
     finish: 'Ver o resultado',
     done: 'Todas as perguntas foram respondidas.',
@@ -115,8 +114,6 @@ export const exercises: ExercisesMessages = {
     remove: (call) => `Apagar ${call}`,
     edit: 'Como texto (JSON)',
     list: 'Como lista',
-    insert: 'Inserir',
-    after: 'depois de',
     reset: 'Como estava',
   },
   diagnose: {

@@ -16,6 +16,7 @@ export const shell: ShellMessages = {
   upperDiagrams: 'Diagramas de cima',
   lowerDiagrams: 'Diagramas de baixo',
   exercises: 'Exercícios',
+  exerciseNews: 'novo',
   diagramNames: {
     exercise: 'Exercício',
     sequence: 'Sequência',
