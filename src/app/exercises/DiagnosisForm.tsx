@@ -44,6 +44,7 @@ export function DiagnosisForm({ exercise }: { readonly exercise: Exercise }) {
           {t.diagnose.selected}
         </button>
       )}
+      <p className={styles.note}>{t.diagnose.chooseFirst}</p>
       <fieldset>
         <legend>{t.diagnose.cause}</legend>
         {exercise.diagnosis.causes.map(({ id, text }) => (

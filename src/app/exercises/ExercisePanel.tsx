@@ -19,6 +19,7 @@ export function ExercisePanel() {
   const { t, language } = useWords();
   const exercise = useExercise((exercising) => exercising.exercise);
   const authored = useExercise((exercising) => exercising.authored);
+  const draft = useExercise((exercising) => exercising.draft);
   const hints = useExercise((exercising) => exercising.hints);
   const verdict = useExercise((exercising) => exercising.verdict);
   const solution = useExercise((exercising) => exercising.solution);
@@ -37,6 +38,7 @@ export function ExercisePanel() {
   if (authored !== null) return <AuthorPanel authored={authored} />;
   if (exercise === null) return null;
   const live = exercise.kind === 'drive' || exercise.kind === 'break';
+  const unanswered = draft?.kind === 'diagnose' && (draft.step < 0 || draft.cause === '');
   const next = EXERCISES[EXERCISES.findIndex(({ id }) => id === exercise.id) + 1];
   return (
     <section className={styles.panel} aria-label={exercise.title[language]}>
@@ -63,6 +65,9 @@ export function ExercisePanel() {
         </div>
       </header>
       <p className={styles.task}>{exercise.task[language]}</p>
+      <p className={styles.note}>
+        <b>{t.learn}:</b> {exercise.learn[language]}
+      </p>
       {solution && <output className={styles.showing}>{t.showing}</output>}
       {elsewhere ? (
         // A paragraph and its button: no phrase.
@@ -78,20 +83,26 @@ export function ExercisePanel() {
           <Work key={round} exercise={exercise} />
           <div className={styles.buttons}>
             {!live && exercise.kind !== 'predict' && (
-              <button type="button" className={`${controls.button} ${controls.strong}`} onClick={check}>
+              <button
+                type="button"
+                className={`${controls.button} ${controls.strong}`}
+                aria-disabled={unanswered}
+                {...(unanswered ? { title: t.diagnose.chooseFirst } : {})}
+                onClick={() => !unanswered && check()}
+              >
                 {t.check}
               </button>
             )}
             <button type="button" className={controls.button} onClick={hints < exercise.hints.length ? hint : showMe}>
               {hints < exercise.hints.length ? t.hint(hints) : t.showMe}
             </button>
-            {verdict?.passed && next && workshop === null && (
+            {verdict?.passed && !solution && next && workshop === null && (
               <button type="button" className={`${controls.button} ${controls.strong}`} onClick={() => open(next.id)}>
                 {t.next}
               </button>
             )}
           </div>
-          <Feedback exercise={exercise} verdict={verdict} />
+          <Feedback exercise={exercise} verdict={verdict} shown={solution} />
         </>
       )}
       <ol className={styles.hints} aria-live="polite">

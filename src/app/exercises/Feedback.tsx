@@ -8,8 +8,15 @@ import { stepOfEvent } from '../store/moments.ts';
 import styles from './exercises.module.css';
 import { useWords } from './use-words.ts';
 
+interface Props {
+  readonly exercise: Exercise;
+  readonly verdict: Verdict | null;
+  /** What was checked is a solution that was shown: it passes, and does not count. */
+  readonly shown: boolean;
+}
+
 /** What is said of an attempt: the first thing that is wrong, where, what the kernel did, the rule, and the way on. */
-export function Feedback({ exercise, verdict }: { readonly exercise: Exercise; readonly verdict: Verdict | null }) {
+export function Feedback({ exercise, verdict, shown }: Props) {
   const { t, language } = useWords();
   const [first] = verdict?.findings ?? [];
   const said = useRef<HTMLDivElement>(null);
@@ -22,7 +29,7 @@ export function Feedback({ exercise, verdict }: { readonly exercise: Exercise; r
     <div ref={said} className={styles.feedback} role="status" data-passed={verdict?.passed}>
       {verdict?.passed && (
         <p>
-          <b>✓ {t.wellDone}</b> {exercise.learn[language]}
+          <b>✓ {shown ? t.shownPasses : t.wellDone}</b> {exercise.learn[language]}
         </p>
       )}
       {first && <Broken finding={first} />}

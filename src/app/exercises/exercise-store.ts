@@ -123,7 +123,8 @@ export const useExercise = create<Exercising>()((set, get) => {
       told: null,
     });
     viewActions.setExercising(true);
-    stage(exercise, exercise.script);
+    // What went wrong is looked for from its end; all else begins at the beginning.
+    stage(exercise, exercise.script, exercise.kind === 'diagnose' ? Number.MAX_SAFE_INTEGER : 0);
   };
   /** What trying finds is added while the author reads, a few runs at a time; once something else is written, no more. */
   const tryOn = (proposal: Proposal): void => {

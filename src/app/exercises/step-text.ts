@@ -5,10 +5,15 @@ const NO_ARGUMENTS = new Set(['process', 'thread', 'call', 'as', 'fd', 'address'
 
 /** A call of a script as the program writes it: `a = accept(ls)`, `connect(c, :8080)`, `send(c, "hello")`. */
 export function stepText(step: CallStep): string {
-  const given = Object.entries(step).flatMap(([key, value]) => (NO_ARGUMENTS.has(key) ? [] : [argument(key, value)]));
+  const given = Object.entries(step).flatMap(([key, value]) =>
+    NO_ARGUMENTS.has(key) || isEmpty(value) ? [] : [argument(key, value)],
+  );
   const list = [...(step.fd === undefined ? [] : [String(step.fd)]), ...given].join(', ');
   return `${step.as === undefined ? '' : `${step.as} = `}${step.call}(${list})`;
 }
+
+/** No flags, no events: nothing to be written. */
+const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
 function argument(key: string, value: unknown): string {
   if (key === 'port') return `:${String(value)}`;

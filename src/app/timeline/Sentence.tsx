@@ -56,10 +56,12 @@ function useNarration(step: number): Narration | null {
 function Beginning() {
   const { shell, language } = useMessages();
   const about = useLaboratory(({ script }) => script.about?.[language]);
+  // A run of which nothing is to come waits for a hand, not for a key.
+  const empty = useLaboratory(({ timeline }) => timeline.steps.length === 0 && timeline.end !== 'not-run');
   return (
     <>
       <p className={styles.headline}>
-        {shell.nothingYet} {shell.pressForward}
+        {shell.nothingYet} {!empty && shell.pressForward}
       </p>
       <p className={`${styles.why} ${styles.about}`}>{about}</p>
     </>

@@ -51,6 +51,7 @@ export const exercises = {
   showMe: 'Show me',
   showing: 'A solution is playing. Begin again to try it yourself.',
   wellDone: 'Solved.',
+  shownPasses: 'This is the solution that was shown: it passes, and does not count. Begin again to solve it yourself.',
   notYet: 'Not yet.',
   goThere: 'Go to this step',
   kernel: 'What the kernel did',
@@ -120,6 +121,7 @@ export const exercises = {
   diagnose: {
     call: 'The guilty call',
     choose: 'Choose …',
+    chooseFirst: 'Choose a call and a cause, then check.',
     selected: 'The call selected on the screen',
     cause: 'The cause',
   },

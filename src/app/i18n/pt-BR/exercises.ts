@@ -50,6 +50,7 @@ export const exercises: ExercisesMessages = {
   showMe: 'Mostre-me',
   showing: 'Uma solução está sendo mostrada. Comece de novo para tentar você mesmo.',
   wellDone: 'Resolvido.',
+  shownPasses: 'Esta é a solução que foi mostrada: ela passa, mas não conta. Comece de novo para resolver você mesmo.',
   notYet: 'Ainda não.',
   goThere: 'Ir para este passo',
   kernel: 'O que o kernel fez',
@@ -119,6 +120,7 @@ export const exercises: ExercisesMessages = {
   diagnose: {
     call: 'A chamada culpada',
     choose: 'Escolha …',
+    chooseFirst: 'Escolha uma chamada e uma causa, depois verifique.',
     selected: 'A chamada selecionada na tela',
     cause: 'A causa',
   },
