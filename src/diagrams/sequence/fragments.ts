@@ -3,13 +3,15 @@ import type { HostName } from '../../engine/trace/event.ts';
 import type { Actor } from '../cast.ts';
 import type { CallSpan } from './spans.ts';
 
-/** Calls of a program's script that belong together, as a combined fragment (UML 2.5.1 §17.6). */
+/**
+ * Calls of a program's script that are made again and again, as a combined fragment (UML 2.5.1 §17.6). There is no other operator: a script has no
+ * branches, its next call is made whatever became of the one before, and an `alt` or a `break` would tell of a choice that nobody made.
+ */
 export interface Fragment {
-  /** `alt`: the way that was taken after a call had failed, up to where it is made again; `break`: where nothing but tidying up follows. */
-  readonly operator: 'loop' | 'alt' | 'break';
+  readonly operator: 'loop';
   readonly host: HostName;
   readonly actor: Actor;
-  /** How often (`3×`), or the error that led there. */
+  /** How often: `3×`. */
   readonly guard: string;
   /** Rows, the last one included. */
   readonly first: number;
@@ -20,12 +22,8 @@ export interface Fragment {
 const LONGEST = 6;
 /** So many repetitions make a loop. */
 const LEAST = 3;
-/** An `alt` has at most so many calls. */
-const DETOUR = 4;
-/** What a program does when it gives up. */
+/** What a program does when it is done. */
 const TIDYING: ReadonlySet<string> = new Set(['close', 'shutdown', 'exit', 'getsockopt']);
-/** Not failures but answers: the call is to be made again later. */
-const LATER: ReadonlySet<string> = new Set(['EAGAIN', 'EINPROGRESS', 'EALREADY', 'EINTR']);
 
 interface History {
   readonly calls: CallSpan[];
@@ -89,10 +87,7 @@ export class Fragments {
 }
 
 /** A loop that goes on is the same: neither its number nor its lower edge moves a row. */
-const same = (a: Fragment, b: Fragment | undefined): boolean =>
-  a.first === b?.first &&
-  a.operator === b.operator &&
-  (a.operator === 'loop' ? a.last <= b.last : a.last === b.last && a.guard === b.guard);
+const same = (a: Fragment, b: Fragment | undefined): boolean => a.first === b?.first && a.last <= b.last;
 
 /** Two calls are alike that have the same name. */
 const alike = ({ names }: History, a: number, b: number): boolean =>
@@ -107,15 +102,11 @@ function scan(history: History): void {
   let at = history.decided;
   while (at < calls.length) {
     const loop = loopAt(history, at);
-    const detour = loop ? null : detourAt(history, at);
-    const next = loop ? at + loop.group * loop.times : (detour?.next ?? at + 1);
-    const found = loop
-      ? fragmentOf(calls, at, next, 'loop', `${loop.times}×`)
-      : detour && fragmentOf(calls, at + 1, next, detour.operator, errnoOf(calls[at]) ?? '');
+    const next = loop ? at + loop.group * loop.times : at + 1;
+    const found = loop && fragmentOf(calls, at, next, loop.times);
     if (found) fragments.push(found);
-    // What comes may prolong a loop, begin one here, or show that it was not the end.
-    settled &&= loop ? next + loop.group <= calls.length : at + LEAST * LONGEST + DETOUR <= calls.length;
-    settled &&= detour?.operator !== 'break';
+    // What comes may prolong a loop, or begin one here.
+    settled &&= loop ? next + loop.group <= calls.length : at + LEAST * LONGEST <= calls.length;
     if (settled) {
       history.decided = next;
       history.kept = fragments.length;
@@ -138,34 +129,16 @@ function loopAt(history: History, at: number): { readonly group: number; readonl
   return best;
 }
 
-/** Where a program goes on after a failed call: to the same call again, or to its end. */
-function detourAt(history: History, at: number): { readonly operator: 'alt' | 'break'; readonly next: number } | null {
-  const { calls } = history;
-  const failure = calls[at];
-  const errno = errnoOf(failure);
-  if (!failure || errno === null || LATER.has(errno)) return null;
-  for (let next = at + 1; next <= at + DETOUR && next < calls.length; next++) {
-    if (loopAt(history, next)) return null;
-    if (alike(history, at, next)) return { operator: 'alt', next: next + 1 };
-  }
-  const rest = calls.slice(at + 1, at + 2 + DETOUR);
-  const ends =
-    rest.length > 0 && rest.length <= DETOUR && rest.every((call) => isScripted(call) && TIDYING.has(nameOf(call)));
-  return ends ? { operator: 'break', next: calls.length } : null;
-}
-
-const errnoOf = (call: CallSpan | undefined): string | null =>
-  call && isScripted(call) ? (call.end?.result?.errno ?? null) : null;
-
-function fragmentOf(
-  calls: readonly CallSpan[],
-  from: number,
-  to: number,
-  operator: Fragment['operator'],
-  guard: string,
-): Fragment | null {
+function fragmentOf(calls: readonly CallSpan[], from: number, to: number, times: number): Fragment | null {
   const first = calls[from];
   const last = calls[to - 1];
   if (!first || !last?.end) return null;
-  return { operator, host: first.host, actor: first.actor, guard, first: first.start.row, last: last.end.row };
+  return {
+    operator: 'loop',
+    host: first.host,
+    actor: first.actor,
+    guard: `${times}×`,
+    first: first.start.row,
+    last: last.end.row,
+  };
 }
