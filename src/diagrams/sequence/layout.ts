@@ -4,10 +4,11 @@ import { cutToFit, LABEL } from '../fit-text.ts';
 import type { Measure, Picture, Shape } from '../shape.ts';
 import { breakBefore, breakShapes } from './break-shapes.ts';
 import { barShapes, rowShapes } from './call-shapes.ts';
-import { type Columns, columnsOf, type Lifeline, type Side } from './columns.ts';
+import { type Columns, columnsOf, type Side } from './columns.ts';
 import { type Drawing, flightShapes, type Instant } from './flight-shapes.ts';
 import { frameShapes, operatorShapes } from './fragment-shapes.ts';
 import { foldShapes } from './fold-shapes.ts';
+import { lifelineShapes, livesOf } from './lifelines.ts';
 import type { Places } from './minimap.ts';
 import { rowsBefore, type SequenceModel, type Span, spansAcross } from './model.ts';
 import { BREAK, type Rows, rowsOf } from './rows.ts';
@@ -157,7 +158,7 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
       const shapes: Shape[] = [
         ...newest(now, rows, columns.width),
         ...gateShapes(columns, { top, bottom }),
-        ...columns.lifelines.flatMap((line) => lifelineShapes(line, { top, bottom }, reachOf(line, model, now, rows))),
+        ...columns.lifelines.flatMap((line) => lifelineShapes(line, { top, bottom }, livesOf(line, model, now, rows))),
         ...model.fragments.across(from, to).flatMap((fragment) => frameShapes(fragment, drawing, now)),
         ...spans.flatMap((span) => (span.kind === 'call' ? spanShapes(span, now) : [])),
         ...spans.flatMap((span) => (span.kind === 'timer' ? spanShapes(span, now) : [])),
@@ -286,74 +287,6 @@ function gateShapes({ gate }: Columns, window: SequenceWindow): readonly Shape[]
 /** The first of the texts that fits, else the last. */
 const fitting = (texts: readonly string[], room: number, widthOf: (text: string) => number): string =>
   texts.find((text) => widthOf(text) <= room) ?? texts.at(-1) ?? '';
-
-/** From where to where a lifeline goes: from its beginning to the end of its process, or for ever. Null: not yet begun. */
-function reachOf(line: Lifeline, model: SequenceModel, now: Instant, rows: Rows): readonly [number, number] | null {
-  if (line.process === null) return [0, Number.POSITIVE_INFINITY];
-  const { starts, ends } = livesOf(model);
-  const start = starts.get(`${line.host} ${line.process}`);
-  const end = ends.get(`${line.host} ${processOfActor(line.process)}`);
-  if (start !== undefined && start >= now.rows) return null;
-  return [
-    start === undefined ? 0 : rows.y(start),
-    end !== undefined && end < now.rows ? rows.y(end) : Number.POSITIVE_INFINITY,
-  ];
-}
-
-interface Lives {
-  /** The row in which each process or thread began that was not there from the beginning. */
-  readonly starts: ReadonlyMap<string, number>;
-  /** The row in which each process ended. */
-  readonly ends: ReadonlyMap<string, number>;
-}
-
-const livesCache = new WeakMap<SequenceModel, { readonly rows: number; readonly lives: Lives }>();
-
-function livesOf(model: SequenceModel): Lives {
-  const known = livesCache.get(model);
-  if (known?.rows === model.rows.length) return known.lives;
-  const starts = new Map<string, number>();
-  const ends = new Map<string, number>();
-  for (const [number, row] of model.rows.entries()) {
-    if (row.kind === 'begun') starts.set(`${row.event.host} ${row.actor}`, number);
-    if (row.kind === 'ended') ends.set(`${row.event.host} ${row.event.process}`, number);
-    // A machine that has its power back runs its programs anew.
-    else if (row.kind === 'note' && row.event.kind === 'power' && row.event.on)
-      for (const key of ends.keys()) if (key.startsWith(`${row.event.host} `)) ends.delete(key);
-  }
-  const lives = { starts, ends };
-  livesCache.set(model, { rows: model.rows.length, lives });
-  return lives;
-}
-
-/** The dashes keep their place while the window moves. */
-const DASH = 10;
-
-function lifelineShapes(
-  line: Lifeline,
-  window: SequenceWindow,
-  reach: readonly [number, number] | null,
-): readonly Shape[] {
-  if (reach === null || reach[0] > window.bottom) return [];
-  const [start, end] = reach;
-  const top = Math.max(start, Math.floor(window.top / DASH) * DASH);
-  const shape: Shape = {
-    kind: 'line',
-    key: line.key,
-    tone: 'faint',
-    subject: null,
-    step: 0,
-    points: [
-      { x: line.x, y: top },
-      { x: line.x, y: Math.max(top, Math.min(end, window.bottom)) },
-    ],
-    dashed: true,
-    start: 'none',
-    end: 'none',
-    weight: 1,
-  };
-  return [shape];
-}
 
 /** A wash behind the rows that are new since the stop before. */
 function newest(now: Instant, rows: Rows, width: number): readonly Shape[] {

@@ -266,6 +266,39 @@ test('a process that ends takes its lifeline to a cross', () => {
   expect(asText(picture)).toContain('line(54:0 54:45 dashed faint)');
 });
 
+describe('a machine loses its power', () => {
+  const built = new TraceBuilder()
+    .does('S', calls.listen(3), 0)
+    .loses('server', 'power')
+    .add({ at: micros(0), host: 'server', kind: 'process-ended', rule: 'power-lost', process: 'S', by: 'power-loss' })
+    .does('C', calls.send(3, 'x'), 1)
+    .add({ at: micros(0), host: 'server', kind: 'power', rule: 'power-back', by: 'hand', on: true })
+    .does('C', calls.send(3, 'y'), 1);
+  const layout = layOut(built.events);
+  const reaches = (count: number, key: string) =>
+    layout
+      .draw(momentAt(built.events, count))
+      .shapes.flatMap((shape) =>
+        shape.kind === 'line' && shape.key.startsWith(key) ? [shape.points.map(({ y }) => y)] : [],
+      );
+  const y = (index: number) => layout.yOf(momentAt(built.events), index);
+  const foot = (count: number) => layout.height(momentAt(built.events, count));
+
+  test('its program has no lifeline from the cross to where its power is back and it begins anew', () => {
+    expect(reaches(3, 'program:S')).toEqual([[0, foot(3)]]);
+    expect(reaches(4, 'program:S')).toEqual([[0, y(3)]]);
+    expect(reaches(6, 'program:S')).toEqual([[0, y(3)]]);
+    expect(reaches(9, 'program:S')).toEqual([
+      [0, y(3)],
+      [y(6), foot(9)],
+    ]);
+  });
+
+  test('its kernel and the other machine go on', () => {
+    for (const key of ['kernel:server', 'kernel:client', 'program:C']) expect(reaches(9, key)).toEqual([[0, foot(9)]]);
+  });
+});
+
 describe('the view of one side', () => {
   const wire = (built: TraceBuilder, side: 'left' | 'right' | null, count?: number) =>
     layOut(built.events, { side })
