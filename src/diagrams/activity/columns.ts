@@ -1,6 +1,6 @@
 import type { Measure } from '../shape.ts';
 import { LABEL } from '../fit-text.ts';
-import { ACTION, BYPASS, CROSSING, KERNEL, MARGIN, RAIL, SIDE } from './measures.ts';
+import { ACTION, BYPASS, CROSSING, KERNEL, MARGIN, RAIL } from './measures.ts';
 import { actionsOf, type ActivityModel, type Flow, type Node } from './model.ts';
 
 /** Where the threads stand side by side, and the line between program and kernel. */
@@ -56,13 +56,11 @@ const EDGE = 10;
 function leftOf(flow: Flow, token: number): number {
   const actions = flow.nodes.flatMap(actionsOf);
   const depth = Math.max(0, ...flow.nodes.map(depthOf));
-  const goesAround = actions.some(({ failure, endOfStream }) => failure === 'goes-on' || endOfStream === 'goes-on');
-  const branches = actions.some(({ failure, endOfStream }) => failure !== 'none' || endOfStream !== 'none');
+  const branches = actions.some(({ canFail, reads }) => canFail || reads);
   return (
     Math.max(
       ACTION.width / 2 + TOKEN.gap + token,
-      branches ? SIDE.x + 54 : 0,
-      goesAround ? BYPASS : 0,
+      branches ? BYPASS : 0,
       depth === 0 ? 0 : RAIL.first + (depth - 1) * RAIL.next,
     ) + EDGE
   );

@@ -34,6 +34,9 @@ interface Open {
   readonly guard: string | null;
 }
 
+/** The ways in which a call comes back to the program. */
+const CAME_BACK: readonly Outcome[] = ['ok', 'end', 'failed'];
+
 /** Draws the actions of one thread from top to bottom, in its column. */
 export class FlowPen {
   readonly places = new Map<string, ActionPlace>();
@@ -113,8 +116,8 @@ export class FlowPen {
     const { sketch, measure, words, kernel } = set;
     this.enter(y);
     const label = labelOf(action, measure);
-    const decides = action.failure !== 'none' || action.endOfStream !== 'none';
-    const back = y + label.height + (decides ? 22 : 14);
+    const decides = action.canFail || action.reads;
+    const back = y + label.height + (decides || action.name === 'kill' ? 22 : 14);
     const lines = wrapWords(words.action(action.passes[0].call, action), KERNEL.width - 2 * KERNEL.padding, measure);
     const height = Math.max(lines.length * KERNEL.line + KERNEL.around, back + 12 - y);
     const call = y + ACTION.low / 2;
@@ -140,11 +143,12 @@ export class FlowPen {
       kernelShapes(action, { x: kernel, y, height, lines }, (now) => sleepsIn(action, now), moment),
     );
     const from = { x: kernel, y: back };
+    this.killed(action, from);
     if (decides) return Math.max(this.ways(action, from), y + height - 12);
     this.open = {
       key: `${action.id}:out`,
       points: [from, { x, y: back }],
-      taken: timesOf(action.passes.map(({ made }) => made?.returned?.index ?? null)),
+      taken: returnsOf(action, CAME_BACK),
       guard: null,
     };
     return Math.max(back, y + height - 12);
@@ -154,7 +158,7 @@ export class FlowPen {
   private ways(action: Action, from: Point): number {
     const { x, set } = this;
     const when = (...outcomes: readonly Outcome[]): Times => returnsOf(action, outcomes);
-    const all = when('ok', 'end', 'failed', 'killed');
+    const all = when(...CAME_BACK);
     const first = { x, y: from.y };
     set.sketch.edge({
       key: `${action.id}:return`,
@@ -164,31 +168,21 @@ export class FlowPen {
     });
     this.diamond(`${action.id}:decision`, first, all);
     const around: { readonly key: string; readonly start: Point; readonly taken: Times; readonly tone?: Tone }[] = [];
-    if (action.failure !== 'none') {
-      const failed = when('failed', 'killed');
-      if (action.failure === 'goes-on') {
-        around.push({
-          key: 'failed',
-          start: { x: x - SIDE.x - SIDE.width / 2, y: first.y },
-          taken: when('failed'),
-          tone: 'failure',
-        });
-      }
-      this.failure(action, first, failed);
+    if (action.canFail) {
+      const start = { x: x - SIDE.x - SIDE.width / 2, y: first.y };
+      around.push({ key: 'failed', start, taken: when('failed'), tone: 'failure' });
+      this.failure(action, first, when('failed'));
     }
     let last = first;
     this.leave(`${action.id}:ok`, { x, y: first.y + DIAMOND.y }, when('ok', 'end'), '[≥ 0]');
-    if (action.endOfStream !== 'none') {
+    if (action.reads) {
       last = { x, y: first.y + 2 * DIAMOND.y + GAP };
       this.enter(last.y - DIAMOND.y);
       this.diamond(`${action.id}:more`, last, when('ok', 'end'));
-      if (action.endOfStream === 'goes-on') {
-        around.push({ key: 'end', start: { x: x - DIAMOND.x, y: last.y }, taken: when('end') });
-      }
+      around.push({ key: 'end', start: { x: x - SIDE.x, y: last.y }, taken: when('end') });
       this.endOfStream(action, last, when('end'));
       this.leave(`${action.id}:data`, { x, y: last.y + DIAMOND.y }, when('ok'), '[> 0]');
     }
-    if (around.length === 0) return last.y + DIAMOND.y;
     const merge = { x, y: last.y + DIAMOND.y + GAP + DIAMOND.y };
     this.enter(merge.y - DIAMOND.y);
     const exits = timesOf(exitsOf(action));
@@ -199,52 +193,57 @@ export class FlowPen {
         points: [start, { x: x - BYPASS, y: start.y }, { x: x - BYPASS, y: merge.y }, { x: x - DIAMOND.x, y: merge.y }],
         taken,
         ...(tone === undefined ? {} : { tone }),
+        ...(key === 'end' ? {} : { count: { x: (start.x + x - BYPASS) / 2, y: start.y - 6, anchor: 'middle' } }),
       });
     }
-    this.leave(`${action.id}:on`, { x, y: merge.y + DIAMOND.y }, exits);
+    this.open = { key: `${action.id}:on`, points: [{ x, y: merge.y + DIAMOND.y }], taken: exits, guard: null };
     return merge.y + DIAMOND.y;
   }
 
-  /** To the left, where the call returned -1: `perror` where the program goes on after it, else the end of the flow. */
+  /** To the left, where the call returned -1: `perror`, and from there on. */
   private failure(action: Action, { x, y }: Point, taken: Times): void {
     const { sketch } = this.set;
     const side = { x: x - SIDE.x, y };
-    const goesOn = action.failure === 'goes-on';
     const key = `${action.id}:failed`;
-    const beside = { x: x - DIAMOND.x - 3, anchor: 'end' } as const;
     sketch.edge({
       key,
       points: [
         { x: x - DIAMOND.x, y },
-        { x: side.x + (goesOn ? SIDE.width / 2 : SIDE.radius), y },
+        { x: side.x + SIDE.width / 2, y },
       ],
       taken,
       tone: 'failure',
-      guard: { ...beside, y: y - 6, text: '[-1]' },
-      count: { ...beside, y: y + 17 },
+      guard: { x: x - DIAMOND.x - 3, y: y - 6, anchor: 'end', text: '[-1]' },
     });
     sketch.node((moment) => {
       const seen = lookAt(taken, moment, 'failure');
       const look = seen === UNTOUCHED ? seen : { ...seen, subject: action.subject };
-      const error = accountOf(action, moment.count).errors.at(-1);
+      const { errno } = accountOf(action, moment.count);
       const corner = { x: side.x - SIDE.width / 2, y: y - SIDE.height / 2, width: SIDE.width, height: SIDE.height };
       return [
-        ...(goesOn
-          ? [
-              box(`${key}:perror`, corner, 9, look, seen === UNTOUCHED ? 'none' : 'tinted'),
-              textShape(`${key}:perror:text`, 'perror', { x: side.x, y: y + 5, anchor: 'middle', font: 'mono' }, look),
-            ]
-          : flowFinal(`${key}:final`, side, look)),
-        ...(error === undefined
+        box(`${key}:perror`, corner, 9, look, seen === UNTOUCHED ? 'none' : 'tinted'),
+        textShape(`${key}:perror:text`, 'perror', { x: side.x, y: y + 5, anchor: 'middle', font: 'mono' }, look),
+        ...(errno === null
           ? []
-          : [
-              textShape(
-                `${key}:error`,
-                error,
-                { x: side.x, y: y + (goesOn ? BELOW + 1 : BELOW - 2), anchor: 'middle' },
-                look,
-              ),
-            ]),
+          : [textShape(`${key}:error`, errno, { x: side.x, y: y + BELOW + 1, anchor: 'middle' }, look)]),
+      ];
+    });
+  }
+
+  /** A signal ended the process in the call: the flow comes back from the kernel no more. Drawn once it happened. */
+  private killed(action: Action, from: Point): void {
+    const key = `${action.id}:killed`;
+    const taken = returnsOf(action, ['killed']);
+    const final = { x: this.x + ACTION.width / 2 - 18, y: from.y };
+    this.set.sketch.node((moment) => {
+      const { signal } = accountOf(action, moment.count);
+      if (signal === null) return [];
+      const look = { ...lookAt(taken, moment, 'failure'), subject: action.subject };
+      const points = [from, { x: final.x + SIDE.radius, y: from.y }];
+      return [
+        { kind: 'line', ...look, key, points, dashed: false, start: 'none', end: 'open', weight: 2 },
+        ...flowFinal(`${key}:final`, final, look),
+        textShape(`${key}:signal`, signal, { x: final.x - SIDE.radius - 6, y: from.y - 6, anchor: 'end' }, look),
       ];
     });
   }
@@ -252,33 +251,27 @@ export class FlowPen {
   /** To the left, where recv returned 0. */
   private endOfStream(action: Action, { x, y }: Point, taken: Times): void {
     const { sketch, words } = this.set;
-    const side = { x: x - SIDE.x, y };
     const key = `${action.id}:end`;
-    const goesOn = action.endOfStream === 'goes-on';
-    const beside = { x: x - DIAMOND.x - 3, anchor: 'end' } as const;
+    const beside = { x: x - DIAMOND.x - 3, y: y - 6, anchor: 'end' } as const;
     sketch.edge({
       key,
       points: [
         { x: x - DIAMOND.x, y },
-        { x: side.x + (goesOn ? 0 : SIDE.radius), y },
+        { x: x - SIDE.x, y },
       ],
       taken,
-      headless: goesOn,
-      guard: { ...beside, x: beside.x - (goesOn ? 26 : 0), y: y - 6, text: '[0]' },
-      count: { ...beside, y: goesOn ? y - 6 : y + 17 },
+      headless: true,
+      guard: { ...beside, x: beside.x - 26, text: '[0]' },
+      count: beside,
     });
-    sketch.node((moment) => {
-      const look = lookAt(taken, moment);
-      return [
-        ...(goesOn ? [] : flowFinal(`${key}:final`, side, look)),
-        textShape(
-          `${key}:text`,
-          words.endOfStream,
-          { x: side.x, y: y + (goesOn ? 18 : BELOW - 2), anchor: 'middle' },
-          look,
-        ),
-      ];
-    });
+    sketch.node((moment) => [
+      textShape(
+        `${key}:text`,
+        words.endOfStream,
+        { x: x - SIDE.x, y: y + 18, anchor: 'middle' },
+        lookAt(taken, moment),
+      ),
+    ]);
   }
 
   private diamond(key: string, place: Point, reached: Times): void {

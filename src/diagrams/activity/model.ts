@@ -11,9 +11,6 @@ import { type Times, timesOf } from './times.ts';
 /** Which way a call came out: well; with the end of the stream; with an error; or a signal ended its process. */
 export type Outcome = 'ok' | 'end' | 'failed' | 'killed';
 
-/** What a way out of a call leads to: there is none; the flow ends there; or the program goes on. */
-export type Way = 'none' | 'stops' | 'goes-on';
-
 /** A call of the program at its place, and what becomes of it. */
 export interface Action {
   readonly kind: 'action';
@@ -24,10 +21,10 @@ export interface Action {
   /** Its arguments; where they differ from time to time, `…`. */
   readonly arguments: readonly string[];
   readonly subject: Subject;
-  /** What follows where it returns -1, or where its process is ended by a signal. */
-  readonly failure: Way;
-  /** What follows where recv returns 0. */
-  readonly endOfStream: Way;
+  /** It may return -1: the program says so by `perror` and goes on. Whether it does in this run has no say in it. */
+  readonly canFail: boolean;
+  /** It reads: 0 is the end of the stream, and the program goes on. */
+  readonly reads: boolean;
   /** What its descriptor stands for: a socket that listens, an epoll instance, anything else. */
   readonly on: 'listener' | 'epoll' | 'other';
   /** It never waits: its descriptor is non-blocking by then, or the call says so. */
@@ -148,8 +145,8 @@ function nodeOf(item: Item, around: Around): Node {
       item.passes.every((pass) => pass.arguments[index] === one) ? one : '…',
     ),
     subject: { kind: 'calls', id: `action ${around.process} ${first.id}`, calls },
-    failure: failureOf(item.passes),
-    endOfStream: endOf(item.passes),
+    canFail: !NEVER_FAILS.has(first.call.name),
+    reads: lengthAsked(first.call) !== null,
     on: around.kinds.get(first.uses[0] ?? '') ?? 'other',
     atOnce: item.passes.every((pass) => around.nonblocking.has(pass)),
     begins: around.begun.get(first) ?? null,
@@ -178,19 +175,8 @@ function nonblockingCalls(threads: readonly Thread[]): ReadonlySet<Pass> {
   return found;
 }
 
-/** Calls that fail for reasons that lie outside the program. The others fail where the program is wrong: where they did. */
-const MAY_FAIL: ReadonlySet<string> = new Set('socket bind listen connect accept send write recv read'.split(' '));
-
-function failureOf(passes: readonly Pass[]): Way {
-  const outcomes = new Set(passes.map(outcomeOf));
-  if (outcomes.has('failed')) return 'goes-on';
-  return MAY_FAIL.has(passes[0]?.call.name ?? '') || outcomes.has('killed') ? 'stops' : 'none';
-}
-
-function endOf(passes: readonly Pass[]): Way {
-  if (passes[0] === undefined || lengthAsked(passes[0].call) === null) return 'none';
-  return passes.some((pass) => outcomeOf(pass) === 'end') ? 'goes-on' : 'stops';
-}
+/** What does not come back, and what C++ does not report with -1. Every other call is checked, as in the source (formats/cpp). */
+const NEVER_FAILS: ReadonlySet<string> = new Set(['exit', 'kill', 'thread']);
 
 /** How a call came out; null: it has not, to the end of the run. */
 export function outcomeOf({ call, made }: Pass): Outcome | null {

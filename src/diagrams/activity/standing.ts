@@ -113,6 +113,10 @@ export interface Account {
   readonly last: Pass | null;
   /** The errors and signals so far, each once, the newest last. */
   readonly errors: readonly string[];
+  /** What the newest failure was that the program came out of with -1; null: none. */
+  readonly errno: string | null;
+  /** The signal that ended the process in it. */
+  readonly signal: string | null;
   /** The newest trace event about it; null: none. */
   readonly since: number | null;
 }
@@ -122,6 +126,8 @@ export function accountOf({ passes }: Action, count: number): Account {
   let returned = 0;
   let last: Pass | null = null;
   let since: number | null = null;
+  let errno: string | null = null;
+  let signal: string | null = null;
   const errors: string[] = [];
   for (const pass of passes) {
     if (pass.made === null || pass.made.called >= count) continue;
@@ -134,12 +140,14 @@ export function accountOf({ passes }: Action, count: number): Account {
     last = pass;
     since = Math.max(since, back.index);
     const error = back.result.signal ?? back.result.errno;
+    signal = back.result.signal ?? signal;
+    if (back.result.signal === null) errno = back.result.errno ?? errno;
     if (error !== null) {
       if (errors.includes(error)) errors.splice(errors.indexOf(error), 1);
       errors.push(error);
     }
   }
-  return { made, returned, last, errors, since };
+  return { made, returned, last, errors, errno, signal, since };
 }
 
 /** The colour of an action that came out so. */

@@ -153,35 +153,31 @@ class Writer {
     const work = this.node(`(${quoted(words.action(action.passes[0].call, action))})`, this.kernel);
     this.edge({ from: call, guard: '', taken: timesOf(action.passes.map(({ made }) => made?.called ?? null)) }, work);
     this.mark(flow, action, call, work);
-    const returned = returnsOf(action, ['ok', 'end', 'failed', 'killed']);
-    if (action.failure === 'none' && action.endOfStream === 'none') {
+    const returned = returnsOf(action, ['ok', 'end', 'failed']);
+    const { errno, signal } = accountOf(action, count);
+    if (signal !== null) {
+      this.edge({ from: work, guard: `[${signal}]`, taken: returnsOf(action, ['killed']) }, this.node('(("×"))'));
+    }
+    if (!action.canFail && !action.reads) {
       this.open.set(flow.key, [{ from: work, guard: '', taken: returned }]);
       return;
     }
     const outs: Out[] = [];
     const decision = this.node('{" "}');
     this.edge({ from: work, guard: '', taken: returned }, decision);
-    if (action.failure !== 'none') {
-      const error = accountOf(action, count).errors.at(-1);
-      const failed = { from: decision, guard: error === undefined ? '[-1]' : `[-1: ${error}]` };
-      const side = this.node(action.failure === 'goes-on' ? '("perror")' : '(("×"))');
-      this.edge({ ...failed, taken: returnsOf(action, ['failed', 'killed']) }, side);
-      if (action.failure === 'goes-on') outs.push({ from: side, guard: '', taken: returnsOf(action, ['failed']) });
+    if (action.canFail) {
+      const failed = returnsOf(action, ['failed']);
+      const side = this.node('("perror")');
+      this.edge({ from: decision, guard: errno === null ? '[-1]' : `[-1: ${errno}]`, taken: failed }, side);
+      outs.push({ from: side, guard: '', taken: failed });
     }
     const well = returnsOf(action, ['ok', 'end']);
-    if (action.endOfStream === 'none') outs.unshift({ from: decision, guard: '[≥ 0]', taken: well });
-    else {
+    if (action.reads) {
       const more = this.node('{" "}');
       this.edge({ from: decision, guard: '[≥ 0]', taken: well }, more);
-      const end: Out = { from: more, guard: `[0: ${words.endOfStream}]`, taken: returnsOf(action, ['end']) };
-      if (action.endOfStream === 'goes-on') outs.push(end);
-      else this.edge(end, this.node('(("×"))'));
+      outs.push({ from: more, guard: `[0: ${words.endOfStream}]`, taken: returnsOf(action, ['end']) });
       outs.unshift({ from: more, guard: '[> 0]', taken: returnsOf(action, ['ok']) });
-    }
-    if (outs.length === 1) {
-      this.open.set(flow.key, outs);
-      return;
-    }
+    } else outs.unshift({ from: decision, guard: '[≥ 0]', taken: well });
     const merge = this.node('{" "}');
     for (const out of outs) this.edge(out, merge);
     this.open.set(flow.key, [{ from: merge, guard: '', taken: timesOf(exitsOf(action)) }]);

@@ -95,34 +95,33 @@ class Writer {
     const { words, count } = this.told;
     const standing = standingOf(this.model, flow, count);
     const here = 'action' in standing && standing.action === action ? standing : null;
-    const { made, errors } = accountOf(action, count);
-    const failed = errors.at(-1);
+    const { made, errors, errno, signal } = accountOf(action, count);
     const asleep = here?.at === 'kernel' && here.until !== null;
-    const colour = failed !== undefined ? COLOUR.failed : made > 0 ? COLOUR.done : '';
+    const colour = errors.length > 0 ? COLOUR.failed : made > 0 ? COLOUR.done : '';
     this.lane(this.program);
     this.out.push(`${here?.at === 'program' ? COLOUR.here : colour}:${label(actionText(action))};`);
     this.lane(this.kernel);
     this.out.push(
       `${asleep ? COLOUR.asleep : here?.at === 'kernel' ? COLOUR.here : made > 0 ? COLOUR.done : ''}:${label(words.action(action.passes[0].call, action))};`,
     );
+    if (signal !== null)
+      this.out.push(`if () then (${this.guard(signal, returnsOf(action, ['killed']))})`, 'end', 'endif');
     this.lane(this.program);
-    if (action.failure !== 'none') {
-      const times = returnsOf(action, ['failed', 'killed']);
+    if (action.canFail) {
       this.out.push(
-        `if () then (${this.guard(failed === undefined ? '-1' : `-1: ${failed}`, times)})`,
-        action.failure === 'goes-on' ? ':perror;' : 'end',
+        `if () then (${this.guard(errno === null ? '-1' : `-1: ${errno}`, returnsOf(action, ['failed']))})`,
+        ':perror;',
         `else (${this.guard('≥ 0', returnsOf(action, ['ok', 'end']))})`,
       );
     }
-    if (action.endOfStream !== 'none') {
+    if (action.reads) {
       this.out.push(
         `if () then (${this.guard(`0: ${words.endOfStream}`, returnsOf(action, ['end']))})`,
-        ...(action.endOfStream === 'goes-on' ? [] : ['end']),
         `else (${this.guard('> 0', returnsOf(action, ['ok']))})`,
         'endif',
       );
     }
-    if (action.failure !== 'none') this.out.push('endif');
+    if (action.canFail) this.out.push('endif');
   }
 
   private lane(lane: string): void {

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
 import { activity as words } from '../../../src/app/i18n/en/diagrams/activity.ts';
+import type { Cast } from '../../../src/diagrams/cast.ts';
+import { layOutActivity } from '../../../src/diagrams/activity/layout.ts';
+import type { FigureMoment } from '../../../src/diagrams/figure.ts';
+import { overlaps } from '../../support/diagram-overlaps.ts';
+import { fixedMeasure } from '../../support/fixed-measure.ts';
 import { actionsOf, activityOf, type ActivityModel, type Node } from '../../../src/diagrams/activity/model.ts';
 import { standingOf } from '../../../src/diagrams/activity/standing.ts';
 import { actionText, activityTable } from '../../../src/diagrams/activity/table.ts';
@@ -37,14 +42,10 @@ const script = (steps: readonly ScriptStep[]): CallScript => ({
   steps,
 });
 
-/** A node on one line: `recv(a, 100)`, with what follows a failure and the end of the stream; a loop in braces. */
+/** A node on one line: `recv(a, 100)`, with what it begins; a loop in braces. */
 function tell(node: Node): string {
   if (node.kind === 'loop') return `${node.times} × { ${node.nodes.map(tell).join('; ')} }`;
-  const ways = [
-    node.failure === 'goes-on' ? '-1 goes on' : null,
-    node.endOfStream === 'goes-on' ? '0 goes on' : null,
-    node.begins === null ? null : `begins ${node.begins}`,
-  ].filter((way) => way !== null);
+  const ways = [node.begins === null ? null : `begins ${node.begins}`].filter((way) => way !== null);
   return `${actionText(node)}${ways.length === 0 ? '' : ` [${ways.join(', ')}]`}`;
 }
 
@@ -66,31 +67,27 @@ test('a program is its calls, by the names that it gives to descriptors', async 
 });
 
 test('what is tried until it succeeds is a loop, and a failure goes on in it', async () => {
-  expect(told(await scenario('firewall', 'C'))).toEqual([
-    'socket()',
-    '3 × { connect(c, :8080) [-1 goes on] }',
-    'close(c)',
-  ]);
-  expect(told(await scenario('refused', 'C'))).toEqual(['2 × { socket(); connect(c, :8080) [-1 goes on]; close(c) }']);
+  expect(told(await scenario('firewall', 'C'))).toEqual(['socket()', '3 × { connect(c, :8080) }', 'close(c)']);
+  expect(told(await scenario('refused', 'C'))).toEqual(['2 × { socket(); connect(c, :8080); close(c) }']);
 });
 
 test('reading until nothing is left is a loop that a non-blocking recv leaves with EAGAIN', async () => {
   const run = await scenario('edge-triggered', 'S');
-  expect(told(run)).toContain('3 × { recv(a, 5) [-1 goes on] }');
+  expect(told(run)).toContain('3 × { recv(a, 5) }');
   const recv = run.model.flows[0].nodes.flatMap(actionsOf).filter(({ name }) => name === 'recv');
   expect(recv.map(({ atOnce }) => atOnce)).toEqual([false, true, true]);
   expect(states(run, run.trace.length)).toContain('recv(a, 5): done 3 times of 3, failed: EAGAIN');
 });
 
 test('reading until the end of the stream goes on where recv returned 0', async () => {
-  expect(told(await scenario('half-close', 'S'))).toContain('2 × { recv(a, 100) [0 goes on] }');
+  expect(told(await scenario('half-close', 'S'))).toContain('2 × { recv(a, 100) }');
 });
 
 test('in a loop of several calls descriptors may have other names each time', async () => {
   expect(told(await scenario('poll', 'S')).slice(3)).toEqual([
     '2 × { poll(…, -1); accept(s) }',
     '2 × { poll(s a b, -1); recv(…, 100); send(…, …) }',
-    '2 × { poll(…, -1); recv(…, 100) [0 goes on]; close(…) }',
+    '2 × { poll(…, -1); recv(…, 100); close(…) }',
     'close(s)',
   ]);
 });
@@ -193,6 +190,14 @@ test('a signal that ends the process is a way out that leads nowhere', () => {
     'close(c): not begun',
   ]);
   expect(standingOf(model, model.flows[0], trace.length).at).toBe('nowhere');
+  const cast = [{ name: 'client', label: 'client', tone: 'neutral', kind: 'host' }] as unknown as Cast;
+  const layout = layOutActivity(model, { cast, measure: fixedMeasure, words });
+  const drawn = (count: number) => layout.draw({ count, time: 0 as FigureMoment['time'], stepOf: (at) => at + 1 });
+  const last = drawn(trace.length);
+  const signals = ({ shapes }: typeof last) => shapes.flatMap((one) => (one.kind === 'text' ? [one.text] : []));
+  expect(signals(last)).toContain('SIGPIPE');
+  expect(signals(drawn(0))).not.toContain('SIGPIPE');
+  expect(overlaps(last, fixedMeasure)).toEqual([]);
 });
 
 test('of a process in the hand the program is what was called so far, and nobody knows what comes', () => {
@@ -201,7 +206,7 @@ test('of a process in the hand the program is what was called so far, and nobody
     .does('C', calls.close(3), 0, { fd: 'c' })
     .does('C', calls.close(3), 'EBADF', { fd: 'c' });
   const model = activityOf(script([{ process: 'C', call: 'socket', as: 'x' }]), events, 'C');
-  expect(model.flows[0].nodes.map(tell)).toEqual(['socket()', 'close(c)', 'close(c) [-1 goes on]']);
+  expect(model.flows[0].nodes.map(tell)).toEqual(['socket()', 'close(c)', 'close(c)']);
   expect(model.flows[0].ends).toBe('open');
 });
 

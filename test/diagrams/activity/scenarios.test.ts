@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { diagrams as en } from '../../../src/app/i18n/en/diagrams.ts';
 import { diagrams as pt } from '../../../src/app/i18n/pt-BR/diagrams.ts';
 import { layOutActivity } from '../../../src/diagrams/activity/layout.ts';
+import { actionsOf } from '../../../src/diagrams/activity/model.ts';
 import { activityTable } from '../../../src/diagrams/activity/table.ts';
 import type { FigureLayout, FigureMoment } from '../../../src/diagrams/figure.ts';
 import type { Shape } from '../../../src/diagrams/shape.ts';
@@ -105,6 +106,24 @@ describe.each(cases)('$id, $process', ({ process, cast, trace, model }) => {
     const keys = new Set(layout.draw(momentOf(0)).shapes.map(({ key }) => key));
     expect(rows.filter(({ key }) => !keys.has(key))).toEqual([]);
     expect(process).toBe(model.process);
+  });
+
+  test('before anything ran, a failure goes by perror to a merge for every call that may fail, whether or not it will', () => {
+    const layout = layOutActivity(model, { cast, measure: fixedMeasure, words: en.activity });
+    const { shapes } = layout.draw(momentOf(0));
+    const keys = new Set(shapes.map(({ key }) => key));
+    const missing = model.flows.flatMap(({ nodes }) =>
+      nodes.flatMap(actionsOf).flatMap(({ id, name }) => {
+        const decides = !['exit', 'kill', 'thread'].includes(name);
+        const reads = ['recv', 'read'].includes(name);
+        return [
+          ...['failed', 'failed:perror', 'failed:around', 'ok', 'merge'].map((part) => [part, decides] as const),
+          ...['more', 'end:around'].map((part) => [part, reads] as const),
+          ...['failed:error', 'killed', 'killed:final'].map((part) => [part, false] as const),
+        ].flatMap(([part, there]) => (keys.has(`${id}:${part}`) === there ? [] : [`${id}:${part}`]));
+      }),
+    );
+    expect(missing).toEqual([]);
   });
 
   test('while a thread is in the program or asleep, the reader is led to it', () => {
