@@ -207,7 +207,7 @@ function communicationFigure({ timeline, cursor, cast, messages, measure }: Figu
   const words = messages.communication;
   const moment = momentAt(timeline, cursor);
   const room = { width: WIDTH, height: COMMUNICATION_HEIGHT };
-  const layout = layOutCommunication(model, { cast, side, ...room, measure, words });
+  const layout = layOutCommunication(model, { cast, side, ...room, measure, words, whole: true });
   const title = titleOf(messages.panel.communication, side, messages);
   return {
     key: `communication${side === null ? '' : SIDE_KEYS[side]}`,

@@ -1,12 +1,13 @@
 import type { Cast, CastHost } from '../cast.ts';
 import type { FigureLayout, Region } from '../figure.ts';
 import { LABEL } from '../fit-text.ts';
-import type { Measure, Picture, Point, Shape } from '../shape.ts';
+import type { Measure, Picture, Shape } from '../shape.ts';
+import { creationShapes, hostOfStack, isInner, linkShapes } from './link-shapes.ts';
 import { type Stack, stackShapes } from './message-shapes.ts';
 import type { CommunicationLink, CommunicationModel, Message, Participant } from './model.ts';
 import { objectShapes } from './object-shapes.ts';
 import { translated } from '../translate.ts';
-import { BOX, type Frame, frameOf, type Place, type Places, placesOf } from './places.ts';
+import { BOX, type Frame, frameOf, isNext, type Place, type Places, placesOf } from './places.ts';
 import type { CommunicationWords } from './words.ts';
 
 /** What a communication diagram is laid out for. */
@@ -21,6 +22,8 @@ export interface CommunicationStyle {
   readonly side?: CastHost['side'] | null;
   /** Participants by their keys whose messages are all shown; of the others the last few. */
   readonly open?: readonly string[];
+  /** For paper: all messages of all participants, and nothing to press. */
+  readonly whole?: boolean;
 }
 
 /** How much of the trace has happened, and which step made a trace event. */
@@ -38,18 +41,20 @@ export interface CommunicationLayout extends FigureLayout {
 
 export function layOutCommunication(model: CommunicationModel, style: CommunicationStyle): CommunicationLayout {
   const frame = frameOf(style.width, style.height);
-  const { side = null, open = [] } = style;
-  const totals = open.length === 0 ? new Map<string, number>() : linesNeeded(model);
+  const { side = null, whole = false } = style;
+  const open = whole ? model.participants.map(({ key }) => key) : (style.open ?? []);
+  const totals = open.length === 0 ? new Map<string, number>() : linesNeeded(model, style.cast);
   const places = placesOf(style.cast, model.participants, frame, ({ key }) =>
-    open.includes(key) ? Math.max(frame.lines, (totals.get(key) ?? 0) + 1) : frame.lines,
+    open.includes(key) ? Math.max(frame.lines, (totals.get(key) ?? 0) + (whole ? 0 : 1)) : frame.lines,
   );
   const hosts = new Set(style.cast.filter((host) => side === null || host.side === side).map(({ name }) => name));
   const isInside = ({ host }: Participant): boolean => hosts.has(host);
   const edge = edgeOf(style, frame);
-  const whole = places.bottom(Number.POSITIVE_INFINITY);
+  const bottom = places.bottom(Number.POSITIVE_INFINITY);
+  const callers = callersOf(model, style.cast, places);
   return {
     width: edge?.width ?? frame.width,
-    height: whole,
+    height: bottom,
     draw(moment) {
       const links = model.links.filter(({ since, ends }) => since < moment.count && ends.some(isInside));
       const objects = standing(model, style.cast, moment.count).filter(isInside);
@@ -63,19 +68,20 @@ export function layOutCommunication(model: CommunicationModel, style: Communicat
           return place ? objectShapes(each, place, naming, step, style.measure) : [];
         }),
         ...stacksOf(links, places, moment.count, open).flatMap(({ stack, messages, total }) =>
-          stackShapes(stack, messages, total, {
+          stackShapes(whole ? { ...stack, usual: stack.lines } : stack, messages, total, {
             words: style.words,
             measure: style.measure,
             count: moment.count,
             stepOf: (index) => moment.stepOf(index),
             direction: (message) => directionOf(message, stack, places),
             tone: (message) => toneOf(message, places),
+            caller: (message) => callers(message),
           }),
         ),
       ];
       const height = places.bottom(moment.count);
       if (!edge) return { width: frame.width, height, shapes };
-      const all = [...edgeShapes(edge, whole), ...shapes];
+      const all = [...edgeShapes(edge, bottom), ...shapes];
       return { width: edge.width, height, shapes: all.map((shape) => translated(shape, -edge.left, 0)) };
     },
     focus(moment) {
@@ -145,13 +151,18 @@ function edgeShapes({ x, outwards, label }: Edge, height: number): readonly Shap
 }
 
 /** How many messages each participant's stacks have in the whole run, the fuller of them. */
-function linesNeeded(model: CommunicationModel): ReadonlyMap<string, number> {
+function linesNeeded(model: CommunicationModel, cast: Cast): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
+  const isLeft = ({ host }: Participant): boolean => cast.find(({ name }) => name === host)?.side !== 'right';
   for (const kind of ['inner', 'wire'] as const) {
     const sums = new Map<string, number>();
     for (const link of model.links) {
       if (isInner(link) !== (kind === 'inner')) continue;
-      for (const { key } of link.ends) sums.set(key, (sums.get(key) ?? 0) + link.messages.length);
+      // Across the wire they stand at its right end.
+      const crosses = kind === 'wire' && isLeft(link.ends[0]) !== isLeft(link.ends[1]);
+      for (const end of link.ends) {
+        if (!crosses || !isLeft(end)) sums.set(end.key, (sums.get(end.key) ?? 0) + link.messages.length);
+      }
     }
     for (const [key, sum] of sums) found.set(key, Math.max(sum, found.get(key) ?? 0));
   }
@@ -196,17 +207,23 @@ function standing(model: CommunicationModel, cast: Cast, count: number): readonl
   return [...idle, ...made];
 }
 
-/** Of the two ends of a link the one above whose box its messages stand: a wire's right end, else the socket rather than the program. */
-function hostOfStack(link: CommunicationLink, places: Places): Participant {
-  const [a, b] = link.ends;
-  const [placeA, placeB] = [places.of(a), places.of(b)];
-  if (a.is.kind === 'program') return b;
-  if (b.is.kind === 'program') return a;
-  if (placeA?.side !== placeB?.side) return placeA?.side === 'right' ? a : b;
-  return (placeA?.y ?? 0) > (placeB?.y ?? 0) ? a : b;
+/**
+ * The program of a call or a reply, to be named before it; null where its place tells it. Of the programs of one host it does so only where the
+ * messages stand right under the box of the program, and no other has messages there.
+ */
+function callersOf(model: CommunicationModel, cast: Cast, places: Places): (message: Message) => string | null {
+  const links = model.links.filter(isInner);
+  const shared = new Set<Participant>();
+  const used = new Set<Participant>();
+  for (const at of links.map((link) => hostOfStack(link, places))) (used.has(at) ? shared : used).add(at);
+  return ({ from, to }) => {
+    const [program, other] = from.is.kind === 'program' ? [from, to] : [to, from];
+    if (program.is.kind !== 'program') return null;
+    if ((cast.find(({ name }) => name === program.host)?.processes.length ?? 0) < 2) return null;
+    const [above, below] = [places.of(program), places.of(other)];
+    return above && below && !shared.has(other) && isNext(above, below) ? null : program.is.process;
+  };
 }
-
-const isInner = (link: CommunicationLink): boolean => link.ends.some(({ is }) => is.kind === 'program');
 
 /** From a side's edge to where the texts beside its trunks begin. */
 const BESIDE_TRUNK = 17;
@@ -298,120 +315,4 @@ function toneOf(message: Message, places: Places): Shape['tone'] {
   return says.segment.payload.length > 0 || says.segment.flags.fin
     ? (places.of(message.from)?.tone ?? 'neutral')
     : 'neutral';
-}
-
-/** How far below a box's top its wires leave it, the first, the second …: elsewhere on the left than on the right, so that two wires never look like one. */
-const PORTS = { left: [9, 22, 28, 33], right: [9, 15, 19, 25] } as const;
-const portOf = (side: 'left' | 'right', order: number): number => PORTS[side][order % PORTS[side].length] ?? 9;
-
-/** A link: from a program along its trunk, or across the wire in right angles. */
-function linkShapes(
-  link: CommunicationLink,
-  places: Places,
-  model: CommunicationModel,
-  moment: CommunicationMoment,
-): readonly Shape[] {
-  const [a, b] = link.ends;
-  const [from, to] = [places.of(a), places.of(b)];
-  if (!from || !to) return [];
-  const points = isInner(link) ? trunkPoints(from, to) : wirePoints(link, from, to, places, model);
-  return [
-    {
-      kind: 'line',
-      key: `link:${link.key}`,
-      tone: 'faint',
-      subject: null,
-      step: moment.stepOf(link.since),
-      points,
-      dashed: false,
-      start: 'none',
-      end: 'none',
-      weight: 2,
-    },
-  ];
-}
-
-function trunkPoints(a: Place, b: Place): readonly Point[] {
-  const [upper, lower] = a.y < b.y ? [a, b] : [b, a];
-  const middle = lower.y + lower.height / 2;
-  const edge = lower.side === 'left' ? lower.x : lower.x + lower.width;
-  return [
-    { x: upper.trunk, y: upper.y + upper.height },
-    { x: upper.trunk, y: middle },
-    { x: edge, y: middle },
-  ];
-}
-
-function wirePoints(
-  link: CommunicationLink,
-  a: Place,
-  b: Place,
-  places: Places,
-  model: CommunicationModel,
-): readonly Point[] {
-  const wires = model.links.filter((each) => !isInner(each));
-  const order = (end: Participant | undefined): number =>
-    wires.filter((each) => end !== undefined && each.ends.includes(end)).indexOf(link);
-  const [left, right] = a.side === 'left' ? [a, b] : [b, a];
-  const endAt = (place: Place): Participant | undefined => link.ends.find((end) => places.of(end) === place);
-  const y1 = left.y + portOf('left', order(endAt(left)));
-  const y2 = right.y + portOf('right', order(endAt(right)));
-  const channel = places.frame.side + 5 + 4 * (wires.indexOf(link) % 4);
-  const inner = (place: Place): number => (place.side === 'left' ? place.x + place.width : place.x);
-  const turn = left.side === right.side && left.side === 'right' ? places.frame.width - channel : channel;
-  const straight = y1 === y2 && left.side !== right.side;
-  return straight
-    ? [
-        { x: inner(left), y: y1 },
-        { x: inner(right), y: y2 },
-      ]
-    : [
-        { x: inner(left), y: y1 },
-        { x: turn, y: y1 },
-        { x: turn, y: y2 },
-        { x: inner(right), y: y2 },
-      ];
-}
-
-/** «create»: a socket that a listening one made when a SYN came. */
-function creationShapes(child: Participant, places: Places, moment: CommunicationMoment): readonly Shape[] {
-  if (child.is.kind !== 'socket' || child.is.parent === null) return [];
-  const place = places.of(child);
-  const parent = places.ofKey(child.is.parent);
-  if (!place || !parent) return [];
-  const left = place.side === 'left';
-  const edge = (each: Place): number => (left ? each.x + each.width : each.x);
-  const gutter = edge(place) + (left ? 10 : -10);
-  const common = { tone: 'faint', subject: null, step: moment.stepOf(child.since) } as const;
-  return [
-    {
-      kind: 'line',
-      ...common,
-      key: `create:${child.key}`,
-      points: [
-        { x: edge(parent), y: parent.y + 35 },
-        { x: gutter, y: parent.y + 35 },
-        { x: gutter, y: place.y + 35 },
-        { x: edge(place), y: place.y + 35 },
-      ],
-      dashed: true,
-      start: 'none',
-      end: 'open',
-      weight: 1,
-    },
-    {
-      kind: 'text',
-      ...common,
-      key: `create:${child.key}:label`,
-      x: gutter + (left ? 15 : -5),
-      y: (place.stackTop + place.y) / 2,
-      text: '«create»',
-      size: LABEL,
-      anchor: 'middle',
-      font: 'sans',
-      weight: 'normal',
-      underline: false,
-      turn: -90,
-    },
-  ];
 }

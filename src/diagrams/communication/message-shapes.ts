@@ -49,6 +49,8 @@ interface Telling {
   /** Which way it goes along its stack: down or to the right is 1. */
   direction(message: Message): 1 | -1;
   tone(message: Message): Tone;
+  /** The program to name before it, where its place does not tell whose it is. */
+  caller(message: Message): string | null;
 }
 
 const ARROW = 12;
@@ -110,11 +112,11 @@ function messageShapes(
   newest: number,
   telling: Telling,
 ): readonly Shape[] {
-  const { words, measure, count } = telling;
+  const { measure, count } = telling;
   const step = telling.stepOf(message.index);
   const isNewest = step === newest;
   const room = stack.width - (stack.upright ? 0 : ARROW + BESIDE);
-  const text = fitted(message, words, count, room, measure, isNewest);
+  const text = fitted(message, telling, room, isNewest);
   const width = measure(text, LABEL, 'mono', isNewest ? 'bold' : 'normal');
   const out = stack.anchor === 'start' ? 1 : -1;
   const tone = telling.tone(message);
@@ -180,15 +182,10 @@ const halfOf = ([from, to]: readonly [Point, Point]): readonly Point[] => [
 
 const lost = (message: Message, count: number): boolean => message.lostSince !== null && message.lostSince < count;
 
-function fitted(
-  message: Message,
-  words: CommunicationWords,
-  count: number,
-  width: number,
-  measure: Measure,
-  bold: boolean,
-): string {
-  const written = writings(message, words, count);
+function fitted(message: Message, telling: Telling, width: number, bold: boolean): string {
+  const { words, count, measure } = telling;
+  const program = telling.caller(message);
+  const written = writings(message, words, count).map((text) => (program === null ? text : `${program} ${text}`));
   const fitting = written.find((text) => measure(text, LABEL, 'mono', bold ? 'bold' : 'normal') <= width);
   return fitting ?? cutToFit(written.at(-1) ?? '', width, measure);
 }

@@ -1,5 +1,5 @@
 import type { HostName } from '../../engine/trace/event.ts';
-import type { Cast } from '../cast.ts';
+import type { Actor, Cast, CastHost } from '../cast.ts';
 import { LINE } from '../fit-text.ts';
 import type { Tone } from '../shape.ts';
 import type { Participant } from './model.ts';
@@ -13,8 +13,10 @@ export interface Place {
   readonly y: number;
   readonly width: number;
   readonly height: number;
-  /** Where the line from its program comes down, beside all boxes. */
+  /** Where the lines of a program run, beside all boxes; of anything else, where those of its host's first program do. */
   readonly trunk: number;
+  /** Of a program: how far from the middle of another's box its lines end, so that those of two programs are two. */
+  readonly port: number;
   /** The top of the space for messages above the box. */
   readonly stackTop: number;
 }
@@ -42,7 +44,7 @@ const MOST_SIDE = 320;
 export const BOX = 38;
 const PROGRAM = 30;
 const TOP = 6;
-/** From the edge to the first trunk. */
+/** From the edge to the first trunk: every program has its own. */
 const EDGE = 8;
 /** Between a host's last place and the next host's program. */
 const GAP = 18;
@@ -50,6 +52,8 @@ const GAP = 18;
 const STACK_GAP = { above: 4, below: 6 };
 const STACK_GAPS = STACK_GAP.above + STACK_GAP.below;
 const TRUNK_GAP = 6;
+/** What all trunks of a side may take. */
+const TRUNKS = 30;
 
 export function frameOf(width: number, height: number): Frame {
   const total = Math.max(LEAST_WIDTH, Math.floor(width));
@@ -60,6 +64,29 @@ export function frameOf(width: number, height: number): Frame {
     lines: Math.max(3, Math.min(8, Math.floor(spare / 2 / LINE))),
   };
 }
+
+/** The trunks of a side: one for each program, those of a host beside each other. */
+function trunksOf(hosts: Cast): {
+  readonly count: number;
+  readonly gap: number;
+  readonly first: ReadonlyMap<HostName, number>;
+} {
+  const first = new Map<HostName, number>();
+  let count = 0;
+  for (const { name, processes } of hosts) {
+    first.set(name, count);
+    // A host without programs has its kernel.
+    count += Math.max(1, processes.length);
+  }
+  return { count, gap: Math.min(TRUNK_GAP, TRUNKS / Math.max(1, count)), first };
+}
+
+/** A machine that the cast does not know. */
+const STRANGER = { side: 'left', tone: 'neutral', processes: [] } as const;
+
+/** Whether nothing stands between a program and a place. */
+export const isNext = (program: Place, { side, stackTop }: Place): boolean =>
+  program.side === side && program.y + program.height + STACK_GAP.above === stackTop;
 
 /**
  * Each side holds, from the top: for each of its hosts the programs, each with a place for the first socket it makes; then, in the
@@ -78,30 +105,29 @@ export function placesOf(
   const reserved = new Map<string, Place>();
   const bottoms = { left: TOP, right: TOP };
   const hostsOn = (side: 'left' | 'right') => cast.filter((host) => host.side === side);
-  const trunkOf = (host: HostName, side: 'left' | 'right'): number => {
-    const order = hostsOn(side).findIndex(({ name }) => name === host);
-    const inset = EDGE + TRUNK_GAP * Math.max(0, order);
-    return side === 'left' ? inset : frame.width - inset;
-  };
-  const place = (host: HostName, kind: 'program' | 'other', whose?: Participant): Place => {
-    const { side, tone } = cast.find(({ name }) => name === host) ?? { side: 'left', tone: 'neutral' as Tone };
-    const trunk = trunkOf(host, side);
+  const trunks = { left: trunksOf(hostsOn('left')), right: trunksOf(hostsOn('right')) };
+  const place = (host: HostName, kind: 'program' | 'other', whose?: Participant, process?: Actor): Place => {
+    const { side, tone, processes }: Pick<CastHost, 'side' | 'tone' | 'processes'> =
+      cast.find(({ name }) => name === host) ?? STRANGER;
+    const nth = Math.max(0, process === undefined ? 0 : processes.indexOf(process));
+    const order = (trunks[side].first.get(host) ?? 0) + nth;
+    const trunkInset = EDGE + trunks[side].gap * order;
+    const trunk = side === 'left' ? trunkInset : frame.width - trunkInset;
+    const port = (nth - (processes.length - 1) / 2) * Math.min(8, (BOX - 8) / Math.max(1, processes.length));
     // A program's box stands over its own trunk, every other beside all trunks.
-    const inset =
-      kind === 'program'
-        ? Math.abs(trunk - (side === 'left' ? 0 : frame.width)) - 4
-        : EDGE + TRUNK_GAP * hostsOn(side).length + 2;
+    const inset = kind === 'program' ? trunkInset - 4 : EDGE + trunks[side].gap * trunks[side].count + 2;
     const width = frame.side - inset;
     const above = bottoms[side];
     const y = kind === 'program' ? above + (above === TOP ? 0 : GAP) : above + slotOf(whose) - BOX;
     const stackTop = above + STACK_GAP.above;
     const height = kind === 'program' ? PROGRAM : BOX;
     bottoms[side] = y + height;
-    return { side, tone, x: side === 'left' ? inset : frame.width - inset - width, y, width, height, trunk, stackTop };
+    const x = side === 'left' ? inset : frame.width - inset - width;
+    return { side, tone, x, y, width, height, trunk, port: kind === 'program' ? port : 0, stackTop };
   };
   for (const host of cast) {
     for (const process of host.processes) {
-      found.set(programKey(host.name, process), place(host.name, 'program'));
+      found.set(programKey(host.name, process), place(host.name, 'program', undefined, process));
       // Who comes later mostly works with the sockets that are there.
       if (!host.later.includes(process)) {
         const first = participants.find(

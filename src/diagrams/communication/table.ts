@@ -64,10 +64,13 @@ interface Naming {
   readonly count: number;
 }
 
-function participantName(each: Participant, { cast, words, count }: Naming): string {
+/** An object as text tells it; where a machine has several programs, each by its name. */
+export function participantName(each: Participant, { cast, words, count }: Naming): string {
   const host = labelOf(cast, each.host);
-  if (each.is.kind !== 'socket') return words.participant(host, each.is.kind === 'program' ? each.is.process : null);
-  return `${objectName(each, { cast, words, count })} (${host})`;
+  if (each.is.kind === 'socket') return `${objectName(each, { cast, words, count })} (${host})`;
+  if (each.is.kind === 'kernel') return words.participant(host, null);
+  const several = (cast.find(({ name }) => name === each.host)?.processes.length ?? 0) > 1;
+  return words.participant(several ? `${host} ${each.is.process}` : host, each.is.process);
 }
 
 /** The lines of earlier messages, which are buttons: by the keys of their shapes what they are called. */

@@ -1,8 +1,8 @@
-import { type Cast, labelOf } from '../../diagrams/cast.ts';
+import type { Cast } from '../../diagrams/cast.ts';
 import { happened } from '../../diagrams/communication/layout.ts';
 import { messageText } from '../../diagrams/communication/message-shapes.ts';
 import type { CommunicationLink, CommunicationModel, Participant } from '../../diagrams/communication/model.ts';
-import { objectName } from '../../diagrams/communication/object-shapes.ts';
+import { participantName } from '../../diagrams/communication/table.ts';
 import type { CommunicationWords } from '../../diagrams/communication/words.ts';
 import { plantumlDocument } from './document.ts';
 import { label, quoted } from './escape.ts';
@@ -32,15 +32,9 @@ export function communicationPlantuml(model: CommunicationModel, telling: Tellin
   ]);
   const ids = new Map([...objects].map((each, index) => [each, `O${index}`]));
   return plantumlDocument(title, [
-    ...[...objects].map((each) => `object ${quoted(nameOf(each, telling))} as ${ids.get(each) ?? ''}`),
+    ...[...objects].map((each) => `object ${quoted(participantName(each, telling))} as ${ids.get(each) ?? ''}`),
     ...shown.map((link) => linkLine(link, ids, telling)),
   ]);
-}
-
-function nameOf(each: Participant, { cast, words, count }: Telling): string {
-  const host = labelOf(cast, each.host);
-  if (each.is.kind !== 'socket') return words.participant(host, each.is.kind === 'program' ? each.is.process : null);
-  return `${objectName(each, { cast, words, count })} (${host})`;
 }
 
 function linkLine(

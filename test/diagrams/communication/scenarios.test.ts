@@ -176,3 +176,68 @@ test('the messages of a link are gathered, and shown when its line of earlier on
   const again = draw([owner]).shapes.find(({ subject }) => earlierOf(subject) === owner);
   expect(again?.kind === 'text' && again.text).toBe('▴ fewer');
 });
+
+describe('two programs of a host that use the same sockets', () => {
+  const { timeline } = runs.find(({ id }) => id === 'fork-server') as (typeof runs)[number];
+  const trace = logItems(timeline.trace);
+  const model = communicationOf(trace);
+  const draw = (width: number, whole = true) =>
+    layOutCommunication(model, {
+      cast: castOf(timeline.recording.setting, trace),
+      width,
+      height: 420,
+      measure: fixedMeasure,
+      words: en.communication,
+      whole,
+    }).draw(momentOf(timeline, timeline.steps.length));
+
+  test.each([530, 720])('each pair has a link of its own, no part of which lies on another, %i wide', (width) => {
+    const links = draw(width).shapes.filter((shape) => shape.kind === 'line' && shape.key.startsWith('link:'));
+    expect(links).toHaveLength(model.links.length);
+    const shared = links.flatMap((link, order) =>
+      links.slice(order + 1).flatMap((other) => (runsAlong(link, other) ? [`${link.key} | ${other.key}`] : [])),
+    );
+    // The wires of a socket may leave it together; a program's own links come down together.
+    expect(shared.filter((pair) => programsOfPair(pair).length === 2)).toEqual([]);
+  });
+
+  test('a call names its program where others call at the same place, or where it stands away from it', () => {
+    const texts = draw(720).shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : []));
+    const calls = (name: string) => texts.filter((text) => text.includes(name));
+    expect(calls('close()')).toEqual([
+      'S2 8: close()',
+      'S 18: close()',
+      '17: close()',
+      'S2 13: close()',
+      'S 16: close()',
+    ]);
+    expect(calls('connect(')).toEqual(['5: connect(:8080)']);
+  });
+
+  test('on paper every message is there, and nothing to press', () => {
+    const { shapes } = draw(720);
+    const said = shapes.filter(({ kind, key }) => kind === 'text' && /^(call|return|flight):/.test(key));
+    expect(said).toHaveLength(model.messages.length);
+    expect(shapes.filter(({ key }) => key.endsWith(':earlier'))).toEqual([]);
+    expect(overlaps(draw(720), fixedMeasure)).toEqual([]);
+  });
+});
+
+/** The programs at the ends of two links: one, where both are the same program's. */
+const programsOfPair = (pair: string): readonly string[] => [...new Set(pair.match(/program:\S+/g))];
+
+/** Whether two lines of right angles have a stretch in common, not only a crossing. */
+function runsAlong(one: Shape, other: Shape): boolean {
+  const parts = (shape: Shape) =>
+    shape.kind === 'line' ? shape.points.slice(1).map((to, index) => [shape.points[index] ?? to, to] as const) : [];
+  return parts(one).some(([a, b]) =>
+    parts(other).some(([c, d]) =>
+      (['x', 'y'] as const).some((fixed) => {
+        const along = fixed === 'x' ? 'y' : 'x';
+        if (new Set([a, b, c, d].map((point) => point[fixed])).size > 1) return false;
+        const from = Math.max(Math.min(a[along], b[along]), Math.min(c[along], d[along]));
+        return Math.min(Math.max(a[along], b[along]), Math.max(c[along], d[along])) > from;
+      }),
+    ),
+  );
+}

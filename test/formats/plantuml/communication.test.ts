@@ -43,6 +43,12 @@ test('the echo: objects, links, and on them the messages with their numbers', ()
   `);
 });
 
+test('two programs of a host are told apart by their names', () => {
+  const forked = texts.find(({ id, side }) => id === 'fork-server' && side === null)?.text ?? '';
+  expect(forked).toContain('object "server S program"');
+  expect(forked).toContain('object "server S2 program"');
+});
+
 test('the view of one side has what it talks with, and none of what that talks with', () => {
   const echo = texts.find(({ id, side }) => id === 'echo' && side === 'left')?.text ?? '';
   expect(echo).toContain('SYN');
