@@ -120,7 +120,7 @@ export const FIGURES: { readonly [Id in DiagramId]?: (given: FigureGiven) => rea
       const model = classModelOf(script, timeline.trace.items, root);
       const title = `${words.title}: ${programLabel(model, cast)}`;
       const style = { cast, width: WIDTH, height: Infinity, measure, words };
-      const told = { title, words, count: moment.count };
+      const told = { title, words, count: moment.count, stepOf: (index: number) => moment.stepOf(index) };
       return {
         key: `class-${root}`,
         title,

@@ -166,7 +166,7 @@ export function classShapes(
       const top = operationsTop + INSIDE + index * ROW;
       const calls = model.callsOf(of.name, one.id);
       const { times, errno } = standingOf(calls, moment.count);
-      const running = executing(model, moment.count).filter(
+      const running = executing(model, moment).filter(
         ({ operation }) => operation.owner === of.name && operation.id === one.id,
       );
       const subject = operationSubject(model, of, one.id);

@@ -5,7 +5,7 @@ import type { Measure, Picture, Point, Shape, Tone } from '../shape.ts';
 import { translated } from '../translate.ts';
 import { classBox, classShapes, operationRegion } from './class-box.ts';
 import { placeClasses } from './class-places.ts';
-import { type ClassModel, executing } from './model.ts';
+import { type ClassModel, executing, lastCall } from './model.ts';
 import { objectBox, objectShapes } from './object-box.ts';
 import { GUTTER, type ObjectPlaces, placeObjects } from './object-places.ts';
 import { relationShapes } from './relation-shapes.ts';
@@ -76,7 +76,7 @@ export function layOutClasses(model: ClassModel, style: ClassStyle): FigureLayou
     height,
     draw,
     focus(moment) {
-      const call = executing(model, moment.count).at(-1);
+      const call = executing(model, moment).at(-1) ?? lastCall(model, moment.count);
       const found = call && classes.boxes.get(call.operation.owner);
       const operation = found && call ? operationRegion(found.box, found.at, call.operation.id) : null;
       if (operation === null) return null;

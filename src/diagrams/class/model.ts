@@ -351,12 +351,26 @@ class Reader {
 
 const setOf = (items: readonly (string | number)[]): string => `{${items.join(', ')}}`;
 
-/** What the program does at a cursor: the operations that are being executed; when none is, the one that was called last. */
-export function executing({ calls }: ClassModel, count: number): readonly OperationCall[] {
-  const made = calls.filter(({ since }) => since < count);
-  const inside = made.filter(({ returnedSince }) => returnedSince === null || returnedSince >= count);
-  return inside.length > 0 ? inside : made.slice(-1);
+/** A cursor, and, where steps are told apart, which of them made an event. */
+export interface ClassCursor {
+  readonly count: number;
+  readonly stepOf?: (index: number) => number;
 }
+
+/** What the program does at a cursor: the calls that have not returned, and those that the newest step made. */
+export function executing({ calls }: ClassModel, { count, stepOf }: ClassCursor): readonly OperationCall[] {
+  const made = calls.filter(({ since }) => since < count);
+  const newest = stepOf === undefined || made.length === 0 ? null : stepOf(count - 1);
+  const before = newest === null ? -1 : made.findLastIndex(({ since }) => stepOf?.(since) !== newest);
+  return made.filter(
+    ({ returnedSince }, index) =>
+      (newest !== null && index > before) || returnedSince === null || returnedSince >= count,
+  );
+}
+
+/** The call that was made last, whether it has returned or not. */
+export const lastCall = ({ calls }: ClassModel, count: number): OperationCall | undefined =>
+  calls.findLast(({ since }) => since < count);
 
 /** Whether a call sleeps at a cursor. */
 export const isBlocked = ({ blockedSince, returnedSince }: OperationCall, count: number): boolean =>

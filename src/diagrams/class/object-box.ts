@@ -79,7 +79,7 @@ export function objectShapes(
     turn: 0,
     ...more,
   });
-  const active = !gone && executing(model, count).some(({ on }) => on === of);
+  const active = !gone && executing(model, moment).some(({ on }) => on === of);
   const dashed = isClosed(of, count);
   return [
     { kind: 'box', ...common, key: of.key, x: at.x, y: at.y, width, height, corner: 0, fill: 'ground', dashed: false },

@@ -1,8 +1,8 @@
-import type { FigureMoment, FigureRow, FigureTable } from '../figure.ts';
+import type { FigureRow, FigureTable } from '../figure.ts';
 import { signature } from '../../programs/classes/description.ts';
 import { memberText, operationRowKey, operationSubject } from './class-box.ts';
 import type { ClassStyle } from './layout.ts';
-import { type ClassModel, executing, isBlocked, standingOf } from './model.ts';
+import { type ClassCursor, type ClassModel, executing, isBlocked, standingOf } from './model.ts';
 import { objectSubject } from './object-box.ts';
 import { programLabel } from './program-label.ts';
 import { isClosed, isGone, objectName, slotsOf } from './slots.ts';
@@ -11,10 +11,11 @@ import { isClosed, isGone, objectName, slotsOf } from './slots.ts';
 export function classTable(
   model: ClassModel,
   { cast, words }: Pick<ClassStyle, 'cast' | 'words'>,
-  { count }: Pick<FigureMoment, 'count'>,
+  moment: ClassCursor,
 ): FigureTable {
   const told = words.table;
-  const running = executing(model, count);
+  const { count } = moment;
+  const running = executing(model, moment);
   const classes = model.classes.classes.flatMap((each): readonly FigureRow[] => [
     {
       key: `class:${each.name}:name`,

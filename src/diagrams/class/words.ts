@@ -27,7 +27,7 @@ export interface ClassWords {
     /** In the last column of an object's first row. */
     readonly alive: string;
     readonly gone: string;
-    /** One sentence that says what the diagram shows. `running`: the operation that is being executed, or was called last; null: none yet. */
+    /** One sentence that says what the diagram shows. `running`: the operation that is being executed; null: none. */
     summary(p: {
       readonly program: string;
       readonly classes: number;

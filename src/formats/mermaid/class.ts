@@ -1,4 +1,4 @@
-import { executing, type ClassModel, standingOf } from '../../diagrams/class/model.ts';
+import { type ClassCursor, type ClassModel, executing, standingOf } from '../../diagrams/class/model.ts';
 import { isClosed, objectName, slotsOf } from '../../diagrams/class/slots.ts';
 import type { ClassWords } from '../../diagrams/class/words.ts';
 import { signature } from '../../programs/classes/description.ts';
@@ -12,10 +12,11 @@ const idOf = (name: string): string => name.replaceAll('::', '_');
  */
 export function classMermaid(
   model: ClassModel,
-  { title, words, count }: { readonly title: string; readonly words: ClassWords; readonly count: number },
+  { title, words, ...cursor }: { readonly title: string; readonly words: ClassWords } & ClassCursor,
 ): string {
+  const { count } = cursor;
   const { classes, associations, dependencies } = model.classes;
-  const running = new Set(executing(model, count).map(({ operation }) => idOf(operation.owner)));
+  const running = new Set(executing(model, cursor).map(({ operation }) => idOf(operation.owner)));
   const defined = classes.flatMap((each) => [
     `  class ${idOf(each.name)}[${quoted(each.name)}] {`,
     ...(each.isAbstract ? ['    <<abstract>>'] : each.stereotype === null ? [] : [`    <<${each.stereotype}>>`]),

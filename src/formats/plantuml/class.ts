@@ -1,4 +1,4 @@
-import { executing, type ClassModel, standingOf } from '../../diagrams/class/model.ts';
+import { type ClassCursor, type ClassModel, executing, standingOf } from '../../diagrams/class/model.ts';
 import { isClosed, objectName, slotsOf } from '../../diagrams/class/slots.ts';
 import type { ClassWords } from '../../diagrams/class/words.ts';
 import { signature } from '../../programs/classes/description.ts';
@@ -11,10 +11,11 @@ const idOf = (name: string): string => name.replaceAll('::', '_');
 /** Classes and, below them, the objects at a cursor. An operation that is being executed is bold, and how often each was called follows it. */
 export function classPlantuml(
   model: ClassModel,
-  { title, words, count }: { readonly title: string; readonly words: ClassWords; readonly count: number },
+  { title, words, ...cursor }: { readonly title: string; readonly words: ClassWords } & ClassCursor,
 ): string {
+  const { count } = cursor;
   const { classes, associations, dependencies } = model.classes;
-  const running = executing(model, count);
+  const running = executing(model, cursor);
   const defined = classes.flatMap((each) => [
     `${each.isAbstract ? 'abstract ' : ''}class ${quoted(each.name)} as ${idOf(each.name)}${each.stereotype === null ? '' : ` <<${each.stereotype}>>`} {`,
     ...each.attributes.map((one) => `  ${one.visibility}{field} ${label(signature(one))}`),

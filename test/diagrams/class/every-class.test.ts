@@ -104,7 +104,7 @@ it('the objects of a process go with it; those of its child stay, and the child 
     'ep : Epoll (S)',
     't : std::thread (S)',
   ]);
-  const asleep = executing(model, END);
+  const asleep = executing(model, { count: END });
   expect(asleep.map(({ process, operation, on }) => [process, operation.id, on?.name])).toEqual([['S2', 'recv', 'b']]);
   expect(asleep.every((call) => isBlocked(call, END))).toBe(true);
 });

@@ -10,6 +10,7 @@ import { describe as describePicture, describeShape, type Shape } from '../../..
 import { logItems } from '../../../src/engine/base/log.ts';
 import { micros } from '../../../src/engine/base/time.ts';
 import type { Timeline } from '../../../src/engine/history/timeline.ts';
+import { traceEndAt } from '../../../src/engine/history/worlds.ts';
 import { classPrograms } from '../../support/class-programs.ts';
 import { overlaps } from '../../support/diagram-overlaps.ts';
 import { fixedMeasure } from '../../support/fixed-measure.ts';
@@ -106,13 +107,20 @@ describe.each(programs)('$id, program $root', ({ timeline, cast, model }) => {
     expect(back.toReversed()).toEqual(forward);
   });
 
-  test('something is marked from the first call on, and kept in sight', () => {
+  test('what is being executed is marked, and nothing that returned before; the last call is kept in sight', () => {
     const layout = layOutClasses(model, styleOf(cast, en, 535));
     const first = model.calls[0]?.since ?? Number.POSITIVE_INFINITY;
     for (let step = 0; step <= timeline.steps.length; step++) {
       const moment = momentOf(timeline, step);
       const marked = layout.draw(moment).shapes.filter(({ key }) => /^operation:.*:mark$/.test(key));
-      expect(marked.length > 0, `step ${step}`).toBe(moment.count > first);
+      const before = traceEndAt(timeline, step - 1);
+      const now = model.calls.filter(
+        ({ since, returnedSince }) =>
+          since < moment.count && (since >= before || returnedSince === null || returnedSince >= moment.count),
+      );
+      expect(new Set(marked.map(({ key }) => key)), `step ${step}`).toEqual(
+        new Set(now.map(({ operation: { owner, id } }) => `operation:${owner}.${id}:mark`)),
+      );
       expect(layout.focus(moment) !== null, `step ${step}`).toBe(moment.count > first);
     }
   });
@@ -218,16 +226,26 @@ test('an operation that failed says why, until a call of it succeeds', () => {
     const { rows } = classTable(model, { cast, words: en }, { count: afterReturn(timeline, 'bind', 'S', nth) });
     return rows.find(({ key }) => key === 'operation:ServerSocket.bind')?.cells[2];
   };
-  expect([1, 2, 3].map(bind)).toEqual([
-    'called once, called last',
-    'called 2 times, called last, failed: EADDRINUSE',
-    'called 3 times, called last',
-  ]);
+  expect([1, 2, 3].map(bind)).toEqual(['called once', 'called 2 times, failed: EADDRINUSE', 'called 3 times']);
   const { model: refused, cast: ofRefused, timeline: run } = programNamed('refused', 'C');
   const { rows } = classTable(refused, { cast: ofRefused, words: en }, { count: afterReturn(run, 'connect', 'C') });
   expect(rows.find(({ key }) => key === 'operation:ClientSocket.connect')?.cells[2]).toBe(
-    'called once, called last, failed: ECONNREFUSED',
+    'called once, failed: ECONNREFUSED',
   );
+});
+
+test('the table says what is being executed, and no longer when it has returned', () => {
+  const { model, cast, timeline } = programNamed('echo', 'C');
+  const closed = (step: number, words: ClassWords): string | undefined =>
+    classTable(model, { cast, words }, momentOf(timeline, step)).rows.find(
+      ({ key }) => key === 'operation:Socket.close',
+    )?.cells[2];
+  const step = momentOf(timeline, 0).stepOf(afterReturn(timeline, 'close', 'C') - 1);
+  expect([closed(step, en), closed(step, pt)]).toEqual(['called once, being executed', 'chamada uma vez, em execução']);
+  expect([closed(timeline.steps.length, en), closed(timeline.steps.length, pt)]).toEqual([
+    'called once',
+    'chamada uma vez',
+  ]);
 });
 
 test('the summary says who sleeps where', () => {

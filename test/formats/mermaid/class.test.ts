@@ -50,7 +50,6 @@ test('the client of the echo, at its end', () => {
       "    /receiveBuffer = –",
       "    data_ = "hello"",
       "  }",
-      "  style Socket stroke:#c99700,stroke-width:3px",
       "",
     ]
   `);

@@ -25,7 +25,7 @@ test('the client of the echo, at its end', () => {
       "  +{field} /state : TcpState",
       "  #{method} Socket(fd : int)",
       "  +{method} <U+007E>Socket()",
-      "  +{method} <b>close() : int</b> ×1",
+      "  +{method} close() : int ×1",
       "}",
       "class "ClientSocket" as ClientSocket {",
       "  +{field} /remote : Endpoint",

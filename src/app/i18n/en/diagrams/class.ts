@@ -25,12 +25,12 @@ export const classes: ClassWords = {
     operation: ({ times: count, running, errno }) =>
       [
         times(count),
-        ...(running === 'blocked' ? ['blocked in it'] : running === 'now' ? ['called last'] : []),
+        ...(running === 'blocked' ? ['blocked in it'] : running === 'now' ? ['being executed'] : []),
         ...(errno === null ? [] : [`failed: ${errno}`]),
       ].join(', '),
     alive: 'alive',
     gone: 'gone with its process',
     summary: ({ program, classes: count, objects, running, isBlocked }) =>
-      `The program of ${program} has ${format.plural(count, { one: '# class', other: '# classes' })} and ${format.plural(objects, { zero: 'no open object', one: '# open object', other: '# open objects' })} now${running === null ? '' : `; ${isBlocked ? 'it sleeps in' : 'called last:'} ${running}`}.`,
+      `The program of ${program} has ${format.plural(count, { one: '# class', other: '# classes' })} and ${format.plural(objects, { zero: 'no open object', one: '# open object', other: '# open objects' })} now${running === null ? '' : `; ${isBlocked ? 'it sleeps in' : 'being executed:'} ${running}`}.`,
   },
 };

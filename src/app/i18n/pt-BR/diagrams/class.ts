@@ -25,12 +25,12 @@ export const classes: ClassWords = {
     operation: ({ times: count, running, errno }) =>
       [
         times(count),
-        ...(running === 'blocked' ? ['bloqueada nela'] : running === 'now' ? ['a última chamada'] : []),
+        ...(running === 'blocked' ? ['bloqueada nela'] : running === 'now' ? ['em execução'] : []),
         ...(errno === null ? [] : [`falhou: ${errno}`]),
       ].join(', '),
     alive: 'vivo',
     gone: 'destruído com o seu processo',
     summary: ({ program, classes: count, objects, running, isBlocked }) =>
-      `O programa do ${program} tem ${format.plural(count, { one: '# classe', other: '# classes' })} e ${format.plural(objects, { zero: 'nenhum objeto aberto', one: '# objeto aberto', other: '# objetos abertos' })} agora${running === null ? '' : `; ${isBlocked ? 'dorme em' : 'última chamada:'} ${running}`}.`,
+      `O programa do ${program} tem ${format.plural(count, { one: '# classe', other: '# classes' })} e ${format.plural(objects, { zero: 'nenhum objeto aberto', one: '# objeto aberto', other: '# objetos abertos' })} agora${running === null ? '' : `; ${isBlocked ? 'dorme em' : 'em execução:'} ${running}`}.`,
   },
 };
