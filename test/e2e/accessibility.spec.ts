@@ -49,7 +49,7 @@ const PLACES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'when presenting': async (page) => {
     for (let calls = 0; calls < 6; calls++) await press(page, 'ArrowRight');
     await page.keyboard.press('p');
-    await expect(page.getByRole('button', { name: 'Leave' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Leave', exact: true })).toBeVisible();
     await standsStill(page);
   },
   'with the list of the keys': async (page) => {

@@ -39,7 +39,7 @@ test('P fills the screen at twice the size, everything goes on, Escape leaves', 
   const box = await presenting(page).boundingBox();
   expect(box?.width).toBe(1440);
   // All that is presented fits the screen.
-  for (const shown of [status(page), slider(page), page.getByRole('button', { name: 'Leave' })]) {
+  for (const shown of [status(page), slider(page), page.getByRole('button', { name: 'Leave', exact: true })]) {
     await expect(shown).toBeInViewport({ ratio: 1 });
   }
 

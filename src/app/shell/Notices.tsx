@@ -124,7 +124,10 @@ function Strip({ tone, onDismiss, actions, children }: StripProps) {
   const { shell } = useMessages();
   return (
     <div className={styles.strip} data-tone={tone} role={tone === 'failure' ? 'alert' : undefined}>
-      <p className={styles.text}>{children}</p>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reachable by keyboard */}
+      <p className={styles.text} tabIndex={0}>
+        {children}
+      </p>
       {actions.map(({ name, act }) => (
         <button key={name} type="button" className={styles.action} onClick={act}>
           {name}
