@@ -181,6 +181,7 @@ const ECHO: readonly Stop[] = [
       's -> c: FIN ACK is sent',
       's -> S: returns 0',
       's -> c: FIN ACK arrives',
+      'c -> : the timer TIME-WAIT is set: 240 s',
       'c -> s: ACK is sent',
       'c -> s: ACK arrives',
     ],
