@@ -19,7 +19,6 @@ export function ExercisePanel() {
   const { t, language } = useWords();
   const exercise = useExercise((exercising) => exercising.exercise);
   const authored = useExercise((exercising) => exercising.authored);
-  const draft = useExercise((exercising) => exercising.draft);
   const hints = useExercise((exercising) => exercising.hints);
   const verdict = useExercise((exercising) => exercising.verdict);
   const solution = useExercise((exercising) => exercising.solution);
@@ -38,7 +37,6 @@ export function ExercisePanel() {
   if (authored !== null) return <AuthorPanel authored={authored} />;
   if (exercise === null) return null;
   const live = exercise.kind === 'drive' || exercise.kind === 'break';
-  const unanswered = draft?.kind === 'diagnose' && (draft.step < 0 || draft.cause === '');
   const next = EXERCISES[EXERCISES.findIndex(({ id }) => id === exercise.id) + 1];
   return (
     <section className={styles.panel} aria-label={exercise.title[language]}>
@@ -83,13 +81,7 @@ export function ExercisePanel() {
           <Work key={round} exercise={exercise} />
           <div className={styles.buttons}>
             {!live && exercise.kind !== 'predict' && (
-              <button
-                type="button"
-                className={`${controls.button} ${controls.strong}`}
-                aria-disabled={unanswered}
-                {...(unanswered ? { title: t.diagnose.chooseFirst } : {})}
-                onClick={() => !unanswered && check()}
-              >
+              <button type="button" className={`${controls.button} ${controls.strong}`} onClick={check}>
                 {t.check}
               </button>
             )}
