@@ -1,111 +1,18 @@
-import { type Micros, micros } from '../../engine/base/time.ts';
+import { micros } from '../../engine/base/time.ts';
 import type { TimerName } from '../../engine/trace/connection-note.ts';
-import type {
-  CallId,
-  ChangeEvent,
-  FlightId,
-  HostName,
-  ProcessEvent,
-  RefusedEvent,
-  StartEvent,
-  ThreadName,
-  TraceEvent,
-  TraceEventOf,
-} from '../../engine/trace/event.ts';
-import { type Actor, actorOf } from '../cast.ts';
+import type { FlightId, TraceEvent, TraceEventOf } from '../../engine/trace/event.ts';
+import { actorOf } from '../cast.ts';
 import { quietFlights } from '../quiet.ts';
-import { type Fold, Folding } from './folding.ts';
+import { addFlight } from './add-flight.ts';
+import { type Building, isInside, nextMark, push, recall } from './building.ts';
+import { Folding } from './folding.ts';
 import { Fragments } from './fragments.ts';
-import type { CallSpan, FlightSpan, Mark, Span, TimerSpan } from './spans.ts';
+import { BLOCK, type Detail, type Row, type Scope, type SequenceModel } from './row.ts';
+import type { CallSpan, Span, TimerSpan } from './spans.ts';
 import { Timers } from './timer-spans.ts';
 
+export { BLOCK, type Detail, type NoteEvent, type Row, type Scope, type SequenceModel } from './row.ts';
 export type { CallSpan, FlightSpan, Mark, Span, TimerSpan } from './spans.ts';
-
-/**
- * `calls`: calls and returns alone; `segments`: with what passes between the kernels, but for what is quiet (`../quiet.ts`);
- * `detailed`: with everything, sequence numbers and states.
- */
-export type Detail = 'calls' | 'segments' | 'detailed';
-
-/** One row of the diagram: one event. */
-export type Row = { readonly index: number; readonly at: Micros } & (
-  | { readonly kind: 'call' | 'return'; readonly span: CallSpan }
-  | { readonly kind: 'sent' | 'copied' | 'found' | 'arrived' | 'lost'; readonly span: FlightSpan }
-  | { readonly kind: 'refused'; readonly event: RefusedEvent }
-  /** A process or thread begins. */
-  | { readonly kind: 'begun'; readonly event: StartEvent; readonly actor: Actor }
-  | { readonly kind: 'ended'; readonly event: ProcessEvent }
-  | { readonly kind: 'state'; readonly event: TraceEventOf<'state'> }
-  | { readonly kind: 'note'; readonly event: NoteEvent }
-  /** More of what was sent before it. */
-  | { readonly kind: 'fold'; readonly fold: Fold }
-  /** A socket, by what its program calls it; empty: it has no name yet. */
-  | {
-      readonly kind: 'made' | 'destroyed';
-      readonly event: TraceEventOf<'socket-created' | 'socket-destroyed'>;
-      readonly name: string;
-    }
-  /** A timer that is drawn while it runs begins; a timer expires. */
-  | { readonly kind: 'timer' | 'expired'; readonly span: TimerSpan }
-);
-
-/** What befalls the network or a machine, and what the network says of it. */
-export type NoteEvent = ChangeEvent | TraceEventOf<'icmp-arrived'>;
-
-/**
- * The whole of a trace as rows, in the order of time. A cursor shows the first of them; what lies behind the cursor is
- * in the model too, so that a segment under way already points to where it will arrive.
- */
-export interface SequenceModel {
-  readonly detail: Detail;
-  readonly rows: readonly Row[];
-  /** How much of the trace is in it. */
-  readonly traced: number;
-  /** Places in the trace of the quiet segments that are left out. */
-  readonly leftOut: readonly number[];
-  /** For each block of BLOCK rows the spans that began before the block and are open at its beginning. */
-  readonly openAt: readonly (readonly Span[])[];
-  /** Spans that are known at their end alone, by the row where they began. */
-  readonly recalled: ReadonlyMap<number, readonly Span[]>;
-  readonly fragments: Pick<Fragments, 'byFirst' | 'across'>;
-}
-
-/** Which part of a run a model is of. */
-export interface Scope {
-  /** The machines whose view it is: of the others it has what comes from them and goes to them. Absent: all. */
-  readonly inside?: readonly HostName[];
-  /** The folds that are open, by their first segments; `all`: nothing is gathered. */
-  readonly unfolded?: readonly FlightId[] | 'all';
-}
-
-/** Rows in a block of the index that finds what spans a window. */
-export const BLOCK = 64;
-
-interface Building extends SequenceModel {
-  readonly scope: Scope;
-  rows: Row[];
-  traced: number;
-  leftOut: number[];
-  openAt: Span[][];
-  recalled: Map<number, Span[]>;
-  folding: Folding;
-  /** The row of each fold. */
-  folds: Map<Fold, Mark>;
-  /** Segments in a fold, as long as they are on their way. */
-  folded: Map<FlightId, FlightSpan>;
-  fragments: Fragments;
-  timers: Timers;
-  /** What programs call their sockets. */
-  names: Map<string, string>;
-  /** Timers that are drawn while they run. */
-  waiting: Set<TimerSpan>;
-  calls: Map<CallId, CallSpan>;
-  flights: Map<FlightId, FlightSpan>;
-  /** What is on its way from outside: nobody in the diagram knows of it yet. */
-  coming: Map<FlightId, TraceEventOf<'sent' | 'copied'>>;
-  /** What the threads that were started are called, by process and number. */
-  threads: Map<string, ThreadName>;
-}
 
 const NONE: ReadonlySet<FlightId> = new Set();
 const models = new WeakMap<readonly TraceEvent[], Map<string, Building>>();
@@ -157,8 +64,6 @@ export function sequenceOf(trace: readonly TraceEvent[], detail: Detail, scope =
   return sequenceOf(trace, detail, scope);
 }
 
-const isInside = (host: HostName, { scope }: Building): boolean => scope.inside?.includes(host) ?? true;
-
 /** What nobody inside does or meets has no place in the diagram. */
 function isSeen(event: TraceEvent, model: Building): boolean {
   if (model.scope.inside === undefined) return true;
@@ -206,32 +111,6 @@ const beginsSpan = (row: Row): row is Extract<Row, { span: Span }> =>
   row.kind === 'copied' ||
   row.kind === 'found' ||
   (row.kind === 'timer' && row.span.start.index === row.index);
-
-function push(model: Building, row: Row): Mark {
-  const number = model.rows.length;
-  if (number % BLOCK === 0) {
-    const open = [...model.calls.values(), ...model.flights.values(), ...model.waiting];
-    model.openAt.push(open.toSorted(byStart));
-  }
-  model.rows.push(row);
-  return { row: number, index: row.index, at: row.at };
-}
-
-/** A span that began in an earlier row, and is known only now. */
-function recall(model: Building, span: Span, end: Mark): void {
-  const { row } = span.start;
-  model.recalled.set(row, [...(model.recalled.get(row) ?? []), span]);
-  for (let block = Math.floor(row / BLOCK) + 1; block * BLOCK <= end.row; block++) model.openAt[block]?.push(span);
-}
-
-const byStart = (a: Span, b: Span): number => a.start.row - b.start.row;
-
-/** Where a row would stand that an event makes. */
-const nextMark = (model: Building, event: TraceEvent, index: number): Mark => ({
-  row: model.rows.length,
-  index,
-  at: event.at,
-});
 
 function add(model: Building, event: TraceEvent, index: number): void {
   const at = event.at;
@@ -383,116 +262,4 @@ function addTimer(model: Building, event: TraceEventOf<'timer'>, index: number):
     push(model, { index: next.index, at, kind: 'expired', span });
     recall(model, span, next);
   }
-}
-
-type FlightEvent = TraceEventOf<'sent' | 'copied' | 'injected' | 'delayed' | 'arrived' | 'lost'>;
-
-function addFlight(model: Building, event: FlightEvent, index: number): void {
-  const at = event.at;
-  const next = nextMark(model, event, index);
-  switch (event.kind) {
-    case 'sent':
-    case 'copied': {
-      // Whoever sent the original knows nothing of copies.
-      if (event.kind === 'copied' && !isInside(event.to, model)) return;
-      if (!isInside(event.from, model)) {
-        model.coming.set(event.flight, event);
-        return;
-      }
-      if (event.kind === 'sent' && isGathered(model, event, next)) return;
-      const original = event.kind === 'copied' ? (model.flights.get(event.original) ?? null) : null;
-      const span = spanOf(event, isInside(event.to, model) ? 'whole' : 'gone', original, next);
-      span.since = model.timers.retry(span);
-      if (event.kind === 'sent') model.timers.tried(span);
-      const mark = push(model, { index, at, kind: event.kind, span });
-      if (span.since) recall(model, span.since, mark);
-      model.flights.set(event.flight, span);
-      return;
-    }
-    case 'injected': {
-      const span = spanOf(event, 'found', null, next);
-      span.end = { ...push(model, { index, at, kind: 'found', span }), kind: 'arrived', reach: 1, rejected: false };
-      return;
-    }
-    case 'delayed': {
-      const span = model.flights.get(event.flight);
-      if (span) span.due = event.arrives;
-      return;
-    }
-    case 'arrived':
-    case 'lost':
-      endFlight(model, event, index, next);
-  }
-}
-
-/** Whether a segment is one of those of which only the number is drawn. */
-function isGathered(model: Building, event: TraceEventOf<'sent'>, next: Mark): boolean {
-  if (model.detail !== 'segments' || model.scope.unfolded === 'all') return false;
-  const fold = model.folding.sent(event, next.index);
-  if (fold === null) return false;
-  const mark = model.folds.get(fold) ?? push(model, { index: next.index, at: next.at, kind: 'fold', fold });
-  model.folds.set(fold, mark);
-  if (fold.open) return false;
-  if (isInside(event.from, model)) {
-    const span = spanOf(event, isInside(event.to, model) ? 'whole' : 'gone', null, mark);
-    model.folded.set(event.flight, span);
-    model.timers.tried(span);
-  }
-  return true;
-}
-
-function endFlight(model: Building, event: TraceEventOf<'arrived' | 'lost'>, index: number, next: Mark): void {
-  const { kind, at, flight } = event;
-  const coming = model.coming.get(flight);
-  if (coming) {
-    model.coming.delete(flight);
-    // What was lost on its way from outside is missed by nobody, unless it was the receiver's own filter that took it.
-    const filtered = event.rule === 'filter-drops' || event.rule === 'filter-rejects';
-    if (kind === 'lost' && !filtered) return;
-    if (coming.kind === 'sent' && kind === 'arrived' && isGathered(model, coming, next)) return;
-    const span = spanOf(coming, 'found', null, next);
-    const mark = push(model, { index, at, kind: 'found', span });
-    span.end = { ...mark, kind, reach: 1, rejected: event.rule === 'filter-rejects' };
-    return;
-  }
-  const folded = model.folded.get(flight);
-  model.folded.delete(flight);
-  if (folded && kind === 'lost') {
-    const mark = push(model, { index, at, kind, span: folded });
-    folded.end = { ...mark, kind, reach: event.progress, rejected: event.rule === 'filter-rejects' };
-    recall(model, folded, mark);
-  }
-  const span = model.flights.get(flight);
-  if (!span) return;
-  model.flights.delete(flight);
-  const reach = kind === 'lost' ? event.progress : 1;
-  // At the edge of the diagram it arrives in the row in which it was sent.
-  const mark =
-    span.seen === 'gone' && kind === 'arrived' ? { ...span.start, index, at } : push(model, { index, at, kind, span });
-  span.end = { ...mark, kind, reach, rejected: event.rule === 'filter-rejects' };
-}
-
-function spanOf(
-  event: TraceEventOf<'sent' | 'copied' | 'injected'>,
-  seen: FlightSpan['seen'],
-  copyOf: FlightSpan | null,
-  start: Mark,
-): FlightSpan {
-  const sent = event.kind === 'sent' ? event : null;
-  return {
-    kind: 'flight',
-    flight: event.flight,
-    from: event.from,
-    to: event.to,
-    socket: sent?.socket ?? copyOf?.socket ?? null,
-    segment: event.segment,
-    relative: sent?.relative ?? copyOf?.relative ?? null,
-    repeats: sent?.repeats ?? null,
-    copyOf,
-    seen,
-    since: null,
-    start,
-    due: event.kind === 'injected' ? null : event.arrives,
-    end: null,
-  };
 }

@@ -1,0 +1,116 @@
+import type { TraceEventOf } from '../../engine/trace/event.ts';
+import { type Building, isInside, nextMark, push, recall } from './building.ts';
+import type { FlightSpan, Mark } from './spans.ts';
+
+type FlightEvent = TraceEventOf<'sent' | 'copied' | 'injected' | 'delayed' | 'arrived' | 'lost'>;
+
+/** What becomes of a segment, as rows and spans of the model. */
+export function addFlight(model: Building, event: FlightEvent, index: number): void {
+  const at = event.at;
+  const next = nextMark(model, event, index);
+  switch (event.kind) {
+    case 'sent':
+    case 'copied': {
+      // Whoever sent the original knows nothing of copies.
+      if (event.kind === 'copied' && !isInside(event.to, model)) return;
+      if (!isInside(event.from, model)) {
+        model.coming.set(event.flight, event);
+        return;
+      }
+      if (event.kind === 'sent' && isGathered(model, event, next)) return;
+      const original = event.kind === 'copied' ? (model.flights.get(event.original) ?? null) : null;
+      const span = spanOf(event, isInside(event.to, model) ? 'whole' : 'gone', original, next);
+      span.since = model.timers.retry(span);
+      if (event.kind === 'sent') model.timers.tried(span);
+      const mark = push(model, { index, at, kind: event.kind, span });
+      if (span.since) recall(model, span.since, mark);
+      model.flights.set(event.flight, span);
+      return;
+    }
+    case 'injected': {
+      const span = spanOf(event, 'found', null, next);
+      span.end = { ...push(model, { index, at, kind: 'found', span }), kind: 'arrived', reach: 1, rejected: false };
+      return;
+    }
+    case 'delayed': {
+      const span = model.flights.get(event.flight);
+      if (span) span.due = event.arrives;
+      return;
+    }
+    case 'arrived':
+    case 'lost':
+      endFlight(model, event, index, next);
+  }
+}
+
+/** Whether a segment is one of those of which only the number is drawn. */
+function isGathered(model: Building, event: TraceEventOf<'sent'>, next: Mark): boolean {
+  if (model.detail !== 'segments' || model.scope.unfolded === 'all') return false;
+  const fold = model.folding.sent(event, next.index);
+  if (fold === null) return false;
+  const mark = model.folds.get(fold) ?? push(model, { index: next.index, at: next.at, kind: 'fold', fold });
+  model.folds.set(fold, mark);
+  if (fold.open) return false;
+  if (isInside(event.from, model)) {
+    const span = spanOf(event, isInside(event.to, model) ? 'whole' : 'gone', null, mark);
+    model.folded.set(event.flight, span);
+    model.timers.tried(span);
+  }
+  return true;
+}
+
+function endFlight(model: Building, event: TraceEventOf<'arrived' | 'lost'>, index: number, next: Mark): void {
+  const { kind, at, flight } = event;
+  const coming = model.coming.get(flight);
+  if (coming) {
+    model.coming.delete(flight);
+    // What was lost on its way from outside is missed by nobody, unless it was the receiver's own filter that took it.
+    const filtered = event.rule === 'filter-drops' || event.rule === 'filter-rejects';
+    if (kind === 'lost' && !filtered) return;
+    if (coming.kind === 'sent' && kind === 'arrived' && isGathered(model, coming, next)) return;
+    const span = spanOf(coming, 'found', null, next);
+    const mark = push(model, { index, at, kind: 'found', span });
+    span.end = { ...mark, kind, reach: 1, rejected: event.rule === 'filter-rejects' };
+    return;
+  }
+  const folded = model.folded.get(flight);
+  model.folded.delete(flight);
+  if (folded && kind === 'lost') {
+    const mark = push(model, { index, at, kind, span: folded });
+    folded.end = { ...mark, kind, reach: event.progress, rejected: event.rule === 'filter-rejects' };
+    recall(model, folded, mark);
+  }
+  const span = model.flights.get(flight);
+  if (!span) return;
+  model.flights.delete(flight);
+  const reach = kind === 'lost' ? event.progress : 1;
+  // At the edge of the diagram it arrives in the row in which it was sent.
+  const mark =
+    span.seen === 'gone' && kind === 'arrived' ? { ...span.start, index, at } : push(model, { index, at, kind, span });
+  span.end = { ...mark, kind, reach, rejected: event.rule === 'filter-rejects' };
+}
+
+function spanOf(
+  event: TraceEventOf<'sent' | 'copied' | 'injected'>,
+  seen: FlightSpan['seen'],
+  copyOf: FlightSpan | null,
+  start: Mark,
+): FlightSpan {
+  const sent = event.kind === 'sent' ? event : null;
+  return {
+    kind: 'flight',
+    flight: event.flight,
+    from: event.from,
+    to: event.to,
+    socket: sent?.socket ?? copyOf?.socket ?? null,
+    segment: event.segment,
+    relative: sent?.relative ?? copyOf?.relative ?? null,
+    repeats: sent?.repeats ?? null,
+    copyOf,
+    seen,
+    since: null,
+    start,
+    due: event.kind === 'injected' ? null : event.arrives,
+    end: null,
+  };
+}
