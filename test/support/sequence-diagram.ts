@@ -8,6 +8,7 @@ import { micros } from '../../src/engine/base/time.ts';
 import type { TraceEvent } from '../../src/engine/trace/event.ts';
 import type { Address } from '../../src/engine/wire/address.ts';
 import { fixedMeasure } from './fixed-measure.ts';
+import { calls, TraceBuilder } from './trace-builder.ts';
 
 /** A client and a server with one process each. */
 export const PAIR: Cast = castOf({
@@ -49,3 +50,19 @@ export const momentAt = (trace: readonly TraceEvent[], count = trace.length, ms?
   time: ms === undefined ? (trace[count - 1]?.at ?? micros(0)) : micros(ms * 1000),
   stepOf: (index) => index + 1,
 });
+
+/** A SYN that is lost on its way, sent again, and refused. */
+export function lostSyn(): readonly TraceEvent[] {
+  const { events } = new TraceBuilder()
+    .call('C', calls.connect(3))
+    .sends(1, 'client', 'server', 'SYN', { arrives: null })
+    .at(10)
+    .isLost(1)
+    .at(1200)
+    .sends(2, 'client', 'server', 'SYN', { repeats: 1, arrives: 1210 })
+    .at(1210)
+    .arrives(2)
+    .returns('C', 'ECONNREFUSED')
+    .sends(3, 'server', 'client', 'RST ACK');
+  return events;
+}

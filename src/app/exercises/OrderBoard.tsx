@@ -2,7 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from
 import type { Exercise, Piece } from '../../lessons/exercises/exercise.ts';
 import { arrange } from '../stage/arrangement.ts';
 import tones from '../stage/tones.module.css';
-import { shuffled } from './draft.ts';
+import { shuffled } from './shuffled.ts';
 import { exerciseActions, useExercise } from './exercise-store.ts';
 import styles from './exercises.module.css';
 import { stepText } from './step-text.ts';

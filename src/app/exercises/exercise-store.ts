@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { EXERCISES } from '../../lessons/exercises/catalogue.ts';
 import type { Authored } from '../../lessons/exercises/authored.ts';
 import { check } from '../../lessons/exercises/check.ts';
+import { emptyAttempt } from '../../lessons/exercises/empty-attempt.ts';
 import { CHAPTERS, type Attempt, type Exercise } from '../../lessons/exercises/exercise.ts';
 import { parseExercise } from '../../lessons/exercises/parse-exercise.ts';
 import { type Proposal, proposeExercise } from '../../lessons/exercises/propose.ts';
@@ -13,7 +14,6 @@ import type { ScriptError } from '../../programs/script-error.ts';
 import { viewActions } from '../shell/view.ts';
 import { actions, useLaboratory } from '../store/laboratory.ts';
 import { stepOfEvent } from '../store/moments.ts';
-import { emptyDraft } from './draft.ts';
 import { keepExercise, keptExercise } from './kept-exercise.ts';
 import { type Achievement, NOTHING_YET, type Progress, readProgress, united, writeProgress } from './progress.ts';
 
@@ -112,7 +112,7 @@ export const useExercise = create<Exercising>()((set, get) => {
       source,
       authored: null,
       workshop: authored ?? workshop,
-      draft: emptyDraft(exercise),
+      draft: emptyAttempt(exercise),
       verdict: null,
       hints: 0,
       solution: false,
@@ -163,7 +163,7 @@ export const useExercise = create<Exercising>()((set, get) => {
       const kept = keptExercise();
       if (kept === null || get().exercise !== null) return;
       const { exercise, draft } = kept;
-      set(({ round }) => ({ ...kept, draft: draft ?? emptyDraft(exercise), since: Date.now(), round: round + 1 }));
+      set(({ round }) => ({ ...kept, draft: draft ?? emptyAttempt(exercise), since: Date.now(), round: round + 1 }));
       viewActions.setExercising(true);
       const { scenarioId, script } = useLaboratory.getState();
       // The laboratory has kept the run as well, unless something else had taken its place.

@@ -1,5 +1,6 @@
 import type { ScriptText } from '../../programs/call-script.ts';
 import { check } from './check.ts';
+import { emptyAttempt } from './empty-attempt.ts';
 import type { ChapterId, Constraint, Exercise } from './exercise.ts';
 import { EXERCISE_FORMAT, EXERCISE_VERSION, parseExercise } from './parse-exercise.ts';
 import { linearExtensions, precedenceOf } from './partial-order.ts';
@@ -118,14 +119,12 @@ export interface Trial {
 
 /** Tries an exercise on itself, in the engine. */
 export function tryExercise(exercise: Exercise): Trial {
-  const nothing =
-    exercise.kind === 'order' ? ({ kind: 'order', order: [] } as const) : ({ kind: 'drive', steps: [] } as const);
   return {
     solutions: exercise.solutions.map((solution) => check(exercise, solution).verdict.passed),
     wrong: exercise.wrong.map(({ attempt, message }) => ({
       message,
       holds: check(exercise, attempt).verdict.findings[0]?.id === message,
     })),
-    startFails: !check(exercise, nothing).verdict.passed,
+    startFails: !check(exercise, emptyAttempt(exercise)).verdict.passed,
   };
 }

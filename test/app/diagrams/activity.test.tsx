@@ -2,38 +2,11 @@ import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
 import { ActivityView } from '../../../src/app/diagrams/ActivityView.tsx';
-import { loadMessages } from '../../../src/app/i18n/load.ts';
-import { castOf } from '../../../src/diagrams/cast.ts';
 import type { Subject } from '../../../src/diagrams/shape.ts';
-import { tiesOf } from '../../../src/diagrams/ties.ts';
-import { worldAt } from '../../../src/engine/history/run.ts';
-import type { Timeline } from '../../../src/engine/history/timeline.ts';
 import { DEFAULT_SCRIPT } from '../../../src/lessons/scenarios/catalogue.ts';
-import { fixedMeasure } from '../../support/fixed-measure.ts';
-import { scenarioRuns } from '../../support/scenario-timelines.ts';
+import { echo, givenAt } from '../../support/diagram-given.ts';
 
-const echo = (await scenarioRuns()).find(({ id }) => id === 'echo')?.timeline as Timeline;
-const en = await loadMessages('en');
-
-function view(
-  step: number,
-  { selection = null as Subject | null, onSelect = vi.fn<(subject: Subject | null) => void>() } = {},
-) {
-  return (
-    <ActivityView
-      script={DEFAULT_SCRIPT}
-      timeline={echo}
-      cursor={{ step, time: worldAt(echo, step).now }}
-      cast={castOf(echo.recording.setting)}
-      ties={tiesOf(echo.trace.items, selection)}
-      onSelect={onSelect}
-      goTo={null}
-      messages={en.diagrams}
-      measure={fixedMeasure}
-      magnification={1}
-    />
-  );
-}
+const view = (...at: Parameters<typeof givenAt>) => <ActivityView script={DEFAULT_SCRIPT} {...givenAt(...at)} />;
 
 const summary = (): string => screen.getByRole('region').querySelector('p')?.textContent ?? '';
 const action = (name: RegExp): HTMLElement => within(screen.getByRole('region')).getByRole('button', { name });

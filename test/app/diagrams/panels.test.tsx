@@ -5,17 +5,11 @@ import { CommunicationView } from '../../../src/app/diagrams/CommunicationView.t
 import { SequenceView } from '../../../src/app/diagrams/SequenceView.tsx';
 import { loadMessages } from '../../../src/app/i18n/load.ts';
 import { useView } from '../../../src/app/shell/view.ts';
-import { castOf } from '../../../src/diagrams/cast.ts';
 import type { Subject } from '../../../src/diagrams/shape.ts';
-import { tiesOf } from '../../../src/diagrams/ties.ts';
-import { worldAt } from '../../../src/engine/history/run.ts';
 import type { Timeline } from '../../../src/engine/history/timeline.ts';
-import { fixedMeasure } from '../../support/fixed-measure.ts';
-import { scenarioRuns } from '../../support/scenario-timelines.ts';
+import { echo, givenAt } from '../../support/diagram-given.ts';
 
-const runs = await scenarioRuns();
-const echo = runs.find(({ id }) => id === 'echo')?.timeline as Timeline;
-const [en, pt] = await Promise.all([loadMessages('en'), loadMessages('pt-BR')]);
+const pt = await loadMessages('pt-BR');
 
 /** The step whose events include the first that `is` accepts. */
 const stepOf = (is: (event: Timeline['trace']['items'][number]) => boolean): number => {
@@ -23,25 +17,12 @@ const stepOf = (is: (event: Timeline['trace']['items'][number]) => boolean): num
   return echo.steps.items.findIndex(({ traceEnd }) => traceEnd > index) + 1;
 };
 
-function panels(
-  step: number,
-  { messages = en, selection = null as Subject | null, onSelect = vi.fn<(subject: Subject | null) => void>() } = {},
-) {
-  const common = {
-    timeline: echo,
-    cursor: { step, time: worldAt(echo, step).now },
-    cast: castOf(echo.recording.setting),
-    ties: tiesOf(echo.trace.items, selection),
-    onSelect,
-    goTo: null,
-    messages: messages.diagrams,
-    measure: fixedMeasure,
-    magnification: 1,
-  };
+function panels(...at: Parameters<typeof givenAt>) {
+  const given = givenAt(...at);
   return (
     <>
-      <SequenceView {...common} playing={false} />
-      <CommunicationView {...common} />
+      <SequenceView {...given} playing={false} />
+      <CommunicationView {...given} />
     </>
   );
 }

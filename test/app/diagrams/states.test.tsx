@@ -3,37 +3,13 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { StatesView } from '../../../src/app/diagrams/StatesView.tsx';
 import { loadMessages } from '../../../src/app/i18n/load.ts';
-import { castOf } from '../../../src/diagrams/cast.ts';
 import type { Subject } from '../../../src/diagrams/shape.ts';
-import { tiesOf } from '../../../src/diagrams/ties.ts';
-import { worldAt } from '../../../src/engine/history/run.ts';
-import type { Timeline } from '../../../src/engine/history/timeline.ts';
-import { fixedMeasure } from '../../support/fixed-measure.ts';
-import { scenarioRuns } from '../../support/scenario-timelines.ts';
+import { echo, givenAt } from '../../support/diagram-given.ts';
 
-const runs = await scenarioRuns();
-const echo = runs.find(({ id }) => id === 'echo')?.timeline as Timeline;
-const [en, pt] = await Promise.all([loadMessages('en'), loadMessages('pt-BR')]);
+const pt = await loadMessages('pt-BR');
 const END = echo.steps.length;
 
-function view(
-  step: number,
-  { messages = en, selection = null as Subject | null, onSelect = vi.fn<(subject: Subject | null) => void>() } = {},
-) {
-  return (
-    <StatesView
-      timeline={echo}
-      cursor={{ step, time: worldAt(echo, step).now }}
-      cast={castOf(echo.recording.setting)}
-      ties={tiesOf(echo.trace.items, selection)}
-      onSelect={onSelect}
-      goTo={null}
-      messages={messages.diagrams}
-      measure={fixedMeasure}
-      magnification={1}
-    />
-  );
-}
+const view = (...at: Parameters<typeof givenAt>) => <StatesView {...givenAt(...at)} />;
 
 const summary = (): string => screen.getByRole('region').querySelector('p')?.textContent ?? '';
 

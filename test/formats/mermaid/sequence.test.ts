@@ -4,22 +4,11 @@ import { sequence as en } from '../../../src/app/i18n/en/diagrams/sequence.ts';
 import { sequenceOf } from '../../../src/diagrams/sequence/model.ts';
 import { sequenceMermaid } from '../../../src/formats/mermaid/sequence.ts';
 import { parsed } from '../../support/mermaid.ts';
-import { PAIR } from '../../support/sequence-diagram.ts';
+import { lostSyn, PAIR } from '../../support/sequence-diagram.ts';
 import { sequencesTold } from '../../support/sequence-texts.ts';
-import { calls, TraceBuilder } from '../../support/trace-builder.ts';
 
 test('a lost SYN, sent again', () => {
-  const { events } = new TraceBuilder()
-    .call('C', calls.connect(3))
-    .sends(1, 'client', 'server', 'SYN', { arrives: null })
-    .at(10)
-    .isLost(1)
-    .at(1200)
-    .sends(2, 'client', 'server', 'SYN', { repeats: 1, arrives: 1210 })
-    .at(1210)
-    .arrives(2)
-    .returns('C', 'ECONNREFUSED')
-    .sends(3, 'server', 'client', 'RST ACK');
+  const events = lostSyn();
   const told = { title: 's', cast: PAIR, words: en, count: events.length };
   expect(sequenceMermaid(sequenceOf(events, 'segments'), told).split('\n').slice(3, -1)).toMatchInlineSnapshot(`
     [

@@ -5,6 +5,7 @@ import type { Timeline } from '../../../src/engine/history/timeline.ts';
 import { prng } from '../../support/prng.ts';
 import { stepFits } from '../../../src/lessons/exercises/call-matching.ts';
 import { EXERCISES } from '../../../src/lessons/exercises/catalogue.ts';
+import { emptyAttempt } from '../../../src/lessons/exercises/empty-attempt.ts';
 import { check } from '../../../src/lessons/exercises/check.ts';
 import {
   type Attempt,
@@ -92,23 +93,6 @@ it('has at least 30 exercises, three of each kind, and some in every chapter', (
   }
 });
 
-/** What is handed in by who has done nothing yet. */
-function untouched({ kind, script }: Exercise): Attempt | null {
-  switch (kind) {
-    case 'order':
-      return { kind, order: [] };
-    case 'drive':
-    case 'break':
-      return { kind: 'drive', steps: [] };
-    case 'repair':
-      return { kind, steps: script.steps };
-    case 'predict':
-      return { kind, answers: {} };
-    case 'diagnose':
-      return null;
-  }
-}
-
 describe.each(exercises)('$entry.id', ({ entry, exercise }) => {
   it('is listed as its file says', () => {
     const { id, kind, chapter, title, minutes, difficulty } = exercise;
@@ -129,8 +113,7 @@ describe.each(exercises)('$entry.id', ({ entry, exercise }) => {
   });
 
   it('is not passed by who has done nothing', () => {
-    const attempt = untouched(exercise);
-    if (attempt !== null) expect(check(exercise, attempt).verdict.passed).toBe(false);
+    expect(check(exercise, emptyAttempt(exercise)).verdict.passed).toBe(false);
   });
 
   const [solution] = exercise.solutions;

@@ -1,36 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../../../src/lessons/exercises/check.ts';
-import type { Exercise } from '../../../src/lessons/exercises/exercise.ts';
 import { anyExtension, precedenceOf } from '../../../src/lessons/exercises/partial-order.ts';
 import { type Proposal, proposeExercise } from '../../../src/lessons/exercises/propose.ts';
 import { runScript } from '../../../src/lessons/exercises/run-attempt.ts';
 import { SCENARIOS } from '../../../src/lessons/scenarios/catalogue.ts';
+import { exerciseOf, proposalOf } from '../../support/proposed-exercise.ts';
 import { prng } from '../../support/prng.ts';
 
-async function proposalOf(id: string): Promise<Proposal> {
-  const script = await SCENARIOS.find((scenario) => scenario.id === id)?.load();
-  if (script === undefined) throw new Error(`no scenario ${id}`);
-  return proposeExercise(script, runScript(script));
-}
-
-const text = { en: 'x', 'pt-BR': 'x' };
-const exerciseOf = (proposal: Proposal): Exercise => ({
-  id: 'proposed',
-  kind: 'order',
-  chapter: 'eight-calls',
-  title: text,
-  learn: text,
-  task: text,
-  minutes: 5,
-  difficulty: 1,
-  allowed: { faults: false },
-  predictions: [],
-  diagnosis: null,
-  hints: [text, text, text],
-  solutions: [],
-  wrong: [],
-  ...proposal,
-});
 const orderOf = ({ constraints }: Proposal): string[] =>
   constraints.flatMap((constraint) =>
     (constraint.kind === 'before' || constraint.kind === 'only-after') &&

@@ -1,37 +1,10 @@
 // What trying finds that reading a run does not tell.
 import { expect, it } from 'vitest';
 import { check } from '../../../src/lessons/exercises/check.ts';
-import type { Exercise } from '../../../src/lessons/exercises/exercise.ts';
 import { linearExtensions, precedenceOf } from '../../../src/lessons/exercises/partial-order.ts';
-import { type Proposal, proposeExercise } from '../../../src/lessons/exercises/propose.ts';
-import { runScript } from '../../../src/lessons/exercises/run-attempt.ts';
+import type { Proposal } from '../../../src/lessons/exercises/propose.ts';
 import { withTriedOrder } from '../../../src/lessons/exercises/try-orders.ts';
-import { SCENARIOS } from '../../../src/lessons/scenarios/catalogue.ts';
-
-const text = { en: 'x', 'pt-BR': 'x' };
-const exerciseOf = (proposal: Proposal): Exercise => ({
-  id: 'proposed',
-  kind: 'order',
-  chapter: 'eight-calls',
-  title: text,
-  learn: text,
-  task: text,
-  minutes: 5,
-  difficulty: 1,
-  allowed: { faults: false },
-  predictions: [],
-  diagnosis: null,
-  hints: [text, text, text],
-  solutions: [],
-  wrong: [],
-  ...proposal,
-});
-
-async function proposalOf(id: string): Promise<Proposal> {
-  const script = await SCENARIOS.find((scenario) => scenario.id === id)?.load();
-  if (script === undefined) throw new Error(`no scenario ${id}`);
-  return proposeExercise(script, runScript(script));
-}
+import { exerciseOf, proposalOf } from '../../support/proposed-exercise.ts';
 
 /** What must come before what between different processes, as `S-listen < C-connect`. */
 const across = ({ constraints }: Proposal): string[] =>

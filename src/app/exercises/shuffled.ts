@@ -1,22 +1,4 @@
 import { drawRandom, seedRandom } from '../../engine/base/random.ts';
-import type { Attempt, Exercise } from '../../lessons/exercises/exercise.ts';
-
-/** The attempt with which an exercise begins: nothing is placed, answered or mended yet. */
-export function emptyDraft({ kind, script }: Exercise): Attempt {
-  switch (kind) {
-    case 'order':
-      return { kind, order: [] };
-    case 'drive':
-    case 'break':
-      return { kind: 'drive', steps: [] };
-    case 'repair':
-      return { kind, steps: script.steps };
-    case 'predict':
-      return { kind, answers: {} };
-    case 'diagnose':
-      return { kind, step: -1, cause: '' };
-  }
-}
 
 /** Pieces in no order that helps: the same for the same exercise, so that they do not jump. */
 export function shuffled<T>(items: readonly T[], id: string): readonly T[] {
