@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { isExerciseLink } from './exercises/link.ts';
 import { useView } from './shell/view.ts';
 import { restoreLastWork, useLaboratory } from './store/laboratory.ts';
 import { browserKeeper, keepWork } from './store/saved-work.ts';
@@ -23,7 +24,7 @@ function draw(): void {
 /** A link may hold an exercise. It is opened once: what is done with it is not lost by reloading the page. */
 async function followLink(): Promise<void> {
   const { hash, pathname, search } = globalThis.location;
-  if (!hash.startsWith('#exercise=')) return;
+  if (!isExerciseLink(hash)) return;
   globalThis.history.replaceState(null, '', `${pathname}${search}`);
   const { openLinked } = await import('./exercises/open-exercise.ts');
   await openLinked(hash);

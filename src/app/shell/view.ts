@@ -19,8 +19,7 @@ export type DockContent = DiagramId | 'exercise';
 export type DockPlace = 'upper' | 'lower';
 
 /** How the programs are written: with functions alone, or with classes. */
-export const SOURCE_STYLES = ['functions', 'classes'] as const;
-export type SourceStyle = (typeof SOURCE_STYLES)[number];
+export type SourceStyle = 'functions' | 'classes';
 
 interface View {
   readonly theme: ThemeChoice;

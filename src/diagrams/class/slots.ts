@@ -1,5 +1,5 @@
 import type { Attribute } from '../../programs/classes/description.ts';
-import type { ProgramClass, ProgramClasses } from '../../programs/classes/program-classes.ts';
+import type { ProgramClasses } from '../../programs/classes/program-classes.ts';
 import { excerpt } from '../call-label.ts';
 import type { ClassObject } from './model.ts';
 import type { ClassWords } from './words.ts';
@@ -94,7 +94,3 @@ export const isGone = ({ goneSince }: ClassObject, count: number): boolean => go
 /** `c : ClientSocket`; without a name `: ClientSocket`. */
 export const objectName = ({ name, type }: Pick<ClassObject, 'name' | 'type'>): string =>
   `${name === null ? '' : `${name} `}: ${type}`;
-
-/** The class of an object. */
-export const classNamed = (classes: ProgramClasses, name: string): ProgramClass | undefined =>
-  classes.classes.find((each) => each.name === name);

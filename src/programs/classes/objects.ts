@@ -11,18 +11,6 @@ export interface ProgramCall {
 /** What an object behind a descriptor may be. */
 export type DescriptorClass = 'ServerSocket' | 'ClientSocket' | 'Epoll';
 
-/** All descriptors that a call is given. */
-export const referencesOf = (call: StepArguments): readonly FdReference[] =>
-  [
-    call.fd,
-    call.newfd,
-    call.target,
-    ...(call.fds ?? []).map(({ fd }) => fd),
-    ...(call.read ?? []),
-    ...(call.write ?? []),
-    ...(call.except ?? []),
-  ].filter((reference) => reference !== undefined);
-
 /** What is called on one variable of a program, or on those that dup made of it. */
 interface Use {
   socket: boolean;

@@ -7,7 +7,6 @@ export const panel = {
   sequence: 'Sequence diagram',
   communication: 'Communication diagram',
   sequenceTitle: 'Sequence',
-  communicationTitle: 'Communication',
   detail: 'Detail',
   details: { calls: 'Calls', segments: 'Segments', detailed: 'All' },
   detailTitles: {

@@ -8,7 +8,6 @@ export const panel: PanelWords = {
   sequence: 'Diagrama de sequência',
   communication: 'Diagrama de comunicação',
   sequenceTitle: 'Sequência',
-  communicationTitle: 'Comunicação',
   detail: 'Detalhe',
   details: { calls: 'Chamadas', segments: 'Segmentos', detailed: 'Tudo' },
   detailTitles: {
