@@ -1,52 +1,31 @@
-// `npm run screenshot`: takes the picture of the README anew, in the middle of the echo: "hello" is on the wire.
-import { stat } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+// `npm run screenshot`: the picture of the README. `npm run screenshot -- diagrams [FOLDER] [1440x900 …]`: every diagram.
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { CHROMIUM_ARGUMENTS, findChromium } from '../support/chromium.ts';
 import { serve } from '../support/serve.ts';
+import { takeDiagramPictures } from './diagram-pictures.ts';
+import { takeReadmePicture } from './readme-picture.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const file = join(root, 'public', 'screenshot.png');
-/** A picture larger than this (in bytes) is a burden for every clone. */
-const LARGEST = 250_000;
-/** Calls of the echo up to the one that sends. */
-const CALLS_BEFORE = 7;
+const [what = 'readme', ...rest] = process.argv.slice(2);
 
 const server = await serve(root);
 const browser = await chromium.launch({ executablePath: findChromium().path, args: CHROMIUM_ARGUMENTS });
 try {
-  const page = await browser.newPage({
-    viewport: { width: 1440, height: 900 },
-    locale: 'en-US',
-    colorScheme: 'light',
-    reducedMotion: 'reduce',
-  });
-  await page.goto(server.url);
-  const position = page.getByRole('slider', { name: 'Timeline' });
-  await position.waitFor();
-  for (let calls = 0; calls < CALLS_BEFORE; calls++) await page.keyboard.press('ArrowRight');
-  await page.emulateMedia({ reducedMotion: 'no-preference' });
-  await page.getByRole('combobox', { name: 'Speed' }).selectOption('0.25');
-  await page.keyboard.press('Space');
-  // The segment's place on the wire, from 0 to 1.
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll<HTMLElement>('section[aria-label="Network"] li')].some(
-      (flight) => Number(flight.style.getPropertyValue('--along')) > 0.45,
-    ),
-  );
-  await page.keyboard.press('Space');
-  await page.getByRole('combobox', { name: 'Speed' }).selectOption('1');
-  await page.evaluate(() => {
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-  });
-  // What glides into place has arrived.
-  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
-  await page.screenshot({ path: file });
+  if (what === 'readme') await takeReadmePicture(browser, server.url);
+  else if (what === 'diagrams') {
+    const sizes = rest.flatMap((word) => sizeOf(word) ?? []);
+    const folder = rest.find((word) => sizeOf(word) === null) ?? join(root, 'screenshots');
+    await takeDiagramPictures(browser, server.url, folder, sizes);
+  } else throw new Error(`There are pictures of the 'readme' and of the 'diagrams', none of '${what}'.`);
 } finally {
   await browser.close();
   await server.close();
 }
-const { size } = await stat(file);
-if (size > LARGEST) throw new Error(`The picture has ${size} bytes, more than ${LARGEST}.`);
-console.log(`${relative(root, file)}, ${Math.round(size / 1000)} KB`);
+
+/** `1440x900` in CSS pixels; null: it is something else. */
+function sizeOf(word: string): { readonly width: number; readonly height: number } | null {
+  const [, width, height] = /^(\d+)x(\d+)$/.exec(word) ?? [];
+  return width === undefined || height === undefined ? null : { width: Number(width), height: Number(height) };
+}
