@@ -55,7 +55,8 @@ export function flightShapes(span: FlightSpan, drawing: Drawing, now: Instant): 
       // Dashed is a return; a repeat and a copy are told by their labels, a copy by the dot where it leaves its original.
       dashed: false,
       start: span.copyOf === null && span.seen !== 'found' ? 'none' : 'dot',
-      end: ended === null ? 'dot' : ended.kind === 'arrived' ? 'filled' : 'none',
+      // A segment is an asynchronous signal: an open head (UML 2.5.1 §17.4.4); a call has a filled one.
+      end: ended === null ? 'dot' : ended.kind === 'arrived' ? 'open' : 'none',
       weight: ended === null ? 3 : span.copyOf === null ? 2 : 1,
     },
     // One that was lost from a fold has no row of its own.

@@ -4,7 +4,7 @@ import { label } from './escape.ts';
 
 /**
  * The sequence diagram up to a cursor. Mermaid knows neither found messages nor the end of a lifeline nor a pause: what is outside is a participant,
- * the others are notes.
+ * the others are notes; a segment on its way has no head.
  */
 export function sequenceMermaid(model: SequenceModel, telling: Telling & { readonly title: string }): string {
   const { lifelines, outside, beyond, items } = transcriptOf(model, telling);
@@ -25,14 +25,16 @@ export function sequenceMermaid(model: SequenceModel, telling: Telling & { reado
   ].join('\n');
 }
 
+/** A call is synchronous, with a filled head; the others have open ones, and what comes back or creates is dashed (UML 2.5.1 §17.4.4). */
+const ARROWS = { call: '->>', segment: '-)', return: '--)', create: '--)' } as const;
+
 const idOf = (party: Party): string => (party === 'outside' ? 'outside' : `L${party}`);
 
 /** `everybody`: the lifelines from first to last, for what concerns all. */
 function linesOf(item: Item, everybody: string): readonly string[] {
   switch (item.kind) {
     case 'message': {
-      const dotted = item.says === 'return' || item.says === 'create';
-      const arrow = item.fate === 'lost' ? '-x' : item.fate === 'under-way' ? '-)' : dotted ? '-->>' : '->>';
+      const arrow = item.fate === 'lost' ? '-x' : item.fate === 'under-way' ? '->' : ARROWS[item.says];
       return [`${idOf(item.from)}${arrow}${idOf(item.to)}: ${label(item.text)}`];
     }
     case 'activate':

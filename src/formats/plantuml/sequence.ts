@@ -57,20 +57,22 @@ function linesOf(item: Item, transcript: Transcript): readonly string[] {
 function messageLine(item: Extract<Item, { kind: 'message' }>, { outside, beyond }: Transcript): string {
   const { from, to, text, says, fate, failed } = item;
   const dashes = says === 'return' || says === 'create' ? '--' : '-';
-  const arrow = `${dashes.slice(0, 1)}${failed ? FAILURE : ''}${dashes.slice(1)}>${fate === 'lost' ? 'x' : fate === 'under-way' ? 'o' : ''}`;
+  // A call is synchronous, with a filled head; the others have open ones (UML 2.5.1 §17.4.4).
+  const heads = says === 'call' ? 1 : 2;
+  const arrow = `${dashes.slice(0, 1)}${failed ? FAILURE : ''}${dashes.slice(1)}${'>'.repeat(heads)}${fate === 'lost' ? 'x' : fate === 'under-way' ? 'o' : ''}`;
   const said = [text, ...(outside !== '' && (from === 'outside' || to === 'outside') ? [`(${outside})`] : [])].join(
     ' ',
   );
   const tail = `: ${label(said)}`;
   if (from === 'outside') {
     // A found message begins at a dot; from the right it is written backwards.
-    const back = `<${failed ? FAILURE : ''}${dashes}`;
+    const back = `${'<'.repeat(heads)}${failed ? FAILURE : ''}${dashes}`;
     return beyond === 'left'
       ? `[o${arrow} ${name(to)} ${tail}`
       : `${name(to)} ${fate === 'lost' ? 'x' : ''}${back}o] ${tail}`;
   }
   if (to === 'outside') {
-    const back = `<${failed ? FAILURE : ''}${dashes}`;
+    const back = `${'<'.repeat(heads)}${failed ? FAILURE : ''}${dashes}`;
     return beyond === 'right'
       ? `${name(from)} ${arrow}] ${tail}`
       : `[${fate === 'lost' ? 'x' : fate === 'under-way' ? 'o' : ''}${back} ${name(from)} ${tail}`;

@@ -132,7 +132,7 @@ describe('segments', () => {
 
   test('a segment is slanted from the row of its sending to the row of its arrival', () => {
     expect(draw(syn().at(20).arrives(1))).toEqual([
-      'line(214:42 380:68 filled handshake)',
+      'line(214:42 380:68 open handshake)',
       'text(227:36 start "SYN" handshake)',
     ]);
   });
@@ -151,8 +151,8 @@ describe('segments', () => {
   test('two that overtake each other cross', () => {
     const built = syn().at(1).sends(2, 'server', 'client', 'ACK', { arrives: 10 }).at(10).arrives(2).at(20).arrives(1);
     expect(draw(built).filter((line) => line.startsWith('line'))).toEqual([
-      'line(214:42 380:122 filled handshake)',
-      'line(380:70 214:96 filled neutral)',
+      'line(214:42 380:122 open handshake)',
+      'line(380:70 214:96 open neutral)',
     ]);
   });
 
@@ -175,7 +175,7 @@ describe('segments', () => {
       .at(1020)
       .arrives(2);
     expect(draw(built).slice(-2)).toEqual([
-      'line(214:96 380:122 filled handshake)',
+      'line(214:96 380:122 open handshake)',
       'text(227:90 start "SYN again" handshake)',
     ]);
   });
@@ -183,16 +183,16 @@ describe('segments', () => {
   test('a copy leaves the line of its original at a dot', () => {
     const built = syn().at(10).copies(2, 1, 25).at(20).arrives(1).at(25).arrives(2);
     expect(draw(built)).toEqual([
-      'line(214:42 380:96 filled handshake)',
+      'line(214:42 380:96 open handshake)',
       'text(227:36 start "SYN" handshake)',
-      'line(300.1:70 380:122 dot filled handshake)',
+      'line(300.1:70 380:122 dot open handshake)',
       'text(307.1:64 start "copy SYN" handshake)',
     ]);
   });
 
   test('a reset is in the tone of failure', () => {
     const built = new TraceBuilder().sends(1, 'server', 'client', 'RST ACK', { socket: null }).at(20).arrives(1);
-    expect(draw(built)[0]).toBe('line(380:42 214:68 filled failure)');
+    expect(draw(built)[0]).toBe('line(380:42 214:68 open failure)');
   });
 
   test('where another segment runs, the label stands on the other side of the lifeline', () => {
@@ -325,9 +325,9 @@ describe('the view of one side', () => {
   });
 
   test('what goes out ends at the edge, in the row in which it was sent; what comes is found there, once it is here', () => {
-    expect(wire(exchange(), 'left', 3)).toEqual(['flight:1 none 286 539 filled']);
-    expect(wire(exchange(), 'left')).toEqual(['flight:1 none 286 539 filled', 'flight:2 dot 539 286 filled']);
-    expect(wire(exchange(), 'right')).toEqual(['flight:1 dot 56 309 filled', 'flight:2 none 309 56 filled']);
+    expect(wire(exchange(), 'left', 3)).toEqual(['flight:1 none 286 539 open']);
+    expect(wire(exchange(), 'left')).toEqual(['flight:1 none 286 539 open', 'flight:2 dot 539 286 open']);
+    expect(wire(exchange(), 'right')).toEqual(['flight:1 dot 56 309 open', 'flight:2 none 309 56 open']);
     expect(sequenceOf(exchange().events, 'segments', { inside: ['client'] }).rows.map(({ kind }) => kind)).toEqual([
       'sent',
       'found',
@@ -347,8 +347,8 @@ describe('the view of one side', () => {
 
   test('what nobody sent is found in the midst of the wire, in the view of both sides', () => {
     const built = new TraceBuilder().injects(1, 'server', 'client', 'RST');
-    expect(wire(built, null)).toEqual(['flight:1 dot 297 214 filled']);
-    expect(wire(built, 'left')).toEqual(['flight:1 dot 539 286 filled']);
+    expect(wire(built, null)).toEqual(['flight:1 dot 297 214 open']);
+    expect(wire(built, 'left')).toEqual(['flight:1 dot 539 286 open']);
   });
 });
 

@@ -21,10 +21,10 @@ test('a lost SYN, sent again', () => {
       "  activate L0",
       "  L1-xL2: SYN (lost)",
       "  Note over L0,L3: 1.19 s later",
-      "  L1->>L2: SYN again",
-      "  L1-->>L0: -1 ECONNREFUSED",
+      "  L1-)L2: SYN again",
+      "  L1--)L0: -1 ECONNREFUSED",
       "  deactivate L0",
-      "  L2-)L1: RST ACK",
+      "  L2->L1: RST ACK",
     ]
   `);
 });

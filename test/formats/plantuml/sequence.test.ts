@@ -24,12 +24,12 @@ test('a lost SYN, sent again', () => {
       "participant "server\\n: program" as L3 #F5ECF9",
       "L0 -> L1 : connect(3, :8080)",
       "activate L0",
-      "L1 -[#B3261E]>x L2 : SYN (lost)",
+      "L1 -[#B3261E]>>x L2 : SYN (lost)",
       "... 1.19 s later ...",
-      "L1 -> L2 : SYN again",
-      "L1 -[#B3261E]-> L0 : -1 ECONNREFUSED",
+      "L1 ->> L2 : SYN again",
+      "L1 -[#B3261E]->> L0 : -1 ECONNREFUSED",
       "deactivate L0",
-      "L2 -[#B3261E]>o L1 : RST ACK",
+      "L2 -[#B3261E]>>o L1 : RST ACK",
       "@enduml",
     ]
   `);
@@ -37,9 +37,9 @@ test('a lost SYN, sent again', () => {
   const view = sequencePlantuml(sequenceOf(events, 'segments', { inside: ['client'] }), client);
   expect(view.split('\n').filter((line) => line.includes(']'))).toMatchInlineSnapshot(`
     [
-      "L1 -[#B3261E]>x] : SYN (lost) (server)",
-      "L1 ->] : SYN again (server)",
-      "L1 -[#B3261E]-> L0 : -1 ECONNREFUSED",
+      "L1 -[#B3261E]>>x] : SYN (lost) (server)",
+      "L1 ->>] : SYN again (server)",
+      "L1 -[#B3261E]->> L0 : -1 ECONNREFUSED",
     ]
   `);
 });
