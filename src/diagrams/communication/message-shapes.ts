@@ -53,7 +53,8 @@ interface Telling {
   caller(message: Message): string | null;
 }
 
-const ARROW = 12;
+/** The arrow beside a message: long enough that open heads with a dashed and with a plain shaft are told apart. */
+const ARROW = { upright: 15, level: 20 } as const;
 /** Between an arrow and its text. */
 const BESIDE = 4;
 
@@ -86,7 +87,7 @@ export const earlierOf = (subject: Subject | null): string | null =>
   subject?.kind === 'calls' && subject.id.startsWith('earlier:') ? subject.id.slice(8) : null;
 
 function earlier(stack: Stack, text: string, { measure }: Telling): Shape {
-  const indent = stack.upright ? 0 : ARROW + BESIDE;
+  const indent = stack.upright ? 0 : ARROW.level + BESIDE;
   return {
     kind: 'text',
     key: `${stack.key}:earlier`,
@@ -115,13 +116,13 @@ function messageShapes(
   const { measure, count } = telling;
   const step = telling.stepOf(message.index);
   const isNewest = step === newest;
-  const room = stack.width - (stack.upright ? 0 : ARROW + BESIDE);
+  const room = stack.width - (stack.upright ? 0 : ARROW.level + BESIDE);
   const text = fitted(message, telling, room, isNewest);
   const width = measure(text, LABEL, 'mono', isNewest ? 'bold' : 'normal');
   const out = stack.anchor === 'start' ? 1 : -1;
   const tone = telling.tone(message);
   const common = { tone, subject: message.subject, step } as const;
-  const textX = stack.upright ? stack.x : stack.x + out * (ARROW + BESIDE);
+  const textX = stack.upright ? stack.x : stack.x + out * (ARROW.level + BESIDE);
   const isLost = lost(message, count);
   const arrow = stack.upright
     ? upright(stack.x - out * 9, baseline, telling.direction(message))
@@ -153,7 +154,8 @@ function messageShapes(
       points: isLost ? halfOf(arrow) : arrow,
       dashed: message.says.kind === 'return',
       start: 'none',
-      end: isLost ? 'cross' : message.says.kind === 'return' ? 'open' : 'filled',
+      // A call is synchronous and has a filled head; a segment is an asynchronous signal, open as a reply's is (UML 2.5.1 §17.4.4).
+      end: isLost ? 'cross' : message.says.kind === 'call' ? 'filled' : 'open',
       weight: 2,
     },
     {
@@ -217,13 +219,13 @@ const shortened = (number: string): readonly string[] => {
 const upright = (x: number, baseline: number, direction: 1 | -1): readonly [Point, Point] => {
   const middle = baseline - 5;
   return [
-    { x, y: middle - direction * (ARROW / 2) },
-    { x, y: middle + direction * (ARROW / 2) },
+    { x, y: middle - direction * (ARROW.upright / 2) },
+    { x, y: middle + direction * (ARROW.upright / 2) },
   ];
 };
 
 const level = (x: number, out: 1 | -1, baseline: number, direction: 1 | -1): readonly [Point, Point] => {
-  const [a, b] = [Math.min(x, x + out * ARROW), Math.max(x, x + out * ARROW)];
+  const [a, b] = [Math.min(x, x + out * ARROW.level), Math.max(x, x + out * ARROW.level)];
   const y = baseline - 5;
   return direction === 1
     ? [

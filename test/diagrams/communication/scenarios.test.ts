@@ -146,11 +146,25 @@ test('the echo, after connect', () => {
       "text(25:54 start "5: socket()" neutral)",
       "text(25:71 start "6: connect(:8080)" neutral)",
       "text(25:88 start "connect: 0" neutral)",
-      "text(208:54 start "6.1: SYN" handshake)",
-      "text(208:170 start "6.1.1: SYN ACK" handshake)",
-      "text(208:187 start "6.1.1.1: ACK" neutral)",
+      "text(216:54 start "6.1: SYN" handshake)",
+      "text(216:170 start "6.1.1: SYN ACK" handshake)",
+      "text(216:187 start "6.1.1.1: ACK" neutral)",
     ]
   `);
+});
+
+test('a call has a filled head, a reply a dashed shaft and an open one, a segment a plain shaft and an open one', () => {
+  const echo = runs.find(({ id }) => id === 'echo')?.timeline as Timeline;
+  const { shapes } = layOut(echo, 720, 420).draw(momentOf(echo, echo.steps.length));
+  const arrows = (kind: string) =>
+    shapes.flatMap((shape) =>
+      shape.kind === 'line' && shape.key.startsWith(`${kind}:`) && shape.key.endsWith(':arrow')
+        ? [`${shape.dashed ? 'dashed' : 'plain'} ${shape.end}`]
+        : [],
+    );
+  expect(new Set(arrows('call'))).toEqual(new Set(['plain filled']));
+  expect(new Set(arrows('return'))).toEqual(new Set(['dashed open']));
+  expect(new Set(arrows('flight'))).toEqual(new Set(['plain open']));
 });
 
 test('the messages of a link are gathered, and shown when its line of earlier ones is pressed', () => {
