@@ -1,5 +1,6 @@
 import type { Timeline } from '../../engine/history/timeline.ts';
 import { worldAt } from '../../engine/history/worlds.ts';
+import { notAllowed } from './judge-allowed.ts';
 import { answerOf } from './answer-of.ts';
 import type { Attempt, Exercise, Goal, Piece } from './exercise.ts';
 import { reachedGoals } from './judge-goals.ts';
@@ -22,14 +23,16 @@ export function check(exercise: Exercise, attempt: Attempt): Checked {
       return { timeline, verdict: verdictOf(exercise, wrongPredictions(exercise, attempt.answers, timeline)) };
     case 'diagnose':
       return { timeline, verdict: verdictOf(exercise, wrongDiagnosis(exercise, attempt)) };
-    default:
-      return { timeline, verdict: judgeRun(exercise, timeline, { pieceOf }) };
+    default: {
+      const faulty = attempt.kind === 'drive' && attempt.network !== undefined;
+      return { timeline, verdict: judgeRun(exercise, timeline, { pieceOf, faulty }) };
+    }
   }
 }
 
 /**
- * Judges a run, however it came about: by constraints and goals, first what was broken first. `isOver` false: it goes
- * on, and what is missing may still come.
+ * Judges a run, however it came about: by what is allowed, constraints and goals, first what was broken first. `isOver`
+ * false: it goes on, and what is missing may still come. `faulty`: its network is not that of the exercise.
  */
 export function judgeRun(
   exercise: Exercise,
@@ -37,7 +40,12 @@ export function judgeRun(
   {
     pieceOf = () => undefined,
     isOver = true,
-  }: { readonly pieceOf?: (step: number) => Piece | undefined; readonly isOver?: boolean } = {},
+    faulty = false,
+  }: {
+    readonly pieceOf?: (step: number) => Piece | undefined;
+    readonly isOver?: boolean;
+    readonly faulty?: boolean;
+  } = {},
 ): Verdict {
   const trace = timeline.trace.items.slice(0, timeline.trace.length);
   const reached = reachedGoals(exercise.goals, trace, worldAt(timeline, timeline.steps.length));
@@ -45,6 +53,7 @@ export function judgeRun(
   const complete = isOver || missed.length === 0;
   const broken = brokenConstraints(exercise, trace, pieceOf, complete);
   const findings = [
+    ...notAllowed(exercise, timeline, faulty),
     ...broken.toSorted((a, b) => (a.index ?? Infinity) - (b.index ?? Infinity)),
     ...(isOver ? missed.map(missedGoal) : []),
   ];

@@ -13,6 +13,7 @@ import {
   refuse,
 } from '../../programs/readers.ts';
 import type { ScriptError } from '../../programs/script-error.ts';
+import { NOT_ALLOWED } from './judge-allowed.ts';
 import {
   CHAPTERS,
   type Attempt,
@@ -275,6 +276,9 @@ const NEEDS: Readonly<Record<ExerciseKind, readonly (typeof OPTIONAL)[number][]>
   break: ['goals'],
 };
 
+/** Kinds that are done by hand. */
+const ON_STAGE: ReadonlySet<ExerciseKind> = new Set<ExerciseKind>(['drive', 'break']);
+
 /** What has to hold of the parts together: nothing is passed that has nothing to reach. */
 function checkWhole(
   { kind, ...parts }: Pick<Exercise, 'kind' | 'pieces' | 'constraints' | 'goals' | 'predictions'>,
@@ -286,25 +290,38 @@ function checkWhole(
       refuse('out-of-range', key, members[key], { kind: 'count', min: 1, max: MOST });
     }
   }
+  // Where nothing is done on the stage there is nothing to allow: it would be a promise that nobody keeps.
+  if (has(members, 'allowed') && !ON_STAGE.has(kind)) {
+    throw new Refusal(
+      'unknown-key',
+      'allowed',
+      { kind: 'key', key: 'allowed' },
+      { kind: 'keys', keys: [...REQUIRED, ...OPTIONAL.filter((key) => key !== 'allowed')] },
+    );
+  }
   // A message is found by its id, whatever it belongs to.
-  const seen = new Map<string, string>();
+  const seen = new Set<string>(Object.values(NOT_ALLOWED));
   for (const list of ['pieces', 'constraints', 'goals', 'predictions'] as const) {
     for (const [index, { id }] of parts[list].entries()) {
       const path = memberPath(at(list, index), 'id');
       if (seen.has(id)) refuse('duplicate', path, id, { kind: 'new-name' });
-      seen.set(id, path);
+      seen.add(id);
     }
   }
 }
 
 /** The ids by which what is wrong is told. */
 const messagesOf = ({
+  kind,
+  allowed,
   pieces,
   constraints,
   goals,
   predictions,
   diagnosis,
-}: Pick<Exercise, 'pieces' | 'constraints' | 'goals' | 'predictions' | 'diagnosis'>): readonly string[] => [
+}: Omit<Exercise, 'solutions' | 'wrong'>): readonly string[] => [
+  ...(ON_STAGE.has(kind) && allowed.calls !== undefined ? [NOT_ALLOWED.call] : []),
+  ...(ON_STAGE.has(kind) && !allowed.faults ? [NOT_ALLOWED.fault] : []),
   ...[...constraints, ...goals, ...predictions, ...pieces.filter(({ distractor }) => distractor)].map(({ id }) => id),
   ...(diagnosis === null
     ? []

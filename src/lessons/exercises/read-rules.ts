@@ -28,13 +28,25 @@ const DAY = 86_400_000;
 /** What the student may do on the stage. */
 export function readAllowed(value: unknown, path: string): Allowed {
   const members = readObject(value, path, [], ['calls', 'faults']);
-  const within = memberPath(path, 'calls');
   return {
-    ...(has(members, 'calls')
-      ? { calls: readList(members['calls'], within).map((one, index) => readCallName(one, at(within, index))) }
-      : {}),
+    ...(has(members, 'calls') ? { calls: readCalls(members['calls'], memberPath(path, 'calls')) } : {}),
     faults: has(members, 'faults') && readBoolean(members['faults'], memberPath(path, 'faults')),
   };
+}
+
+/** Names of calls: one at least, none twice. */
+function readCalls(value: unknown, path: string): readonly CallName[] {
+  const list = readList(value, path);
+  if (list.length === 0) refuse('out-of-range', path, list, { kind: 'count', min: 1, max: CALL_NAMES.length });
+  const calls = list.map((one, index) => readCallName(one, at(path, index)));
+  calls.forEach((call, index) => {
+    if (calls.indexOf(call) !== index)
+      refuse('duplicate', at(path, index), call, {
+        kind: 'one-of',
+        values: CALL_NAMES.filter((one) => !calls.includes(one)),
+      });
+  });
+  return calls;
 }
 
 const readCallName = (value: unknown, path: string): CallName => readChoice(value, path, CALL_NAMES, 'unknown-call');

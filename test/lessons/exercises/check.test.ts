@@ -2,37 +2,9 @@
 import { expect, it } from 'vitest';
 import { check } from '../../../src/lessons/exercises/check.ts';
 import type { Exercise, Goal } from '../../../src/lessons/exercises/exercise.ts';
-import { parseExercise } from '../../../src/lessons/exercises/parse-exercise.ts';
 import type { CallStep } from '../../../src/programs/call-script.ts';
+import { exerciseOf, goal, TEXT } from '../../support/made-up-exercise.ts';
 
-const TEXT = { en: 'text', 'pt-BR': 'texto' };
-
-function exerciseOf(members: object): Exercise {
-  const parsed = parseExercise({
-    format: 'socketscope-exercise',
-    version: 1,
-    id: 'made-up',
-    chapter: 'eight-calls',
-    title: TEXT,
-    learn: TEXT,
-    task: TEXT,
-    minutes: 1,
-    difficulty: 1,
-    script: {
-      name: 'made-up',
-      hosts: { client: '10.0.0.1', server: '10.0.0.2' },
-      processes: { C: { host: 'client' }, S: { host: 'server' } },
-      steps: [{ process: 'S', call: 'socket', as: 'ls' }],
-    },
-    hints: [TEXT, TEXT, TEXT],
-    wrong: [],
-    ...members,
-  });
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
-  return parsed.value;
-}
-
-const goal = (predicate: object): object => ({ id: 'goal', ...predicate, says: TEXT, message: TEXT, wayOn: TEXT });
 const driven = (predicate: object): Exercise =>
   exerciseOf({ kind: 'drive', goals: [goal(predicate)], solutions: [{ steps: [] }] });
 
