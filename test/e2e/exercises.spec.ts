@@ -126,7 +126,11 @@ test.describe('by keyboard alone, in Portuguese', () => {
     const answers = ['3', 'ECONNREFUSED', 'sim', '4', 'ESTABLISHED', '5'];
     for (const [index, answer] of answers.entries()) {
       await expect(exercise.getByRole('heading', { name: `Pergunta ${index + 1} de 6` })).toBeVisible();
+      await standsStill(page);
       const before = await stepOf(page);
+      await page.keyboard.press('End');
+      await page.keyboard.press('Control+End');
+      expect(await stepOf(page), 'no way into the future').toBe(before);
       await reach(page, exercise.getByRole('radio').first());
       const choice = exercise.getByRole('radio', { name: answer, exact: true });
       await page.keyboard.press('Space');
@@ -137,7 +141,9 @@ test.describe('by keyboard alone, in Portuguese', () => {
       await enter(page, named(exercise, 'Responder'));
       await expect(feedback(exercise)).toContainText('Certo.');
       await standsStill(page);
-      expect(await stepOf(page), 'the call is made').toBeGreaterThan(before);
+      // The fourth is about a call that already sleeps, and its return comes after the call of the fifth.
+      if (index === 3) expect(await stepOf(page), 'what comes is hidden').toBe(before);
+      else expect(await stepOf(page), 'the call is made').toBeGreaterThan(before);
       await expect(named(exercise, index < 5 ? 'Próxima pergunta' : 'Ver o resultado')).toBeFocused();
       await page.keyboard.press('Enter');
     }

@@ -2,6 +2,7 @@
 import { render, screen } from '@testing-library/react';
 import { traceOfStep } from '../../src/engine/history/stops.ts';
 import type { Timeline } from '../../src/engine/history/timeline.ts';
+import type { CallName } from '../../src/engine/posix/call.ts';
 import type { Action } from '../../src/engine/simulation/action.ts';
 import type { TraceEvent } from '../../src/engine/trace/event.ts';
 import { type Language, LanguageProvider, loadMessages } from '../../src/app/i18n/index.ts';
@@ -55,6 +56,8 @@ export interface StageOptions {
   readonly language?: Language;
   readonly selection?: Selection | null;
   readonly time?: number;
+  /** The only calls that may be made; absent: all. */
+  readonly allowed?: readonly CallName[];
 }
 
 /** Renders the stage after `step` events. */
@@ -66,6 +69,7 @@ export async function renderStage(run: Run, step: number, options: StageOptions 
   const profiles: (readonly [string, MachineProfile])[] = [];
   const hand = {
     act: (action: Action) => void acted.push(action),
+    mayCall: (call: CallName) => options.allowed?.includes(call) ?? true,
     select: (next: Selection | null) => void selected.push(next),
     setProfile: (host: string, profile: MachineProfile) => void profiles.push([host, profile]),
   };

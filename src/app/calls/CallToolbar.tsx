@@ -82,7 +82,8 @@ export function CallToolbar({ scene, hand, host, process, thread, who, label, un
       setOpen(null);
     } else {
       setRefused(null);
-      setOpen(open === name ? null : name);
+      // What an exercise does not allow is told before a form is filled in for it.
+      setOpen(open === name || !hand.mayCall(name) ? null : name);
     }
   };
 

@@ -17,6 +17,7 @@ export function LiveGoals({ exercise }: { readonly exercise: Exercise }) {
   const step = useLaboratory((laboratory) => laboratory.cursor.step);
   const solution = useExercise((exercising) => exercising.solution);
   const { judge } = exerciseActions;
+  const { allowed } = exercise;
   const acted = timeline.recording.actions.length;
   const judged = useMemo(() => judgeRun(exercise, timeline, { isOver: false }), [exercise, timeline]);
   useEffect(() => {
@@ -25,7 +26,10 @@ export function LiveGoals({ exercise }: { readonly exercise: Exercise }) {
   }, [acted, solution, judged, judge]);
   return (
     <>
-      <p className={styles.note}>{t.drive}</p>
+      <p className={styles.note}>
+        {t.drive} {t.allowed.calls(allowed.calls?.map((call) => `${call}()`).join(', ') ?? null)}{' '}
+        {allowed.faults ? t.allowed.faults : t.allowed.noFaults}
+      </p>
       <h3>{t.goals}</h3>
       <ul className={styles.goals}>
         {exercise.goals.map(({ id, says }) => {

@@ -1,9 +1,9 @@
-import { type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { answerOf } from '../../lessons/exercises/answer-of.ts';
 import type { Exercise, Prediction } from '../../lessons/exercises/exercise.ts';
 import controls from '../shell/controls.module.css';
-import { actions, useLaboratory } from '../store/laboratory.ts';
-import { stepOfEvent } from '../store/moments.ts';
+import { actions } from '../store/laboratory.ts';
+import { boundsOf, isMade, wholeRunOf } from './bounds.ts';
 import { exerciseActions, useExercise } from './exercise-store.ts';
 import styles from './exercises.module.css';
 import { ownKeys } from './own-keys.ts';
@@ -15,7 +15,6 @@ export function Predictions({ exercise }: { readonly exercise: Exercise }) {
   const { t, language } = useWords();
   const draft = useExercise((exercising) => exercising.draft);
   const { change, check } = exerciseActions;
-  const timeline = useLaboratory((laboratory) => laboratory.timeline);
   const answers = draft?.kind === 'predict' ? draft.answers : {};
   // Reopened, it goes on where it was left; a solution is shown from its beginning.
   const [at, setAt] = useState(() =>
@@ -25,14 +24,11 @@ export function Predictions({ exercise }: { readonly exercise: Exercise }) {
     ),
   );
   const question = exercise.predictions[at];
-  const before = useMemo(() => {
-    const index = timeline.trace.items.findIndex((event) => event.kind === 'call' && event.step === question?.step);
-    return index === -1 ? null : stepOfEvent(timeline, index) - 1;
-  }, [timeline, question]);
+  const { until } = boundsOf(exercise, draft);
   const given = question === undefined ? undefined : answers[question.id];
   useEffect(() => {
-    if (before !== null && given === undefined) actions.seek(before);
-  }, [before, given]);
+    if (until !== null && given === undefined) actions.seek(until);
+  }, [until, given]);
 
   const moved = useRef(false);
   const here = useRef<HTMLElement>(null);
@@ -48,10 +44,11 @@ export function Predictions({ exercise }: { readonly exercise: Exercise }) {
         {t.predict.done}
       </p>
     );
-  const right = answerOf(question, timeline);
+  const right = answerOf(question, wholeRunOf(exercise));
   const step = exercise.script.steps[question.step];
   const shown = (answer: string): string =>
     answer === 'yes' ? t.predict.yes : answer === 'no' ? t.predict.no : answer;
+  const isAsleep = until !== null && isMade(exercise, question.step, until);
   const next = (): void => {
     moved.current = true;
     if (at + 1 === exercise.predictions.length) check();
@@ -63,7 +60,9 @@ export function Predictions({ exercise }: { readonly exercise: Exercise }) {
         {t.predict.question({ at: at + 1, of: exercise.predictions.length })}
       </h3>
       <p className={styles.note}>
-        {t.predict.before} {step !== undefined && 'call' in step && <code>{`${step.process}: ${stepText(step)}`}</code>}
+        {isAsleep ? t.predict.during : t.predict.before}{' '}
+        {step !== undefined && 'call' in step && <code>{`${step.process}: ${stepText(step)}`}</code>}
+        {given === undefined && <> {t.predict.until}</>}
       </p>
       <p>
         <b>{question.question[language]}</b>

@@ -14,6 +14,7 @@ import type { ScriptError } from '../../programs/script-error.ts';
 import { viewActions } from '../shell/view.ts';
 import { actions, useLaboratory } from '../store/laboratory.ts';
 import { stepOfEvent } from '../store/moments.ts';
+import { boundsOf } from './bounds.ts';
 import { keepExercise, keptExercise } from './kept-exercise.ts';
 import { type Achievement, NOTHING_YET, type Progress, readProgress, united, writeProgress } from './progress.ts';
 
@@ -103,7 +104,7 @@ export const useExercise = create<Exercising>()((set, get) => {
   const stage = (exercise: Exercise, script: CallScript, step = 0): void => {
     const staged = { ...script, title: exercise.title };
     set({ staged });
-    actions.openScript(staged, step);
+    actions.openScript(staged, { step, bounds: boundsOf(exercise, get().draft) });
   };
   const begin = (exercise: Exercise, source: string): void => {
     const { authored, workshop, round } = get();
@@ -167,8 +168,10 @@ export const useExercise = create<Exercising>()((set, get) => {
       viewActions.setExercising(true);
       const { scenarioId, script } = useLaboratory.getState();
       // The laboratory has kept the run as well, unless something else had taken its place.
-      if (scenarioId === null && script.title?.en === exercise.title.en) set({ staged: script });
-      else stage(exercise, exercise.script);
+      if (scenarioId === null && script.title?.en === exercise.title.en) {
+        set({ staged: script });
+        actions.bound(boundsOf(exercise, get().draft));
+      } else stage(exercise, exercise.script);
     },
     author() {
       const { script, timeline } = useLaboratory.getState();
@@ -199,7 +202,12 @@ export const useExercise = create<Exercising>()((set, get) => {
       set({ exercise: null, authored: back, workshop: null, staged: null, draft: null, verdict: null, fresh: true });
       if (back === null) viewActions.setExercising(false);
     },
-    change: (draft) => set({ draft, verdict: null, solution: false }),
+    change(draft) {
+      const { exercise } = get();
+      set({ draft, verdict: null, solution: false });
+      // What has been answered may be seen.
+      if (exercise?.kind === 'predict') actions.bound(boundsOf(exercise, draft));
+    },
     check() {
       const { exercise, draft } = get();
       if (exercise === null || draft === null) return;

@@ -94,6 +94,18 @@ function WorkNotice({ notice }: { readonly notice: Notice }) {
           {shell.restarted({ host: notice.host, profile: stage.machine.profiles[notice.profile] })}
         </Strip>
       );
+    case 'not-allowed': {
+      const { what, allowed } = notice;
+      return (
+        <Strip tone="waiting" onDismiss={dismissNotice} actions={[]}>
+          {what.kind === 'hidden'
+            ? shell.notYetAllowed
+            : what.kind === 'fault'
+              ? shell.faultNotAllowed
+              : shell.callNotAllowed({ call: what.call, allowed: (allowed?.calls ?? []).join(', ') })}
+        </Strip>
+      );
+    }
     case 'engine-unreachable':
       return (
         <Strip

@@ -23,6 +23,7 @@ export function Stage() {
   const select = useLaboratory((state) => state.select);
   const scene = useMemo(() => makeScene(timeline, step, script, selection), [timeline, step, script, selection]);
   const setProfile = useLaboratory((state) => state.setProfile);
-  const hand = useMemo(() => ({ act, select, setProfile }), [act, select, setProfile]);
+  const mayCall = useLaboratory((state) => state.mayCall);
+  const hand = useMemo(() => ({ act, mayCall, select, setProfile }), [act, mayCall, select, setProfile]);
   return <StageView scene={scene} script={script} hand={hand} clock={clock} />;
 }

@@ -1,5 +1,6 @@
 import type { Ties } from '../../diagrams/ties.ts';
 import type { Micros } from '../../engine/base/time.ts';
+import type { CallName } from '../../engine/posix/call.ts';
 import type { World } from '../../engine/simulation/world.ts';
 import type { Action } from '../../engine/simulation/action.ts';
 import type { HostName, ProcessName, SocketId, TraceEvent } from '../../engine/trace/event.ts';
@@ -32,6 +33,8 @@ export interface Scene {
 /** What the panels may ask for. */
 export interface Hand {
   act(action: Action): void;
+  /** Whether a call may be made; when not, that is told. */
+  mayCall(call: CallName): boolean;
   select(selection: Selection | null): void;
   /** Gives a machine another TCP; the run begins again. */
   setProfile(host: HostName, profile: MachineProfile): void;

@@ -1,13 +1,15 @@
 import type { StateCreator } from 'zustand';
 import type { Result } from '../../engine/base/result.ts';
+import { beginningOf } from '../../engine/history/worlds.ts';
 import type { Cursor, Timeline } from '../../engine/history/timeline.ts';
 import type { Scenario } from '../../lessons/scenarios/catalogue.ts';
 import type { CallScript, ScriptText } from '../../programs/call-script.ts';
+import { type Forbidden, forbidden, mayCall } from '../../lessons/exercises/allowed.ts';
 import { withProfile } from '../../programs/machine-profile.ts';
 import { momentOf, paceOfTimeline } from './moments.ts';
 import { createPlayback, type Frames } from './playback.ts';
 import { type Engine, runOf, USUAL_SEED } from './run-of.ts';
-import type { Laboratory, LaboratoryState, Notice, Remembered } from './state.ts';
+import type { Bounds, Laboratory, LaboratoryState, Notice, Remembered } from './state.ts';
 import { interestingFrom, stopAfter, stopAt, stopBefore } from './stops.ts';
 import type { Work } from './work.ts';
 
@@ -47,8 +49,8 @@ export function laboratory(ground: Ground): StateCreator<Laboratory> {
     );
 
     const current = (): Remembered => {
-      const { scenarioId, script, timeline, cursor } = get();
-      return { scenarioId, script, timeline, cursor };
+      const { scenarioId, script, bounds, timeline, cursor } = get();
+      return { scenarioId, script, bounds, timeline, cursor };
     };
 
     /** Stops whatever moves; a glide that is cut short by something else stays where it is. */
@@ -63,18 +65,26 @@ export function laboratory(ground: Ground): StateCreator<Laboratory> {
     };
 
     /** Shows another run; the one shown now can be brought back when the user did something in it. */
-    const show = (work: Work): void =>
+    const show = (work: Work, bounds: Bounds | null = null): void =>
       withEngine((engine) => {
         halt();
         const worthKeeping = get().timeline.recording.actions.length > 0;
         set({
-          ...shown(work, engine),
+          ...shown(work, engine, bounds),
           opening: null,
           notice: null,
           undoable: worthKeeping ? remember(get().undoable, current()) : get().undoable,
           redoable: [],
         });
       });
+
+    /** Tells why something is not done; true: there was a reason. */
+    const refused = (what: Forbidden | null): boolean => {
+      const { bounds } = get();
+      const reason = bounds !== null && bounds.until !== null ? ({ kind: 'hidden' } as const) : what;
+      if (reason !== null) set({ notice: { kind: 'not-allowed', what: reason, allowed: bounds?.allowed ?? null } });
+      return reason !== null;
+    };
 
     const first = ground.left.work ?? untouched(ground.usual.id, ground.usual.script);
     let engine = typeof ground.engine === 'function' ? null : ground.engine;
@@ -137,8 +147,24 @@ export function laboratory(ground: Ground): StateCreator<Laboratory> {
           .catch(globalThis.reportError);
       },
 
-      openScript(script, step = 0) {
-        show({ ...untouched(null, script), step });
+      openScript(script, { step = 0, bounds = null } = {}) {
+        show({ ...untouched(null, script), step }, bounds);
+      },
+      bound: (bounds) =>
+        withEngine((engine) => {
+          const { timeline, cursor, bounds: before } = get();
+          if ((before?.until ?? null) === (bounds?.until ?? null)) {
+            set({ bounds });
+            return;
+          }
+          halt();
+          const seen = within(bounds, engine.run(timeline.recording));
+          const isSeen = cursor.step <= seen.steps.length;
+          set({ bounds, timeline: seen, cursor: isSeen ? cursor : cursorOn(seen, cursor.step) });
+        }),
+      mayCall: (call) => {
+        const allowed = get().bounds?.allowed ?? null;
+        return !refused(allowed === null || mayCall(allowed, call) ? null : { kind: 'call', call });
       },
 
       forward: inTurn((by = get().granularity) => {
@@ -181,6 +207,8 @@ export function laboratory(ground: Ground): StateCreator<Laboratory> {
 
       act: (action) =>
         withEngine((engine) => {
+          const allowed = get().bounds?.allowed ?? null;
+          if (refused(allowed && forbidden(allowed, action))) return;
           halt();
           const before = current();
           const left = before.timeline.steps.length - before.cursor.step;
@@ -191,19 +219,21 @@ export function laboratory(ground: Ground): StateCreator<Laboratory> {
             timeline,
             undoable: remember(get().undoable, before),
             redoable: [],
+            notice: get().notice?.kind === 'not-allowed' ? null : get().notice,
             fork: left > 0 ? { atStep: before.cursor.step, eventsLeftBehind: left } : null,
           });
           get().forward();
         }),
       setProfile: (host, profile) =>
         withEngine((engine) => {
+          if (refused(null)) return;
           halt();
           const before = current();
-          const { scenarioId, timeline } = before;
+          const { scenarioId, bounds, timeline } = before;
           const { seed } = timeline.recording;
           const script = withProfile(before.script, host, profile);
           set({
-            ...shown({ scenarioId, script, seed, actions: [], step: 0 }, engine),
+            ...shown({ scenarioId, script, seed, actions: [], step: 0 }, engine, bounds),
             notice: { kind: 'restarted', host, profile },
             undoable: remember(get().undoable, before),
             redoable: [],
@@ -215,7 +245,7 @@ export function laboratory(ground: Ground): StateCreator<Laboratory> {
         if (!last) return;
         halt();
         const { notice } = get();
-        if (notice?.kind === 'restarted') set({ notice: null });
+        if (notice?.kind === 'restarted' || notice?.kind === 'not-allowed') set({ notice: null });
         set({ ...broughtBack(last), undoable: undoable.slice(0, -1), redoable: remember(redoable, current()) });
       },
       redo() {
@@ -254,10 +284,14 @@ const untouched = (scenarioId: string | null, script: CallScript): Work => ({
   step: 0,
 });
 
-function shown({ scenarioId, script, seed, actions, step }: Work, engine: Engine | null) {
-  const timeline = runOf(script, seed, actions, engine);
-  return { scenarioId, script, timeline, cursor: cursorOn(timeline, step), selection: null, fork: null };
+function shown({ scenarioId, script, seed, actions, step }: Work, engine: Engine | null, bounds: Bounds | null = null) {
+  const timeline = within(bounds, runOf(script, seed, actions, engine));
+  return { scenarioId, script, bounds, timeline, cursor: cursorOn(timeline, step), selection: null, fork: null };
 }
+
+/** What may be seen of a run. */
+const within = (bounds: Bounds | null, whole: Timeline): Timeline =>
+  bounds === null || bounds.until === null ? whole : beginningOf(whole, bounds.until);
 
 /** The cursor on the step nearest to `step` that the run has, at that step's own moment. */
 function cursorOn(timeline: Timeline, step: number): Cursor {

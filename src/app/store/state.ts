@@ -1,7 +1,10 @@
 import type { Subject } from '../../diagrams/shape.ts';
 import type { Cursor, Granularity, Timeline } from '../../engine/history/timeline.ts';
+import type { Allowed } from '../../lessons/exercises/exercise.ts';
+import type { Forbidden } from '../../lessons/exercises/allowed.ts';
 import type { Action } from '../../engine/simulation/action.ts';
 import type { HostName } from '../../engine/trace/event.ts';
+import type { CallName } from '../../engine/posix/call.ts';
 import type { CallScript, ScriptText } from '../../programs/call-script.ts';
 import type { MachineProfile } from '../../programs/machine-profile.ts';
 
@@ -14,10 +17,19 @@ export interface ForkNotice {
   readonly eventsLeftBehind: number;
 }
 
+/** What an exercise lets one do, and see, of the run on the stage. */
+export interface Bounds {
+  /** By hand; null: everything. */
+  readonly allowed: Allowed | null;
+  /** So many steps of the run are to be seen, and nothing can be done by hand meanwhile; null: all of them. */
+  readonly until: number | null;
+}
+
 /** A run that undo can bring back, with the scenario that it belongs to. */
 export interface Remembered {
   readonly scenarioId: string | null;
   readonly script: CallScript;
+  readonly bounds: Bounds | null;
   readonly timeline: Timeline;
   readonly cursor: Cursor;
 }
@@ -34,6 +46,12 @@ export type Notice =
   | { readonly kind: 'scenario-unreachable'; readonly scenarioId: string }
   /** The run began again, because a machine was given another TCP. */
   | { readonly kind: 'restarted'; readonly host: HostName; readonly profile: MachineProfile }
+  /** An exercise does not let one do that: what of it, and what it does allow. `hidden`: not before the question is answered. */
+  | {
+      readonly kind: 'not-allowed';
+      readonly what: Forbidden | { readonly kind: 'hidden' };
+      readonly allowed: Allowed | null;
+    }
   /** What makes things happen could not be fetched: nothing can be stepped. */
   | { readonly kind: 'engine-unreachable' }
   /** The browser refuses to keep the work: it lasts only as long as the page. */
@@ -45,6 +63,9 @@ export interface LaboratoryState {
   /** The scenario that is being fetched, or null. */
   readonly opening: string | null;
   readonly script: CallScript;
+  /** Those of the exercise that put the run on the stage; null: there are none. */
+  readonly bounds: Bounds | null;
+  /** What may be seen of the run: views can show nothing else. */
   readonly timeline: Timeline;
   readonly cursor: Cursor;
   readonly granularity: Granularity;
@@ -69,7 +90,11 @@ export interface LaboratoryActions {
   /** Opens what a file holds: a call script, or a saved recording. On a bad one nothing changes but `notice`. */
   readonly openFile: (name: string, text: string) => void;
   /** Opens a script that is no scenario of the catalogue, at a step of its run: an exercise's, or an attempt at one. */
-  readonly openScript: (script: CallScript, step?: number) => void;
+  readonly openScript: (script: CallScript, at?: { readonly step?: number; readonly bounds?: Bounds | null }) => void;
+  /** Other bounds for the run on the stage, which goes on being the same. */
+  readonly bound: (bounds: Bounds | null) => void;
+  /** Whether a call may be made by hand; when not, that is told. */
+  readonly mayCall: (call: CallName) => boolean;
   /** One press of the granularity: glides there (motion permitting); a press during the glide ends it at once. */
   readonly forward: (by?: Granularity) => void;
   readonly back: (by?: Granularity) => void;

@@ -24,8 +24,11 @@ export interface Timeline {
   readonly beginning: World;
   readonly steps: Log<Step>;
   readonly trace: Log<TraceEvent>;
-  /** Why the run stops where it does: nothing is left to happen, the horizon was reached, it went on and on; or it has not been run. */
-  readonly end: 'nothing-left' | 'horizon' | 'too-long' | 'not-run';
+  /**
+   * Why the run stops where it does: nothing is left to happen, the horizon was reached, it went on and on; only its
+   * beginning is kept; or it has not been run.
+   */
+  readonly end: 'nothing-left' | 'horizon' | 'too-long' | 'cut' | 'not-run';
   /** Makes Worlds that were not kept. Brought by what ran the recording, so that what only looks at a run needs no engine. */
   readonly follow: Follow;
 }

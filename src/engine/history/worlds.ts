@@ -51,3 +51,16 @@ export const traceEndAt = (timeline: Timeline, count: number): number =>
 /** The moment of the World after `count` events, for which no World is needed. */
 export const momentAt = (timeline: Timeline, count: number): World['now'] =>
   count <= 0 ? timeline.beginning.now : (timeline.steps.items[Math.min(count, timeline.steps.length) - 1] as Step).at;
+
+/** The first `count` events of a run, as if no more had been run: nothing that comes later can be found in it. */
+export const beginningOf = (timeline: Timeline, count: number): Timeline => {
+  const traced = traceEndAt(timeline, count);
+  const steps = timeline.steps.items.slice(0, Math.min(count, timeline.steps.length));
+  // Copies: a log shares its array with the longer versions of it.
+  return {
+    ...timeline,
+    steps: { items: steps, length: steps.length },
+    trace: { items: timeline.trace.items.slice(0, traced), length: traced },
+    end: 'cut',
+  };
+};

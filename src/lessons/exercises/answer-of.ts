@@ -25,12 +25,32 @@ export function answerOf({ step, ask, socket }: Prediction, timeline: Timeline):
   }
 }
 
+/**
+ * The event of the trace that gives the answer to a question away: the call where it is asked whether it sleeps, its return, or the
+ * last change of the state; null when there is no answer.
+ */
+export function answeredBy(prediction: Prediction, timeline: Timeline): number | null {
+  const { step, ask, socket } = prediction;
+  if (answerOf(prediction, timeline) === null) return null;
+  const trace = timeline.trace.items;
+  const called = trace.findIndex((event) => event.kind === 'call' && event.step === step);
+  if (ask === 'blocks') return called;
+  if (ask !== 'state') return trace.findIndex((event) => event.kind === 'return' && event.step === step);
+  return Math.max(called, (socket && lastChange(timeline, step, socket)) ?? called);
+}
+
+type Named = NonNullable<Prediction['socket']>;
+
 /** The state of the socket behind a name when the last thing before the script's next call has happened. */
-function stateAfter(
-  timeline: Timeline,
-  step: number,
-  { process, fd }: NonNullable<Prediction['socket']>,
-): string | null {
+function stateAfter(timeline: Timeline, step: number, named: Named): string | null {
+  const last = lastChange(timeline, step, named);
+  if (last === null) return null;
+  const state = timeline.trace.items[last];
+  return state?.kind === 'state' ? state.to : 'CLOSED';
+}
+
+/** The index of the last change of its state until then; -1: there was none; null: nothing has that name. */
+function lastChange(timeline: Timeline, step: number, { process, fd }: Named): number | null {
   const trace = timeline.trace.items;
   const from = trace.findIndex((event) => event.kind === 'call' && event.step === step);
   const next = trace.findIndex((event, index) => index > from && event.kind === 'call');
@@ -38,10 +58,9 @@ function stateAfter(
   const named = trace.slice(0, end).findLast((event) => isNamed(event, process, fd));
   if (named?.kind !== 'return') return null;
   const socket = named.call.name === 'socket' ? socketOf(trace, named) : named.newSocket;
-  const state = trace
+  return trace
     .slice(0, end)
-    .findLast((event) => event.kind === 'state' && event.host === named.host && event.socket === socket);
-  return state?.kind === 'state' ? state.to : 'CLOSED';
+    .findLastIndex((event) => event.kind === 'state' && event.host === named.host && event.socket === socket);
 }
 
 const isNamed = (event: TraceEvent, process: string, fd: string): boolean =>

@@ -62,6 +62,15 @@ describe('the toolbar', () => {
   });
 });
 
+it('opens no form for a call that the exercise does not allow', async () => {
+  await renderStage(echo, 0, { allowed: ['bind'] });
+  await press('Calls of client', 'socket');
+  expect(screen.queryByRole('form')).toBeNull();
+  expect(toolbar('Calls of client').getByRole('button', { name: 'socket' })).toBeEnabled();
+  await press('Calls of client', 'bind');
+  expect(screen.getByRole('form')).toBeInTheDocument();
+});
+
 describe('after calls by hand', () => {
   const byHand = (run: Run, step: number, call: Call, fd: string | null): Run => {
     const cursor = { step, time: worldAt(run.timeline, step).now };

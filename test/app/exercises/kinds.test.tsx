@@ -5,6 +5,7 @@ import { exerciseActions, useExercise } from '../../../src/app/exercises/exercis
 import { ExercisePanel } from '../../../src/app/exercises/ExercisePanel.tsx';
 import { LanguageProvider, loadMessages } from '../../../src/app/i18n/index.ts';
 import { actions, useLaboratory } from '../../../src/app/store/laboratory.ts';
+import { check } from '../../../src/lessons/exercises/check.ts';
 import { scriptOfAttempt } from '../../../src/lessons/exercises/run-attempt.ts';
 import { DEFAULT_SCRIPT } from '../../../src/lessons/scenarios/catalogue.ts';
 
@@ -148,14 +149,67 @@ describe('a predict exercise', () => {
     await press('Answer');
     await press('Next question');
     const { timeline, cursor } = useLaboratory.getState();
+    // Nothing of what is asked is anywhere: the run ends before the call.
     const calls = timeline.trace.items.filter((event) => event.kind === 'call');
-    expect(calls.slice(0, 2).map((event) => event.kind === 'call' && event.step)).toEqual([0, 1]);
+    expect(calls.map((event) => event.kind === 'call' && event.step)).toEqual([0]);
     const before = cursor.step;
-    const made = timeline.trace.items.slice(0, timeline.steps.items[before - 1]?.traceEnd ?? 0);
-    expect(made.filter((event) => event.kind === 'call')).toHaveLength(1);
+    expect(before).toBe(timeline.steps.items.length);
+    actions.toEnd();
+    expect(useLaboratory.getState().cursor.step).toBe(before);
     await userEvent.click(screen.getByRole('radio', { name: 'ECONNREFUSED' }));
     await press('Answer');
     await expect.poll(() => useLaboratory.getState().cursor.step).toBeGreaterThan(before);
+  });
+
+  it('lets nothing be done by hand while a question is open, and shows all of the run when none is', async () => {
+    await show('predict-return-values');
+    listen();
+    expect(useLaboratory.getState().notice).toMatchObject({ kind: 'not-allowed', what: { kind: 'hidden' } });
+    expect(useLaboratory.getState().timeline.recording.actions).toEqual([]);
+    const { exercise } = useExercise.getState();
+    const [solution] = exercise?.solutions ?? [];
+    if (!exercise || solution?.kind !== 'predict') throw new Error('the exercise has no solution');
+    act(() => exerciseActions.change(solution));
+    const { timeline } = useLaboratory.getState();
+    expect(timeline.trace.items).toEqual(check(exercise, solution).timeline.trace.items);
+    expect(timeline.end).not.toBe('cut');
+  });
+
+  it('hides what comes after a reload, too', async () => {
+    await show('predict-return-values');
+    await userEvent.click(screen.getByRole('radio', { name: '3' }));
+    await press('Answer');
+    const seen = useLaboratory.getState().timeline.steps.length;
+    const { script } = useLaboratory.getState();
+    const kept = localStorage.getItem('socketscope.exercise') ?? '';
+    act(() => exerciseActions.leave());
+    localStorage.setItem('socketscope.exercise', kept);
+    // What the laboratory has kept by itself knows of no exercise.
+    act(() => actions.openScript(script));
+    useLaboratory.setState({ scenarioId: null });
+    expect(useLaboratory.getState().timeline.steps.length).toBeGreaterThan(seen);
+    act(() => exerciseActions.resume());
+    expect(useLaboratory.getState().timeline.steps.length).toBe(seen);
+  });
+});
+
+describe('what an exercise does not allow', () => {
+  it('is said beforehand, refused on the stage, and no attempt', async () => {
+    await show('drive-busy-server');
+    expect(screen.getByText(/Calls for it: accept\(\), recv\(\), send\(\), close\(\)\./)).toBeInTheDocument();
+    listen();
+    expect(useLaboratory.getState().notice).toMatchObject({ what: { kind: 'call', call: 'listen' } });
+    act(() => actions.act({ kind: 'power', host: 'server', on: false }));
+    expect(useLaboratory.getState().notice).toMatchObject({ what: { kind: 'fault' } });
+    expect(useLaboratory.getState().timeline.recording.actions).toEqual([]);
+    expect(attempts('drive-busy-server')).toBe(0);
+  });
+
+  it('is nothing where faults are part of it', async () => {
+    await show('break-slow-connect');
+    expect(screen.getByText(/You may also lose segments/)).toBeInTheDocument();
+    act(() => actions.act({ kind: 'power', host: 'server', on: false }));
+    expect(useLaboratory.getState().timeline.recording.actions).toHaveLength(1);
   });
 });
 

@@ -310,3 +310,78 @@ it('keeps the speed within what can be chosen', () => {
   now().setSpeed(0);
   expect(now().speed).toBe(0.25);
 });
+
+describe('within the bounds of an exercise', () => {
+  const allowed = { calls: ['connect'], faults: false } as const;
+  const POWER: Action = { kind: 'power', host: 'server', on: false };
+
+  it('refuses what is not allowed, says why, and leaves the run as it is', () => {
+    now().openScript(DEFAULT_SCRIPT, { bounds: { allowed, until: null } });
+    const { timeline } = now();
+    now().act(CLOSE_NOTHING);
+    expect(now()).toMatchObject({ timeline, notice: { kind: 'not-allowed', what: { kind: 'call', call: 'close' } } });
+    now().act(POWER);
+    expect(now()).toMatchObject({ timeline, notice: { kind: 'not-allowed', what: { kind: 'fault' } } });
+    expect(now().timeline).toBe(timeline);
+  });
+
+  it('says so before a form is filled in, and no more once something is done that is allowed', () => {
+    now().openScript(DEFAULT_SCRIPT, { bounds: { allowed, until: null } });
+    expect(now().mayCall('connect')).toBe(true);
+    expect(now().mayCall('close')).toBe(false);
+    expect(now().notice).toMatchObject({ kind: 'not-allowed', allowed });
+    now().act({ ...CLOSE_NOTHING, call: { name: 'connect', fd: 9, address: null, port: 0 } });
+    expect(now().notice).toBeNull();
+    expect(now().timeline.recording.actions).toHaveLength(1);
+  });
+
+  it('shows no more of the run than is to be seen, in no part of it', () => {
+    now().openScript(DEFAULT_SCRIPT, { bounds: { allowed: null, until: 7 } });
+    const { timeline } = now();
+    expect(timeline.steps.items).toHaveLength(7);
+    expect(timeline.trace.items).toHaveLength(timeline.steps.items.at(-1)?.traceEnd ?? -1);
+    now().toEnd();
+    expect(now().cursor.step).toBe(7);
+    now().seek(1000);
+    expect(now().cursor.step).toBe(7);
+    now().play();
+    now().forward('event');
+    expect(now().cursor.step).toBeLessThanOrEqual(7);
+    now().toInteresting(1);
+    expect(now().cursor.step).toBeLessThanOrEqual(7);
+  });
+
+  it('lets nobody act, or give a machine another TCP, while a part is hidden', () => {
+    now().openScript(DEFAULT_SCRIPT, { bounds: { allowed: null, until: 7 } });
+    const { timeline } = now();
+    now().act(CLOSE_NOTHING);
+    expect(now()).toMatchObject({ notice: { kind: 'not-allowed', what: { kind: 'hidden' } } });
+    now().setProfile('server', 'linux-reno');
+    expect(now().timeline).toBe(timeline);
+    expect(now().mayCall('connect')).toBe(false);
+  });
+
+  it('shows the rest when the bounds are widened, at the same place', () => {
+    const whole = now().timeline.trace;
+    now().openScript(DEFAULT_SCRIPT, { step: 5, bounds: { allowed: null, until: 7 } });
+    now().bound({ allowed: null, until: 12 });
+    expect(now().cursor.step).toBe(5);
+    expect(now().timeline.steps.length).toBe(12);
+    now().bound(null);
+    expect(now().timeline.trace).toEqual(whole);
+    now().toEnd();
+    now().bound({ allowed: null, until: 3 });
+    expect(now().cursor.step).toBe(3);
+  });
+
+  it('leaves the bounds with the exercise, and takes them up again with undo', () => {
+    now().openScript(DEFAULT_SCRIPT, { bounds: { allowed: { calls: ['close'], faults: false }, until: null } });
+    now().toEnd();
+    now().act(CLOSE_NOTHING);
+    now().openScript(DEFAULT_SCRIPT);
+    expect(now().bounds).toBeNull();
+    expect(now().mayCall('connect')).toBe(true);
+    now().undo();
+    expect(now().mayCall('connect')).toBe(false);
+  });
+});

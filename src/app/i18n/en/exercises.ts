@@ -95,10 +95,17 @@ export const exercises = {
       `${p.of}: ${p.call}, place ${p.at} of ${p.count}`,
     keys: 'Arrow keys move the chosen call, Delete takes it back.',
   },
+  allowed: {
+    calls: (list: string | null): string => (list === null ? 'All calls may be made.' : `Calls for it: ${list}.`),
+    faults: 'You may also lose segments, cut links and switch machines off.',
+    noFaults: 'The network and the machines stay as they are.',
+  },
   drive: 'Make the calls with the buttons of the machines. What you reach is ticked here at once.',
   predict: {
     question: (p: { at: number; of: number }): string => `Question ${p.at} of ${p.of}`,
     before: 'Before this call:',
+    during: 'Before this call returns:',
+    until: 'The run stands still until you answer; then you see it go on.',
     answer: 'Answer',
     yourAnswer: 'Your answer',
     yes: 'yes',

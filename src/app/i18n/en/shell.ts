@@ -64,6 +64,10 @@ export const shell = {
   scenarioUnreachable: (p: { title: string }) => `“${p.title}” could not be fetched. Nothing was changed.`,
   restarted: (p: { host: string; profile: string }): string =>
     `The run begins again: ${p.host} now has “${p.profile}”.`,
+  callNotAllowed: (p: { call: string; allowed: string }): string =>
+    `This exercise does without ${p.call}(). What may be called: ${p.allowed}.`,
+  faultNotAllowed: 'In this exercise the network and the machines stay as they are: it is done by calls alone.',
+  notYetAllowed: 'Answer the question first: until then nothing more happens here, and nothing can be changed.',
   engineUnreachable:
     'The part of the page that makes things happen could not be fetched. Look at your connection, and load the page again.',
   reload: 'Load again',

@@ -94,10 +94,17 @@ export const exercises: ExercisesMessages = {
     place: (p) => `${p.of}: ${p.call}, lugar ${p.at} de ${p.count}`,
     keys: 'As setas movem a chamada escolhida, Delete a devolve.',
   },
+  allowed: {
+    calls: (list) => (list === null ? 'Todas as chamadas podem ser feitas.' : `Chamadas para isso: ${list}.`),
+    faults: 'Você também pode perder segmentos, cortar enlaces e desligar máquinas.',
+    noFaults: 'A rede e as máquinas ficam como estão.',
+  },
   drive: 'Faça as chamadas com os botões das máquinas. O que você alcança é marcado aqui na hora.',
   predict: {
     question: (p) => `Pergunta ${p.at} de ${p.of}`,
     before: 'Antes desta chamada:',
+    during: 'Antes de esta chamada retornar:',
+    until: 'A execução fica parada até você responder; depois você a vê continuar.',
     answer: 'Responder',
     yourAnswer: 'Sua resposta',
     yes: 'sim',

@@ -64,6 +64,9 @@ export const shell: ShellMessages = {
   unreadableFile: (p) => `O arquivo não foi aberto, e nada foi alterado. ${p.reason}`,
   scenarioUnreachable: (p) => `Não foi possível buscar “${p.title}”. Nada foi alterado.`,
   restarted: (p) => `A execução recomeça: ${p.host} agora tem “${p.profile}”.`,
+  callNotAllowed: (p) => `Este exercício dispensa ${p.call}(). O que se pode chamar: ${p.allowed}.`,
+  faultNotAllowed: 'Neste exercício a rede e as máquinas ficam como estão: ele se faz só com chamadas.',
+  notYetAllowed: 'Responda primeiro à pergunta: até lá nada mais acontece aqui, e nada pode ser mudado.',
   engineUnreachable:
     'Não foi possível buscar a parte da página que faz as coisas acontecerem. Verifique a conexão e recarregue a página.',
   reload: 'Recarregar',
