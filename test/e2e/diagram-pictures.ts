@@ -15,9 +15,6 @@ const LANGUAGES = ['en-US', 'pt-BR'] as const;
 const THEMES = ['light', 'dark'] as const;
 /** A window narrower than this shows one thing at a time, and a diagram in it may have to be moved sideways. */
 const NARROW = 1100;
-/** Higher than any diagram of the echo needs its window to be. */
-const HIGH = 5_000;
-
 /** A part of the page, in CSS pixels. */
 interface Clip extends Size {
   readonly x: number;
@@ -77,10 +74,12 @@ export async function takeDiagramPictures(
           for (const [view, side] of Object.entries(views)) {
             await choose(page, view);
             await take(`${name}-${side}-${locale}-${theme}.png`);
-            if (!(await scrolls(page))) continue;
-            await page.setViewportSize({ ...size, height: HIGH });
+            const hidden = await hiddenBelow(page);
+            if (hidden === 0) continue;
+            // The dock gives its upper place a little more than half of what the window grows by.
+            await page.setViewportSize({ ...size, height: size.height + 2 * hidden });
             await settled(page);
-            if (await scrolls(page)) wrong.push(`${name}, ${side}: is whole in no window`);
+            if ((await hiddenBelow(page)) > 0) wrong.push(`${name}, ${side}: is whole in no window`);
             await take(`${name}-${side}-${locale}-${theme}-whole.png`);
             await page.setViewportSize(size);
           }
@@ -124,11 +123,14 @@ async function placeOf(page: Page): Promise<Clip> {
   return box;
 }
 
-/** Whether the diagram is higher than its place. */
-const scrolls = (page: Page): Promise<boolean> =>
+/** By how much the diagram is higher than its place, in CSS pixels. */
+const hiddenBelow = (page: Page): Promise<number> =>
   panelOf(page).evaluate((panel) => {
-    const places = [...panel.querySelectorAll('div')].filter((each) => getComputedStyle(each).overflowY === 'auto');
-    return places.some((place) => place.querySelector('svg') && place.scrollHeight > place.clientHeight + 1);
+    const places = [...panel.querySelectorAll('div')].filter(
+      (each) => getComputedStyle(each).overflowY === 'auto' && each.querySelector('svg') !== null,
+    );
+    const hidden = Math.max(0, ...places.map(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight));
+    return hidden > 1 ? hidden : 0;
   });
 
 /** What of the diagram no scrolling would show; in a wide window also what has to be moved sideways to be seen. */
