@@ -11,6 +11,7 @@ const UPKEEP: ReadonlySet<TcpRule> = new Set<TcpRule>([
   'keep-alive',
   'zero-window-probe',
   'unacceptable-segment',
+  'timestamp-too-old',
 ]);
 /** Acknowledgements that are part of the lesson where they acknowledge all that was sent, and quiet in the midst of a flow. */
 const ANSWERS: ReadonlySet<TcpRule> = new Set<TcpRule>(['acknowledge', 'text-gap-filled']);

@@ -111,8 +111,8 @@ export interface ScriptInjection {
   readonly ack?: number | string;
   readonly len?: number;
   readonly win?: number;
-  /** Bears timestamps. */
-  readonly ts?: boolean;
+  /** Bears timestamps: the last seen ones, or its own so many ticks (ms) later, when negative: older. */
+  readonly ts?: boolean | number;
   readonly conn?: number;
 }
 

@@ -179,7 +179,7 @@ function readInjection(
   for (const [key, [min, max]] of Object.entries(numbers)) {
     if (has(members, key)) injection[key] = readInteger(members[key], at(key), min, max);
   }
-  if (has(members, 'ts')) injection['ts'] = readBoolean(members['ts'], at('ts'));
+  if (has(members, 'ts')) injection['ts'] = readTimestamps(members['ts'], at('ts'));
   return injection as unknown as ScriptInjection;
 }
 
@@ -187,6 +187,9 @@ const readFlags = (value: unknown, path: string): string =>
   typeof value === 'string' && /^(?!.*(.).*\1)[SAFRP]*$/.test(value)
     ? value
     : refuse('wrong-type', path, value, { kind: 'segment-flags' });
+
+const readTimestamps = (value: unknown, path: string): boolean | number =>
+  typeof value === 'number' ? readInteger(value, path, -(2 ** 31), 2 ** 31 - 1) : readBoolean(value, path);
 
 const readPlace = (value: unknown, path: string): number | string => {
   if (typeof value === 'number') return readInteger(value, path, -(2 ** 31), 2 ** 32 - 1);

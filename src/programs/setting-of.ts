@@ -199,7 +199,7 @@ function injectionOf(injection: ScriptInjection): Injection {
     ack: placeOf(injection.ack),
     window: injection.win ?? 1_000,
     length: injection.len ?? 0,
-    timestamps: injection.ts ?? false,
+    timestamps: injection.ts === true ? 0 : injection.ts === false ? null : (injection.ts ?? null),
   };
 }
 

@@ -13,10 +13,6 @@ const DIFFERS: Readonly<Record<string, { readonly same: number; readonly because
     same: 44,
     because: 'a write falls 50 ms apart from a timer that fires a few ticks sooner here',
   },
-  'spurious-rto-acks': {
-    same: 64,
-    because: 'text that came twice is reported once less after a timeout that was none',
-  },
 };
 
 describe('what a real kernel puts on the wire', () => {

@@ -71,6 +71,13 @@ describe('what may be left out', () => {
     expect(loud).toContain('fast-retransmit text');
   });
 
+  it('what answers an acknowledgement that was overtaken', () => {
+    const overtaken = { direction: 'server->client', match: 'ack', nth: 2, action: { delay_ms: 30 } };
+    const { loud, quiet } = told(traceOf(bulk, { delay_ms: 20, bandwidth_kbps: 2_000, faults: [overtaken] }));
+    expect(quiet).toContain('timestamp-too-old ACK');
+    expect(loud).not.toContain('timestamp-too-old ACK');
+  });
+
   it('a delayed acknowledgement, but not when it changes a state', () => {
     const { loud, quiet } = told(
       traceOf([

@@ -23,7 +23,10 @@ export function arrive(turn: Turn, segment: Segment): void {
   const connection = findConnection(turn.host, segment.destination, segment.source);
   let iss: SequenceNumber | null = null;
   if (connection?.tcb) {
-    if (!acceptsNewSyn(connection.tcb, segment) || !findListener(turn.host, segment.destination, segment.source)) {
+    if (
+      !acceptsNewSyn(connection.tcb, segment, turn.now) ||
+      !findListener(turn.host, segment.destination, segment.source)
+    ) {
       arriveAtConnection(turn, connection, segment);
       return;
     }

@@ -34,8 +34,8 @@ export interface Injection {
   readonly window: number;
   /** Bytes of text. */
   readonly length: number;
-  /** Bears the timestamps last seen. */
-  readonly timestamps: boolean;
+  /** Bears the timestamps last seen, its own so many ticks later; null: bears none. */
+  readonly timestamps: number | null;
 }
 
 /** The segment that an injection makes now; null when its connection has not been seen. `address` is that of `as`. */
@@ -56,7 +56,10 @@ export function injectedSegment(
     ack: flags.ack ? placeIn(other, injection.ack) : (0 as SequenceNumber),
     flags,
     window,
-    options: timestamps ? { ...NO_OPTIONS, timestamps: { value: own.timestamp, echo: other.timestamp } } : NO_OPTIONS,
+    options:
+      timestamps === null
+        ? NO_OPTIONS
+        : { ...NO_OPTIONS, timestamps: { value: (own.timestamp + timestamps) >>> 0, echo: other.timestamp } },
     payload: length === 0 ? NO_BYTES : filler(length),
   };
 }

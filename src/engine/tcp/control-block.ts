@@ -282,6 +282,8 @@ export interface ReceiveRecord {
   readonly announced: number;
   /** TS.Recent: the peer's timestamp that we echo (RFC 7323 §4.3). */
   readonly tsRecent: number;
+  /** When it came, in whole seconds of the clock (RFC 7323 §5.5). */
+  readonly tsRecentAt: number;
   readonly buffer: ReceiveBuffer;
   readonly pace: AcknowledgementPace;
 }

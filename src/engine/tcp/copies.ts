@@ -150,6 +150,7 @@ export const copyOfReceiveRecord = (of: ReceiveRecord): Working<ReceiveRecord> =
   acknowledged: of.acknowledged,
   announced: of.announced,
   tsRecent: of.tsRecent,
+  tsRecentAt: of.tsRecentAt,
   buffer: of.buffer,
   pace: of.pace,
 });

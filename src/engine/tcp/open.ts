@@ -12,6 +12,7 @@ import { freshRecovery } from './congestion.ts';
 import type { Connection, ControlBlock, ReceiveRecord, SendRecord } from './control-block.ts';
 import { draftOf, enter, finish } from './draft.ts';
 import { FRESH_PACE } from './pace.ts';
+import { secondOf } from './timestamp-age.ts';
 import { sendSyn, sendSynAck } from './handshake.ts';
 import { agreeOn, NOTHING_AGREED, segmentText } from './options.ts';
 import type { Outcome, Outgoing } from './outcome.ts';
@@ -61,7 +62,7 @@ export function openPassive(
   };
   const ourMss = agreed.timestamps ? config.mss - 12 : config.mss;
   const fresh = receiveRecord(syn.seq, config, ourMss);
-  const receive = { ...fresh, tsRecent: syn.options.timestamps?.value ?? 0 };
+  const receive = { ...fresh, tsRecent: syn.options.timestamps?.value ?? 0, tsRecentAt: secondOf(now) };
   const draft = draftOf({ connection, send, receive }, now);
   enter(draft, 'SYN-RECEIVED', 'listen-syn');
   sendSynAck(draft, 'listen-syn', null);
@@ -163,6 +164,7 @@ function receiveRecord(irs: SequenceNumber, config: TcpConfig, mss: number): Rec
     acknowledged: advance(irs, 1),
     announced: wnd,
     tsRecent: 0,
+    tsRecentAt: 0,
     buffer,
     pace: FRESH_PACE,
   };

@@ -6,6 +6,7 @@ import type { TcpConfig } from './config.ts';
 import type { Agreed } from './control-block.ts';
 import { timestampAt } from './clock.ts';
 import type { Draft } from './draft.ts';
+import { secondOf, ticksBehind } from './timestamp-age.ts';
 import { offeredShift } from './receive-buffer.ts';
 import { takeBlocks } from './sack-blocks.ts';
 import { receiving } from './working.ts';
@@ -90,6 +91,8 @@ export function noteTimestamp(draft: Draft, segment: Segment): void {
   const { timestamps } = segment.options;
   const { receive, connection } = draft;
   if (timestamps === null || !connection.agreed.timestamps || isAfter(segment.seq, receive.acknowledged)) return;
-  if (timestamps.value === receive.tsRecent || ((timestamps.value - receive.tsRecent) | 0) < 0) return;
-  receiving(draft).tsRecent = timestamps.value;
+  if (timestamps.value === receive.tsRecent || ticksBehind(receive, timestamps.value, draft.now) > 0) return;
+  const own = receiving(draft);
+  own.tsRecent = timestamps.value;
+  own.tsRecentAt = secondOf(draft.now);
 }

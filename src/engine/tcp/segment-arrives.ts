@@ -13,6 +13,7 @@ import { establish } from './handshake.ts';
 import type { Outcome } from './outcome.ts';
 import { noteHeard } from './keep-alive.ts';
 import { noteTimestamp } from './options.ts';
+import { isMiniature, refusesAsOld } from './paws.ts';
 import { takeText } from './receive-text.ts';
 import { resetAnswering } from './reset.ts';
 import { makeRoom } from './send-memory.ts';
@@ -34,6 +35,11 @@ export function onSegment(tcb: ControlBlock, segment: Segment, now: Micros): Out
 
 /** RFC 9293 §3.10.7.4, "Otherwise": the steps in their order. Each may end the matter by answering false. */
 function arrives(draft: Draft, segment: Segment): void {
+  if (isMute(draft, segment)) {
+    discard(draft, 'no-ack-dropped');
+    return;
+  }
+  if (refusesAsOld(draft, segment)) return;
   const crossed = isCrossedSynAck(draft, segment);
   if (!crossed && !isAcceptable(draft.receive, segment)) {
     refuse(draft, segment);
@@ -49,6 +55,10 @@ function arrives(draft: Draft, segment: Segment): void {
     takeText(draft, segment);
   }
 }
+
+/** Neither ACK nor RST nor SYN. Linux differs: where it keeps the whole of the connection it does not even look at the number. */
+const isMute = ({ connection }: Draft, { flags }: Segment): boolean =>
+  !flags.ack && !flags.rst && !flags.syn && !isMiniature(connection);
 
 /**
  * After a simultaneous open each side's SYN comes a second time, with the acknowledgement of ours. The SYN lies just

@@ -6,6 +6,7 @@ import type { Draft } from './draft.ts';
 import { discard, enter, fail } from './draft.ts';
 import { establish, sendSynAck } from './handshake.ts';
 import { agreeOn, segmentText } from './options.ts';
+import { secondOf } from './timestamp-age.ts';
 import { takeText } from './receive-text.ts';
 import { resetAnswering } from './reset.ts';
 import { receiving, sending } from './working.ts';
@@ -51,6 +52,7 @@ function takeSyn(draft: Draft, segment: Segment): void {
   receive.nxt = advance(segment.seq, 1);
   receive.acknowledged = receive.nxt;
   receive.tsRecent = segment.options.timestamps?.value ?? 0;
+  receive.tsRecentAt = secondOf(draft.now);
   const send = sending(draft);
   send.mss = segmentText(segment, connection.config, agreed);
   send.wnd = segment.window;

@@ -1,3 +1,4 @@
+import type { Micros } from '../base/time.ts';
 import type { TcpRule } from '../trace/tcp-rules.ts';
 import type { Segment } from '../wire/segment.ts';
 import type { SequenceNumber } from '../wire/sequence-number.ts';
@@ -6,6 +7,7 @@ import { start, stop } from './alarm.ts';
 import type { ControlBlock } from './control-block.ts';
 import type { Draft } from './draft.ts';
 import { enter } from './draft.ts';
+import { ticksBehind } from './timestamp-age.ts';
 
 /** Both FINs are acknowledged. What is left is to answer the peer should its FIN come again (RFC 9293 §3.6). */
 export function startTimeWait(draft: Draft, rule: TcpRule): void {
@@ -22,13 +24,17 @@ export function restartTimeWait(draft: Draft): void {
 
 /**
  * Whether this SYN may replace a connection in TIME-WAIT, being beyond all that the old one received (RFC 9293 §3.6.1) or younger
- * by its timestamp (RFC 6191). A listener, if there is one, then treats it as new.
+ * by its timestamp (RFC 6191); one that is older by it may not. A listener, if there is one, then treats it as new.
  */
-export function acceptsNewSyn({ connection, receive }: ControlBlock, { seq, flags, options }: Segment): boolean {
+export function acceptsNewSyn(
+  { connection, receive }: ControlBlock,
+  { seq, flags, options }: Segment,
+  now: Micros,
+): boolean {
   if (connection.state !== 'TIME-WAIT' || !flags.syn || flags.ack || flags.rst) return false;
-  if (isAfter(seq, receive.nxt)) return true;
-  const { timestamps } = options;
-  return connection.agreed.timestamps && timestamps !== null && ((timestamps.value - receive.tsRecent) | 0) > 0;
+  const timestamps = connection.agreed.timestamps ? options.timestamps : null;
+  if (timestamps !== null && ticksBehind(receive, timestamps.value, now) > 0) return false;
+  return isAfter(seq, receive.nxt) || (timestamps !== null && ((timestamps.value - receive.tsRecent) | 0) > 0);
 }
 
 /** An initial sequence number for the connection that replaces this one: beyond the largest window that was open when it ended, as Linux chooses it. */

@@ -24,6 +24,7 @@ export const TCP_RULES = {
   'closed-rst-ignored': rfc(9293, '3.10.7.1'),
   'filter-reset': { man: 'iptables-extensions', section: 8 },
   // Synchronised states
+  'timestamp-too-old': rfc(7323, '5.3'),
   'unacceptable-segment': rfc(9293, '3.10.7.4'),
   'reset-received': rfc(9293, '3.10.7.4'),
   'reset-challenged': rfc(5961, '3.2'),

@@ -91,9 +91,9 @@ describe('a segment that may be forged', () => {
       .hasNoted({ rule: 'challenge-limited' });
   });
 
-  test('text without ACK: silence', () => {
+  test.each([1, 99_999])('text without ACK at %i, in the window or outside: silence', (seq) => {
     established()
-      .receives({ flags: 'PSH', seq: 1, payload: 'x' })
+      .receives({ flags: 'PSH', seq, payload: 'x' })
       .staysQuiet()
       .hasNotedExactly('discarded: no-ack-dropped');
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { acceptsNewSyn, initialSequenceAfter } from '../../../../src/engine/tcp/index.ts';
 import { distance } from '../../../../src/engine/wire/sequence-number.ts';
-import { established, finWait2, timeWait } from '../../../support/tcp-harness.ts';
+import { type Arrival, established, finWait2, timeWait } from '../../../support/tcp-harness.ts';
 
 describe('TIME-WAIT', () => {
   test('lasts 60 s on Linux', () => {
@@ -49,13 +49,15 @@ describe('TIME-WAIT', () => {
 
   test('a SYN beyond all that was received may open a new connection', () => {
     const bench = timeWait();
-    expect(acceptsNewSyn(bench.living(), bench.arriving({ flags: 'SYN', seq: 3 }))).toBe(true);
-    expect(acceptsNewSyn(bench.living(), bench.arriving({ flags: 'SYN', seq: 2 }))).toBe(false);
-    expect(acceptsNewSyn(bench.living(), bench.arriving({ flags: 'SYN', seq: -9 }))).toBe(false);
-    expect(acceptsNewSyn(bench.living(), bench.arriving({ flags: 'SYN ACK', seq: 3 }))).toBe(false);
-    expect(acceptsNewSyn(bench.living(), bench.arriving({ flags: 'ACK', seq: 3 }))).toBe(false);
+    const accepts = (arrival: Arrival): boolean =>
+      acceptsNewSyn(bench.living(), bench.arriving(arrival), bench.clock());
+    expect(accepts({ flags: 'SYN', seq: 3 })).toBe(true);
+    expect(accepts({ flags: 'SYN', seq: 2 })).toBe(false);
+    expect(accepts({ flags: 'SYN', seq: -9 })).toBe(false);
+    expect(accepts({ flags: 'SYN ACK', seq: 3 })).toBe(false);
+    expect(accepts({ flags: 'ACK', seq: 3 })).toBe(false);
     const other = established();
-    expect(acceptsNewSyn(other.living(), other.arriving({ flags: 'SYN', seq: 9 }))).toBe(false);
+    expect(acceptsNewSyn(other.living(), other.arriving({ flags: 'SYN', seq: 9 }), other.clock())).toBe(false);
   });
 
   test('its initial sequence number lies beyond all that was sent', () => {

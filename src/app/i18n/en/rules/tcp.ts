@@ -54,6 +54,9 @@ export const tcp: TextsOf<TcpRule> = {
   'unacceptable-segment': {
     why: 'Its sequence numbers lie outside the receive window (a repeat, or too far ahead): it is dropped and, unless it is a reset, an ACK says what is expected.',
   },
+  'timestamp-too-old': {
+    why: 'Its timestamp is older than one that came before: the segment is a latecomer, perhaps of an earlier round of the sequence numbers. It is not taken; an ACK says what is expected.',
+  },
   'reset-received': {
     why: 'The reset bears exactly the sequence number expected next, so it is obeyed: the connection ends at once, without FIN and without TIME-WAIT.',
   },

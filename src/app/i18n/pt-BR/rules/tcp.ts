@@ -56,6 +56,9 @@ export const tcp: TextsOf<TcpRule> = {
   'unacceptable-segment': {
     why: 'Os seus números de sequência estão fora da janela de recepção (repetido ou adiantado demais): é descartado e, se não for um reset, um ACK diz o que se espera.',
   },
+  'timestamp-too-old': {
+    why: 'O timestamp dele é mais antigo do que um que já chegou: o segmento é um retardatário, talvez de uma volta anterior dos números de sequência. Não é aceito; um ACK diz o que se espera.',
+  },
   'reset-received': {
     why: 'O reset traz exatamente o próximo número de sequência esperado, então é obedecido: a conexão termina na hora, sem FIN e sem TIME-WAIT.',
   },
