@@ -60,7 +60,7 @@ function postponeProbe(draft: Draft): void {
   if (timers.persist === null || send.packets > 0) return;
   const room = offsetAt(send, send.una) + send.wnd - offsetAt(send, send.nxt);
   if (room >= Math.min(send.mss, send.written - offsetAt(send, send.nxt))) return;
-  start(draft, 'persist', persistInterval(send, connection.config), 'send-window-closed');
+  start(draft, 'persist', persistInterval(send, connection, draft.now), 'send-window-closed');
 }
 
 /** What one acknowledgement leads to, in the order of Linux's tcp_ack. */

@@ -40,6 +40,8 @@ export interface Connection {
   /** When the peer was last heard, and how many keep-alive probes went since; kept only where the program asks for them. */
   readonly heardAt: Micros;
   readonly unanswered: number;
+  /** When the zero window was first probed, since it was last open; null: not yet. */
+  readonly probedSince: Micros | null;
   /** What an ICMP message has said since the peer last acknowledged anything; null: nothing. */
   readonly warning: Failure | null;
 }

@@ -29,6 +29,7 @@ export const copyOfConnection = (of: Connection): Working<Connection> => ({
   agreed: of.agreed,
   heardAt: of.heardAt,
   unanswered: of.unanswered,
+  probedSince: of.probedSince,
   warning: of.warning,
 });
 

@@ -99,6 +99,7 @@ function connectionOf(
     agreed: NOTHING_AGREED,
     heardAt: micros(0),
     unanswered: 0,
+    probedSince: null,
     warning: null,
   };
 }

@@ -13,11 +13,18 @@ import { sending } from './working.ts';
  * too small to be worth a segment gets one all the same (§3.8.6.2.1, (4)).
  *
  * Linux differs: the probe carries no text. Its sequence number, SND.UNA - 1, lies before the peer's window, and that
- * draws an acknowledgement with the window in it.
+ * draws an acknowledgement with the window in it. A peer that answers may keep its window shut for ever, unless the program
+ * has set a limit (tcp(7), TCP_USER_TIMEOUT).
  */
 export function onPersist(draft: Draft): void {
-  const { config, orphaned } = draft.connection;
   expire(draft, 'persist', 'zero-window-probe');
+  const { config, orphaned, probedSince } = draft.connection;
+  if (probedSince === null) {
+    draft.connection = { ...draft.connection, probedSince: draft.now };
+  } else if (config.userTimeout !== null && draft.now - probedSince >= config.userTimeout) {
+    failUnanswered(draft, 'user-timeout');
+    return;
+  }
   if (draft.send.probes >= (orphaned ? config.orphanRetries : config.retries)) {
     failUnanswered(draft, 'retransmission-limit');
     return;
@@ -31,5 +38,5 @@ export function onPersist(draft: Draft): void {
   own.probes++;
   own.probeBackoff++;
   emit(draft, 'zero-window-probe', ACK, advance(own.una, -1));
-  start(draft, 'persist', persistInterval(own, config), 'zero-window-probe');
+  start(draft, 'persist', persistInterval(own, draft.connection, draft.now), 'zero-window-probe');
 }

@@ -181,6 +181,7 @@ function setTimers(draft: Draft, waiting: boolean): void {
     const own = sending(draft);
     own.probes = 0;
     own.probeBackoff = 0;
-    start(draft, 'persist', persistInterval(own, draft.connection.config), send.heldBack ?? 'send-window-closed');
+    if (draft.connection.probedSince !== null) draft.connection = { ...draft.connection, probedSince: null };
+    start(draft, 'persist', persistInterval(own, draft.connection, draft.now), send.heldBack ?? 'send-window-closed');
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { milliseconds } from '../../../../src/engine/base/time.ts';
 import { established, text } from '../../../support/tcp-harness.ts';
 
 const LONG = text(4000);
@@ -92,8 +93,8 @@ describe('silly window avoidance', () => {
 
 /** RFC 9293 §3.8.6.1. */
 describe('a window of zero', () => {
-  const full = () =>
-    established({}, { window: 5 })
+  const full = (config: Parameters<typeof established>[0] = {}) =>
+    established(config, { window: 5 })
       .writes('hello world')
       .sends([{ seq: 1, payload: 'hello' }])
       .receives({ ack: 6, window: 0 })
@@ -141,6 +142,34 @@ describe('a window of zero', () => {
       bench.sends([probe], { at }).receives({ ack: 6, window: 0 });
     }
     bench.isIn('ESTABLISHED');
+  });
+
+  test('that lasts longer than the program allows ends the connection, whether it is answered for or not', () => {
+    for (const isAnswered of [true, false]) {
+      const bench = full({ userTimeout: milliseconds(700) });
+      for (const at of [200, 600]) {
+        bench.sends([probe], { at });
+        if (isAnswered) bench.receives({ ack: 6, window: 0 });
+      }
+      // The time counts from the first probe, and the last wait is as long as what is left of it.
+      bench.waits(299).isIn('ESTABLISHED').waits(1).hasFailed('ETIMEDOUT', 'user-timeout');
+    }
+  });
+
+  test('that opened meanwhile is given the whole time again', () => {
+    full({ userTimeout: milliseconds(700) })
+      .sends([probe], { at: 200 })
+      .sends([probe], { at: 600 })
+      .receives({ ack: 6, window: 6 })
+      .sends([{ flags: 'PSH ACK', seq: 6, payload: ' world' }])
+      .writes('again')
+      .receives({ ack: 12, window: 0 })
+      .sends([{ ...probe, seq: 11 }], { at: 800 })
+      .sends([{ ...probe, seq: 11 }], { at: 1200 })
+      .waits(299)
+      .isIn('ESTABLISHED')
+      .waits(1)
+      .hasFailed('ETIMEDOUT', 'user-timeout');
   });
 
   test('is answered with an acknowledgement by the side whose buffer is full', () => {
