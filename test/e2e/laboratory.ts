@@ -136,7 +136,7 @@ export async function look(page: Page): Promise<Seen> {
     };
     const rows = (name: string): string[][] =>
       all('tbody tr', one(`section[aria-label="${name}"]`)).map((row) => [...row.children].map(textOf));
-    // `c : Socket (client)` is the object c.
+    // `c : ClientSocket (client)` is the object c.
     const object = (name = ''): string => name.replace(/ : .*/, '');
 
     const said = one('[role="status"][aria-label="What happened"]');

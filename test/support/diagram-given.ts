@@ -4,6 +4,7 @@ import { loadMessages } from '../../src/app/i18n/load.ts';
 import type { AllMessages } from '../../src/app/i18n/messages.ts';
 import { castOf } from '../../src/diagrams/cast.ts';
 import type { Subject } from '../../src/diagrams/shape.ts';
+import { socketClassesOf } from '../../src/diagrams/socket-classes.ts';
 import { tiesOf } from '../../src/diagrams/ties.ts';
 import { worldAt } from '../../src/engine/history/run.ts';
 import type { Timeline } from '../../src/engine/history/timeline.ts';
@@ -30,6 +31,7 @@ export const givenAt = (
   timeline: echo,
   cursor: { step, time: worldAt(echo, step).now },
   cast: castOf(echo.recording.setting),
+  classOf: socketClassesOf(null, echo.trace.items),
   ties: tiesOf(echo.trace.items, selection),
   onSelect,
   goTo: null,

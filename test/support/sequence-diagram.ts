@@ -4,6 +4,7 @@ import { scopeOf, type Side } from '../../src/diagrams/sequence/columns.ts';
 import { layOutSequence, type SequenceLayout, type SequenceMoment } from '../../src/diagrams/sequence/layout.ts';
 import { type Detail, sequenceOf } from '../../src/diagrams/sequence/model.ts';
 import type { SequenceWords } from '../../src/diagrams/sequence/words.ts';
+import { socketClassesOf } from '../../src/diagrams/socket-classes.ts';
 import { micros } from '../../src/engine/base/time.ts';
 import type { TraceEvent } from '../../src/engine/trace/event.ts';
 import type { Address } from '../../src/engine/wire/address.ts';
@@ -41,7 +42,15 @@ export function layOut(
   } = {},
 ): SequenceLayout {
   const model = sequenceOf(trace, detail, scopeOf(cast, side));
-  return layOutSequence(model, { cast, side, width, measure: fixedMeasure, words, toScale });
+  return layOutSequence(model, {
+    cast,
+    side,
+    width,
+    measure: fixedMeasure,
+    words,
+    classOf: socketClassesOf(null, trace),
+    toScale,
+  });
 }
 
 /** A cursor after `count` trace events, at the moment of the last of them or at `ms`; each trace event is a step of its own. */

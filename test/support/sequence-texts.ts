@@ -4,6 +4,7 @@ import { castOf } from '../../src/diagrams/cast.ts';
 import { scopeOf } from '../../src/diagrams/sequence/columns.ts';
 import { type SequenceModel, sequenceOf } from '../../src/diagrams/sequence/model.ts';
 import type { Telling } from '../../src/diagrams/sequence/transcript.ts';
+import { socketClassesOf } from '../../src/diagrams/socket-classes.ts';
 import { logItems } from '../../src/engine/base/log.ts';
 import { scenarioRuns } from './scenario-timelines.ts';
 
@@ -14,7 +15,7 @@ export interface Told {
 }
 
 /** The sequence diagram of every scenario at its end and in its midst, at every level, as every side sees it, in both languages. */
-export const sequencesTold: readonly Told[] = (await scenarioRuns()).flatMap(({ id, timeline }) => {
+export const sequencesTold: readonly Told[] = (await scenarioRuns()).flatMap(({ id, script, timeline }) => {
   const trace = logItems(timeline.trace);
   const cast = castOf(timeline.recording.setting, trace);
   return (['calls', 'segments', 'detailed'] as const).flatMap((detail) =>
@@ -27,6 +28,7 @@ export const sequencesTold: readonly Told[] = (await scenarioRuns()).flatMap(({ 
           cast,
           side,
           words,
+          classOf: socketClassesOf(script, trace),
           count: language === 0 ? trace.length : Math.floor(trace.length / 2),
         },
       })),

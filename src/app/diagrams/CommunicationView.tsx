@@ -16,7 +16,7 @@ const LISTED = 120;
 
 /** The communication diagram of a run at a cursor. */
 export const CommunicationView = memo(function CommunicationView(props: DiagramGiven) {
-  const { timeline, cursor, cast, messages, measure } = props;
+  const { timeline, cursor, cast, classOf, messages, measure } = props;
   const trace = useTrace(timeline);
   const model = communicationOf(trace);
   const words = messages.communication;
@@ -24,8 +24,8 @@ export const CommunicationView = memo(function CommunicationView(props: DiagramG
   const side = view === 'both' ? null : view;
   const [open, setOpen] = useState<readonly string[]>([]);
   const layOut = useCallback(
-    (room: Room) => layOutCommunication(model, { cast, side, open, ...room, measure, words }),
-    [model, cast, side, open, measure, words],
+    (room: Room) => layOutCommunication(model, { cast, classOf, side, open, ...room, measure, words }),
+    [model, cast, classOf, side, open, measure, words],
   );
   const { onSelect } = props;
   const choose = useCallback(
@@ -42,12 +42,12 @@ export const CommunicationView = memo(function CommunicationView(props: DiagramG
     [timeline, cursor.step],
   );
   const table = useMemo(
-    () => communicationTable(model, moment, { cast, side, words, most: LISTED }),
-    [model, moment, cast, side, words],
+    () => communicationTable(model, moment, { cast, classOf, side, words, most: LISTED }),
+    [model, moment, cast, classOf, side, words],
   );
   const buttons = useMemo(
-    () => earlierNames(model, { cast, words, count: moment.count }),
-    [model, cast, words, moment],
+    () => earlierNames(model, { cast, classOf, words, count: moment.count }),
+    [model, cast, classOf, words, moment],
   );
   return (
     <FigureView

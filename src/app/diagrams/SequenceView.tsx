@@ -53,7 +53,8 @@ const DETAILS: readonly Detail[] = ['calls', 'segments', 'detailed'];
 
 /** The sequence diagram of a run at a cursor. */
 export const SequenceView = memo(function SequenceView(props: SequenceViewProps) {
-  const { timeline, cursor, since, cast, ties, onSelect, goTo, messages, measure, playing, magnification } = props;
+  const { timeline, cursor, since, cast, classOf, ties, onSelect, goTo, messages, measure, playing, magnification } =
+    props;
   const [detail, setDetail] = useState<Detail>('segments');
   const [view = 'both', setView] = useChoice('sequence', SIDES);
   const side = view === 'both' ? null : view;
@@ -84,8 +85,8 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
     [onSelect],
   );
   const layout = useMemo(
-    () => layOutSequence(model, { cast, side, width, measure, words: messages.sequence, dense, toScale }),
-    [model, cast, side, width, measure, messages, dense, toScale],
+    () => layOutSequence(model, { cast, side, width, measure, words: messages.sequence, classOf, dense, toScale }),
+    [model, cast, side, width, measure, messages, classOf, dense, toScale],
   );
   const moment = useMemo(() => momentAt(timeline, cursor, since), [timeline, cursor, since]);
   const nowY = layout.nowY(moment);

@@ -1,6 +1,7 @@
 import { memo, useCallback, useMemo } from 'react';
 import type { Cast } from '../../diagrams/cast.ts';
 import type { Subject } from '../../diagrams/shape.ts';
+import type { SocketClasses } from '../../diagrams/socket-classes.ts';
 import { layOutStates, type StatesStyle } from '../../diagrams/states/layout.ts';
 import { type StatesModel, statesOf } from '../../diagrams/states/model.ts';
 import { statesTable } from '../../diagrams/states/table.ts';
@@ -19,7 +20,7 @@ const FOLLOW = 'follow';
 
 /** The state machine of TCP for one socket of a run, at a cursor. */
 export const StatesView = memo(function StatesView(props: DiagramGiven) {
-  const { timeline, cursor, cast, ties, messages, measure } = props;
+  const { timeline, cursor, cast, classOf, ties, messages, measure } = props;
   const trace = useTrace(timeline);
   const model = statesOf(trace);
   const { traced } = model;
@@ -27,7 +28,10 @@ export const StatesView = memo(function StatesView(props: DiagramGiven) {
   const offered = [FOLLOW, ...model.paths.map(({ host, socket }) => idOf(host, socket))];
   const [choice = FOLLOW, choose] = useChoice('states', offered);
   const socket = useSocket(model, choice, ties.subject);
-  const style = useMemo((): StatesStyle => ({ cast, socket, measure, words }), [cast, socket, measure, words]);
+  const style = useMemo(
+    (): StatesStyle => ({ cast, classOf, socket, measure, words }),
+    [cast, classOf, socket, measure, words],
+  );
   // The model stays the same object while it grows with its trace.
   // oxlint-disable-next-line react/exhaustive-deps
   const layOut = useCallback(() => layOutStates(model, style), [model, traced, style]);
@@ -38,7 +42,7 @@ export const StatesView = memo(function StatesView(props: DiagramGiven) {
   const table = useMemo(() => statesTable(model, style, moment), [model, style, moment]);
   return (
     <FigureView {...props} title={words.title} layOut={layOut} table={table} moment={moment}>
-      <SocketChoice {...{ model, traced, cast, messages, choice, choose }} />
+      <SocketChoice {...{ model, traced, cast, classOf, messages, choice, choose }} />
     </FigureView>
   );
 });
@@ -59,13 +63,14 @@ interface SocketChoiceProps {
   /** How much of the trace is in the model. */
   readonly traced: number;
   readonly cast: Cast;
+  readonly classOf: SocketClasses;
   readonly messages: DiagramsMessages;
   readonly choice: string;
   readonly choose: (choice: string) => void;
 }
 
-const SocketChoice = memo(function SocketChoice({ model, cast, messages, choice, choose }: SocketChoiceProps) {
-  const names = socketNames(model, cast);
+const SocketChoice = memo(function SocketChoice({ model, cast, classOf, messages, choice, choose }: SocketChoiceProps) {
+  const names = socketNames(model, cast, classOf);
   return (
     <QuietSelect
       className={`${styles.side} ${styles.socket}`}

@@ -15,6 +15,7 @@ import { layOutSequence } from '../../diagrams/sequence/layout.ts';
 import { sequenceOf } from '../../diagrams/sequence/model.ts';
 import { sequenceTable } from '../../diagrams/sequence/table.ts';
 import type { Measure, Picture } from '../../diagrams/shape.ts';
+import { type SocketClasses, socketClassesOf } from '../../diagrams/socket-classes.ts';
 import { translated } from '../../diagrams/translate.ts';
 import { layOutStates } from '../../diagrams/states/layout.ts';
 import { statesOf } from '../../diagrams/states/model.ts';
@@ -131,14 +132,16 @@ export const FIGURES: { readonly [Id in DiagramId]?: (given: FigureGiven) => rea
       };
     });
   },
-  states({ timeline, cursor, cast, messages, measure }) {
+  states(given) {
+    const { timeline, cursor, cast, messages, measure } = given;
+    const classOf = classesOf(given);
     const model = statesOf(timeline.trace.items);
     const words = messages.states;
     const moment = momentAt(timeline, cursor);
     return telltales(model, cast).map((path): Figure => {
       const { host, socket } = path;
-      const title = `${words.title}: ${nameOf(path, moment.count)} (${labelOf(cast, host)})`;
-      const style = { cast, socket: { host, socket }, measure, words };
+      const title = `${words.title}: ${nameOf(path, moment.count, classOf)} (${labelOf(cast, host)})`;
+      const style = { cast, classOf, socket: { host, socket }, measure, words };
       const told = { title, words, count: moment.count };
       return {
         key: `states-${host}-${socket}`,
@@ -151,6 +154,8 @@ export const FIGURES: { readonly [Id in DiagramId]?: (given: FigureGiven) => rea
     });
   },
 };
+
+const classesOf = ({ script, timeline }: FigureGiven): SocketClasses => socketClassesOf(script, timeline.trace.items);
 
 /** Both sides together, and each alone where there are two. */
 const sidesOf = (cast: Cast): readonly (Side | null)[] =>
@@ -168,17 +173,19 @@ export function keyOfChoice(panel: string, choice: string): string {
 const titleOf = (title: string, side: Side | null, { panel }: DiagramsMessages): string =>
   side === null ? title : `${title}: ${panel.sides[side]}`;
 
-function sequenceFigure({ timeline, cursor, cast, messages, measure }: FigureGiven, side: Side | null): Figure {
+function sequenceFigure(given: FigureGiven, side: Side | null): Figure {
+  const { timeline, cursor, cast, messages, measure } = given;
+  const classOf = classesOf(given);
   const model = sequenceOf(timeline.trace.items, 'segments', scopeOf(cast, side));
   const words = messages.sequence;
-  const layout = layOutSequence(model, { cast, side, width: WIDTH, measure, words });
+  const layout = layOutSequence(model, { cast, classOf, side, width: WIDTH, measure, words });
   const moment = momentAt(timeline, cursor);
   const body = layout.draw(moment);
   const { heads } = layout;
   const { rows, ...table } = sequenceTable(model, moment, { cast, side, words, most: LISTED });
   const { time, from, to, message } = words.table.columns;
   const title = titleOf(messages.panel.sequence, side, messages);
-  const telling = { title, cast, side, words, count: moment.count };
+  const telling = { title, cast, classOf, side, words, count: moment.count };
   return {
     key: `sequence${side === null ? '' : SIDE_KEYS[side]}`,
     title,
@@ -202,20 +209,22 @@ function sequenceFigure({ timeline, cursor, cast, messages, measure }: FigureGiv
   };
 }
 
-function communicationFigure({ timeline, cursor, cast, messages, measure }: FigureGiven, side: Side | null): Figure {
+function communicationFigure(given: FigureGiven, side: Side | null): Figure {
+  const { timeline, cursor, cast, messages, measure } = given;
+  const classOf = classesOf(given);
   const model = communicationOf(timeline.trace.items);
   const words = messages.communication;
   const moment = momentAt(timeline, cursor);
   const room = { width: WIDTH, height: COMMUNICATION_HEIGHT };
-  const layout = layOutCommunication(model, { cast, side, ...room, measure, words, whole: true });
+  const layout = layOutCommunication(model, { cast, classOf, side, ...room, measure, words, whole: true });
   const title = titleOf(messages.panel.communication, side, messages);
   return {
     key: `communication${side === null ? '' : SIDE_KEYS[side]}`,
     title,
     picture: { ...layout.draw(moment), height: layout.height },
-    table: communicationTable(model, moment, { cast, side, words, most: LISTED }),
+    table: communicationTable(model, moment, { cast, classOf, side, words, most: LISTED }),
     // It has no communication diagram; an object diagram with the messages on its links is the nearest.
-    plantuml: () => communicationPlantuml(model, { title, cast, side, words, count: moment.count }),
+    plantuml: () => communicationPlantuml(model, { title, cast, classOf, side, words, count: moment.count }),
     mermaid: null,
   };
 }

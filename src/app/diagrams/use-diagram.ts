@@ -1,5 +1,6 @@
 import type { Cast } from '../../diagrams/cast.ts';
 import type { Measure, Subject } from '../../diagrams/shape.ts';
+import { type SocketClasses, socketClassesOf } from '../../diagrams/socket-classes.ts';
 import type { Ties } from '../../diagrams/ties.ts';
 import type { Cursor, Timeline } from '../../engine/history/timeline.ts';
 import type { DiagramsMessages } from '../i18n/en/diagrams.ts';
@@ -20,6 +21,8 @@ export interface DiagramGiven {
   readonly timeline: Timeline;
   readonly cursor: Cursor;
   readonly cast: Cast;
+  /** The class of each socket, the same in every diagram. */
+  readonly classOf: SocketClasses;
   readonly ties: Ties;
   readonly onSelect: (subject: Subject | null) => void;
   /** Goes to where the selected happened; null: there is no such place. */
@@ -40,6 +43,9 @@ export function useDiagram(): { readonly given: DiagramGiven; readonly since: nu
   const magnification = useView((view) => (view.presenting === null ? 1 : PROJECTED));
   const messages = useDiagramMessages();
   const cast = useCast(timeline);
-  const given = { timeline, cursor, cast, ties, onSelect, goTo, messages, measure: canvasMeasure(), magnification };
+  const script = useLaboratory((laboratory) => laboratory.script);
+  const classOf = socketClassesOf(script, timeline.trace.items);
+  const measure = canvasMeasure();
+  const given = { timeline, cursor, cast, classOf, ties, onSelect, goTo, messages, measure, magnification };
   return { given, since, behind };
 }

@@ -6,6 +6,7 @@ import { creationShapes, hostOfStack, isInner, linkShapes } from './link-shapes.
 import { type Stack, stackShapes } from './message-shapes.ts';
 import type { CommunicationLink, CommunicationModel, Message, Participant } from './model.ts';
 import { objectShapes } from './object-shapes.ts';
+import type { SocketClasses } from '../socket-classes.ts';
 import { translated } from '../translate.ts';
 import { BOX, type Frame, frameOf, isNext, type Place, type Places, placesOf } from './places.ts';
 import type { CommunicationWords } from './words.ts';
@@ -18,6 +19,7 @@ export interface CommunicationStyle {
   readonly height: number;
   readonly measure: Measure;
   readonly words: CommunicationWords;
+  readonly classOf: SocketClasses;
   /** The view of one side alone. Absent: of both. */
   readonly side?: CastHost['side'] | null;
   /** Participants by their keys whose messages are all shown; of the others the last few. */
@@ -64,7 +66,8 @@ export function layOutCommunication(model: CommunicationModel, style: Communicat
         ...objects.flatMap((each) => {
           const place = places.of(each);
           const step = each.since < 0 ? 0 : moment.stepOf(each.since);
-          const naming = { cast: style.cast, words: style.words, count: moment.count };
+          const { cast, words, classOf } = style;
+          const naming = { cast, words, classOf, count: moment.count };
           return place ? objectShapes(each, place, naming, step, style.measure) : [];
         }),
         ...stacksOf(links, places, moment.count, open).flatMap(({ stack, messages, total }) =>

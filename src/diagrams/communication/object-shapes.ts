@@ -1,6 +1,7 @@
 import { type Cast, labelOf, processOfActor } from '../cast.ts';
 import { cutToFit, LABEL } from '../fit-text.ts';
 import type { Measure, Shape, Subject } from '../shape.ts';
+import { type SocketClasses, socketName } from '../socket-classes.ts';
 import type { Participant } from './model.ts';
 import type { Place } from './places.ts';
 import type { CommunicationWords } from './words.ts';
@@ -9,12 +10,13 @@ import type { CommunicationWords } from './words.ts';
 export interface Naming {
   readonly cast: Cast;
   readonly words: CommunicationWords;
+  readonly classOf: SocketClasses;
   /** How much of the trace has happened. */
   readonly count: number;
 }
 
-/** The object's name and class as UML writes an instance: `c : Socket`, `: Socket`, `client : Program`. */
-export function objectName(participant: Participant, { cast, words, count }: Naming): string {
+/** The object's name and class as UML writes an instance: `c : ClientSocket`, `: ClientSocket`, `client : Program`. */
+export function objectName(participant: Participant, { cast, words, classOf, count }: Naming): string {
   const { is } = participant;
   switch (is.kind) {
     case 'program': {
@@ -24,9 +26,8 @@ export function objectName(participant: Participant, { cast, words, count }: Nam
     case 'kernel':
       return `${labelOf(cast, participant.host)} : ${words.kernel}`;
     case 'socket': {
-      const listens = participant.listensSince !== null && participant.listensSince < count;
       const name = participant.names.findLast(({ since }) => since < count)?.name;
-      return `${name ? `${name} ` : ''}: ${listens ? 'ServerSocket' : 'Socket'}`;
+      return socketName(name ?? null, classOf(participant.host, is.socket));
     }
   }
 }

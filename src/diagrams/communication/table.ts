@@ -1,9 +1,10 @@
 import { type Cast, labelOf } from '../cast.ts';
 import type { FigureTable } from '../figure.ts';
+import type { SocketClasses } from '../socket-classes.ts';
 import { type CommunicationMoment, happened } from './layout.ts';
 import { messageText } from './message-shapes.ts';
 import type { CommunicationModel, Message, Participant } from './model.ts';
-import { objectName } from './object-shapes.ts';
+import { type Naming, objectName } from './object-shapes.ts';
 import type { CommunicationWords } from './words.ts';
 
 /** The diagram at a cursor as text: its last `most` messages, each in full. */
@@ -14,12 +15,14 @@ export function communicationTable(
     cast,
     side = null,
     words,
+    classOf,
     most,
   }: {
     readonly cast: Cast;
     /** The view of one side. Absent: of both. */
     readonly side?: Cast[number]['side'] | null;
     readonly words: CommunicationWords;
+    readonly classOf: SocketClasses;
     readonly most: number;
   },
 ): FigureTable {
@@ -30,7 +33,7 @@ export function communicationTable(
   const messages = side === null ? before : before.filter(({ from, to }) => isInside(from) || isInside(to));
   const told = messages.length;
   const left = Math.max(0, told - most);
-  const nameOf = (each: Participant): string => participantName(each, { cast, words, count });
+  const nameOf = (each: Participant): string => participantName(each, { cast, words, classOf, count });
   const say = (message: Message): string => {
     const { says } = message;
     const label = messageText(message, { ...words, again: '', lost: '', rejected: '' }, count, 24);
@@ -58,16 +61,11 @@ export function communicationTable(
   };
 }
 
-interface Naming {
-  readonly cast: Cast;
-  readonly words: CommunicationWords;
-  readonly count: number;
-}
-
 /** An object as text tells it; where a machine has several programs, each by its name. */
-export function participantName(each: Participant, { cast, words, count }: Naming): string {
+export function participantName(each: Participant, naming: Naming): string {
+  const { cast, words } = naming;
   const host = labelOf(cast, each.host);
-  if (each.is.kind === 'socket') return `${objectName(each, { cast, words, count })} (${host})`;
+  if (each.is.kind === 'socket') return `${objectName(each, naming)} (${host})`;
   if (each.is.kind === 'kernel') return words.participant(host, null);
   const several = (cast.find(({ name }) => name === each.host)?.processes.length ?? 0) > 1;
   return words.participant(several ? `${host} ${each.is.process}` : host, each.is.process);

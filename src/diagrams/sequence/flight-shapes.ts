@@ -2,6 +2,7 @@ import type { Micros } from '../../engine/base/time.ts';
 import type { Cast } from '../cast.ts';
 import { LABEL, LINE } from '../fit-text.ts';
 import type { Measure, Point, Shape, Subject } from '../shape.ts';
+import type { SocketClasses } from '../socket-classes.ts';
 import type { Columns, Lifeline } from './columns.ts';
 import type { FlightSpan, SequenceModel } from './model.ts';
 import type { Rows } from './rows.ts';
@@ -17,6 +18,7 @@ export interface Drawing {
   readonly cast: Cast;
   readonly measure: Measure;
   readonly words: SequenceWords;
+  readonly classOf: SocketClasses;
 }
 
 /** The cursor, as far as the shapes need it. */

@@ -2,6 +2,7 @@ import type { Micros } from '../../engine/base/time.ts';
 import { type Cast, labelOf, processOfActor } from '../cast.ts';
 import { cutToFit, LABEL } from '../fit-text.ts';
 import type { Measure, Picture, Shape } from '../shape.ts';
+import type { SocketClasses } from '../socket-classes.ts';
 import { breakBefore, breakShapes } from './break-shapes.ts';
 import { barShapes, rowShapes } from './call-shapes.ts';
 import { type Columns, columnsOf, type Side } from './columns.ts';
@@ -22,6 +23,7 @@ export interface SequenceStyle {
   readonly width: number;
   readonly measure: Measure;
   readonly words: SequenceWords;
+  readonly classOf: SocketClasses;
   /** The view of one side alone; the model is of its machines (`scopeOf`). Absent: of both. */
   readonly side?: Side | null;
   /** Rows closer together, where the window is low. */
@@ -67,10 +69,10 @@ const NOW_GAP = 10;
 const BELOW_NOW = 34;
 
 export function layOutSequence(model: SequenceModel, style: SequenceStyle): SequenceLayout {
-  const { cast, measure, words } = style;
+  const { cast, measure, words, classOf } = style;
   const columns = columnsOf(cast, style.width, style.side);
   const rows = rowsOf(model, columns, measure, words, style);
-  const drawing: Drawing = { model, columns, rows, cast, measure, words };
+  const drawing: Drawing = { model, columns, rows, cast, measure, words, classOf };
   // What has ended is the same at every later cursor: made once.
   const settled = new Map<Span, readonly Shape[]>();
   const drawnRows = new Map<number, readonly Shape[]>();
@@ -125,8 +127,8 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
       ...(fragment ? operatorShapes(fragment, drawing, now) : []),
       ...rowShapes(row, number, drawing, now),
     ];
-    // How often a loop is run may yet grow.
-    if (!fragment) drawnRows.set(number, shapes);
+    // How often a loop is run may yet grow, and a socket may turn out to be another class's.
+    if (!fragment && row.kind !== 'made' && row.kind !== 'destroyed') drawnRows.set(number, shapes);
     return shapes;
   };
 

@@ -3,6 +3,7 @@ import { callLabel, resultLabel } from '../call-label.ts';
 import { cutToFit, LABEL, LINE, wrapToFit } from '../fit-text.ts';
 import type { Actor } from '../cast.ts';
 import type { Measure } from '../shape.ts';
+import { type SocketClasses, socketName } from '../socket-classes.ts';
 import type { Columns, Lifeline } from './columns.ts';
 import { frameOf, OPERATOR } from './fragment-frame.ts';
 import { foldLines } from './fold-text.ts';
@@ -98,7 +99,11 @@ export function rowsOf(
   columns: Columns,
   measure: Measure,
   words: SequenceWords,
-  { dense = false, toScale = false }: { readonly dense?: boolean; readonly toScale?: boolean } = {},
+  {
+    classOf,
+    dense = false,
+    toScale = false,
+  }: { readonly classOf: SocketClasses; readonly dense?: boolean; readonly toScale?: boolean },
 ): Rows {
   const above = dense ? DENSE : ABOVE;
   const ys: number[] = [];
@@ -187,10 +192,10 @@ export function rowsOf(
         const waited = row.span.since ? constraint(row.span.since, space) : [];
         return [flags, ...(numbers === '' ? [] : wrapToFit(numbers, space, measure)), ...waited];
       }
-      // As in the head of an object: its name, if it has one, and its class.
+      // As in the head of an object.
       case 'made':
       case 'destroyed':
-        return [cutToFit(`${row.name}: Socket`.trim(), space, measure)];
+        return [cutToFit(socketName(row.name, classOf(row.event.host, row.event.socket)), space, measure)];
       case 'timer':
         return constraint(row.span, space);
       case 'expired':
@@ -263,7 +268,8 @@ export function rowsOf(
       const known = labels.get(row);
       if (known || !each) return known ?? [];
       const lines = label(each);
-      labels.set(row, lines);
+      // A socket may turn out to be another class's.
+      if (each.kind !== 'made' && each.kind !== 'destroyed') labels.set(row, lines);
       return lines;
     },
     pauseBefore,

@@ -1,5 +1,6 @@
 import { callLabel, failed, isFromOutside, resultLabel } from '../call-label.ts';
 import { type Cast, labelOf } from '../cast.ts';
+import { type SocketClasses, socketName } from '../socket-classes.ts';
 import { columnsOf, type Lifeline, type Side } from './columns.ts';
 import { foldedBefore } from './fold-text.ts';
 import type { Fragment } from './fragments.ts';
@@ -43,6 +44,7 @@ export interface Telling {
   readonly cast: Cast;
   readonly side?: Side | null;
   readonly words: SequenceWords;
+  readonly classOf: SocketClasses;
   /** So many events of the trace have happened. */
   readonly count: number;
 }
@@ -51,7 +53,7 @@ export interface Telling {
 const PAUSE = 1_000_000;
 
 /** The diagram at a cursor for languages that place things themselves: a segment stands where it was sent, with what became of it. */
-export function transcriptOf(model: SequenceModel, { cast, side = null, words, count }: Telling): Transcript {
+export function transcriptOf(model: SequenceModel, { cast, side = null, words, classOf, count }: Telling): Transcript {
   const columns = columnsOf(cast, 0, side);
   const indexOf = (line: Lifeline | undefined): Party => (line ? columns.lifelines.indexOf(line) : 'outside');
   const items: Item[] = [];
@@ -61,6 +63,7 @@ export function transcriptOf(model: SequenceModel, { cast, side = null, words, c
     model,
     cast,
     words,
+    classOf,
     count,
     active,
     items,
@@ -103,6 +106,7 @@ interface Teller {
   readonly model: SequenceModel;
   readonly cast: Cast;
   readonly words: SequenceWords;
+  readonly classOf: SocketClasses;
   readonly count: number;
   readonly active: Set<number>;
   readonly items: Item[];
@@ -175,10 +179,18 @@ function tell(row: Row, teller: Teller): void {
       note('state', row.event.host, row.event.to);
       return;
     case 'made':
-      note('state', row.event.host, `«create» ${row.name}: Socket`);
+      note(
+        'state',
+        row.event.host,
+        `«create» ${socketName(row.name, teller.classOf(row.event.host, row.event.socket))}`,
+      );
       return;
     case 'destroyed':
-      note('state', row.event.host, `«destroy» ${row.name}: Socket`);
+      note(
+        'state',
+        row.event.host,
+        `«destroy» ${socketName(row.name, teller.classOf(row.event.host, row.event.socket))}`,
+      );
       return;
     case 'timer':
       note('note', row.span.host, constraint(row.span, words));

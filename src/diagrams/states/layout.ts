@@ -3,6 +3,7 @@ import type { Cast } from '../cast.ts';
 import type { FigureLayout, FigureMoment, Region } from '../figure.ts';
 import { cutToFit, LABEL, LINE } from '../fit-text.ts';
 import type { Measure, Shape, Subject, Tone } from '../shape.ts';
+import type { SocketClasses } from '../socket-classes.ts';
 import { hasConnection, STATES, TRANSITION_IDS, type TransitionId } from './machine.ts';
 import { followed, newest, type Passage, passed, type SocketPath, stateAt, type StatesModel } from './model.ts';
 import { type Place, type Places, placesOf } from './places.ts';
@@ -17,6 +18,7 @@ export interface StatesStyle {
   readonly socket: { readonly host: string; readonly socket: number } | null;
   readonly measure: Measure;
   readonly words: StatesWords;
+  readonly classOf: SocketClasses;
 }
 
 /** Lines below the figure: what the state means, and what is possible from it. */

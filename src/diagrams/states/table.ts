@@ -10,7 +10,7 @@ export function statesTable(
   style: Omit<StatesStyle, 'measure'>,
   { count }: Pick<FigureMoment, 'count'>,
 ): FigureTable {
-  const { words, cast } = style;
+  const { words, cast, classOf } = style;
   const { columns } = words.table;
   const path = shownPath(model, style, count);
   const names = namesOf(cast);
@@ -39,7 +39,7 @@ export function statesTable(
   );
   return {
     summary: words.table.summary({
-      socket: path === null ? '' : `${nameOf(path, count)} (${names.host(path.host)})`,
+      socket: path === null ? '' : `${nameOf(path, count, classOf)} (${names.host(path.host)})`,
       state,
       passed: taken.length,
       possible: next.length,

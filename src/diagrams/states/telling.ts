@@ -2,6 +2,7 @@ import type { Cast } from '../cast.ts';
 import { labelOf } from '../cast.ts';
 import { LABEL } from '../fit-text.ts';
 import type { Measure } from '../shape.ts';
+import { type SocketClasses, socketName } from '../socket-classes.ts';
 import { newest, type SocketPath, stateAt, type StatesModel } from './model.ts';
 import { possible } from './possible.ts';
 import type { Names, StatesWords } from './words.ts';
@@ -9,6 +10,7 @@ import type { Names, StatesWords } from './words.ts';
 interface Style {
   readonly cast: Cast;
   readonly words: StatesWords;
+  readonly classOf: SocketClasses;
 }
 
 /** What the screen calls machines and programs: a program by its machine where it is the only one there. */
@@ -22,22 +24,21 @@ export function namesOf(cast: Cast): Names {
   };
 }
 
-/** The socket as UML names an instance: `c : Socket`, `: Socket`, `s : ServerSocket`. */
-export function nameOf({ holders, passages }: SocketPath, count: number): string {
+/** The socket as UML names an instance: `c : ClientSocket`. */
+export function nameOf({ host, socket, holders }: SocketPath, count: number, classOf: SocketClasses): string {
   const name = holders.findLast(({ index, value }) => index < count && value !== null)?.value?.name;
-  const listens = passages.some(({ index, to }) => index < count && to === 'LISTEN');
-  return `${name ? `${name} ` : ''}: ${listens ? 'ServerSocket' : 'Socket'}`;
+  return socketName(name ?? null, classOf(host, socket));
 }
 
 /** Which socket it is, in two lines. */
-export function socketLines(path: SocketPath, count: number, { cast, words }: Style): readonly string[] {
+export function socketLines(path: SocketPath, count: number, { cast, words, classOf }: Style): readonly string[] {
   const holder = newest(path.holders, count) ?? null;
-  return [nameOf(path, count), words.holder({ host: labelOf(cast, path.host), fd: holder?.fd ?? null })];
+  return [nameOf(path, count, classOf), words.holder({ host: labelOf(cast, path.host), fd: holder?.fd ?? null })];
 }
 
-/** Every socket of a run by a name of its own, e.g. `client: c : Socket`; those of the same name are numbered in the order in which they were made. */
-export function socketNames({ paths }: StatesModel, cast: Cast): readonly string[] {
-  const names = paths.map((path) => `${labelOf(cast, path.host)}: ${nameOf(path, Infinity)}`);
+/** Every socket of a run by a name of its own, e.g. `client: c : ClientSocket`; those of the same name are numbered in the order in which they were made. */
+export function socketNames({ paths }: StatesModel, cast: Cast, classOf: SocketClasses): readonly string[] {
+  const names = paths.map((path) => `${labelOf(cast, path.host)}: ${nameOf(path, Infinity, classOf)}`);
   const met = new Map<string, number>();
   return names.map((name) => {
     const number = (met.get(name) ?? 0) + 1;

@@ -4,6 +4,7 @@ import { messageText } from '../../diagrams/communication/message-shapes.ts';
 import type { CommunicationLink, CommunicationModel, Participant } from '../../diagrams/communication/model.ts';
 import { participantName } from '../../diagrams/communication/table.ts';
 import type { CommunicationWords } from '../../diagrams/communication/words.ts';
+import type { SocketClasses } from '../../diagrams/socket-classes.ts';
 import { plantumlDocument } from './document.ts';
 import { label, quoted } from './escape.ts';
 
@@ -11,6 +12,7 @@ interface Telling {
   readonly title: string;
   readonly cast: Cast;
   readonly words: CommunicationWords;
+  readonly classOf: SocketClasses;
   readonly count: number;
   /** The view of one side. Absent: of both. */
   readonly side?: Cast[number]['side'] | null;

@@ -6,6 +6,7 @@ import { loadMessages } from '../../../src/app/i18n/load.ts';
 import { useView } from '../../../src/app/shell/view.ts';
 import { castOf } from '../../../src/diagrams/cast.ts';
 import type { Subject } from '../../../src/diagrams/shape.ts';
+import { socketClassesOf } from '../../../src/diagrams/socket-classes.ts';
 import { tiesOf } from '../../../src/diagrams/ties.ts';
 import { worldAt } from '../../../src/engine/history/worlds.ts';
 import { DEFAULT_SCRIPT } from '../../../src/lessons/scenarios/catalogue.ts';
@@ -28,6 +29,7 @@ function view(
       timeline={timeline}
       cursor={{ step, time: worldAt(timeline, step).now }}
       cast={castOf(timeline.recording.setting, trace)}
+      classOf={socketClassesOf(script, trace)}
       ties={tiesOf(trace, selected)}
       onSelect={onSelect}
       goTo={null}

@@ -16,9 +16,9 @@ const summary = (): string => screen.getByRole('region').querySelector('p')?.tex
 describe('the state machine', () => {
   it('follows the newest change, shows the socket that is selected, and any that is chosen', async () => {
     const { rerender } = render(view(END));
-    expect(summary()).toContain('c : Socket (client): it is in CLOSED after 6 transitions');
+    expect(summary()).toContain('c : ClientSocket (client): it is in CLOSED after 6 transitions');
     rerender(view(END, { selection: { kind: 'socket', host: 'server', socket: 2 } }));
-    expect(summary()).toContain('a : Socket (server): it is in CLOSED after 5 transitions');
+    expect(summary()).toContain('a : ClientSocket (server): it is in CLOSED after 5 transitions');
     await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Whose' }), 'server: s : ServerSocket');
     expect(summary()).toContain('s : ServerSocket (server)');
     rerender(view(0));

@@ -11,6 +11,7 @@ import { loadMessages } from '../../../src/app/i18n/load.ts';
 import '../../../src/app/theme/base.css';
 import '../../../src/app/theme/tokens.css';
 import { castOf } from '../../../src/diagrams/cast.ts';
+import { socketClassesOf } from '../../../src/diagrams/socket-classes.ts';
 import { tiesOf } from '../../../src/diagrams/ties.ts';
 import type { Cursor, Timeline } from '../../../src/engine/history/timeline.ts';
 import { after, echoes, endOf, sentOnce, unseen } from './echoes.ts';
@@ -35,6 +36,7 @@ const diagram = (timeline: Timeline, cursor: Cursor): ReactElement => (
     cursor={cursor}
     since={cursor.step - 1}
     cast={castOf(timeline.recording.setting, timeline.trace.items)}
+    classOf={socketClassesOf(null, timeline.trace.items)}
     ties={tiesOf(timeline.trace.items, null)}
     onSelect={onSelect}
     goTo={null}

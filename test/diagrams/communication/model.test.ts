@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { diagrams } from '../../../src/app/i18n/en/diagrams.ts';
 import { communicationOf } from '../../../src/diagrams/communication/model.ts';
 import { communicationTable } from '../../../src/diagrams/communication/table.ts';
+import { socketClassesOf } from '../../../src/diagrams/socket-classes.ts';
 import { logItems } from '../../../src/engine/base/log.ts';
 import { success } from '../../../src/engine/posix/call.ts';
 import type { TraceEvent } from '../../../src/engine/trace/event.ts';
@@ -16,7 +17,7 @@ const told = (trace: readonly TraceEvent[], count = trace.length): string[] =>
   communicationTable(
     communicationOf(trace),
     { count },
-    { cast: PAIR, words: diagrams.communication, most: 1000 },
+    { cast: PAIR, words: diagrams.communication, classOf: socketClassesOf(null, trace), most: 1000 },
   ).rows.map(({ cells: [number, from, to, message] }) => `${number} ${from} -> ${to}: ${message}`);
 
 test('what a message causes is numbered below it, and a reply has no number', () => {
@@ -25,40 +26,39 @@ test('what a message causes is numbered below it, and a reply has no number', ()
     '2 server program -> s : ServerSocket (server): bind(:8080)',
     '3 server program -> s : ServerSocket (server): listen(1)',
     '4 server program -> s : ServerSocket (server): accept()',
-    '5 client program -> c : Socket (client): socket()',
-    '6 client program -> c : Socket (client): connect(:8080)',
-    '6.1 c : Socket (client) -> s : ServerSocket (server): SYN',
-    '6.1.1 a : Socket (server) -> c : Socket (client): SYN ACK',
-    '6.1.1.1 c : Socket (client) -> a : Socket (server): ACK',
-    ' c : Socket (client) -> client program: returns 0',
+    '5 client program -> c : ClientSocket (client): socket()',
+    '6 client program -> c : ClientSocket (client): connect(:8080)',
+    '6.1 c : ClientSocket (client) -> s : ServerSocket (server): SYN',
+    '6.1.1 a : ClientSocket (server) -> c : ClientSocket (client): SYN ACK',
+    '6.1.1.1 c : ClientSocket (client) -> a : ClientSocket (server): ACK',
+    ' c : ClientSocket (client) -> client program: returns 0',
     ' s : ServerSocket (server) -> server program: returns 4',
     expect.stringMatching(/^7 /),
   ]);
 });
 
-test('a socket has its class from what it has done, and its name from when the program gave it', () => {
+test('a socket has its name from when the program gave it, and its class at all times', () => {
   const trace = traceOf('echo');
   const listening = trace.findIndex((event) => event.kind === 'state' && event.to === 'LISTEN');
   const accepted = trace.findIndex((event) => event.kind === 'return' && event.call.name === 'accept');
-  expect(told(trace, listening)[0]).toBe('1 server program -> s : Socket (server): socket()');
-  expect(told(trace, listening + 1)[0]).toBe('1 server program -> s : ServerSocket (server): socket()');
-  expect(told(trace, accepted)).toContain('6.1.1.1 c : Socket (client) -> : Socket (server): ACK');
+  expect(told(trace, listening)[0]).toBe('1 server program -> s : ServerSocket (server): socket()');
+  expect(told(trace, accepted)).toContain('6.1.1.1 c : ClientSocket (client) -> : ClientSocket (server): ACK');
 });
 
 test('where nobody listens the kernel answers', () => {
   expect(told(traceOf('refused')).slice(0, 4)).toEqual([
-    '1 client program -> c : Socket (client): socket()',
-    '2 client program -> c : Socket (client): connect(:8080)',
-    '2.1 c : Socket (client) -> server kernel: SYN',
-    '2.1.1 server kernel -> c : Socket (client): RST ACK',
+    '1 client program -> c : ClientSocket (client): socket()',
+    '2 client program -> c : ClientSocket (client): connect(:8080)',
+    '2.1 c : ClientSocket (client) -> server kernel: SYN',
+    '2.1.1 server kernel -> c : ClientSocket (client): RST ACK',
   ]);
 });
 
 test('what a packet filter answers is numbered below what it turned away', () => {
   const connected = told(traceOf('firewall')).filter((line) => line.startsWith('6.1'));
   expect(connected).toEqual([
-    '6.1 c : Socket (client) -> s : ServerSocket (server): SYN (rejected by a packet filter)',
-    '6.1.1 server kernel -> c : Socket (client): RST ACK',
+    '6.1 c : ClientSocket (client) -> s : ServerSocket (server): SYN (rejected by a packet filter)',
+    '6.1.1 server kernel -> c : ClientSocket (client): RST ACK',
   ]);
 });
 
@@ -93,6 +93,8 @@ test('SIGKILL comes from outside: the program does not send it, its kernel deliv
 
 test('the summary counts', () => {
   const model = communicationOf(traceOf('echo'));
-  const { summary } = communicationTable(model, { count: 0 }, { cast: PAIR, words: diagrams.communication, most: 9 });
+  const classOf = socketClassesOf(null, traceOf('echo'));
+  const style = { cast: PAIR, words: diagrams.communication, classOf, most: 9 };
+  const { summary } = communicationTable(model, { count: 0 }, style);
   expect(summary).toBe('Communication diagram with 2 objects, no links and no messages.');
 });

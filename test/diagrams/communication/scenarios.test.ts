@@ -10,6 +10,7 @@ import {
 import { earlierOf } from '../../../src/diagrams/communication/message-shapes.ts';
 import { communicationOf } from '../../../src/diagrams/communication/model.ts';
 import { describe as asText, describeShape, type Shape } from '../../../src/diagrams/shape.ts';
+import { socketClassesOf } from '../../../src/diagrams/socket-classes.ts';
 import { logItems } from '../../../src/engine/base/log.ts';
 import type { Timeline } from '../../../src/engine/history/timeline.ts';
 import { overlaps } from '../../support/diagram-overlaps.ts';
@@ -31,6 +32,7 @@ const layOut = (
     height,
     measure: fixedMeasure,
     words,
+    classOf: socketClassesOf(null, logItems(timeline.trace)),
   });
 
 const momentOf = (timeline: Timeline, step: number): CommunicationMoment => ({
@@ -68,6 +70,7 @@ describe.each(runs)('$id', ({ timeline }) => {
         height: 400,
         measure: fixedMeasure,
         words,
+        classOf: socketClassesOf(null, trace),
       });
       let before = places(layout, momentOf(timeline, 0));
       for (let step = 0; step <= timeline.steps.length; step++) {
@@ -134,10 +137,10 @@ test('the echo, after connect', () => {
       "text(451:130 middle "s : ServerSocket" server)",
       "text(451:146 middle "fd 3" server)",
       "text(457:26 middle "server : Program" server)",
-      "text(94:130 middle "c : Socket" client)",
+      "text(94:130 middle "c : ClientSocket" client)",
       "text(94:146 middle "fd 3" client)",
       "text(88:26 middle "client : Program" client)",
-      "text(451:246 middle ": Socket" server)",
+      "text(451:246 middle ": ClientSocket" server)",
       "text(451:262 middle "not yet accepted" server)",
       "text(520:54 end "1: socket()" neutral)",
       "text(520:71 end "2: bind(:8080)" neutral)",
@@ -180,6 +183,7 @@ test('the messages of a link are gathered, and shown when its line of earlier on
       height: 300,
       measure: fixedMeasure,
       words: en.communication,
+      classOf: socketClassesOf(null, trace),
     }).draw(momentOf(timeline, timeline.steps.length));
   const earlier = draw([]).shapes.find(({ key }) => key.endsWith(':earlier'));
   const owner = earlierOf(earlier?.subject ?? null) ?? '';
@@ -202,6 +206,7 @@ describe('two programs of a host that use the same sockets', () => {
       height: 420,
       measure: fixedMeasure,
       words: en.communication,
+      classOf: socketClassesOf(null, trace),
       whole,
     }).draw(momentOf(timeline, timeline.steps.length));
 

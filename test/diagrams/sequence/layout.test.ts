@@ -446,15 +446,15 @@ describe('sockets, in the detailed level', () => {
   };
 
   test('begin as the head of an object, with the name that the program gave or none yet', () => {
-    expect(drawn('detailed')).toContain('text(388:69 start "s: Socket" server)');
+    expect(drawn('detailed')).toContain('text(388:69 start "s : ClientSocket" server)');
     expect(drawn('detailed').some((line) => /^box\(380:\d+ \S+x21 tinted server\)/.test(line))).toBe(true);
-    expect(drawn('detailed').some((line) => line.includes('": Socket"'))).toBe(true);
+    expect(drawn('detailed').some((line) => line.includes('": ClientSocket"'))).toBe(true);
   });
 
   test('end in a cross on the lifeline', () => {
     expect(drawn('detailed').slice(-2)).toEqual([
       'line(380:148 380:148 cross neutral)',
-      'text(392:153 start "s: Socket" neutral)',
+      'text(392:153 start "s : ClientSocket" neutral)',
     ]);
   });
 

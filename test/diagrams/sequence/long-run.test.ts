@@ -4,6 +4,7 @@ import { layOutSequence, type SequenceMoment } from '../../../src/diagrams/seque
 import { sequenceOf } from '../../../src/diagrams/sequence/model.ts';
 import type { Measure } from '../../../src/diagrams/shape.ts';
 import { diagrams } from '../../../src/app/i18n/en/diagrams.ts';
+import { socketClassesOf } from '../../../src/diagrams/socket-classes.ts';
 import { echoes, sentOnce, unseen } from '../../bench/sequence/echoes.ts';
 import { fixedMeasure } from '../../support/fixed-measure.ts';
 import { momentAt, PAIR } from '../../support/sequence-diagram.ts';
@@ -24,7 +25,13 @@ function counted(): { readonly measure: Measure; readonly times: () => number } 
 }
 
 const layOut = (trace: Parameters<typeof sequenceOf>[0], measure: Measure = fixedMeasure) =>
-  layOutSequence(sequenceOf(trace, 'segments'), { cast: PAIR, width: 595, measure, words: diagrams.sequence });
+  layOutSequence(sequenceOf(trace, 'segments'), {
+    cast: PAIR,
+    width: 595,
+    measure,
+    words: diagrams.sequence,
+    classOf: socketClassesOf(null, trace),
+  });
 
 describe('a run of 20,000 messages', () => {
   it('is drawn as far as it is seen', () => {

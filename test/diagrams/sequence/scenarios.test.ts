@@ -6,6 +6,7 @@ import { scopeOf, type Side } from '../../../src/diagrams/sequence/columns.ts';
 import { layOutSequence, type SequenceLayout, type SequenceMoment } from '../../../src/diagrams/sequence/layout.ts';
 import { type Detail, sequenceOf } from '../../../src/diagrams/sequence/model.ts';
 import type { Shape } from '../../../src/diagrams/shape.ts';
+import { socketClassesOf } from '../../../src/diagrams/socket-classes.ts';
 import { logItems } from '../../../src/engine/base/log.ts';
 import type { Timeline } from '../../../src/engine/history/timeline.ts';
 import { overlaps } from '../../support/diagram-overlaps.ts';
@@ -29,7 +30,15 @@ const layOut = (
   const trace = logItems(timeline.trace);
   const cast = castOf(timeline.recording.setting, trace);
   const model = sequenceOf(trace, detail, scopeOf(cast, side));
-  return layOutSequence(model, { cast, side, width, measure: fixedMeasure, words, dense });
+  return layOutSequence(model, {
+    cast,
+    side,
+    width,
+    measure: fixedMeasure,
+    words,
+    classOf: socketClassesOf(null, trace),
+    dense,
+  });
 };
 
 const momentOf = (timeline: Timeline, step: number): SequenceMoment => {
@@ -82,6 +91,7 @@ describe.each(runs)('$id', ({ timeline }) => {
       width: 540,
       measure: fixedMeasure,
       words: pt.sequence,
+      classOf: socketClassesOf(null, trace),
       toScale: true,
     });
     const end = momentOf(timeline, timeline.steps.length);

@@ -4,6 +4,7 @@ import { states as pt } from '../../../src/app/i18n/pt-BR/diagrams/states.ts';
 import { castOf } from '../../../src/diagrams/cast.ts';
 import type { FigureLayout, FigureMoment } from '../../../src/diagrams/figure.ts';
 import { describe as describePicture, describeShape, type Shape } from '../../../src/diagrams/shape.ts';
+import { socketClassesOf } from '../../../src/diagrams/socket-classes.ts';
 import { layOutStates, type StatesStyle } from '../../../src/diagrams/states/layout.ts';
 import { statesOf } from '../../../src/diagrams/states/model.ts';
 import { statesTable } from '../../../src/diagrams/states/table.ts';
@@ -22,6 +23,7 @@ const styleOf = (timeline: Timeline, words: StatesWords, socket: StatesStyle['so
   socket,
   measure: fixedMeasure,
   words,
+  classOf: socketClassesOf(null, logItems(timeline.trace)),
 });
 
 const layOut = (timeline: Timeline, words: StatesWords, socket: StatesStyle['socket']): FigureLayout =>
@@ -127,7 +129,7 @@ test('the echo seen by the client, in TIME-WAIT, as a table', () => {
   const table = statesTable(statesOf(trace), styleOf(echo, en, { host: 'client', socket: 1 }), momentOf(echo, step));
   expect([table.summary, ...table.rows.map(({ cells }) => cells.join(' | '))]).toMatchInlineSnapshot(`
     [
-      "State machine of TCP (RFC 9293) for c : Socket (client): it is in TIME-WAIT after 5 transitions, and 2 ways lead on.",
+      "State machine of TCP (RFC 9293) for c : ClientSocket (client): it is in TIME-WAIT after 5 transitions, and 2 ways lead on.",
       "1 | CLOSED | SYN-SENT | 10 ms | client calls connect(3, :8080)",
       "2 | SYN-SENT | ESTABLISHED | 50 ms | SYN ACK from server arrives",
       "3 | ESTABLISHED | FIN-WAIT-1 | 154 ms | client calls close(3)",

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { sequence as en } from '../../../src/app/i18n/en/diagrams/sequence.ts';
 import { sequenceOf } from '../../../src/diagrams/sequence/model.ts';
+import { socketClassesOf } from '../../../src/diagrams/socket-classes.ts';
 import { sequenceMermaid } from '../../../src/formats/mermaid/sequence.ts';
 import { parsed } from '../../support/mermaid.ts';
 import { lostSyn, PAIR } from '../../support/sequence-diagram.ts';
@@ -9,7 +10,7 @@ import { sequencesTold } from '../../support/sequence-texts.ts';
 
 test('a lost SYN, sent again', () => {
   const events = lostSyn();
-  const told = { title: 's', cast: PAIR, words: en, count: events.length };
+  const told = { title: 's', cast: PAIR, words: en, classOf: socketClassesOf(null, events), count: events.length };
   expect(sequenceMermaid(sequenceOf(events, 'segments'), told).split('\n').slice(3, -1)).toMatchInlineSnapshot(`
     [
       "sequenceDiagram",

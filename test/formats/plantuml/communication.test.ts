@@ -3,13 +3,14 @@ import { communication as en } from '../../../src/app/i18n/en/diagrams/communica
 import { communication as pt } from '../../../src/app/i18n/pt-BR/diagrams/communication.ts';
 import { castOf } from '../../../src/diagrams/cast.ts';
 import { communicationOf } from '../../../src/diagrams/communication/model.ts';
+import { socketClassesOf } from '../../../src/diagrams/socket-classes.ts';
 import { logItems } from '../../../src/engine/base/log.ts';
 import { communicationPlantuml } from '../../../src/formats/plantuml/communication.ts';
 import { drawn, NO_PLANTUML, textOf } from '../../support/plantuml.ts';
 import { scenarioRuns } from '../../support/scenario-timelines.ts';
 
 const runs = await scenarioRuns();
-const texts = runs.flatMap(({ id, timeline }) => {
+const texts = runs.flatMap(({ id, script, timeline }) => {
   const trace = logItems(timeline.trace);
   const cast = castOf(timeline.recording.setting, trace);
   return [null, 'left' as const].map((side) => ({
@@ -20,6 +21,7 @@ const texts = runs.flatMap(({ id, timeline }) => {
       cast,
       side,
       words: side === null ? en : pt,
+      classOf: socketClassesOf(script, trace),
       count: trace.length,
     }),
   }));
@@ -31,9 +33,9 @@ test('the echo: objects, links, and on them the messages with their numbers', ()
     [
       "object "s : ServerSocket (server)" as O0",
       "object "server program" as O1",
-      "object "c : Socket (client)" as O2",
+      "object "c : ClientSocket (client)" as O2",
       "object "client program" as O3",
-      "object "a : Socket (server)" as O4",
+      "object "a : ClientSocket (server)" as O4",
       "O1 -- O0 : → 1: socket()\\n→ 2: bind(:8080)\\n→ 3: listen(1)\\n→ 4: accept()\\n← accept: 4\\n→ 13: close()",
       "O3 -- O2 : → 5: socket()\\n→ 6: connect(:8080)\\n← connect: 0\\n→ 8: send("hello")\\n→ 9: recv(100)\\n← recv: 5 "hello"\\n→ 11: close()",
       "O2 -- O0 : → 6.1: SYN",

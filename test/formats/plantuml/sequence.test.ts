@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { sequence as en } from '../../../src/app/i18n/en/diagrams/sequence.ts';
 import { sequenceOf } from '../../../src/diagrams/sequence/model.ts';
+import { socketClassesOf } from '../../../src/diagrams/socket-classes.ts';
 import { sequencePlantuml } from '../../../src/formats/plantuml/sequence.ts';
 import { drawn, NO_PLANTUML, textOf } from '../../support/plantuml.ts';
 import { lostSyn, PAIR } from '../../support/sequence-diagram.ts';
@@ -13,7 +14,7 @@ const texts = sequencesTold
 
 test('a lost SYN, sent again', () => {
   const events = lostSyn();
-  const told = { title: 's', cast: PAIR, words: en, count: events.length };
+  const told = { title: 's', cast: PAIR, words: en, classOf: socketClassesOf(null, events), count: events.length };
   expect(sequencePlantuml(sequenceOf(events, 'segments'), told).split('\n').slice(4, -1)).toMatchInlineSnapshot(`
     [
       "title s",
