@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Download, Page } from '@playwright/test';
 import { parseXml } from '../support/strict-xml.ts';
 import { expect, test } from './fixtures.ts';
-import { openLaboratory, press } from './laboratory.ts';
+import { openLaboratory, openScenario, press } from './laboratory.ts';
 
 const exportButton = (page: Page, place: 'Upper' | 'Lower' = 'Upper') =>
   page
@@ -153,8 +153,42 @@ test('the handout is a document of its own that asks for nothing, and opens the 
   const paper = await page.context().newPage();
   await paper.goto(`data:text/html;charset=utf-8,${encodeURIComponent(await readFile(file, 'utf8'))}`);
   await expect(paper.getByRole('heading', { level: 2 })).toHaveCount(4);
+  await expectPages(paper, 5, 9);
+});
+
+test('the handout of a long run is a booklet: nothing on its pages is too small, nothing cut', async ({ page }) => {
+  await openLaboratory(page);
+  await openScenario(page, 'One server, many clients: poll');
+  await page.getByRole('button', { name: /^Save/ }).first().click();
+  const file = await (await saved(page, 'Save: Handout to print')).path();
+  const paper = await page.context().newPage();
+  await paper.goto(`data:text/html;charset=utf-8,${encodeURIComponent(await readFile(file, 'utf8'))}`);
+  await expectPages(paper, 10, 19);
+  await paper.emulateMedia({ media: 'print' });
+  // As wide as what A4 and Letter have in common without the margins.
+  await paper.setViewportSize({ width: 703, height: 950 });
+  const wrong = await paper.evaluate(() =>
+    [...document.querySelectorAll('.row')].flatMap((row) => {
+      const small = [...row.querySelectorAll<SVGTextElement>('svg text')].filter((text) => {
+        const { a = 0, b = 0 } = text.getScreenCTM() ?? {};
+        return Number.parseFloat(getComputedStyle(text).fontSize) * Math.hypot(a, b) < 7.9;
+      });
+      const title = row.querySelector('h3')?.textContent;
+      return [
+        ...(small.length > 0 ? [`${title}: ${small.length} texts below 6 pt`] : []),
+        ...(row.getBoundingClientRect().height > 910 ? [`${title}: higher than a page with its heading`] : []),
+      ];
+    }),
+  );
+  expect(wrong).toEqual([]);
+});
+
+/** How many pages a document has on either paper. */
+async function expectPages(paper: Page, least: number, most: number): Promise<void> {
   for (const format of ['A4', 'Letter']) {
     const pdf = (await paper.pdf({ format })).toString('latin1');
-    expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0, format).toBeGreaterThan(4);
+    const pages = pdf.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
+    expect(pages, format).toBeGreaterThanOrEqual(least);
+    expect(pages, format).toBeLessThanOrEqual(most);
   }
-});
+}

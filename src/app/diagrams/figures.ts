@@ -50,6 +50,8 @@ export interface FigureGiven {
   readonly language: Language;
   readonly messages: DiagramsMessages;
   readonly measure: Measure;
+  /** It is printed: as narrow as it reads well, for two may stand beside each other, and without what only a screen marks. */
+  readonly paper?: boolean;
 }
 
 /** A diagram drawn whole at a cursor: for files, for paper, and for whoever examines all of them. */
@@ -70,6 +72,8 @@ export interface Figure {
 /** How wide a figure is that takes what it is given, in user units. */
 const WIDTH = 720;
 const COMMUNICATION_HEIGHT = 420;
+/** On paper, of one side or one program. */
+const NARROW = 520;
 /** Rows of a table: all of a run that fits a page or two. */
 const LISTED = 400;
 
@@ -114,13 +118,13 @@ export const FIGURES: { readonly [Id in DiagramId]?: (given: FigureGiven) => rea
       };
     });
   },
-  class({ script, timeline, cursor, cast, messages, measure }) {
+  class({ script, timeline, cursor, cast, messages, measure, paper = false }) {
     const words = messages.class;
     const moment = momentAt(timeline, cursor);
     return programsOf(cast).map((root): Figure => {
       const model = classModelOf(script, timeline.trace.items, root);
       const title = `${words.title}: ${programLabel(model, cast)}`;
-      const style = { cast, width: WIDTH, height: Infinity, measure, words };
+      const style = { cast, width: paper ? NARROW : WIDTH, height: Infinity, measure, words };
       const told = { title, words, count: moment.count, stepOf: (index: number) => moment.stepOf(index) };
       return {
         key: `class-${root}`,
@@ -174,13 +178,15 @@ const titleOf = (title: string, side: Side | null, { panel }: DiagramsMessages):
   side === null ? title : `${title}: ${panel.sides[side]}`;
 
 function sequenceFigure(given: FigureGiven, side: Side | null): Figure {
-  const { timeline, cursor, cast, messages, measure } = given;
+  const { timeline, cursor, cast, messages, measure, paper = false } = given;
   const classOf = classesOf(given);
   const model = sequenceOf(timeline.trace.items, 'segments', scopeOf(cast, side));
   const words = messages.sequence;
-  const layout = layOutSequence(model, { cast, classOf, side, width: WIDTH, measure, words });
+  const width = paper && side !== null ? NARROW : WIDTH;
+  const layout = layOutSequence(model, { cast, classOf, side, width, measure, words, dense: paper });
   const moment = momentAt(timeline, cursor);
-  const body = layout.draw(moment);
+  const drawn = layout.draw(moment);
+  const body = paper ? withoutNow(drawn, layout.nowY(moment)) : drawn;
   const { heads } = layout;
   const { rows, ...table } = sequenceTable(model, moment, { cast, side, words, most: LISTED });
   const { time, from, to, message } = words.table.columns;
@@ -209,13 +215,21 @@ function sequenceFigure(given: FigureGiven, side: Side | null): Figure {
   };
 }
 
+/** A drawing without the line of now and what shows what is new. */
+const withoutNow = ({ width, shapes }: Picture, nowY: number): Picture => ({
+  width,
+  height: nowY,
+  shapes: shapes.filter(({ key }) => !MARKS_OF_NOW.has(key)),
+});
+const MARKS_OF_NOW: ReadonlySet<string> = new Set(['now', 'now:tab', 'now:label', 'newest']);
+
 function communicationFigure(given: FigureGiven, side: Side | null): Figure {
-  const { timeline, cursor, cast, messages, measure } = given;
+  const { timeline, cursor, cast, messages, measure, paper = false } = given;
   const classOf = classesOf(given);
   const model = communicationOf(timeline.trace.items);
   const words = messages.communication;
   const moment = momentAt(timeline, cursor);
-  const room = { width: WIDTH, height: COMMUNICATION_HEIGHT };
+  const room = { width: paper && side !== null ? NARROW : WIDTH, height: COMMUNICATION_HEIGHT };
   const layout = layOutCommunication(model, { cast, classOf, side, ...room, measure, words, whole: true });
   const title = titleOf(messages.panel.communication, side, messages);
   return {

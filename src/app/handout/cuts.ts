@@ -1,9 +1,10 @@
 import type { Picture, Shape } from '../../diagrams/shape.ts';
+import { type Axis, extentOf } from './extent.ts';
 
-/** From top to bottom, in user units, and how bad it is to cut there. */
+/** From where to where along the axis, in user units, and how bad it is to cut there. */
 interface Obstacle {
-  readonly top: number;
-  readonly bottom: number;
+  readonly from: number;
+  readonly to: number;
   readonly weight: number;
 }
 
@@ -19,51 +20,52 @@ const STRIDE = 3;
 const LEAST = 0.6;
 
 /**
- * Where a picture that is too tall is cut: the bottoms of its parts, ascending, the last of them its height. Each part is at most
- * `height` tall, the first begins at `top`. A cut runs between rows: through no text, and through as few lines as can be.
+ * Where a picture that is too long is cut: the ends of its parts, ascending, the last of them its own end. Each part is at most `length`
+ * long, the first begins at `start`. A cut runs between rows (or columns): through no text, and through as few lines as can be.
  */
-export function cutsOf(picture: Picture, top: number, height: number): readonly number[] {
-  const obstacles = picture.shapes.flatMap(obstacleOf);
+export function cutsOf(picture: Picture, start: number, length: number, axis: Axis = 'y'): readonly number[] {
+  const end = axis === 'y' ? picture.height : picture.width;
+  const obstacles = picture.shapes.flatMap((shape) => obstacleOf(shape, axis));
   const cuts: number[] = [];
-  let from = top;
-  while (picture.height - from > height) {
-    from = bestCut(obstacles, from + height * LEAST, from + height);
+  let from = start;
+  while (end - from > length) {
+    from = bestCut(obstacles, from + length * LEAST, from + length);
     cuts.push(from);
   }
-  return [...cuts, picture.height];
+  return [...cuts, end];
 }
 
-/** The place with the least in its way; of several that are as good, the lowest. */
-function bestCut(obstacles: readonly Obstacle[], from: number, to: number): number {
-  const near = obstacles.filter(({ top, bottom }) => bottom > from && top < to);
-  let best = { at: to, cost: Number.POSITIVE_INFINITY };
-  for (let at = to; at >= from; at -= STRIDE) {
-    const cost = near.reduce((sum, { top, bottom, weight }) => sum + (top < at && at < bottom ? weight : 0), 0);
+/** The place with the least in its way; of several that are as good, the last. */
+function bestCut(obstacles: readonly Obstacle[], first: number, last: number): number {
+  const near = obstacles.filter(({ from, to }) => to > first && from < last);
+  let best = { at: last, cost: Number.POSITIVE_INFINITY };
+  for (let at = last; at >= first; at -= STRIDE) {
+    const cost = near.reduce((sum, { from, to, weight }) => sum + (from < at && at < to ? weight : 0), 0);
     if (cost < best.cost) best = { at, cost };
     if (cost === 0) break;
   }
   return best.at;
 }
 
-function obstacleOf(shape: Shape): readonly Obstacle[] {
+function obstacleOf(shape: Shape, axis: Axis): readonly Obstacle[] {
+  const [from, to] = extentOf(shape, axis);
+  const around = (beside: number, weight: number): readonly Obstacle[] => [
+    { from: from - beside, to: to + beside, weight },
+  ];
   switch (shape.kind) {
-    case 'text': {
-      if (shape.turn !== 0) return [];
-      return [{ top: shape.y - shape.size, bottom: shape.y + shape.size * 0.4, weight: THROUGH_TEXT }];
-    }
+    case 'text':
+      return around(0, THROUGH_TEXT);
     case 'line':
     case 'polygon': {
-      const ys = shape.points.map(({ y }) => y);
-      const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
-      const upright = shape.points.every(({ x }) => x === shape.points[0]?.x);
-      if (upright || bottom - top > TALL) return [];
-      return [{ top: top - 6, bottom: bottom + 6, weight: THROUGH_LINE }];
+      // What runs straight along the axis may be cut anywhere.
+      const along = shape.points.every(
+        (point) => point[axis === 'y' ? 'x' : 'y'] === shape.points[0]?.[axis === 'y' ? 'x' : 'y'],
+      );
+      return along || to - from > TALL ? [] : around(6, THROUGH_LINE);
     }
     case 'box':
-      return shape.height > TALL || shape.fill === 'band'
-        ? []
-        : [{ top: shape.y - 2, bottom: shape.y + shape.height + 2, weight: THROUGH_AREA }];
+      return to - from > TALL || shape.fill === 'band' ? [] : around(2, THROUGH_AREA);
     case 'ellipse':
-      return [{ top: shape.y - shape.ry - 2, bottom: shape.y + shape.ry + 2, weight: THROUGH_AREA }];
+      return around(2, THROUGH_AREA);
   }
 }

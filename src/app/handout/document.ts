@@ -1,21 +1,17 @@
 import { PALETTES } from '../../formats/svg/palette.ts';
 import { svgElement } from '../../formats/svg/svg-document.ts';
 import { element, escapeXml } from '../../formats/svg/xml.ts';
-import type { Picture } from '../../diagrams/shape.ts';
 import type { HandoutWords } from '../i18n/en/handout.ts';
 import type { Language } from '../i18n/language.ts';
 import type { HandoutContent, HandoutStep } from './content.ts';
-import { pagesOf } from './figure-pages.ts';
+import { type Row, type RowFigure, type RowPart, rowsOf } from './figure-rows.ts';
 import { handoutStyle } from './style.ts';
 
 /** A diagram as the handout shows it. */
-export interface HandoutFigure {
+export interface HandoutFigure extends RowFigure {
   readonly key: string;
   readonly title: string;
   readonly summary: string;
-  readonly picture: Picture;
-  /** The height of the part at the top of the picture that is repeated where it is cut over pages. */
-  readonly head: number;
 }
 
 export interface HandoutDocument {
@@ -39,7 +35,12 @@ export function handoutDocument({ content, figures, words, language }: HandoutDo
     about === null ? '' : element('p', { class: 'about' }, escapeXml(about)),
     section(words.machines, machinesTable(content, words)),
     section(words.calls, callsTable(content, words)),
-    section(words.diagrams, figures.map((figure) => figureBlocks(figure, words, language)).join('\n')),
+    section(
+      words.diagrams,
+      rowsOf(figures)
+        .map((row) => figureRow(row, words, language))
+        .join('\n'),
+    ),
     section(words.sources, sources(content)),
   ];
   return [
@@ -110,30 +111,29 @@ function told({ headline, why, remedy, citation }: HandoutStep, words: HandoutWo
   ].join('');
 }
 
-function figureBlocks(
-  { key, title, summary, picture, head }: HandoutFigure,
+function figureRow({ turned, scale, parts }: Row<HandoutFigure>, words: HandoutWords, language: Language): string {
+  const figures = parts.map((part) => figureOf(part, scale, words, language));
+  return element('div', { class: turned ? 'row turned' : 'row' }, figures.join('\n'));
+}
+
+function figureOf(
+  { figure, picture, part, of }: RowPart<HandoutFigure>,
+  scale: number,
   words: HandoutWords,
   language: Language,
 ): string {
-  const pages = pagesOf(picture, head);
-  return pages
-    .map((page, index) => {
-      const name = pages.length === 1 ? title : `${title}, ${words.part({ part: index + 1, of: pages.length })}`;
-      const svg = svgElement(page.picture, {
-        palette: PALETTES.light,
-        title: name,
-        description: summary,
-        language,
-        id: `figure-${key}-${index + 1}`,
-        scale: page.scale,
-      });
-      const caption = [
-        element('h3', {}, escapeXml(name)),
-        ...(index === 0 ? [element('p', {}, escapeXml(summary))] : []),
-      ];
-      return element('figure', {}, `${element('figcaption', {}, caption.join(''))}\n${svg}`);
-    })
-    .join('\n');
+  const { key, title, summary } = figure;
+  const name = of === 1 ? title : `${title}, ${words.part({ part, of })}`;
+  const svg = svgElement(picture, {
+    palette: PALETTES.light,
+    title: name,
+    description: summary,
+    language,
+    id: `figure-${key}-${part}`,
+    scale,
+  });
+  const caption = [element('h3', {}, escapeXml(name)), ...(part === 1 ? [element('p', {}, escapeXml(summary))] : [])];
+  return element('figure', {}, `${element('figcaption', {}, caption.join(''))}\n${svg}`);
 }
 
 function sources({ sources }: HandoutContent): string {

@@ -1,4 +1,5 @@
 import { FONTS, PALETTES } from '../../formats/svg/palette.ts';
+import { GAP } from './figure-rows.ts';
 
 const { neutral, faint, failure, client } = PALETTES.light.tones;
 
@@ -11,14 +12,15 @@ const quoted = (text: string): string => `"${text.replaceAll(/[\\"]/g, '\\$&').r
  */
 export const handoutStyle = (title: string): string => `
 @page {
-  margin: 14mm 15mm 18mm;
-  @bottom-left { content: ${quoted(`${title} · Socketscope`)}; font: 9pt ${FONTS.sans}; color: ${faint.text}; }
-  @bottom-right { content: counter(page) " / " counter(pages); font: 9pt ${FONTS.sans}; color: ${faint.text}; }
+  margin: 12mm 12mm 16mm;
+  @bottom-left { content: ${quoted(`${title} · Socketscope`)}; font: 8.5pt ${FONTS.sans}; color: ${faint.text}; }
+  @bottom-right { content: counter(page) " / " counter(pages); font: 8.5pt ${FONTS.sans}; color: ${faint.text}; }
 }
+@page turned { size: landscape; }
 :root { color-scheme: light; }
 * { box-sizing: border-box; }
 html { font: 16px/1.45 ${FONTS.sans}; color: ${neutral.text}; background: ${PALETTES.light.ground}; }
-body { max-width: 720px; margin: 0 auto; padding: 20px; }
+body { max-width: 740px; margin: 0 auto; padding: 20px; }
 h1, h2, h3, p { margin: 0; }
 h1 { font-size: 1.7rem; line-height: 1.2; }
 h2 { margin: 2rem 0 .6rem; font-size: 1.25rem; }
@@ -40,17 +42,30 @@ tbody + tbody, table:not(.calls) tbody tr + tr { border-top: 1px solid ${neutral
 .headline { font-weight: 600; }
 .failed code { color: ${failure.text}; font-weight: 700; }
 .nobody { color: ${faint.text}; font-style: italic; }
-figure { margin: 0 0 1.6rem; break-inside: avoid; }
-figcaption { margin-bottom: .5rem; }
-figure svg { display: block; max-width: 100%; height: auto; }
+.row { display: flex; gap: ${GAP}px; margin-bottom: 1.4rem; break-inside: avoid; }
+.row > figure { flex: 1 1 0; min-width: 0; }
+.row.turned { page: turned; }
+figure { margin: 0; }
+figcaption { margin-bottom: .4rem; }
+figcaption p { color: ${faint.text}; font-size: .92rem; }
+figure svg { display: block; max-width: 100%; height: auto; margin: 0 auto; }
 .source + .source { margin-top: 1.4rem; }
 .source ol { margin: .5rem 0 0; padding: 0 0 0 3.2em; font-size: .875rem; line-height: 1.4; }
 .source li { break-inside: avoid; white-space: pre-wrap; color: ${neutral.text}; }
 .source li::marker { color: ${faint.text}; font-size: .85em; }
+@media (max-width: 640px) {
+  .row { display: block; }
+  .row > figure + figure { margin-top: 1.4rem; }
+}
 @media print {
-  html { font-size: 10.5pt; }
+  html { font-size: 9.5pt; line-height: 1.36; }
   body { max-width: none; padding: 0; }
+  h2 { margin-top: 1.3rem; }
+  .row { display: flex; margin-bottom: 1rem; }
+  th, td { padding: .18rem .5rem; }
+  .calls tr:last-child td.told { padding-bottom: .35rem; }
   a { color: inherit; text-decoration: none; }
-  .source ol { font-size: 9pt; }
+  .source { break-inside: avoid; }
+  .source ol { font-size: 7.6pt; line-height: 1.3; }
 }
 `;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { FIGURES } from '../../../src/app/diagrams/figures.ts';
+import { GAP, LEAST_SCALE, PAGE, TURNED_PAGE } from '../../../src/app/handout/figure-rows.ts';
 import { makeHandout } from '../../../src/app/handout/make-handout.ts';
+import { DIAGRAM_IDS } from '../../../src/app/shell/view.ts';
 import { loadMessages } from '../../../src/app/i18n/index.ts';
 import { SCENARIOS } from '../../../src/lessons/scenarios/catalogue.ts';
 import { fixedMeasure } from '../../support/fixed-measure.ts';
@@ -39,7 +41,34 @@ it.each([
   );
 });
 
+const sizeOf = ({ attributes }: XmlElement) => {
+  const [, , units = 0] = (attributes['viewBox'] ?? '').split(' ').map(Number);
+  const [width, height] = [Number(attributes['width']), Number(attributes['height'])];
+  return { width, height, scale: width / units };
+};
+
 describe.each(runs)('$id', ({ id }) => {
+  it.each(LANGUAGES)('every picture has its place on a page and can be read, in %s', async (language) => {
+    const root = await handoutOf(id, language);
+    for (const row of named(root, 'div')) {
+      const page = row.attributes['class'] === 'row turned' ? TURNED_PAGE : PAGE;
+      const sizes = named(row, 'svg').map(sizeOf);
+      expect(sizes.reduce((sum, { width }) => sum + width, (sizes.length - 1) * GAP)).toBeLessThanOrEqual(
+        page.width + 1,
+      );
+      for (const { height, scale } of sizes) {
+        expect(height).toBeLessThanOrEqual(page.height + 1);
+        expect(scale).toBeGreaterThanOrEqual(LEAST_SCALE - 0.001);
+      }
+    }
+    expect(named(root, 'svg').length).toBeGreaterThanOrEqual(2 * DIAGRAM_IDS.length);
+  });
+
+  it.each(LANGUAGES)('marks nothing as what happens now, in %s', async (language) => {
+    const root = await handoutOf(id, language);
+    expect(texts(named(root, 'text')).filter((text) => /^(now|agora) · /.test(text))).toEqual([]);
+  });
+
   it.each(LANGUAGES)('prints from one file that asks for nothing else, in %s', async (language) => {
     const root = await handoutOf(id, language);
     for (const { name, attributes, text } of allElements(root)) {

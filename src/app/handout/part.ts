@@ -1,0 +1,48 @@
+import type { Picture, Shape } from '../../diagrams/shape.ts';
+import { translated } from '../../diagrams/translate.ts';
+import { extentOf } from './extent.ts';
+
+/** Marks at the ends of lines reach beyond their points, in user units. */
+const EDGE = 12;
+
+/** What stands between `top` and `bottom` of a picture, below its first `head` units. */
+export function partOf(picture: Picture, head: number, top: number, bottom: number): Picture {
+  const ground: Shape = {
+    kind: 'box',
+    key: 'head:ground',
+    tone: 'neutral',
+    subject: null,
+    step: 0,
+    x: 0,
+    y: 0,
+    width: picture.width,
+    height: head,
+    corner: 0,
+    fill: 'ground',
+    dashed: false,
+  };
+  const isHead = (shape: Shape): boolean => extentOf(shape, 'y')[1] <= head;
+  const shown = picture.shapes.filter((shape) => {
+    const [from, to] = extentOf(shape, 'y');
+    return !isHead(shape) && to >= top - EDGE && from <= bottom + EDGE;
+  });
+  return {
+    width: picture.width,
+    height: head + bottom - top,
+    // What reaches up from the part lies below the head.
+    shapes: [
+      ...shown.map((shape) => translated(shape, 0, head - top)),
+      ...(head > 0 ? [ground, ...picture.shapes.filter(isHead)] : []),
+    ],
+  };
+}
+
+/** What stands between `left` and `right` of a picture. */
+export function partAcross(picture: Picture, left: number, right: number): Picture {
+  if (left === 0 && right === picture.width) return picture;
+  const shown = picture.shapes.filter((shape) => {
+    const [from, to] = extentOf(shape, 'x');
+    return to >= left - EDGE && from <= right + EDGE;
+  });
+  return { width: right - left, height: picture.height, shapes: shown.map((shape) => translated(shape, -left, 0)) };
+}
