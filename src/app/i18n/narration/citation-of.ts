@@ -9,12 +9,19 @@ const AFTER_AN_ERROR: Citation = { linux: 'recv after a reported error', man: 'r
 
 /** Rules that poll shares with select and epoll_wait: each has its own manual page. */
 const SHARED: ReadonlySet<Rule> = new Set<Rule>(['blocks-events', 'time-over', 'looked-and-nothing']);
+/** What any call with a descriptor may answer: its own manual page has it among its errors. */
+const OF_ANY_CALL: ReadonlySet<Rule> = new Set<Rule>(['ebadf-never-open', 'ebadf-closed']);
+/** Calls that are told on the page of another. */
+const PAGES: Readonly<Record<string, string>> = { dup2: 'dup' };
 
 /** Where it is written why. */
 export function citationOf(rule: Rule, facts: Facts, messages: NarrationMessages): Narration['citation'] {
   const afterError = rule === 'recv-shut' && facts.state === 'CLOSED';
   const waits = SHARED.has(rule) && (facts.call === 'select' || facts.call === 'epoll_wait');
-  const own: Citation | null = waits && facts.call !== null ? { man: facts.call, section: 2 } : null;
+  const own: Citation | null =
+    (waits || OF_ANY_CALL.has(rule)) && facts.call !== null
+      ? { man: PAGES[facts.call] ?? facts.call, section: 2 }
+      : null;
   const citation: Citation = afterError ? AFTER_AN_ERROR : (own ?? RULES[rule]);
   if ('own' in citation)
     return { label: citation.own === 'hand' ? messages.own.hand : messages.own.scenario, url: null };

@@ -112,6 +112,17 @@ describe('by call: what a call did, and what came of it', () => {
     }
   });
 
+  it('cites for a descriptor that is not open the page of the call', async () => {
+    for (const [call, page] of [
+      ['recv 9 10', 'recv(2)'],
+      ['connect -1 10.0.0.2:8080', 'connect(2)'],
+      ['dup2 9 7', 'dup(2)'],
+    ] as const) {
+      const narration = await toldOf(play(`C ${call} -> EBADF`), 0);
+      expect(narration).toMatchObject({ rule: 'ebadf-never-open', citation: { label: page } });
+    }
+  });
+
   it('tells a close that resets the connection as a failure', async () => {
     const closed = await toldOf(play(`${PAIR}\nC send c "unread"\nS close a`), 7);
     expect(closed).toMatchObject({ tone: 'failure', rule: 'close-reset' });
