@@ -22,14 +22,17 @@ export function columnsOf(model: ActivityModel, measure: Measure): Columns {
     order.splice(parent === null ? order.length : order.indexOf(parent) + 1, 0, key);
   }
   const of = new Map<string, number>();
-  let edge = 0;
+  let before: number | null = null;
   for (const key of order) {
     const flow = model.flows.find((each) => each.key === key);
     if (flow === undefined) continue;
-    const middle = edge + leftOf(flow, tokenWidth(model, flow, measure));
+    const left = leftOf(flow, tokenWidth(model, flow, measure));
+    // A row belongs to one action: where one flow has its action, the one beside it has a line alone.
+    const middle: number = before === null ? left : before + Math.max(left, ACTION.width / 2 + EDGE);
     of.set(key, middle);
-    edge = middle + ACTION.width / 2;
+    before = middle;
   }
+  const edge = (before ?? 0) + ACTION.width / 2;
   const boundary = edge + CROSSING / 2;
   const kernel = edge + CROSSING;
   return { of, order, boundary, kernel, width: kernel + KERNEL.width + MARGIN };

@@ -107,7 +107,7 @@ export class FlowPen {
       guard: { ...left, y: decision.y - 6, text: `[${set.words.again}]` },
       count: { ...left, y: decision.y + 17 },
     });
-    this.leave(`${loop.id}:out`, { x, y: decision.y + DIAMOND.y }, timesOf(exitsOf(loop)), `[×${loop.times}]`);
+    this.leave(`${loop.id}:out`, { x, y: decision.y + DIAMOND.y }, timesOf(exitsOf(loop)), `[${set.words.otherwise}]`);
     return decision.y + DIAMOND.y;
   }
 

@@ -34,6 +34,8 @@ export interface ActivityWords {
   action(call: Call, traits: ActionTraits): string;
   /** The guard of the way back to the beginning of a loop. */
   readonly again: string;
+  /** The guard of the way out of a loop. */
+  readonly otherwise: string;
   /** Under the way out of recv when it returns 0. */
   readonly endOfStream: string;
   readonly table: {

@@ -63,7 +63,7 @@ test('a client that is refused and tries again, when it has been refused', () =>
       "n16 -.-> n17",
       "n17 -.-> n18",
       "n18 -.->|"#91;again#93;"| n2",
-      "n18 -.->|"#91;×2#93;"| n19",
+      "n18 -.->|"#91;else#93;"| n19",
       "classDef done fill:#e8f1fb,stroke:#0b5cad",
       "classDef failed fill:#fdecea,stroke:#b3261e",
       "classDef here fill:#ffe58a,stroke:#c99700,stroke-width:3px",

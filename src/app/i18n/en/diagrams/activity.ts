@@ -100,6 +100,7 @@ export const activity: ActivityWords = {
   kernel: (host) => `kernel of ${host}`,
   action,
   again: 'again',
+  otherwise: 'else',
   endOfStream: 'end of stream',
   table: {
     columns: { number: 'No.', action: 'Action', who: 'Thread', kernel: 'In the kernel', state: 'State' },

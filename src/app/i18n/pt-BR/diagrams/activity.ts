@@ -102,6 +102,7 @@ export const activity: ActivityWords = {
   kernel: (host) => `kernel de ${host}`,
   action,
   again: 'de novo',
+  otherwise: 'senão',
   endOfStream: 'fim do fluxo',
   table: {
     columns: { number: 'Nº', action: 'Ação', who: 'Thread', kernel: 'No kernel', state: 'Estado' },
