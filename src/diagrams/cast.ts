@@ -68,6 +68,14 @@ function newcomersOf(trace: readonly TraceEvent[]): readonly Newcomer[] {
   return reading.newcomers;
 }
 
+/** The process with which a program began: its children and threads go back to it. */
+export function firstProcessOf(trace: readonly TraceEvent[], process: ProcessName): ProcessName {
+  const parents = new Map(newcomersOf(trace).map(({ actor, of }) => [actor, of]));
+  let first = process;
+  for (let parent = parents.get(first); parent !== undefined; parent = parents.get(first)) first = parent;
+  return first;
+}
+
 function withNewcomers(host: CastHost, newcomers: readonly Newcomer[]): CastHost {
   const processes = [...host.processes];
   const later: Actor[] = [];

@@ -4,13 +4,13 @@ import { activityOf } from '../../diagrams/activity/model.ts';
 import { activityTable } from '../../diagrams/activity/table.ts';
 import { type Cast, programsOf } from '../../diagrams/cast.ts';
 import type { CallScript } from '../../programs/call-script.ts';
-import { QuietSelect } from '../shell/QuietSelect.tsx';
+import { whoseOf } from '../../diagrams/whose.ts';
 import { FigureView } from './FigureView.tsx';
 import { momentAt } from './moment.ts';
-import styles from './panel.module.css';
-import { useChoice } from './use-choice.ts';
+import { useTurning } from './use-choice.ts';
 import type { DiagramGiven } from './use-diagram.ts';
 import { useTrace } from './use-trace.ts';
+import { WhoseChoice } from './WhoseChoice.tsx';
 
 interface Props extends DiagramGiven {
   /** What the processes do of their own accord. */
@@ -19,10 +19,11 @@ interface Props extends DiagramGiven {
 
 /** The activity diagram of a run at a cursor: the program of one process, the first client's unless another is chosen. */
 export const ActivityView = memo(function ActivityView({ script, ...given }: Props) {
-  const { timeline, cursor, cast, messages, measure } = given;
+  const { timeline, cursor, cast, ties, messages, measure } = given;
   const trace = useTrace(timeline);
   const processes = useMemo(() => programsOf(cast), [cast]);
-  const [process = '', choose] = useChoice('activity', processes);
+  const turning = useTurning('activity', processes, whoseOf(trace, ties).program);
+  const { shown: process = '' } = turning;
   const model = activityOf(script, trace, process);
   const words = messages.activity;
   const layOut = useMemo(() => {
@@ -37,19 +38,7 @@ export const ActivityView = memo(function ActivityView({ script, ...given }: Pro
   const table = useMemo(() => activityTable(model, moment, words), [model, moment, words]);
   return (
     <FigureView {...given} title={words.title} layOut={layOut} table={table} moment={moment}>
-      <QuietSelect
-        className={styles.side}
-        aria-label={messages.panel.whose}
-        title={messages.panel.whose}
-        value={process}
-        onChange={({ target }) => choose(target.value)}
-      >
-        {processes.map((each) => (
-          <option key={each} value={each}>
-            {nameOf(cast, each)}
-          </option>
-        ))}
-      </QuietSelect>
+      <WhoseChoice words={messages.panel} offered={processes} turning={turning} nameOf={(each) => nameOf(cast, each)} />
     </FigureView>
   );
 });

@@ -5,13 +5,13 @@ import { programsOf } from '../../diagrams/cast.ts';
 import { programLabel } from '../../diagrams/class/program-label.ts';
 import { classTable } from '../../diagrams/class/table.ts';
 import type { CallScript } from '../../programs/call-script.ts';
-import { QuietSelect } from '../shell/QuietSelect.tsx';
+import { whoseOf } from '../../diagrams/whose.ts';
 import { FigureView, type Room } from './FigureView.tsx';
 import { momentAt } from './moment.ts';
-import styles from './panel.module.css';
-import { useChoice } from './use-choice.ts';
+import { useTurning } from './use-choice.ts';
 import type { DiagramGiven } from './use-diagram.ts';
 import { useTrace } from './use-trace.ts';
+import { WhoseChoice } from './WhoseChoice.tsx';
 
 interface Props extends DiagramGiven {
   readonly script: CallScript;
@@ -19,11 +19,12 @@ interface Props extends DiagramGiven {
 
 /** The classes of one program of a run, and its objects at a cursor. */
 export const ClassView = memo(function ClassView({ script, ...props }: Props) {
-  const { timeline, cursor, cast, messages, measure } = props;
+  const { timeline, cursor, cast, ties, messages, measure } = props;
   const trace = useTrace(timeline);
   const words = messages.class;
   const roots = programsOf(cast);
-  const [root = '', choose] = useChoice('class', roots);
+  const turning = useTurning('class', roots, whoseOf(trace, ties).program);
+  const { shown: root = '' } = turning;
   // Made once for a trace and its length: the same value as long as the picture is the same.
   const model = classModelOf(script, trace, root);
   const style = useMemo((): Omit<ClassStyle, keyof Room> => ({ cast, measure, words }), [cast, measure, words]);
@@ -36,19 +37,12 @@ export const ClassView = memo(function ClassView({ script, ...props }: Props) {
   return (
     <FigureView {...props} title={words.title} layOut={layOut} table={table} moment={moment}>
       {roots.length > 1 && (
-        <QuietSelect
-          className={styles.side}
-          aria-label={messages.panel.whose}
-          title={messages.panel.whose}
-          value={root}
-          onChange={({ target }) => choose(target.value)}
-        >
-          {roots.map((each) => (
-            <option key={each} value={each}>
-              {programLabel({ root: each }, cast)}
-            </option>
-          ))}
-        </QuietSelect>
+        <WhoseChoice
+          words={messages.panel}
+          offered={roots}
+          turning={turning}
+          nameOf={(each) => programLabel({ root: each }, cast)}
+        />
       )}
     </FigureView>
   );

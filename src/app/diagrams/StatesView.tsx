@@ -1,19 +1,18 @@
 import { memo, useCallback, useMemo } from 'react';
 import type { Cast } from '../../diagrams/cast.ts';
-import type { Subject } from '../../diagrams/shape.ts';
 import type { SocketClasses } from '../../diagrams/socket-classes.ts';
 import { layOutStates, type StatesStyle } from '../../diagrams/states/layout.ts';
-import { type StatesModel, statesOf } from '../../diagrams/states/model.ts';
+import { type SocketPath, type StatesModel, statesOf } from '../../diagrams/states/model.ts';
 import { statesTable } from '../../diagrams/states/table.ts';
 import { socketNames } from '../../diagrams/states/telling.ts';
+import { whoseOf } from '../../diagrams/whose.ts';
 import type { DiagramsMessages } from '../i18n/en/diagrams.ts';
-import { QuietSelect } from '../shell/QuietSelect.tsx';
 import { FigureView } from './FigureView.tsx';
 import { momentAt } from './moment.ts';
-import styles from './panel.module.css';
-import { useChoice } from './use-choice.ts';
+import { type Turning, useChoice } from './use-choice.ts';
 import type { DiagramGiven } from './use-diagram.ts';
 import { useTrace } from './use-trace.ts';
+import { WhoseChoice } from './WhoseChoice.tsx';
 
 /** The choice of whichever socket is selected, else the one whose state changed last. */
 const FOLLOW = 'follow';
@@ -27,7 +26,9 @@ export const StatesView = memo(function StatesView(props: DiagramGiven) {
   const words = messages.states;
   const offered = [FOLLOW, ...model.paths.map(({ host, socket }) => idOf(host, socket))];
   const [choice = FOLLOW, choose] = useChoice('states', offered);
-  const socket = useSocket(model, choice, ties.subject);
+  const selected = whoseOf(trace, ties).socket;
+  const selectedId = selected === null ? null : idOf(selected.host, selected.socket);
+  const socket = useSocket(model, choice === FOLLOW ? selectedId : choice);
   const style = useMemo(
     (): StatesStyle => ({ cast, classOf, socket, measure, words }),
     [cast, classOf, socket, measure, words],
@@ -42,7 +43,7 @@ export const StatesView = memo(function StatesView(props: DiagramGiven) {
   const table = useMemo(() => statesTable(model, style, moment), [model, style, moment]);
   return (
     <FigureView {...props} title={words.title} layOut={layOut} table={table} moment={moment}>
-      <SocketChoice {...{ model, traced, cast, classOf, messages, choice, choose }} />
+      <SocketChoice {...{ model, traced, cast, classOf, messages, choice, choose, selectedId }} />
     </FigureView>
   );
 });
@@ -50,8 +51,7 @@ export const StatesView = memo(function StatesView(props: DiagramGiven) {
 const idOf = (host: string, socket: number): string => `${host} ${socket}`;
 
 /** Whose states are shown; null: of the socket whose state changed last. */
-function useSocket(model: StatesModel, choice: string, selected: Subject | null): StatesStyle['socket'] {
-  const id = choice !== FOLLOW ? choice : selected?.kind === 'socket' ? idOf(selected.host, selected.socket) : null;
+function useSocket(model: StatesModel, id: string | null): StatesStyle['socket'] {
   return useMemo(() => {
     const path = model.paths.find(({ host, socket }) => idOf(host, socket) === id);
     return path === undefined ? null : { host: path.host, socket: path.socket };
@@ -67,24 +67,31 @@ interface SocketChoiceProps {
   readonly messages: DiagramsMessages;
   readonly choice: string;
   readonly choose: (choice: string) => void;
+  /** Of the socket that the selection is about; null: of none. */
+  readonly selectedId: string | null;
 }
 
-const SocketChoice = memo(function SocketChoice({ model, cast, classOf, messages, choice, choose }: SocketChoiceProps) {
-  const names = socketNames(model, cast, classOf);
+const SocketChoice = memo(function SocketChoice(props: SocketChoiceProps) {
+  const { model, cast, classOf, messages, choice, choose, selectedId } = props;
+  const names = new Map(
+    socketNames(model, cast, classOf).map((name, index) => {
+      const { host, socket } = model.paths[index] as SocketPath;
+      return [idOf(host, socket), name] as const;
+    }),
+  );
+  const turning: Turning<string> = {
+    shown: choice,
+    choose,
+    elsewhere: choice === FOLLOW || selectedId === choice ? null : selectedId,
+    turn: () => choose(FOLLOW),
+  };
   return (
-    <QuietSelect
-      className={`${styles.side} ${styles.socket}`}
-      aria-label={messages.panel.whose}
-      title={messages.panel.whose}
-      value={choice}
-      onChange={({ target }) => choose(target.value)}
-    >
-      <option value={FOLLOW}>{messages.states.follow}</option>
-      {model.paths.map(({ host, socket }, index) => (
-        <option key={idOf(host, socket)} value={idOf(host, socket)}>
-          {names[index]}
-        </option>
-      ))}
-    </QuietSelect>
+    <WhoseChoice
+      words={messages.panel}
+      offered={[FOLLOW, ...names.keys()]}
+      turning={turning}
+      nameOf={(id) => names.get(id) ?? messages.states.follow}
+      wide
+    />
   );
 });

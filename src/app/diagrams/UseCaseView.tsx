@@ -3,22 +3,23 @@ import { programsOf } from '../../diagrams/cast.ts';
 import { layOutUseCases, systemName, type UseCaseStyle } from '../../diagrams/use-case/layout.ts';
 import { casesOf } from '../../diagrams/use-case/model.ts';
 import { caseTable } from '../../diagrams/use-case/table.ts';
-import { QuietSelect } from '../shell/QuietSelect.tsx';
+import { whoseOf } from '../../diagrams/whose.ts';
 import { FigureView } from './FigureView.tsx';
 import { momentAt } from './moment.ts';
-import styles from './panel.module.css';
-import { useChoice } from './use-choice.ts';
+import { useTurning } from './use-choice.ts';
 import type { DiagramGiven } from './use-diagram.ts';
 import { useTrace } from './use-trace.ts';
+import { WhoseChoice } from './WhoseChoice.tsx';
 
 /** The use case diagram of one program of a run, at a cursor. */
 export const UseCaseView = memo(function UseCaseView(props: DiagramGiven) {
-  const { timeline, cursor, cast, messages, measure } = props;
+  const { timeline, cursor, cast, ties, messages, measure } = props;
   const trace = useTrace(timeline);
   const words = messages.useCase;
   // Threads and children belong to the program that began them.
   const programs = useMemo(() => programsOf(cast), [cast]);
-  const [program = '', choose] = useChoice('use-case', programs);
+  const turning = useTurning('use-case', programs, whoseOf(trace, ties).program);
+  const { shown: program = '' } = turning;
   const { length } = trace;
   // The trace stays the same array while it grows.
   // oxlint-disable-next-line react/exhaustive-deps
@@ -33,19 +34,13 @@ export const UseCaseView = memo(function UseCaseView(props: DiagramGiven) {
   return (
     <FigureView {...props} title={words.title} layOut={layOut} table={table} moment={moment}>
       {programs.length > 1 && (
-        <QuietSelect
-          className={`${styles.side} ${styles.socket}`}
-          aria-label={messages.panel.whose}
-          title={messages.panel.whose}
-          value={program}
-          onChange={({ target }) => choose(target.value)}
-        >
-          {programs.map((each) => (
-            <option key={each} value={each}>
-              {words.system(systemName(cast, each))}
-            </option>
-          ))}
-        </QuietSelect>
+        <WhoseChoice
+          words={messages.panel}
+          offered={programs}
+          turning={turning}
+          nameOf={(each) => words.system(systemName(cast, each))}
+          wide
+        />
       )}
     </FigureView>
   );

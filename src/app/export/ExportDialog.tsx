@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { canvasMeasure } from '../diagrams/canvas-measure.ts';
 import { FIGURES, type Figure, keyOfChoice } from '../diagrams/figures.ts';
+import { shownChoices } from '../diagrams/use-choice.ts';
 import { namedCast } from '../diagrams/named-cast.ts';
 import { exporting as en, type ExportingMessages } from '../i18n/en/exporting.ts';
 import { useDiagramMessages, useLanguage, useMessages } from '../i18n/index.ts';
@@ -103,9 +104,7 @@ export function ExportDialog({ diagram, onClose }: Props) {
 
 /** The one that is shown, as far as what was chosen in its panel tells. */
 function chosenOf(figures: readonly Figure[]): Figure | undefined {
-  const chosen = new Set(
-    Object.entries(useView.getState().choices).map(([panel, choice]) => keyOfChoice(panel, choice)),
-  );
+  const chosen = new Set(shownChoices(useView.getState().choices).map(([panel, choice]) => keyOfChoice(panel, choice)));
   return figures.find(({ key }) => chosen.has(key));
 }
 

@@ -143,7 +143,9 @@ class Writer {
     const decision = this.node('{" "}');
     this.enter(flow, decision);
     this.edge({ from: decision, guard: `[${this.told.words.again}]`, taken: again }, merge);
-    this.open.set(flow.key, [{ from: decision, guard: `[${this.told.words.otherwise}]`, taken: timesOf(exitsOf(loop)) }]);
+    this.open.set(flow.key, [
+      { from: decision, guard: `[${this.told.words.otherwise}]`, taken: timesOf(exitsOf(loop)) },
+    ]);
   }
 
   private action(flow: Flow, action: Action): void {

@@ -88,7 +88,9 @@ class Writer {
     this.out.push('repeat');
     for (const node of loop.nodes) this.node(flow, node);
     const back = this.guard(this.told.words.again, again);
-    this.out.push(`repeat while () is (${back}) not (${this.guard(this.told.words.otherwise, timesOf(exitsOf(loop)))})`);
+    this.out.push(
+      `repeat while () is (${back}) not (${this.guard(this.told.words.otherwise, timesOf(exitsOf(loop)))})`,
+    );
   }
 
   private action(flow: Flow, action: Action): void {

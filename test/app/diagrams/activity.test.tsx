@@ -1,10 +1,13 @@
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { ActivityView } from '../../../src/app/diagrams/ActivityView.tsx';
+import { useView } from '../../../src/app/shell/view.ts';
 import type { Subject } from '../../../src/diagrams/shape.ts';
 import { DEFAULT_SCRIPT } from '../../../src/lessons/scenarios/catalogue.ts';
 import { echo, givenAt } from '../../support/diagram-given.ts';
+
+beforeEach(() => useView.setState({ choices: {} }));
 
 const view = (...at: Parameters<typeof givenAt>) => <ActivityView script={DEFAULT_SCRIPT} {...givenAt(...at)} />;
 
@@ -20,6 +23,36 @@ it('shows the program of the client, and that of the server when it is chosen', 
   rerender(view(0));
   expect(summary()).toContain('none is done');
   await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Whose' }), 'client: C');
+});
+
+const callOf = (process: string): Subject => {
+  const call = echo.trace.items.find((event) => event.kind === 'call' && event.process === process);
+  return { kind: 'call', callId: call?.kind === 'call' ? call.callId : 0 };
+};
+
+it('turns to the program of what is selected, and stays there when nothing is any more', () => {
+  const { rerender, unmount } = render(view(4));
+  expect(summary()).toContain('of C');
+  rerender(view(4, { selection: callOf('S') }));
+  expect(summary()).toContain('of S');
+  rerender(view(4));
+  expect(summary()).toContain('of S');
+  unmount();
+  render(view(4));
+  expect(summary()).toContain('of S');
+});
+
+it('does not turn away from what was chosen by hand, but offers to in one press', async () => {
+  const { rerender } = render(view(4));
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Whose' }), 'client: C');
+  expect(screen.queryByRole('button', { name: /^Selected/ })).toBeNull();
+  rerender(view(4, { selection: callOf('S') }));
+  expect(summary()).toContain('of C');
+  await userEvent.click(screen.getByRole('button', { name: 'Selected: server: S' }));
+  expect(summary()).toContain('of S');
+  expect(screen.queryByRole('button', { name: /^Selected/ })).toBeNull();
+  rerender(view(4, { selection: callOf('C') }));
+  expect(summary()).toContain('of C');
 });
 
 it('an action is chosen by keyboard, and lit when its call is selected elsewhere', async () => {

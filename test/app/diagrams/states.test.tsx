@@ -28,6 +28,22 @@ describe('the state machine', () => {
     await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Whose' }), 'Newest change');
   });
 
+  it('shows the socket of a call that is selected, and of the segment that it draws', async () => {
+    const connect = echo.trace.items.find((event) => event.kind === 'call' && event.call.name === 'connect');
+    const answer = echo.trace.items.find((event) => event.kind === 'sent' && event.host === 'server');
+    const { rerender } = render(
+      view(END, { selection: { kind: 'call', callId: connect?.kind === 'call' ? connect.callId : 0 } }),
+    );
+    expect(summary()).toContain('c : ClientSocket (client)');
+    const flight = { kind: 'flight', flight: answer?.kind === 'sent' ? answer.flight : 0 } as const;
+    rerender(view(END, { selection: flight }));
+    expect(summary()).toContain('a : ClientSocket (server)');
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Whose' }), 'server: s : ServerSocket');
+    await userEvent.click(screen.getByRole('button', { name: 'Selected: server: a : ClientSocket' }));
+    expect(summary()).toContain('a : ClientSocket (server)');
+    rerender(view(END));
+  });
+
   it('selects the call behind a transition by keyboard', async () => {
     const onSelect = vi.fn<(subject: Subject | null) => void>();
     render(view(END, { onSelect }));

@@ -43,6 +43,8 @@ export const panel = {
   goTo: 'Go to where the selected happened; again: to the next place',
   selectToGo: 'Go to where it happened: select something first',
   whose: 'Whose',
+  turn: (name: string): string => `Selected: ${name}`,
+  turnTitle: 'Show the diagram that has what is selected, and follow the selection from now on',
   empty: 'Nothing has happened yet.',
 };
 

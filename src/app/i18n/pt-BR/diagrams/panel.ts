@@ -43,5 +43,7 @@ export const panel: PanelWords = {
   goTo: 'Ir para onde o selecionado aconteceu; de novo: para o próximo lugar',
   selectToGo: 'Ir para onde aconteceu: selecione algo primeiro',
   whose: 'De quem',
+  turn: (name: string): string => `Selecionado: ${name}`,
+  turnTitle: 'Mostrar o diagrama que contém o que está selecionado e, daqui em diante, seguir a seleção',
   empty: 'Nada aconteceu ainda.',
 };
