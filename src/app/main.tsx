@@ -30,16 +30,20 @@ async function followLink(): Promise<void> {
   await openLinked(hash);
 }
 
+/** Where it is kept that an exercise, or the workshop, was open. */
+const KEPT = ['socketscope.exercise', 'socketscope.workshop'];
+
 /** An exercise that was open is open again. */
 async function resumeExercise(): Promise<void> {
   try {
-    if (globalThis.localStorage.getItem('socketscope.exercise') === null) return;
+    const { localStorage } = globalThis;
+    if (KEPT.every((key) => localStorage.getItem(key) === null)) return;
   } catch {
     // Storage is denied: nothing was kept.
     return;
   }
-  const { exerciseActions } = await import('./exercises/exercise-store.ts');
-  exerciseActions.resume();
+  const { resumeWork } = await import('./exercises/resume-work.ts');
+  resumeWork();
 }
 
 restoreLastWork()

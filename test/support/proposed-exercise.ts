@@ -1,5 +1,5 @@
 import type { Exercise } from '../../src/lessons/exercises/exercise.ts';
-import { type Proposal, proposeExercise } from '../../src/lessons/exercises/propose.ts';
+import { type Proposal, proposeExercise } from '../../src/lessons/authoring/propose.ts';
 import { runScript } from '../../src/lessons/exercises/run-attempt.ts';
 import { SCENARIOS } from '../../src/lessons/scenarios/catalogue.ts';
 

@@ -24,10 +24,14 @@ interface Props {
   readonly hint: string | null;
   readonly make: (read: ReturnType<typeof readDraft>) => void;
   readonly cancel: () => void;
+  /** What its button says, and how the call is shown, where it is not made at once. */
+  readonly instead?: { readonly make: string; readonly show: (read: MadeCall) => string };
 }
 
+type MadeCall = Extract<ReturnType<typeof readDraft>, { readonly ok: true }>['value'];
+
 /** The arguments of one call, filled in and editable. What is typed is the only state of the stage. */
-export function CallForm({ name, initial, context, hint, make, cancel }: Props) {
+export function CallForm({ name, initial, context, hint, make, cancel, instead }: Props) {
   const { stage, terms } = useMessages();
   const t = stage.calls;
   const id = useId();
@@ -73,7 +77,7 @@ export function CallForm({ name, initial, context, hint, make, cancel }: Props) 
   return (
     <form ref={form} className={styles.form} aria-label={t.form({ call: name })} onSubmit={submit} noValidate>
       <div className={styles.what}>
-        <code>{read.ok ? showCall(read.value.call) : `${name}(…)`}</code>
+        <code>{read.ok ? (instead?.show(read.value) ?? showCall(read.value.call)) : `${name}(…)`}</code>
         <QuietButton className={styles.cancel} aria-label={t.cancel} onClick={cancel}>
           ✕
         </QuietButton>
@@ -87,7 +91,7 @@ export function CallForm({ name, initial, context, hint, make, cancel }: Props) 
         </details>
       )}
       <button type="submit" className={styles.make}>
-        {t.call}
+        {instead?.make ?? t.call}
       </button>
     </form>
   );

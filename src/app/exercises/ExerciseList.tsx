@@ -6,11 +6,13 @@ import controls from '../shell/controls.module.css';
 import help from '../shell/help.module.css';
 import { Icon } from '../shell/icons.tsx';
 import { saveFile } from '../shell/save-file.ts';
-import { exerciseActions, useExercise } from './exercise-store.ts';
+import { useExercise } from './exercise-store.ts';
 import styles from './exercises.module.css';
 import { readProgress, writeProgress } from './progress.ts';
 import { printReport, reportOf } from './report.ts';
 import { useWords } from './use-words.ts';
+import { Drafts, RecordButton } from './workshop/Drafts.tsx';
+import { workshopActions } from './workshop/workshop-store.ts';
 
 /** The catalogue by chapters, what has been achieved, and where that goes. Open as long as it is there. */
 export function ExerciseList({ onClose }: { readonly onClose: () => void }) {
@@ -62,6 +64,7 @@ export function ExerciseList({ onClose }: { readonly onClose: () => void }) {
             {told}
           </p>
         )}
+        <Drafts onOpen={() => dialog.current?.close()} />
         {CHAPTERS.filter((chapter) => EXERCISES.some((each) => each.chapter === chapter)).map((chapter) => (
           <section key={chapter} className={styles.chapter} aria-label={t.chapters[chapter]}>
             <h3>{t.chapters[chapter]}</h3>
@@ -92,12 +95,13 @@ export function ExerciseList({ onClose }: { readonly onClose: () => void }) {
             className={controls.button}
             title={t.author.about}
             onClick={() => {
-              exerciseActions.author();
+              workshopActions.make();
               dialog.current?.close();
             }}
           >
             {t.author.make}
           </button>
+          <RecordButton onOpen={() => dialog.current?.close()} />
           <button
             type="button"
             className={controls.button}

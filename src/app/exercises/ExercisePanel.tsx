@@ -3,7 +3,6 @@ import { EXERCISES } from '../../lessons/exercises/catalogue.ts';
 import type { Exercise } from '../../lessons/exercises/exercise.ts';
 import controls from '../shell/controls.module.css';
 import { useLaboratory } from '../store/laboratory.ts';
-import { AuthorPanel } from './AuthorPanel.tsx';
 import { DiagnosisForm } from './DiagnosisForm.tsx';
 import { exerciseActions, useExercise } from './exercise-store.ts';
 import styles from './exercises.module.css';
@@ -13,12 +12,13 @@ import { OrderBoard } from './OrderBoard.tsx';
 import { Predictions } from './Predictions.tsx';
 import { RepairList } from './RepairList.tsx';
 import { useWords } from './use-words.ts';
+import { Workshop } from './workshop/Workshop.tsx';
 
 /** The exercise that is open: its task, the work at it, and what is said of it. */
 export function ExercisePanel() {
   const { t, language } = useWords();
   const exercise = useExercise((exercising) => exercising.exercise);
-  const authored = useExercise((exercising) => exercising.authored);
+  const authoring = useExercise((exercising) => exercising.authoring);
   const hints = useExercise((exercising) => exercising.hints);
   const verdict = useExercise((exercising) => exercising.verdict);
   const solution = useExercise((exercising) => exercising.solution);
@@ -34,7 +34,7 @@ export function ExercisePanel() {
     heading.current?.scrollIntoView({ block: 'nearest' });
     arrived();
   }, [fresh, exercise, arrived]);
-  if (authored !== null) return <AuthorPanel authored={authored} />;
+  if (authoring) return <Workshop />;
   if (exercise === null) return null;
   const live = exercise.kind === 'drive' || exercise.kind === 'break';
   const next = EXERCISES[EXERCISES.findIndex(({ id }) => id === exercise.id) + 1];
@@ -58,7 +58,7 @@ export function ExercisePanel() {
               if (focused) document.getElementById('open-exercises')?.focus();
             }}
           >
-            {workshop === null ? t.leave : t.author.back}
+            {workshop ? t.author.back : t.leave}
           </button>
         </div>
       </header>
@@ -88,7 +88,7 @@ export function ExercisePanel() {
             <button type="button" className={controls.button} onClick={hints < exercise.hints.length ? hint : showMe}>
               {hints < exercise.hints.length ? t.hint(hints) : t.showMe}
             </button>
-            {verdict?.passed && !solution && next && workshop === null && (
+            {verdict?.passed && !solution && next && !workshop && (
               <button type="button" className={`${controls.button} ${controls.strong}`} onClick={() => open(next.id)}>
                 {t.next}
               </button>

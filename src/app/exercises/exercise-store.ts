@@ -1,13 +1,10 @@
 import { create } from 'zustand';
 import { EXERCISES } from '../../lessons/exercises/catalogue.ts';
-import type { Authored } from '../../lessons/exercises/authored.ts';
 import { check } from '../../lessons/exercises/check.ts';
 import { emptyAttempt } from '../../lessons/exercises/empty-attempt.ts';
-import { CHAPTERS, type Attempt, type Exercise } from '../../lessons/exercises/exercise.ts';
+import type { Attempt, Exercise } from '../../lessons/exercises/exercise.ts';
 import { parseExercise } from '../../lessons/exercises/parse-exercise.ts';
-import { type Proposal, proposeExercise } from '../../lessons/exercises/propose.ts';
 import { scriptOfAttempt } from '../../lessons/exercises/run-attempt.ts';
-import { tryOrders } from '../../lessons/exercises/try-orders.ts';
 import type { Verdict } from '../../lessons/exercises/verdict.ts';
 import type { CallScript } from '../../programs/call-script.ts';
 import type { ScriptError } from '../../programs/script-error.ts';
@@ -19,17 +16,15 @@ import { keepExercise, keptExercise } from './kept-exercise.ts';
 import { type Achievement, NOTHING_YET, type Progress, readProgress, united, writeProgress } from './progress.ts';
 
 const KEY = 'socketscope.progress';
-/** For so long the screen may wait for runs that nobody sees, milliseconds. */
-const SLICE = 8;
 
 interface Exercising {
   readonly exercise: Exercise | null;
-  /** What is being made of a run; null: nothing. */
-  readonly authored: Authored | null;
+  /** The workshop is open, in which an exercise is made. */
+  readonly authoring: boolean;
   /** The text of the exercise's file. */
   readonly source: string;
-  /** What the author goes back to who is trying the exercise that comes of it. */
-  readonly workshop: Authored | null;
+  /** Its author is trying it, and goes back to the workshop. */
+  readonly workshop: boolean;
   /** What the exercise has put on the stage; a run of anything else is not judged. */
   readonly staged: CallScript | null;
   /** Grows whenever the work begins from something else than what was there: what was typed in it is gone. */
@@ -56,9 +51,8 @@ interface Exercising {
   readonly begin: (exercise: Exercise, source: string) => void;
   /** Opens what the last visit left open, as it was left. */
   readonly resume: () => void;
-  /** Opens the workshop with what the laboratory's run could be as an exercise. */
-  readonly author: () => void;
-  readonly write: (authored: Authored) => void;
+  /** Opens the workshop, or closes it. */
+  readonly setAuthoring: (authoring: boolean) => void;
   readonly leave: () => void;
   readonly change: (draft: Attempt) => void;
   /** Runs the draft in the engine and shows its run. */
@@ -79,8 +73,9 @@ interface Exercising {
 /** The exercise that is open, and what has been achieved so far. What happened in an attempt is the laboratory's timeline. */
 export const useExercise = create<Exercising>()((set, get) => {
   const note = (change: (before: Achievement) => Achievement): void => {
-    const { exercise, progress } = get();
-    if (exercise === null) return;
+    const { exercise, progress, workshop } = get();
+    // Who tries an exercise of their own achieves nothing by it.
+    if (exercise === null || workshop) return;
     const after = { ...progress, [exercise.id]: change(progress[exercise.id] ?? NOTHING_YET) };
     keep(after);
     set({ progress: after });
@@ -107,12 +102,12 @@ export const useExercise = create<Exercising>()((set, get) => {
     actions.openScript(staged, { step, bounds: boundsOf(exercise, get().draft) });
   };
   const begin = (exercise: Exercise, source: string): void => {
-    const { authored, workshop, round } = get();
+    const { authoring, workshop, round } = get();
     set({
       exercise,
       source,
-      authored: null,
-      workshop: authored ?? workshop,
+      authoring: false,
+      workshop: authoring || workshop,
       draft: emptyAttempt(exercise),
       verdict: null,
       hints: 0,
@@ -127,27 +122,11 @@ export const useExercise = create<Exercising>()((set, get) => {
     // What went wrong is looked for from its end; all else begins at the beginning.
     stage(exercise, exercise.script, exercise.kind === 'diagnose' ? Number.MAX_SAFE_INTEGER : 0);
   };
-  /** What trying finds is added while the author reads, a few runs at a time; once something else is written, no more. */
-  const tryOn = (proposal: Proposal): void => {
-    const tries = tryOrders(proposal);
-    let shown = proposal;
-    const goOn = (): void => {
-      const { authored } = get();
-      if (authored?.proposal !== shown) return;
-      const until = performance.now() + SLICE;
-      let next = tries.next();
-      while (next.done !== true && performance.now() < until) next = tries.next();
-      if (next.value !== shown) set({ authored: { ...authored, proposal: next.value } });
-      shown = next.value;
-      if (next.done !== true) setTimeout(goOn);
-    };
-    setTimeout(goOn);
-  };
   return {
     exercise: null,
-    authored: null,
+    authoring: false,
     source: '',
-    workshop: null,
+    workshop: false,
     staged: null,
     round: 0,
     fresh: false,
@@ -173,15 +152,10 @@ export const useExercise = create<Exercising>()((set, get) => {
         actions.bound(boundsOf(exercise, get().draft));
       } else stage(exercise, exercise.script);
     },
-    author() {
-      const { script, timeline } = useLaboratory.getState();
-      const proposal = proposeExercise(script, timeline);
-      const authored = blank(proposal);
-      set({ exercise: null, draft: null, verdict: null, workshop: null, staged: null, fresh: true, authored });
-      viewActions.setExercising(true);
-      tryOn(proposal);
+    setAuthoring(authoring) {
+      set({ exercise: null, draft: null, verdict: null, workshop: false, staged: null, fresh: true, authoring });
+      viewActions.setExercising(authoring);
     },
-    write: (authored) => set({ authored }),
     open(id) {
       const entry = EXERCISES.find((each) => each.id === id);
       if (entry === undefined) return;
@@ -190,7 +164,7 @@ export const useExercise = create<Exercising>()((set, get) => {
         .then((value) => {
           const parsed = parseExercise(value, { file: `${id}.json` });
           if (parsed.ok) {
-            set({ authored: null, workshop: null });
+            set({ authoring: false, workshop: false });
             begin(parsed.value, JSON.stringify(value));
           } else set({ fault: parsed.error });
         })
@@ -198,9 +172,9 @@ export const useExercise = create<Exercising>()((set, get) => {
     },
     leave() {
       const { exercise, workshop } = get();
-      const back = exercise === null ? null : workshop;
-      set({ exercise: null, authored: back, workshop: null, staged: null, draft: null, verdict: null, fresh: true });
-      if (back === null) viewActions.setExercising(false);
+      const back = exercise !== null && workshop;
+      set({ exercise: null, authoring: back, workshop: false, staged: null, draft: null, verdict: null, fresh: true });
+      if (!back) viewActions.setExercising(false);
     },
     change(draft) {
       const { exercise } = get();
@@ -281,8 +255,7 @@ export const exerciseActions: Pick<
   | 'open'
   | 'begin'
   | 'resume'
-  | 'author'
-  | 'write'
+  | 'setAuthoring'
   | 'leave'
   | 'change'
   | 'check'
@@ -294,23 +267,6 @@ export const exerciseActions: Pick<
   | 'again'
   | 'takeOver'
 > = useExercise.getState();
-
-function blank(proposal: Proposal): Authored {
-  const empty = { en: '', 'pt-BR': '' } as const;
-  return {
-    kind: 'order',
-    chapter: CHAPTERS[0],
-    title: empty,
-    learn: empty,
-    task: empty,
-    hints: [empty, empty, empty],
-    minutes: 10,
-    difficulty: 1,
-    proposal,
-    struck: new Set(),
-    messages: new Map(),
-  };
-}
 
 function kept(): Progress {
   try {

@@ -3,6 +3,12 @@ const BEGINNING = '#exercise=';
 /** The longest exercise that a link may hold, unpacked, in bytes: a link is no way to fill a memory. */
 const MOST = 1_000_000;
 
+/**
+ * How long a link may be, in characters. `safe`: every program passes it on (Outlook and the cells of Excel cut at 2,083). `most`: more
+ * than this the common messengers cut or refuse; then the exercise goes as a file.
+ */
+export const LINK_LIMITS = { safe: 2_000, most: 16_000 } as const;
+
 /** A link to this page that holds the whole exercise: its text, deflated (RFC 1951), as base64url (RFC 4648 §5). */
 export async function linkOf(text: string, page: string): Promise<string> {
   const packed = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'));

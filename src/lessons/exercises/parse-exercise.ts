@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../engine/base/result.ts';
 import { parseCallScript, placeOfPath, syntaxError } from '../../programs/parse-call-script.ts';
-import type { CallScript, ScriptText } from '../../programs/call-script.ts';
+import type { CallScript, CallStep, ScriptText } from '../../programs/call-script.ts';
 import { memberPath, readJson } from '../../programs/read-json.ts';
 import {
   has,
@@ -86,7 +86,14 @@ function readExercise(value: unknown): Exercise {
   readInteger(members['version'], 'version', EXERCISE_VERSION, EXERCISE_VERSION);
   const kind = readChoice(members['kind'], 'kind', EXERCISE_KINDS);
   const script = readScript(members['script']);
-  const pieces = readDistinct(members, 'pieces', MOST, (item, path) => readPiece(item, path, script));
+  // A piece may begin a process or a thread that later pieces are calls of.
+  const begun: CallStep[] = [];
+  const pieces = readDistinct(members, 'pieces', MOST, (item, path) => {
+    const piece = readPiece(item, path, { ...script, steps: [...script.steps, ...begun] });
+    if (piece.step.call === 'fork' || piece.step.call === 'thread') begun.push(piece.step);
+    return piece;
+  });
+  const withPieces = { ...script, steps: [...script.steps, ...begun] };
   const pieceIds = pieces.map(({ id }) => id);
   const predictions = readDistinct(members, 'predictions', MOST, (item, path) => readPrediction(item, path, script));
   const exercise = {
@@ -102,9 +109,9 @@ function readExercise(value: unknown): Exercise {
     pieces,
     allowed: has(members, 'allowed') ? readAllowed(members['allowed'], 'allowed') : { faults: false },
     constraints: readDistinct(members, 'constraints', MOST, (item, path) =>
-      readConstraint(item, path, pieceIds, script),
+      readConstraint(item, path, pieceIds, withPieces),
     ),
-    goals: readDistinct(members, 'goals', MOST, (item, path) => readGoal(item, path, script)),
+    goals: readDistinct(members, 'goals', MOST, (item, path) => readGoal(item, path, withPieces)),
     predictions,
     diagnosis: has(members, 'diagnosis') ? readDiagnosis(members['diagnosis'], script) : null,
     hints: readHints(members['hints']),

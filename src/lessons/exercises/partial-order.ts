@@ -37,6 +37,17 @@ export function* linearExtensions(before: Precedence, most = Number.POSITIVE_INF
   yield* extend([]);
 }
 
+/** The first order that a precedence allows; null when it goes round in a circle, which takes no search. */
+export function firstExtension(before: Precedence): readonly number[] | null {
+  const placed: number[] = [];
+  while (placed.length < before.length) {
+    const [next] = placeable(before, placed);
+    if (next === undefined) return null;
+    placed.push(next);
+  }
+  return placed;
+}
+
 /** One order that a precedence allows, chosen by `choose` (from 0 to below its argument) among what may come next. */
 export function anyExtension(before: Precedence, choose: (count: number) => number): readonly number[] {
   const placed: number[] = [];

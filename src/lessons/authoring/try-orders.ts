@@ -1,12 +1,12 @@
 import { drawRandom, seedRandom } from '../../engine/base/random.ts';
 import { worldAt } from '../../engine/history/worlds.ts';
-import type { ScriptText } from '../../programs/call-script.ts';
-import type { Constraint, Piece } from './exercise.ts';
-import { reachedGoals } from './judge-goals.ts';
-import { brokenConstraints } from './judge-order.ts';
-import { anyExtension, type Precedence, precedenceOf } from './partial-order.ts';
-import type { Proposal } from './propose.ts';
-import { runScript } from './run-attempt.ts';
+import type { Constraint, Piece } from '../exercises/exercise.ts';
+import { reachedGoals } from '../exercises/judge-goals.ts';
+import { brokenConstraints } from '../exercises/judge-order.ts';
+import { anyExtension, type Precedence, precedenceOf } from '../exercises/partial-order.ts';
+import { runScript } from '../exercises/run-attempt.ts';
+import { nameCalls } from './call-naming.ts';
+import { type Proposal, ruleOf } from './propose.ts';
 
 type Order = readonly number[];
 
@@ -35,7 +35,11 @@ export function* tryOrders(proposal: Proposal): Generator<Proposal, Proposal> {
       if (order === null || passes(tightened, order)) return;
       const missing = missingIn(tightened, order);
       if (missing === null) return;
-      tightened = { ...tightened, constraints: insert(tightened.constraints, missing) };
+      tightened = {
+        ...tightened,
+        constraints: insert(tightened.constraints, missing),
+        reasons: { ...tightened.reasons, [missing.id]: 'tried' },
+      };
       yield tightened;
     }
   }
@@ -108,34 +112,8 @@ function missingIn(proposal: Proposal, failing: Order): Constraint | null {
     order = order.with(place, earlier).with(place + 1, later);
     if (!passes(proposal, order)) continue;
     const [first, second] = [proposal.pieces[earlier], proposal.pieces[later]];
-    return first && second ? necessary(first, second) : null;
+    return first && second ? ruleOf(first, second, 'tried', nameCalls(proposal.script, proposal.pieces)) : null;
   }
-}
-
-const necessary = (first: Piece, second: Piece): Constraint => ({
-  id: `${first.id}-before-${second.id}`,
-  kind: 'before',
-  first: first.id,
-  second: second.id,
-  message: bothSaid(first, second, {
-    en: (one, other) => `When ${other} comes before ${one}, the run does not reach what it should.`,
-    'pt-BR': (one, other) => `Quando ${other} vem antes de ${one}, a execução não alcança o que deveria.`,
-  }),
-  wayOn: bothSaid(first, second, {
-    en: (_, other) => `What does ${other} need that another call has to bring about first?`,
-    'pt-BR': (_, other) => `De que ${other} precisa que outra chamada tem de produzir antes?`,
-  }),
-});
-
-function bothSaid(
-  { step: first }: Piece,
-  { step: second }: Piece,
-  say: Readonly<Record<keyof ScriptText, (first: string, second: string) => string>>,
-): ScriptText {
-  return {
-    en: say.en(`${first.process}'s ${first.call}()`, `${second.process}'s ${second.call}()`),
-    'pt-BR': say['pt-BR'](`${first.call}() de ${first.process}`, `${second.call}() de ${second.process}`),
-  };
 }
 
 /** Before what asks for all calls: what was exchanged is told first. */

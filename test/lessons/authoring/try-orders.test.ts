@@ -2,8 +2,8 @@
 import { expect, it } from 'vitest';
 import { check } from '../../../src/lessons/exercises/check.ts';
 import { linearExtensions, precedenceOf } from '../../../src/lessons/exercises/partial-order.ts';
-import type { Proposal } from '../../../src/lessons/exercises/propose.ts';
-import { withTriedOrder } from '../../../src/lessons/exercises/try-orders.ts';
+import type { Proposal } from '../../../src/lessons/authoring/propose.ts';
+import { withTriedOrder } from '../../../src/lessons/authoring/try-orders.ts';
 import { exerciseOf, proposalOf } from '../../support/proposed-exercise.ts';
 
 /** What must come before what between different processes, as `S-listen < C-connect`. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../../../src/lessons/exercises/check.ts';
 import { anyExtension, precedenceOf } from '../../../src/lessons/exercises/partial-order.ts';
-import { type Proposal, proposeExercise } from '../../../src/lessons/exercises/propose.ts';
+import { type Proposal, proposeExercise } from '../../../src/lessons/authoring/propose.ts';
 import { runScript } from '../../../src/lessons/exercises/run-attempt.ts';
 import { SCENARIOS } from '../../../src/lessons/scenarios/catalogue.ts';
 import { exerciseOf, proposalOf } from '../../support/proposed-exercise.ts';
