@@ -21,6 +21,7 @@ import { layOutStates } from '../../diagrams/states/layout.ts';
 import { statesOf } from '../../diagrams/states/model.ts';
 import { statesTable } from '../../diagrams/states/table.ts';
 import { nameOf, telltales } from '../../diagrams/states/telling.ts';
+import { unmarked } from '../../diagrams/unmarked.ts';
 import { layOutUseCases, systemName } from '../../diagrams/use-case/layout.ts';
 import { casesOf } from '../../diagrams/use-case/model.ts';
 import { caseTable } from '../../diagrams/use-case/table.ts';
@@ -50,11 +51,11 @@ export interface FigureGiven {
   readonly language: Language;
   readonly messages: DiagramsMessages;
   readonly measure: Measure;
-  /** It is printed: as narrow as it reads well, for two may stand beside each other, and without what only a screen marks. */
+  /** It is printed: as narrow as it reads well, for two may stand beside each other. */
   readonly paper?: boolean;
 }
 
-/** A diagram drawn whole at a cursor: for files, for paper, and for whoever examines all of them. */
+/** A diagram drawn whole at a cursor, without what marks now on a screen: for files, for paper, and for whoever examines all of them. */
 export interface Figure {
   /** Unique among the figures of a run; fit for the name of a file. */
   readonly key: string;
@@ -93,7 +94,7 @@ export const FIGURES: { readonly [Id in DiagramId]?: (given: FigureGiven) => rea
       return {
         key: `activity-${process}`,
         title,
-        picture: layOutActivity(model, { cast, measure, words }).draw(moment),
+        picture: unmarked(layOutActivity(model, { cast, measure, words }).draw(moment)),
         table: activityTable(model, moment, words),
         plantuml: () => activityPlantuml(model, told),
         mermaid: () => activityMermaid(model, told),
@@ -111,7 +112,7 @@ export const FIGURES: { readonly [Id in DiagramId]?: (given: FigureGiven) => rea
       return {
         key: `use-case-${process}`,
         title,
-        picture: layOutUseCases(model, style).draw(moment),
+        picture: unmarked(layOutUseCases(model, style).draw(moment)),
         table: caseTable(model, trace, style, moment),
         plantuml: () => casesPlantuml(model, { title, words, cast, count: moment.count }),
         mermaid: null,
@@ -129,7 +130,7 @@ export const FIGURES: { readonly [Id in DiagramId]?: (given: FigureGiven) => rea
       return {
         key: `class-${root}`,
         title,
-        picture: layOutClasses(model, style).draw(moment),
+        picture: unmarked(layOutClasses(model, style).draw(moment)),
         table: classTable(model, style, moment),
         plantuml: () => classPlantuml(model, told),
         mermaid: () => classMermaid(model, told),
@@ -150,7 +151,7 @@ export const FIGURES: { readonly [Id in DiagramId]?: (given: FigureGiven) => rea
       return {
         key: `states-${host}-${socket}`,
         title,
-        picture: layOutStates(model, style).draw(moment),
+        picture: unmarked(layOutStates(model, style).draw(moment)),
         table: statesTable(model, style, moment),
         plantuml: () => statesPlantuml(path, told),
         mermaid: () => statesMermaid(path, told),
@@ -185,8 +186,7 @@ function sequenceFigure(given: FigureGiven, side: Side | null): Figure {
   const width = paper && side !== null ? NARROW : WIDTH;
   const layout = layOutSequence(model, { cast, classOf, side, width, measure, words, dense: paper });
   const moment = momentAt(timeline, cursor);
-  const drawn = layout.draw(moment);
-  const body = paper ? withoutNow(drawn, layout.nowY(moment)) : drawn;
+  const body = { ...unmarked(layout.draw(moment)), height: layout.nowY(moment) };
   const { heads } = layout;
   const { rows, ...table } = sequenceTable(model, moment, { cast, side, words, most: LISTED });
   const { time, from, to, message } = words.table.columns;
@@ -215,14 +215,6 @@ function sequenceFigure(given: FigureGiven, side: Side | null): Figure {
   };
 }
 
-/** A drawing without the line of now and what shows what is new. */
-const withoutNow = ({ width, shapes }: Picture, nowY: number): Picture => ({
-  width,
-  height: nowY,
-  shapes: shapes.filter(({ key }) => !MARKS_OF_NOW.has(key)),
-});
-const MARKS_OF_NOW: ReadonlySet<string> = new Set(['now', 'now:tab', 'now:label', 'newest']);
-
 function communicationFigure(given: FigureGiven, side: Side | null): Figure {
   const { timeline, cursor, cast, messages, measure, paper = false } = given;
   const classOf = classesOf(given);
@@ -235,7 +227,7 @@ function communicationFigure(given: FigureGiven, side: Side | null): Figure {
   return {
     key: `communication${side === null ? '' : SIDE_KEYS[side]}`,
     title,
-    picture: { ...layout.draw(moment), height: layout.height },
+    picture: { ...unmarked(layout.draw(moment)), height: layout.height },
     table: communicationTable(model, moment, { cast, classOf, side, words, most: LISTED }),
     // It has no communication diagram; an object diagram with the messages on its links is the nearest.
     plantuml: () => communicationPlantuml(model, { title, cast, classOf, side, words, count: moment.count }),

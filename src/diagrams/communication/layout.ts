@@ -75,6 +75,7 @@ export function layOutCommunication(model: CommunicationModel, style: Communicat
             words: style.words,
             measure: style.measure,
             count: moment.count,
+            marksNewest: !whole,
             stepOf: (index) => moment.stepOf(index),
             direction: (message) => directionOf(message, stack, places),
             tone: (message) => toneOf(message, places),

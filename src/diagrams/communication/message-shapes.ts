@@ -45,6 +45,8 @@ interface Telling {
   readonly words: CommunicationWords;
   readonly measure: Measure;
   readonly count: number;
+  /** On a screen: what the newest step made stands out. */
+  readonly marksNewest: boolean;
   stepOf(index: number): number;
   /** Which way it goes along its stack: down or to the right is 1. */
   direction(message: Message): 1 | -1;
@@ -67,7 +69,7 @@ export function stackShapes(
 ): readonly Shape[] {
   const shown = total > stack.lines ? messages.slice(1 - stack.lines) : messages;
   const hidden = total - shown.length;
-  const newest = telling.stepOf(telling.count - 1);
+  const newest = telling.marksNewest ? telling.stepOf(telling.count - 1) : null;
   const shapes: Shape[] = [];
   const foldable = stack.isOpen && total > stack.usual;
   if (hidden > 0) shapes.push(earlier(stack, telling.words.earlier(hidden), telling));
@@ -110,7 +112,7 @@ function messageShapes(
   stack: Stack,
   message: Message,
   baseline: number,
-  newest: number,
+  newest: number | null,
   telling: Telling,
 ): readonly Shape[] {
   const { measure, count } = telling;

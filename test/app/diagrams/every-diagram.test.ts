@@ -94,6 +94,15 @@ describe.each(tellings.map((telling) => ({ id: telling.id, language: telling.mes
       }
     });
 
+    it('nothing is marked as new or as now, for a file has no cursor', () => {
+      const marked = drawn.flatMap((figures) =>
+        figures.flatMap(({ key, picture }) =>
+          picture.shapes.filter(({ tone }) => tone === 'accent').map((shape) => `${key}: ${shape.key}`),
+        ),
+      );
+      expect(marked).toEqual([]);
+    });
+
     it('every figure has a name of its own, a title, a summary and a table', () => {
       const figures = drawn.at(-1) ?? [];
       expect(new Set(figures.map(({ key }) => key)).size).toBe(figures.length);
