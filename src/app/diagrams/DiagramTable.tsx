@@ -9,50 +9,53 @@ interface Row {
   readonly cells: readonly string[];
 }
 
-interface Props {
-  /** Seen, or only heard. */
-  readonly shown: boolean;
+/** A diagram as text. */
+export interface TableText {
   readonly summary: string;
   readonly columns: readonly string[];
   readonly rows: readonly Row[];
   /** What is said of rows that are not listed; null when all are. */
   readonly left: string | null;
+}
+
+interface Told {
+  /** The same as long as the text is: it is made when it is needed, which is after the picture where it is only heard. */
+  readonly text: () => TableText;
   readonly selection: Subject | null;
   readonly onSelect: (subject: Subject | null) => void;
 }
 
+interface Props extends Told {
+  /** Seen, or only heard. */
+  readonly shown: boolean;
+}
+
+const EMPTY: TableText = { summary: '', columns: [], rows: [], left: null };
 /** Before the picture stands. */
-const NOTHING: Omit<Props, 'shown'> = {
-  summary: '',
-  columns: [],
-  rows: [],
-  left: null,
-  selection: null,
-  onSelect: () => undefined,
-};
+const NOTHING: Told = { text: () => EMPTY, selection: null, onSelect: () => undefined };
 
 /**
  * A diagram as text: for a screen reader always, on the screen when asked for. What is only heard comes after the picture, in a task of
  * its own, and in a run so long that rows are left out it waits until the cursor stands still: nobody hears a table while all of it changes.
  */
-export function DiagramTable(props: Props) {
-  const { shown, summary, columns, rows, left, selection, onSelect } = props;
-  const now = useMemo(
-    () => ({ summary, columns, rows, left, selection, onSelect }),
-    [summary, columns, rows, left, selection, onSelect],
-  );
+export function DiagramTable({ shown, text, selection, onSelect }: Props) {
+  const now = useMemo(() => ({ text, selection, onSelect }), [text, selection, onSelect]);
   const heard = useDeferredValue(now, NOTHING);
-  const still = useWhenStill(heard);
-  return <Table {...(shown ? now : left === null ? heard : still)} shown={shown} />;
+  const told = shown ? now : heard;
+  const { text: makeText } = told;
+  const content = useMemo(() => makeText(), [makeText]);
+  const current = useMemo(() => ({ ...content, ...told }), [content, told]);
+  const still = useWhenStill(current);
+  return <Table {...(shown || content.left === null ? current : still)} shown={shown} />;
 }
 
 /** In milliseconds: longer than between two repeats of a key that is held. */
 const STILL = 200;
 
 /** The table as it was when it last stayed the same for a moment; the first one at once. */
-function useWhenStill(now: typeof NOTHING): typeof NOTHING {
+function useWhenStill<T extends TableText & Told>(now: T): T {
   const [still, setStill] = useState(now);
-  if (still === NOTHING && now !== NOTHING) setStill(now);
+  if (still.text === NOTHING.text && now.text !== NOTHING.text) setStill(now);
   useEffect(() => {
     if (still === now) return undefined;
     const due = setTimeout(() => startTransition(() => setStill(now)), STILL);
@@ -61,7 +64,8 @@ function useWhenStill(now: typeof NOTHING): typeof NOTHING {
   return still;
 }
 
-const Table = memo(function Table({ shown, summary, columns, rows, left, selection, onSelect }: Props) {
+const Table = memo(function Table(props: Props & TableText) {
+  const { shown, summary, columns, rows, left, selection, onSelect } = props;
   return (
     <div className={shown ? styles.table : 'heard-only'}>
       <p>{summary}</p>

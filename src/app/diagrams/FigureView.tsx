@@ -1,4 +1,4 @@
-import { memo, type ReactNode, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, type ReactNode, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { FigureLayout, FigureTable, Region } from '../../diagrams/figure.ts';
 import type { Shape } from '../../diagrams/shape.ts';
 import { prefersReducedMotion } from '../store/reduced-motion.ts';
@@ -49,7 +49,7 @@ export const FigureView = memo(function FigureView(props: FigureViewProps) {
   const [asTable, setAsTable] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
   const viewport = useViewport(scroller);
-  const { zoom, set, larger, smaller } = useZoom(scroller);
+  const { zoom, set, byButton } = useZoom(scroller);
 
   const usual = viewport.textScale * (magnification === 1 ? 1 : LEAST_PROJECTED);
   const layout = useMemo(
@@ -65,6 +65,10 @@ export const FigureView = memo(function FigureView(props: FigureViewProps) {
     () => new Map([...(buttons ?? []), ...table.rows.map(({ key, cells }) => [key, sentenceOf(cells)] as const)]),
     [table, buttons],
   );
+  const text = useCallback(
+    () => ({ ...table, left: table.left === 0 ? null : words.earlierRows(table.left) }),
+    [table, words],
+  );
   const texts = useMemo(() => picture.shapes.filter(isText), [picture]);
   const find = useFind(texts, wordsOf);
   const found = find.current;
@@ -75,8 +79,7 @@ export const FigureView = memo(function FigureView(props: FigureViewProps) {
 
   const onZoom = (direction: -1 | 0 | 1): void => {
     if (direction === 0) set(zoom === 1 && whole < fitted ? whole / fitted : 1);
-    else if (direction === 1) larger();
-    else smaller();
+    else byButton(direction);
   };
   return (
     <section className={styles.panel} aria-label={title}>
@@ -117,7 +120,7 @@ export const FigureView = memo(function FigureView(props: FigureViewProps) {
         <div className={styles.figure} style={{ width: layout.width * scale, height: layout.height * scale }}>
           <SvgScene
             picture={picture}
-            bottom={layout.height}
+            height={layout.height}
             scale={scale}
             step={moment.step}
             ties={ties}
@@ -128,15 +131,7 @@ export const FigureView = memo(function FigureView(props: FigureViewProps) {
           />
         </div>
       </div>
-      <DiagramTable
-        shown={asTable}
-        summary={table.summary}
-        columns={table.columns}
-        rows={table.rows}
-        left={table.left === 0 ? null : words.earlierRows(table.left)}
-        selection={ties.subject}
-        onSelect={onSelect}
-      />
+      <DiagramTable shown={asTable} text={text} selection={ties.subject} onSelect={onSelect} />
     </section>
   );
 });

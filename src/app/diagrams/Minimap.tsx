@@ -37,10 +37,12 @@ const STEP = 0.25;
 /** The whole run beside the diagram, what has happened of it drawn, and where in it the reader is. */
 export function Minimap(props: Props) {
   const { model, places, cast, count, nowY, name, controls, height, scrolled, seen, scale, onMove } = props;
-  // It follows the diagram, in a task of its own.
-  const drawn = useDeferredValue(count, 0);
+  // It follows the diagram, in a task of its own: what has happened, and how high the whole is that it is a map of.
+  const end = places.end();
+  const now = useMemo(() => ({ count, end }), [count, end]);
+  const drawn = useDeferredValue(now, { count: 0, end });
   const pixels = Math.max(1, Math.floor(height));
-  const whole = places.end() * scale;
+  const whole = drawn.end * scale;
   const toPixels = pixels / Math.max(whole, 1);
   const marks = useMemo(
     () =>
@@ -49,10 +51,10 @@ export function Minimap(props: Props) {
         cast.map((host) => host.name),
         places,
         pixels,
-        drawn,
+        drawn.count,
       ),
     // oxlint-disable-next-line react/exhaustive-deps -- the model grows: its end tells of more
-    [model, cast, places, pixels, drawn, whole],
+    [model, cast, places, pixels, drawn],
   );
   const tall = Math.max(LEAST_WINDOW, seen * toPixels);
   const top = Math.min(scrolled * toPixels, pixels - tall);

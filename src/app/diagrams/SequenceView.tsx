@@ -3,10 +3,12 @@ import { scopeOf } from '../../diagrams/sequence/columns.ts';
 import { foldOf } from '../../diagrams/sequence/fold-shapes.ts';
 import { layOutSequence } from '../../diagrams/sequence/layout.ts';
 import { type Detail, leftOutBefore, type Row, sequenceOf } from '../../diagrams/sequence/model.ts';
+import { rowNames } from '../../diagrams/sequence/row-names.ts';
 import { keyOfRow, sequenceLine, sequenceTable } from '../../diagrams/sequence/table.ts';
 import type { Subject } from '../../diagrams/shape.ts';
 import type { TraceEvent } from '../../engine/trace/event.ts';
-import { DiagramTable } from './DiagramTable.tsx';
+import { DetailChoice } from './DetailChoice.tsx';
+import { DiagramTable, type TableText } from './DiagramTable.tsx';
 import { DiagramToolbar } from './DiagramToolbar.tsx';
 import { FindBar } from './FindBar.tsx';
 import { Minimap } from './Minimap.tsx';
@@ -49,7 +51,6 @@ const LISTED = 120;
 /** A run of so many rows has a map beside it: known before the room is, of which the map takes some. */
 const MAPPED = 100;
 const NOTHING: readonly TraceEvent[] = [];
-const DETAILS: readonly Detail[] = ['calls', 'segments', 'detailed'];
 
 /** The sequence diagram of a run at a cursor. */
 export const SequenceView = memo(function SequenceView(props: SequenceViewProps) {
@@ -63,7 +64,7 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
   const [asTable, setAsTable] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
   const viewport = useViewport(scroller);
-  const { zoom, set, larger, smaller } = useZoom(scroller);
+  const { zoom, byButton } = useZoom(scroller);
 
   const projected = Math.max(LEAST_PROJECTED, viewport.height / viewport.textScale / HANDSHAKE);
   const usual =
@@ -114,24 +115,24 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
   const picture = useMemo(() => layout.draw(moment, { top, bottom }), [layout, moment, top, bottom]);
   const height = Math.max(nowY * scale + belowNow(seen, scale), seen);
 
-  const table = useMemo(
-    () => sequenceTable(model, momentAt(timeline, cursor), { cast, side, words: messages.sequence, most: LISTED }),
+  const namesOf = useMemo(() => rowNames({ cast, words: messages.sequence }), [cast, messages]);
+  const names = useMemo(
+    () => namesOf(layout.rowsIn(moment, { top, bottom }), moment),
+    [namesOf, layout, moment, top, bottom],
+  );
+  const text = useCallback((): TableText => {
+    const { time, from, to, message } = messages.sequence.table.columns;
+    const words = messages.sequence;
+    const table = sequenceTable(model, momentAt(timeline, cursor), { cast, side, words, most: LISTED });
+    return {
+      summary: table.summary,
+      columns: [time, from, to, message],
+      rows: table.rows.map((row) => ({ ...row, cells: [row.time, row.from, row.to, row.message] })),
+      left: table.left === 0 ? null : messages.panel.earlierRows(table.left),
+    };
     // The table changes with the step, not with every frame between two steps.
     // oxlint-disable-next-line react/exhaustive-deps
-    [model, timeline, cursor.step, cast, side, messages],
-  );
-  const names = useMemo(
-    () => new Map(table.rows.map((row) => [row.key, `${row.from}, ${row.to}: ${row.message}`])),
-    [table],
-  );
-  const columns = useMemo(() => {
-    const { time, from, to, message } = messages.sequence.table.columns;
-    return [time, from, to, message];
-  }, [messages]);
-  const rows = useMemo(
-    () => table.rows.map((row) => ({ ...row, cells: [row.time, row.from, row.to, row.message] })),
-    [table],
-  );
+  }, [model, timeline, cursor.step, cast, side, messages]);
 
   const textOf = useCallback(
     (row: Row) =>
@@ -145,28 +146,23 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
     if (foundY !== null) leaveTo(foundY * scale - seen / 2);
   }, [foundY, scale, seen, leaveTo]);
 
-  return (
-    <section className={styles.panel} aria-label={messages.panel.sequence}>
+  const { open: finding, setOpen: setFinding } = find;
+  // It seldom changes: what is added to the run leaves it alone.
+  const toolbar = useMemo(
+    () => (
       <DiagramToolbar
         title={messages.panel.sequenceTitle}
         words={messages.panel}
-        onZoom={(direction) => (direction === 0 ? set(1) : direction === 1 ? larger() : smaller())}
+        onZoom={byButton}
         fits={zoom === 1}
         fitName={messages.panel.fit}
         asTable={asTable}
         onTable={setAsTable}
         goTo={goTo}
-        finding={find.open}
-        onFind={find.setOpen}
+        finding={finding}
+        onFind={setFinding}
       >
-        <fieldset className={styles.choices} aria-label={messages.panel.detail}>
-          {DETAILS.map((each) => (
-            <label key={each} title={messages.panel.detailTitles[each]}>
-              <input type="radio" name="sequence-detail" checked={detail === each} onChange={() => setDetail(each)} />
-              <span>{messages.panel.details[each]}</span>
-            </label>
-          ))}
-        </fieldset>
+        <DetailChoice words={messages.panel} detail={detail} onDetail={setDetail} />
         <Tool name={messages.panel.toScale} pressed={toScale} onClick={() => setToScale(!toScale)}>
           M9 2v14M6 2h6M6 16h6M7 6.7h4M7 11.3h4
         </Tool>
@@ -178,6 +174,12 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
           </small>
         )}
       </DiagramToolbar>
+    ),
+    [messages, cast, goTo, byButton, zoom, asTable, finding, setFinding, detail, toScale, view, setView, leftOut],
+  );
+  return (
+    <section className={styles.panel} aria-label={messages.panel.sequence}>
+      {toolbar}
       {find.open && !asTable && (
         <FindBar
           words={messages.panel}
@@ -202,20 +204,17 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
             <SvgScene picture={layout.heads} scale={scale} step={0} ties={ties} onSelect={choose} />
           </div>
           <div className={styles.canvas} style={{ width: layout.width * scale, height }}>
-            <div className={styles.window} style={{ top: top * scale }}>
-              <SvgScene
-                picture={picture}
-                top={top}
-                bottom={Math.min(bottom, top + height / scale)}
-                scale={scale}
-                step={cursor.step}
-                ties={ties}
-                onSelect={choose}
-                names={names}
-                label={messages.panel.sequence}
-                found={found === null ? null : keyOfRow(found)}
-              />
-            </div>
+            <SvgScene
+              picture={picture}
+              height={null}
+              scale={scale}
+              step={cursor.step}
+              ties={ties}
+              onSelect={choose}
+              names={names}
+              label={messages.panel.sequence}
+              found={found === null ? null : keyOfRow(found)}
+            />
           </div>
         </div>
         {whole.rows.length >= MAPPED && (
@@ -240,15 +239,7 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
           {messages.panel.follow} ↓
         </button>
       )}
-      <DiagramTable
-        shown={asTable}
-        summary={table.summary}
-        columns={columns}
-        rows={rows}
-        left={table.left === 0 ? null : messages.panel.earlierRows(table.left)}
-        selection={ties.subject}
-        onSelect={choose}
-      />
+      <DiagramTable shown={asTable} text={text} selection={ties.subject} onSelect={choose} />
     </section>
   );
 });

@@ -7,9 +7,8 @@ import styles from './scene.module.css';
 
 interface Props {
   readonly picture: Picture;
-  /** What is seen of it, from top to bottom in the picture's units; all of it when absent. */
-  readonly top?: number;
-  readonly bottom?: number;
+  /** How high it is in the picture's units; as high as the picture when absent. Null: its place cuts off what it draws, however far that goes. */
+  readonly height?: number | null;
   /** CSS pixels to one unit of the picture. */
   readonly scale: number;
   /** The step at the cursor: its shapes enter softly. */
@@ -25,11 +24,13 @@ interface Props {
   readonly found?: string | null;
 }
 
+/** A drawing without an end keeps its size whatever it draws, so that the browser need not lay out anew what stands: any height will do. */
+const OPEN = 100;
+
 /** Draws any diagram from its shapes. */
 export const SvgScene = memo(function SvgScene({
   picture,
-  top = 0,
-  bottom = picture.height,
+  height = picture.height,
   scale,
   step,
   ties,
@@ -46,9 +47,10 @@ export const SvgScene = memo(function SvgScene({
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <svg
       className={styles.scene}
-      viewBox={`0 ${top} ${picture.width} ${bottom - top}`}
+      data-open={height === null ? '' : undefined}
+      viewBox={`0 0 ${picture.width} ${height ?? OPEN}`}
       width={picture.width * scale}
-      height={(bottom - top) * scale}
+      height={(height ?? OPEN) * scale}
       {...(names ? { role: 'group', 'aria-label': label } : { 'aria-hidden': true })}
       onKeyDown={names ? moveAlong : undefined}
     >

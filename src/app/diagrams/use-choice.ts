@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useView, viewActions } from '../shell/view.ts';
 
 /** What was chosen about a diagram, one of `offered`; the first until something is, and when what was chosen is not offered any more. */
 export function useChoice<T extends string>(name: string, offered: readonly T[]): [T | undefined, (value: T) => void] {
   const chosen = useView(({ choices }) => choices[name]);
-  return [offered.find((each) => each === chosen) ?? offered[0], (value) => viewActions.choose(name, value)];
+  const choose = useCallback((value: T) => viewActions.choose(name, value), [name]);
+  return [offered.find((each) => each === chosen) ?? offered[0], choose];
 }
 
 /** What a diagram of one of several is about, and how to turn it to another. */

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 /** How much a press of a button, and a notch of the wheel, enlarges. */
 const STEP = 1.25;
@@ -11,9 +11,10 @@ const within = (zoom: number): number => Math.min(MOST, Math.max(LEAST, zoom));
 export interface Zooming {
   /** What the usual size is multiplied by. */
   readonly zoom: number;
+  /** The same functions as long as the diagram is shown. */
   readonly set: (zoom: number) => void;
-  readonly larger: () => void;
-  readonly smaller: () => void;
+  /** -1 smaller, 1 larger, 0 the usual size. */
+  readonly byButton: (direction: -1 | 0 | 1) => void;
 }
 
 /**
@@ -55,12 +56,13 @@ export function useZoom(ref: RefObject<HTMLElement | null>): Zooming {
     element.scrollTop = (element.scrollTop + point.y) * grown - point.y;
   }, [ref, zoom]);
 
-  return {
-    zoom,
-    set: (value) => setZoom(within(value)),
-    larger: () => setZoom((before) => within(before * STEP)),
-    smaller: () => setZoom((before) => within(before / STEP)),
-  };
+  const set = useCallback((value: number): void => setZoom(within(value)), []);
+  const byButton = useCallback(
+    (direction: -1 | 0 | 1): void =>
+      setZoom((before) => (direction === 0 ? 1 : within(direction === 1 ? before * STEP : before / STEP))),
+    [],
+  );
+  return { zoom, set, byButton };
 }
 
 /** Lets the mouse drag the ground of a scroller. What can be selected, and the scroll bars, keep their own meaning. */

@@ -11,7 +11,7 @@ import { frameShapes, operatorShapes } from './fragment-shapes.ts';
 import { foldShapes } from './fold-shapes.ts';
 import { lifelineShapes, livesOf } from './lifelines.ts';
 import type { Places } from './minimap.ts';
-import { rowsBefore, type SequenceModel, type Span, spansAcross } from './model.ts';
+import { type Row, rowsBefore, type SequenceModel, type Span, spansAcross } from './model.ts';
 import { BREAK, type Rows, rowsOf } from './rows.ts';
 import { timerShapes } from './timer-shapes.ts';
 import type { SequenceWords } from './words.ts';
@@ -58,9 +58,18 @@ export interface SequenceLayout extends Places {
   newestTop(moment: SequenceMoment): number;
   /** Where a call, a segment or another row is to be found; null when it has not happened. */
   yOf(moment: SequenceMoment, index: number): number | null;
+  /** What has happened of the rows that a window shows. */
+  rowsIn(moment: SequenceMoment, window: SequenceWindow): readonly Row[];
   /** The diagram at a cursor, or the part of it in a window. Nothing in it moves when the cursor goes forward. */
   draw(moment: SequenceMoment, window?: SequenceWindow): Picture;
 }
+
+/** How far what goes through the whole diagram is drawn beyond a window, in user units: so that it seldom changes when the window moves. */
+const FAR = 6000;
+const farOf = ({ top, bottom }: SequenceWindow): SequenceWindow => ({
+  top: Math.max(0, Math.floor(top / FAR) * FAR),
+  bottom: (Math.floor(bottom / FAR) + 1) * FAR,
+});
 
 const HEAD_HEIGHT = 46;
 const HEAD_SPACE = 52;
@@ -132,6 +141,13 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
     return shapes;
   };
 
+  /** The first row that a window shows, and the first after those that it shows, of the first `done`. */
+  const rowsAcross = ({ top, bottom }: SequenceWindow, done: number): readonly [number, number] => [
+    rows.at(top - 8),
+    // A label reaches up to three lines above its row's line.
+    Math.min(done, rows.at(bottom + 80) + 1),
+  ];
+
   return {
     width: columns.width,
     heads: headsOf(columns, style),
@@ -147,20 +163,23 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
       const row = rowsBefore(model, index + 1) - 1;
       return row >= 0 && row < rowsBefore(model, moment.count) ? rows.y(row) : null;
     },
+    rowsIn(moment, window) {
+      const [from, to] = rowsAcross(window, rowsBefore(model, moment.count));
+      return model.rows.slice(from, to);
+    },
     draw(moment, window) {
       const now = instantOf(moment);
       const top = window?.top ?? 0;
       const bottom = window?.bottom ?? height(moment);
-      // A label reaches up to three lines above its row's line.
-      const from = window === undefined ? 0 : rows.at(top - 8);
-      const to = Math.min(now.rows, window === undefined ? now.rows : rows.at(bottom + 80) + 1);
+      const [from, to] = window === undefined ? [0, now.rows] : rowsAcross(window, now.rows);
+      const far = window === undefined ? { top, bottom } : farOf(window);
       const spans = spansAcross(model, from, to).filter((span) => span.start.row < to);
       const messages: Shape[] = [];
       for (let number = from; number < to; number++) messages.push(...shapesOfRow(number, now));
       const shapes: Shape[] = [
         ...newest(now, rows, columns.width),
-        ...gateShapes(columns, { top, bottom }),
-        ...columns.lifelines.flatMap((line) => lifelineShapes(line, { top, bottom }, livesOf(line, model, now, rows))),
+        ...gateShapes(columns, far),
+        ...columns.lifelines.flatMap((line) => lifelineShapes(line, far, livesOf(line, model, now, rows))),
         ...model.fragments.across(from, to).flatMap((fragment) => frameShapes(fragment, drawing, now)),
         ...spans.flatMap((span) => (span.kind === 'call' ? spanShapes(span, now) : [])),
         ...spans.flatMap((span) => (span.kind === 'timer' ? spanShapes(span, now) : [])),

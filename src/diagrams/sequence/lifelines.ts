@@ -27,31 +27,32 @@ export function livesOf(line: Lifeline, model: SequenceModel, now: Instant, rows
 
 /** Rows in ascending order. */
 interface Events {
+  /** How many rows of the model were looked at. */
+  read: number;
   /** Where each process or thread began that was not there from the beginning. */
-  readonly begun: ReadonlyMap<string, readonly number[]>;
+  readonly begun: Map<string, number[]>;
   /** Where each process ended. */
-  readonly ended: ReadonlyMap<string, readonly number[]>;
+  readonly ended: Map<string, number[]>;
   /** Where a machine had its power back: it runs its programs anew. */
-  readonly powered: ReadonlyMap<string, readonly number[]>;
+  readonly powered: Map<string, number[]>;
 }
 
-const known = new WeakMap<SequenceModel, { readonly rows: number; readonly events: Events }>();
+const known = new WeakMap<SequenceModel, Events>();
 
+/** A model only ever grows, so what was read once is not read again. */
 function eventsOf(model: SequenceModel): Events {
-  const before = known.get(model);
-  if (before?.rows === model.rows.length) return before.events;
-  const begun = new Map<string, number[]>();
-  const ended = new Map<string, number[]>();
-  const powered = new Map<string, number[]>();
+  const events = known.get(model) ?? { read: 0, begun: new Map(), ended: new Map(), powered: new Map() };
+  known.set(model, events);
   const note = (map: Map<string, number[]>, key: string, row: number): unknown =>
     map.get(key)?.push(row) ?? map.set(key, [row]);
-  for (const [number, row] of model.rows.entries()) {
-    if (row.kind === 'begun') note(begun, `${row.event.host} ${row.actor}`, number);
-    else if (row.kind === 'ended') note(ended, `${row.event.host} ${row.event.process}`, number);
-    else if (row.kind === 'note' && row.event.kind === 'power' && row.event.on) note(powered, row.event.host, number);
+  for (; events.read < model.rows.length; events.read++) {
+    const row = model.rows[events.read];
+    if (row?.kind === 'begun') note(events.begun, `${row.event.host} ${row.actor}`, events.read);
+    else if (row?.kind === 'ended') note(events.ended, `${row.event.host} ${row.event.process}`, events.read);
+    else if (row?.kind === 'note' && row.event.kind === 'power' && row.event.on) {
+      note(events.powered, row.event.host, events.read);
+    }
   }
-  const events = { begun, ended, powered };
-  known.set(model, { rows: model.rows.length, events });
   return events;
 }
 

@@ -1,20 +1,25 @@
 import { act, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { DiagramTable } from '../../../src/app/diagrams/DiagramTable.tsx';
+import { DiagramTable, type TableText } from '../../../src/app/diagrams/DiagramTable.tsx';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
+const texts = new Map<string, () => TableText>();
+/** The same text is the same function. */
+function textOf(step: number, left: string | null): () => TableText {
+  const key = `${step} ${left}`;
+  const text = texts.get(key) ?? (() => ({
+    summary: `step ${step}`,
+    columns: ['From', 'Message'],
+    rows: [{ key: 'a', subject: { kind: 'call', callId: step }, cells: ['client', `message ${step}`] }],
+    left,
+  }));
+  texts.set(key, text);
+  return text;
+}
 const table = (step: number, { shown = false, left = null as string | null } = {}) => (
-  <DiagramTable
-    shown={shown}
-    summary={`step ${step}`}
-    columns={['From', 'Message']}
-    rows={[{ key: 'a', subject: { kind: 'call', callId: step }, cells: ['client', `message ${step}`] }]}
-    left={left}
-    selection={null}
-    onSelect={() => undefined}
-  />
+  <DiagramTable shown={shown} text={textOf(step, left)} selection={null} onSelect={() => undefined} />
 );
 const told = () => screen.getByRole('cell', { name: /message/ }).textContent;
 const wait = (milliseconds: number): void => act(() => void vi.advanceTimersByTime(milliseconds));
