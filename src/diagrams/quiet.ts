@@ -1,6 +1,6 @@
 import type { FlightId, TraceEvent, TraceEventOf } from '../engine/trace/event.ts';
 import type { TcpRule } from '../engine/trace/tcp-rules.ts';
-import { showEndpoint } from '../engine/wire/address.ts';
+import { type Endpoint, sameEndpoint, showEndpoint } from '../engine/wire/address.ts';
 import { type Segment, segmentEnd } from '../engine/wire/segment.ts';
 import { isAfter, type SequenceNumber } from '../engine/wire/sequence-number.ts';
 
@@ -21,6 +21,8 @@ const DUPLICATES = 3;
 interface Reading {
   readonly quiet: Set<FlightId>;
   readonly ways: Map<string, Map<string, Way>>;
+  /** The segment before with its way: the next is mostly of the same connection. */
+  last: { readonly segment: Segment; readonly way: Way } | null;
   /** The flight whose arrival is being dealt with. */
   arrived: TraceEventOf<'arrived'> | null;
   /** Of the trace, so many events are in it. */
@@ -36,7 +38,7 @@ const readings = new WeakMap<readonly TraceEvent[], Reading>();
 export function quietFlights(trace: readonly TraceEvent[]): ReadonlySet<FlightId> {
   let reading = readings.get(trace);
   if (!reading) {
-    reading = { quiet: new Set(), ways: new Map(), arrived: null, read: 0 };
+    reading = { quiet: new Set(), ways: new Map(), last: null, arrived: null, read: 0 };
     readings.set(trace, reading);
   }
   for (; reading.read < trace.length; reading.read++) {
@@ -49,7 +51,7 @@ export function quietFlights(trace: readonly TraceEvent[]): ReadonlySet<FlightId
 function read(reading: Reading, event: TraceEvent): void {
   switch (event.kind) {
     case 'sent':
-      if (isQuiet(event, wayOf(event.segment, reading.ways))) reading.quiet.add(event.flight);
+      if (isQuiet(event, wayOf(event.segment, reading))) reading.quiet.add(event.flight);
       return;
     case 'lost':
       reading.quiet.delete(event.flight);
@@ -83,7 +85,20 @@ interface Way {
   back: Way;
 }
 
-function wayOf({ source, destination }: Segment, ways: Reading['ways']): Way {
+function wayOf(segment: Segment, reading: Reading): Way {
+  const { last } = reading;
+  let way: Way;
+  if (last && isOneWay(segment, last.segment.source, last.segment.destination)) way = last.way;
+  else if (last && isOneWay(segment, last.segment.destination, last.segment.source)) way = last.way.back;
+  else way = lookUp(segment, reading.ways);
+  reading.last = { segment, way };
+  return way;
+}
+
+const isOneWay = ({ source, destination }: Segment, from: Endpoint, to: Endpoint): boolean =>
+  sameEndpoint(source, from) && sameEndpoint(destination, to);
+
+function lookUp({ source, destination }: Segment, ways: Reading['ways']): Way {
   const [from, to] = [showEndpoint(source), showEndpoint(destination)];
   const known = ways.get(from)?.get(to);
   if (known) return known;

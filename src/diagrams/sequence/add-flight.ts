@@ -7,7 +7,6 @@ type FlightEvent = TraceEventOf<'sent' | 'copied' | 'injected' | 'delayed' | 'ar
 /** What becomes of a segment, as rows and spans of the model. */
 export function addFlight(model: Building, event: FlightEvent, index: number): void {
   const at = event.at;
-  const next = nextMark(model, event, index);
   switch (event.kind) {
     case 'sent':
     case 'copied': {
@@ -17,19 +16,21 @@ export function addFlight(model: Building, event: FlightEvent, index: number): v
         model.coming.set(event.flight, event);
         return;
       }
-      if (event.kind === 'sent' && isGathered(model, event, next)) return;
+      if (event.kind === 'sent' && isGathered(model, event, index)) return;
       const original = event.kind === 'copied' ? (model.flights.get(event.original) ?? null) : null;
-      const span = spanOf(event, isInside(event.to, model) ? 'whole' : 'gone', original, next);
+      const start = nextMark(model, event, index);
+      const span = spanOf(event, isInside(event.to, model) ? 'whole' : 'gone', original, start);
       span.since = model.timers.retry(span);
       if (event.kind === 'sent') model.timers.tried(span);
-      const mark = push(model, { index, at, kind: event.kind, span });
-      if (span.since) recall(model, span.since, mark);
+      push(model, { index, at, kind: event.kind, span });
+      if (span.since) recall(model, span.since, start);
       model.flights.set(event.flight, span);
       return;
     }
     case 'injected': {
-      const span = spanOf(event, 'found', null, next);
-      span.end = { ...push(model, { index, at, kind: 'found', span }), kind: 'arrived', reach: 1, rejected: false };
+      const span = spanOf(event, 'found', null, nextMark(model, event, index));
+      const row = push(model, { index, at, kind: 'found', span });
+      span.end = { row, index, at, kind: 'arrived', reach: 1, rejected: false };
       return;
     }
     case 'delayed': {
@@ -39,16 +40,16 @@ export function addFlight(model: Building, event: FlightEvent, index: number): v
     }
     case 'arrived':
     case 'lost':
-      endFlight(model, event, index, next);
+      endFlight(model, event, index);
   }
 }
 
 /** Whether a segment is one of those of which only the number is drawn. */
-function isGathered(model: Building, event: TraceEventOf<'sent'>, next: Mark): boolean {
+function isGathered(model: Building, event: TraceEventOf<'sent'>, index: number, at = event.at): boolean {
   if (model.detail !== 'segments' || model.scope.unfolded === 'all') return false;
-  const fold = model.folding.sent(event, next.index);
+  const fold = model.folding.sent(event, index);
   if (fold === null) return false;
-  const mark = model.folds.get(fold) ?? push(model, { index: next.index, at: next.at, kind: 'fold', fold });
+  const mark = model.folds.get(fold) ?? { row: push(model, { index, at, kind: 'fold', fold }), index, at };
   model.folds.set(fold, mark);
   if (fold.open) return false;
   if (isInside(event.from, model)) {
@@ -59,35 +60,34 @@ function isGathered(model: Building, event: TraceEventOf<'sent'>, next: Mark): b
   return true;
 }
 
-function endFlight(model: Building, event: TraceEventOf<'arrived' | 'lost'>, index: number, next: Mark): void {
+function endFlight(model: Building, event: TraceEventOf<'arrived' | 'lost'>, index: number): void {
   const { kind, at, flight } = event;
+  const rejected = event.rule === 'filter-rejects';
   const coming = model.coming.get(flight);
   if (coming) {
     model.coming.delete(flight);
     // What was lost on its way from outside is missed by nobody, unless it was the receiver's own filter that took it.
     const filtered = event.rule === 'filter-drops' || event.rule === 'filter-rejects';
     if (kind === 'lost' && !filtered) return;
-    if (coming.kind === 'sent' && kind === 'arrived' && isGathered(model, coming, next)) return;
-    const span = spanOf(coming, 'found', null, next);
-    const mark = push(model, { index, at, kind: 'found', span });
-    span.end = { ...mark, kind, reach: 1, rejected: event.rule === 'filter-rejects' };
+    if (coming.kind === 'sent' && kind === 'arrived' && isGathered(model, coming, index, at)) return;
+    const span = spanOf(coming, 'found', null, nextMark(model, event, index));
+    span.end = { row: push(model, { index, at, kind: 'found', span }), index, at, kind, reach: 1, rejected };
     return;
   }
   const folded = model.folded.get(flight);
   model.folded.delete(flight);
   if (folded && kind === 'lost') {
-    const mark = push(model, { index, at, kind, span: folded });
-    folded.end = { ...mark, kind, reach: event.progress, rejected: event.rule === 'filter-rejects' };
-    recall(model, folded, mark);
+    const row = push(model, { index, at, kind, span: folded });
+    folded.end = { row, index, at, kind, reach: event.progress, rejected };
+    recall(model, folded, folded.end);
   }
   const span = model.flights.get(flight);
   if (!span) return;
   model.flights.delete(flight);
   const reach = kind === 'lost' ? event.progress : 1;
   // At the edge of the diagram it arrives in the row in which it was sent.
-  const mark =
-    span.seen === 'gone' && kind === 'arrived' ? { ...span.start, index, at } : push(model, { index, at, kind, span });
-  span.end = { ...mark, kind, reach, rejected: event.rule === 'filter-rejects' };
+  const row = span.seen === 'gone' && kind === 'arrived' ? span.start.row : push(model, { index, at, kind, span });
+  span.end = { row, index, at, kind, reach, rejected };
 }
 
 function spanOf(

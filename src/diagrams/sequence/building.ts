@@ -35,19 +35,19 @@ export interface Building extends SequenceModel {
 /** Whether a machine is one of those whose view the model is. */
 export const isInside = (host: HostName, { scope }: Building): boolean => scope.inside?.includes(host) ?? true;
 
-/** Adds a row; returns where it stands. */
-export function push(model: Building, row: Row): Mark {
+/** Adds a row; returns its number. */
+export function push(model: Building, row: Row): number {
   const number = model.rows.length;
   if (number % BLOCK === 0) {
     const open = [...model.calls.values(), ...model.flights.values(), ...model.waiting];
     model.openAt.push(open.toSorted(byStart));
   }
   model.rows.push(row);
-  return { row: number, index: row.index, at: row.at };
+  return number;
 }
 
 /** A span that began in an earlier row, and is known only now. */
-export function recall(model: Building, span: Span, end: Mark): void {
+export function recall(model: Building, span: Span, end: Pick<Mark, 'row'>): void {
   const { row } = span.start;
   model.recalled.set(row, [...(model.recalled.get(row) ?? []), span]);
   for (let block = Math.floor(row / BLOCK) + 1; block * BLOCK <= end.row; block++) model.openAt[block]?.push(span);

@@ -1,6 +1,6 @@
 import type { Micros } from '../../engine/base/time.ts';
 import type { CallEvent, FlightId, HostName, TraceEventOf } from '../../engine/trace/event.ts';
-import { showEndpoint } from '../../engine/wire/address.ts';
+import { sameEndpoint, showEndpoint } from '../../engine/wire/address.ts';
 import type { Segment } from '../../engine/wire/segment.ts';
 
 /** A run of text that one program sends in one go: its first segments are drawn, the others gathered in one row. */
@@ -35,6 +35,8 @@ interface Transfer {
 export class Folding {
   private readonly transfers = new Map<string, Transfer>();
   private readonly opened: ReadonlySet<FlightId>;
+  /** The segment before with its key: the next is mostly of the same connection. */
+  private last: { readonly segment: Segment; readonly key: string } | null = null;
 
   constructor(opened: readonly FlightId[]) {
     this.opened = new Set(opened);
@@ -43,7 +45,7 @@ export class Folding {
   /** The fold to which a segment belongs; null: it is drawn by itself. */
   sent(event: TraceEventOf<'sent'>, index: number): Fold | null {
     const { segment, from, to, at } = event;
-    const key = keyOf(segment);
+    const key = this.keyOf(segment);
     const known = this.transfers.get(key);
     if (isBare(segment)) return known && known.from === to && event.repeats === null ? known.fold : null;
     if (!isPlain(event)) {
@@ -62,6 +64,13 @@ export class Folding {
     return transfer.fold;
   }
 
+  private keyOf(segment: Segment): string {
+    const { last } = this;
+    const key = last && isSameConnection(segment, last.segment) ? last.key : keyOf(segment);
+    this.last = { segment, key };
+    return key;
+  }
+
   /** A program that calls its socket again ends the run that it sends. */
   called({ host, socket }: CallEvent): void {
     for (const [key, transfer] of this.transfers) {
@@ -74,6 +83,10 @@ export class Folding {
     for (const [key, transfer] of this.transfers) if (transfer.from === from) this.transfers.delete(key);
   }
 }
+
+const isSameConnection = (one: Segment, other: Segment): boolean =>
+  (sameEndpoint(one.source, other.source) && sameEndpoint(one.destination, other.destination)) ||
+  (sameEndpoint(one.source, other.destination) && sameEndpoint(one.destination, other.source));
 
 /** The same for both ways of a connection. */
 function keyOf({ source, destination }: Segment): string {

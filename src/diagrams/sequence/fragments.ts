@@ -38,18 +38,25 @@ interface History {
 
 /** The combined fragments of a trace while it is read. */
 export class Fragments {
-  private readonly histories = new Map<string, History>();
+  /** By host and actor. */
+  private readonly histories = new Map<HostName, Map<Actor, History>>();
   private readonly fresh = new Set<History>();
   /** By the row with which they begin. */
   readonly byFirst = new Map<number, Fragment>();
 
   returned(span: CallSpan): void {
-    const key = `${span.host} ${span.actor}`;
-    const history = this.histories.get(key) ?? { calls: [], names: [], fragments: [], decided: 0, kept: 0 };
-    this.histories.set(key, history);
+    const history = this.historyOf(span);
     history.calls.push(span);
     history.names.push(isScripted(span) ? nameOf(span) : null);
     this.fresh.add(history);
+  }
+
+  private historyOf({ host, actor }: CallSpan): History {
+    let ofHost = this.histories.get(host);
+    if (!ofHost) this.histories.set(host, (ofHost = new Map()));
+    let history = ofHost.get(actor);
+    if (!history) ofHost.set(actor, (history = { calls: [], names: [], fragments: [], decided: 0, kept: 0 }));
+    return history;
   }
 
   /** Finds what is made of the calls since the last time. Whether that changes what was there, in the first `rows` rows. */
@@ -72,7 +79,7 @@ export class Fragments {
   /** Those that have something in the rows [from, to). */
   across(from: number, to: number): readonly Fragment[] {
     const found: Fragment[] = [];
-    for (const { fragments } of this.histories.values()) {
+    for (const { fragments } of [...this.histories.values()].flatMap((ofHost) => [...ofHost.values()])) {
       let low = 0;
       let high = fragments.length;
       while (low < high) {

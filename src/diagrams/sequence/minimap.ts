@@ -43,8 +43,9 @@ export function minimapOf(
   pixels: number,
   count: number,
 ): readonly MinimapMark[] {
-  const tally = tallyOf(model);
   const done = rowsBefore(model, count);
+  if (done === 0) return [];
+  const tally = tallyOf(model);
   const end = places.end();
   const edges = Array.from({ length: pixels + 1 }, (_, pixel) => places.rowAt((end * pixel) / pixels));
   const marks: MinimapMark[] = [];

@@ -167,7 +167,7 @@ function add(model: Building, event: TraceEvent, index: number): void {
       const span = model.calls.get(event.callId);
       // A call that ends its own process never returns: the end of the process ends it too.
       if (!span || neverReturns(event)) return;
-      span.end = { ...push(model, { index, at, kind: 'return', span }), result: event.result };
+      span.end = { row: push(model, { index, at, kind: 'return', span }), index, at, result: event.result };
       model.calls.delete(event.callId);
       model.fragments.returned(span);
       return;
@@ -183,10 +183,10 @@ function add(model: Building, event: TraceEvent, index: number): void {
       push(model, { index, at, kind: 'begun', event, actor: actorOf(event.process, event.name) });
       return;
     case 'process-ended': {
-      const mark = push(model, { index, at, kind: 'ended', event });
+      const row = push(model, { index, at, kind: 'ended', event });
       for (const span of model.calls.values()) {
         if (span.process !== event.process || span.host !== event.host) continue;
-        span.end = { ...mark, result: null };
+        span.end = { row, index, at, result: null };
         model.calls.delete(span.callId);
       }
       return;
@@ -230,36 +230,38 @@ const TOLD: ReadonlySet<TimerName> = new Set(['persist', 'keep-alive', 'fin-wait
 
 function addTimer(model: Building, event: TraceEventOf<'timer'>, index: number): void {
   const { host, socket, timer, deadline, at } = event;
-  const { timers } = model;
-  const known = { kind: 'timer', host, socket, timer, flight: null } as const;
+  const { timers, rows } = model;
   if ((event.change === 'started' || event.change === 'restarted') && deadline !== null) {
     if (timer !== 'time-wait') {
-      timers.starts(event, deadline, { row: Math.max(0, model.rows.length - 1), index, at }, null);
+      timers.starts(event, deadline, Math.max(0, rows.length - 1), index);
     } else if (event.change === 'started') {
-      const next = nextMark(model, event, index);
-      const drawn = timers.isFree(host, next.row);
+      const start = { row: rows.length, index, at };
+      const drawn = timers.isFree(host, start.row);
       const duration = micros(deadline - at);
-      const span: TimerSpan = { ...known, duration, grows: true, drawn, start: next, end: null };
-      push(model, { index: next.index, at, kind: 'timer', span });
+      const what = { kind: 'timer', host, socket, timer, flight: null } as const;
+      const span: TimerSpan = { ...what, duration, grows: true, drawn, start, end: null };
+      push(model, { index, at, kind: 'timer', span });
       model.waiting.add(span);
-      timers.starts(event, deadline, next, span);
+      timers.starts(event, deadline, start.row, index, span);
     }
     return;
   }
   const was = timers.ends(event);
   if (!was) return;
-  const next = nextMark(model, event, index);
-  if (was.span) {
-    const end =
-      event.change === 'expired' ? push(model, { index: next.index, at, kind: 'expired', span: was.span }) : next;
-    was.span.end = { ...end, row: Math.min(end.row, model.rows.length - 1) };
-    model.waiting.delete(was.span);
-    if (was.span.drawn) timers.frees(host, was.span.end.row);
+  const { span } = was;
+  if (span) {
+    const row = event.change === 'expired' ? push(model, { index, at, kind: 'expired', span }) : rows.length;
+    span.end = { row: Math.min(row, rows.length - 1), index, at };
+    model.waiting.delete(span);
+    if (span.drawn) timers.frees(host, span.end.row);
   } else if (event.change === 'expired' && model.detail === 'detailed' && TOLD.has(timer)) {
-    const drawn = timers.isFree(host, was.start.row);
-    if (drawn) timers.frees(host, next.row);
-    const span: TimerSpan = { ...known, duration: was.duration, grows: false, drawn, start: was.start, end: next };
-    push(model, { index: next.index, at, kind: 'expired', span });
-    recall(model, span, next);
+    const { start, duration } = was;
+    const drawn = timers.isFree(host, start.row);
+    const end = { row: rows.length, index, at };
+    if (drawn) timers.frees(host, end.row);
+    const what = { kind: 'timer', host, socket, timer, flight: null } as const;
+    const expired: TimerSpan = { ...what, duration, grows: false, drawn, start, end };
+    push(model, { index, at, kind: 'expired', span: expired });
+    recall(model, expired, end);
   }
 }

@@ -1,7 +1,6 @@
 import { type Micros, micros } from '../../engine/base/time.ts';
 import { callLabel, resultLabel } from '../call-label.ts';
 import { cutToFit, LABEL, LINE, wrapToFit } from '../fit-text.ts';
-import type { Actor } from '../cast.ts';
 import type { Measure } from '../shape.ts';
 import { type SocketClasses, socketName } from '../socket-classes.ts';
 import type { Columns, Lifeline } from './columns.ts';
@@ -90,10 +89,6 @@ const DENSE: typeof ABOVE = {
 /** What UML calls the message that makes an object (UML 2.5.1 §17.4.4). */
 const CREATES = '«create»';
 
-/** On whose lifeline a row of a program stands. */
-const actorOfRow = (row: Extract<Row, { kind: 'call' | 'return' | 'refused' | 'begun' | 'ended' }>): Actor =>
-  'span' in row ? row.span.actor : row.kind === 'begun' ? row.actor : row.event.process;
-
 export function rowsOf(
   model: SequenceModel,
   columns: Columns,
@@ -126,12 +121,12 @@ export function rowsOf(
     switch (row.kind) {
       case 'call':
       case 'return':
-      case 'refused':
+        return spaceOf(columns.program(row.span.actor, row.span.host));
       case 'begun':
-      case 'ended': {
-        const of = 'span' in row ? row.span : row.event;
-        return spaceOf(columns.program(actorOfRow(row), of.host));
-      }
+        return spaceOf(columns.program(row.actor, row.event.host));
+      case 'refused':
+      case 'ended':
+        return spaceOf(columns.program(row.event.process, row.event.host));
       case 'sent':
       case 'copied':
       case 'found': {

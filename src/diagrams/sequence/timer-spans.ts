@@ -3,12 +3,22 @@ import type { TimerName } from '../../engine/trace/connection-note.ts';
 import type { FlightId, HostName, TraceEventOf } from '../../engine/trace/event.ts';
 import type { FlightSpan, Mark, TimerSpan } from './spans.ts';
 
-/** A timer that runs: `row` is the last row before it was started. */
-interface Running {
+/** A timer that ran: `row` is the last row before it was started. */
+interface Ended {
   readonly start: Mark;
   readonly duration: Micros;
   /** Of TIME-WAIT, which is drawn while it runs. */
   readonly span: TimerSpan | null;
+}
+
+/** A timer of a socket, used again whenever it is set: a third of a trace are timers. */
+interface Running {
+  runs: boolean;
+  row: number;
+  index: number;
+  at: Micros;
+  deadline: Micros;
+  span: TimerSpan | null;
 }
 
 type TimerEvent = TraceEventOf<'timer'>;
@@ -17,7 +27,7 @@ type TimerEvent = TraceEventOf<'timer'>;
 interface Clock {
   readonly running: Map<TimerName, Running>;
   /** What expired last. */
-  expired: { readonly at: Micros; readonly timer: TimerName; readonly was: Running } | null;
+  expired: { readonly at: Micros; readonly timer: TimerName; readonly was: Ended } | null;
 }
 
 /** The timers of all connections while a trace is read. */
@@ -29,23 +39,37 @@ export class Timers {
   private readonly taken = new Map<HostName, number>();
 
   /** A timer was set. `span`: if it is drawn from now on. */
-  starts(event: TimerEvent, deadline: Micros, mark: Mark, span: TimerSpan | null): void {
+  starts(event: TimerEvent, deadline: Micros, row: number, index: number, span: TimerSpan | null = null): void {
     if (span) this.taken.set(event.host, Number.POSITIVE_INFINITY);
-    const duration = (deadline - event.at) as Micros;
-    this.clockOf(event.host, event.socket).running.set(event.timer, { start: mark, duration, span });
+    const { running } = this.clockOf(event.host, event.socket);
+    const timer = running.get(event.timer);
+    if (!timer) {
+      running.set(event.timer, { runs: true, row, index, at: event.at, deadline, span });
+      return;
+    }
+    timer.runs = true;
+    timer.row = row;
+    timer.index = index;
+    timer.at = event.at;
+    timer.deadline = deadline;
+    timer.span = span;
   }
 
-  /** What ended, if it was known to run. */
-  ends(event: TimerEvent): Running | null {
+  /** What is to be told of a timer that ended, if it was known to run: that it expired, or the end of what is drawn of it. */
+  ends(event: TimerEvent): Ended | null {
     const clock = this.clockOf(event.host, event.socket);
-    const was = clock.running.get(event.timer) ?? null;
-    if (was === null) return null;
-    clock.running.delete(event.timer);
-    if (event.change === 'expired') clock.expired = { at: event.at, timer: event.timer, was };
+    const timer = clock.running.get(event.timer);
+    if (!timer?.runs) return null;
+    timer.runs = false;
+    const { row, index, at, deadline, span } = timer;
+    const expired = event.change === 'expired';
+    if (!expired && !span) return null;
+    const was = { start: { row, index, at }, duration: (deadline - at) as Micros, span };
+    if (expired) clock.expired = { at: event.at, timer: event.timer, was };
     return was;
   }
 
-  // A third of a trace are timers: no key is made for each.
+  // No key is made for each event.
   private clockOf(host: HostName, socket: number | null): Clock {
     let ofHost = this.clocks.get(host);
     if (!ofHost) this.clocks.set(host, (ofHost = new Map()));
