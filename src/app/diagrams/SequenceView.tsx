@@ -206,7 +206,7 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
           <div className={styles.canvas} style={{ width: layout.width * scale, height }}>
             <SvgScene
               picture={picture}
-              height={null}
+              place={height}
               scale={scale}
               step={cursor.step}
               ties={ties}

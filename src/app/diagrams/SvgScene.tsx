@@ -7,8 +7,10 @@ import styles from './scene.module.css';
 
 interface Props {
   readonly picture: Picture;
-  /** How high it is in the picture's units; as high as the picture when absent. Null: its place cuts off what it draws, however far that goes. */
-  readonly height?: number | null;
+  /** How high it is in the picture's units; as high as the picture when absent. */
+  readonly height?: number;
+  /** Its place grows, and is as high in CSS pixels: it cuts off what is too much. */
+  readonly place?: number;
   /** CSS pixels to one unit of the picture. */
   readonly scale: number;
   /** The step at the cursor: its shapes enter softly. */
@@ -24,13 +26,14 @@ interface Props {
   readonly found?: string | null;
 }
 
-/** A drawing without an end keeps its size whatever it draws, so that the browser need not lay out anew what stands: any height will do. */
-const OPEN = 100;
+/** A picture whose place grows does so in steps of so many CSS pixels: between them the browser need not lay out anew what stands. */
+const STRETCH = 4000;
 
 /** Draws any diagram from its shapes. */
 export const SvgScene = memo(function SvgScene({
   picture,
   height = picture.height,
+  place,
   scale,
   step,
   ties,
@@ -39,6 +42,7 @@ export const SvgScene = memo(function SvgScene({
   label,
   found = null,
 }: Props) {
+  const units = place === undefined ? height : (Math.ceil(place / STRETCH) * STRETCH) / scale;
   const hatch = `hatch${useId().replaceAll(/[^a-z0-9]/gi, '')}`;
   const named = picture.shapes.filter(({ key }) => names?.has(key));
   const stop = named.find(({ subject }) => sameSubject(subject, ties.subject)) ?? named.at(-1);
@@ -47,10 +51,9 @@ export const SvgScene = memo(function SvgScene({
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <svg
       className={styles.scene}
-      data-open={height === null ? '' : undefined}
-      viewBox={`0 0 ${picture.width} ${height ?? OPEN}`}
+      viewBox={`0 0 ${picture.width} ${units}`}
       width={picture.width * scale}
-      height={(height ?? OPEN) * scale}
+      height={units * scale}
       {...(names ? { role: 'group', 'aria-label': label } : { 'aria-hidden': true })}
       onKeyDown={names ? moveAlong : undefined}
     >

@@ -9,12 +9,14 @@ const texts = new Map<string, () => TableText>();
 /** The same text is the same function. */
 function textOf(step: number, left: string | null): () => TableText {
   const key = `${step} ${left}`;
-  const text = texts.get(key) ?? (() => ({
-    summary: `step ${step}`,
-    columns: ['From', 'Message'],
-    rows: [{ key: 'a', subject: { kind: 'call', callId: step }, cells: ['client', `message ${step}`] }],
-    left,
-  }));
+  const text =
+    texts.get(key) ??
+    (() => ({
+      summary: `step ${step}`,
+      columns: ['From', 'Message'],
+      rows: [{ key: 'a', subject: { kind: 'call', callId: step }, cells: ['client', `message ${step}`] }],
+      left,
+    }));
   texts.set(key, text);
   return text;
 }
