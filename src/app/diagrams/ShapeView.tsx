@@ -10,7 +10,7 @@ interface Props {
   readonly hatch: string;
 }
 
-/** One shape, without what makes it selectable. Colours come from the tone, by the stylesheet. */
+/** One shape, without what makes it selectable. Colours come from the tone, by the stylesheet; what is usual needs no attribute. */
 export const ShapeView = memo(function ShapeView({ shape, hatch }: Props) {
   switch (shape.kind) {
     case 'box':
@@ -18,7 +18,7 @@ export const ShapeView = memo(function ShapeView({ shape, hatch }: Props) {
         <rect
           className={styles.box}
           data-fill={shape.fill}
-          data-dashed={shape.dashed}
+          data-dashed={shape.dashed || undefined}
           style={shape.fill === 'hatched' ? { fill: `url(#${hatch})` } : undefined}
           x={shape.x}
           y={shape.y}
@@ -32,7 +32,7 @@ export const ShapeView = memo(function ShapeView({ shape, hatch }: Props) {
         <ellipse
           className={styles.box}
           data-fill={shape.fill}
-          data-dashed={shape.dashed}
+          data-dashed={shape.dashed || undefined}
           style={shape.fill === 'hatched' ? { fill: `url(#${hatch})` } : undefined}
           cx={shape.x}
           cy={shape.y}
@@ -45,7 +45,7 @@ export const ShapeView = memo(function ShapeView({ shape, hatch }: Props) {
         <path
           className={styles.box}
           data-fill={shape.fill}
-          data-dashed={shape.dashed}
+          data-dashed={shape.dashed || undefined}
           style={shape.fill === 'hatched' ? { fill: `url(#${hatch})` } : undefined}
           d={`${pathOf(shape.points)}z`}
         />
@@ -56,8 +56,8 @@ export const ShapeView = memo(function ShapeView({ shape, hatch }: Props) {
           {shape.points.length > 1 && (
             <path
               className={styles.line}
-              data-weight={shape.weight}
-              data-dashed={shape.dashed}
+              data-weight={shape.weight === 2 ? undefined : shape.weight}
+              data-dashed={shape.dashed || undefined}
               d={pathOf(shortened(shape), shape.bend)}
             />
           )}
@@ -71,8 +71,8 @@ export const ShapeView = memo(function ShapeView({ shape, hatch }: Props) {
           className={styles.text}
           data-font={shape.font}
           data-weight={shape.weight}
-          data-underline={shape.underline}
-          data-italic={shape.italic}
+          data-underline={shape.underline || undefined}
+          data-italic={shape.italic || undefined}
           x={shape.x}
           y={shape.y}
           fontSize={shape.size}

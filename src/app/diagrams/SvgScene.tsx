@@ -115,7 +115,13 @@ const Subjected = memo(function Subjected({
   );
   if (subject === null) {
     return (
-      <g className={styles.shape} data-tone={shape.tone} data-new={isNew} data-found={found} aria-hidden>
+      <g
+        className={styles.shape}
+        data-tone={shape.tone}
+        data-new={isNew || undefined}
+        data-found={found || undefined}
+        aria-hidden
+      >
         {content}
       </g>
     );
@@ -140,10 +146,10 @@ const Subjected = memo(function Subjected({
     <g
       className={styles.shape}
       data-tone={shape.tone}
-      data-new={isNew}
-      data-selected={selected}
-      data-lit={lit}
-      data-found={found}
+      data-new={isNew || undefined}
+      data-selected={selected || undefined}
+      data-lit={lit || undefined}
+      data-found={found || undefined}
       data-selectable=""
       onClick={choose}
       {...focusable}
