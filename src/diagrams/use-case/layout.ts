@@ -6,6 +6,7 @@ import { actorShapes } from './actor-shapes.ts';
 import { badgeShapes, badgeText, badgeWidth } from './badge-shapes.ts';
 import type { UseCaseId } from './catalogue.ts';
 import { type Status, statusOf, type UseCase, type UseCaseModel } from './model.ts';
+import { noteShapes } from './note-shapes.ts';
 import { FIGURE, KNEE, type Places, placesOf, type Spot } from './places.ts';
 import type { UseCaseWords } from './words.ts';
 
@@ -89,7 +90,7 @@ function picture(model: UseCaseModel, places: Places, style: UseCaseStyle, momen
     shapes.push(...actorShapes(spot, cast));
     for (const id of spot.actor.acts) shapes.push(association(spot.actor.kind, spot, id, places));
   }
-  for (const { goal, part, kind } of model.relations) shapes.push(...relation(goal, part, kind, places));
+  for (const { goal, part, kind } of model.relations) shapes.push(...relation(goal, part, kind, places, style));
   for (const useCase of model.byId.values()) shapes.push(...ellipse(model, useCase, places, style, moment));
   return shapes;
 }
@@ -152,6 +153,7 @@ function relation(
   part: UseCaseId,
   kind: 'include' | 'extend',
   { spots, rx }: Places,
+  { words, measure }: UseCaseStyle,
 ): readonly Shape[] {
   const [a, b] = [spots.get(goal) as Spot, spots.get(part) as Spot];
   const sign = a.x < b.x ? 1 : -1;
@@ -160,6 +162,8 @@ function relation(
   const to = { x: b.x - sign * rx, y: b.y };
   const points = a.y === b.y ? [from, to] : [from, knee, to];
   const key = `${kind}:${goal}:${part}`;
+  const condition = kind === 'extend' ? words.conditions[part] : undefined;
+  const middle = (knee.x + to.x) / 2;
   return [
     {
       kind: 'line',
@@ -173,7 +177,8 @@ function relation(
       end: 'open',
       weight: 1,
     },
-    text(`keyword:${goal}:${part}`, (knee.x + to.x) / 2, b.y - 6, `«${kind}»`, { tone: 'faint' }),
+    text(`keyword:${goal}:${part}`, middle, b.y - 6, `«${kind}»`, { tone: 'faint' }),
+    ...(condition === undefined ? [] : noteShapes(`note:${goal}:${part}`, condition, { x: middle, y: b.y }, measure)),
   ];
 }
 

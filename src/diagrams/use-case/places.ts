@@ -33,13 +33,13 @@ export interface Places {
 
 const RY = 26;
 /** From one ellipse to the next below it. */
-const PITCH = 73;
+const PITCH = 66;
 /** From the end of a goal to where the lines from it to its parts become level, and from the keyword to the other end. */
 export const KNEE = 24;
 const BESIDE = 5;
 const MARGIN = 4;
 /** From the boundary to the ellipses: at its sides, below its name, and below the last. */
-const INSET = { side: 13, top: 30, bottom: 20 };
+const INSET = { side: 13, top: 30, bottom: 26 };
 /** From an actor's middle to the boundary. */
 const REACH = 46;
 /** From the head of a stick figure to its arms and its feet. */
@@ -47,6 +47,19 @@ export const FIGURE = { head: 9, arms: 17, hips: 35, feet: 54, wide: 15 } as con
 
 /** From one actor to the next below: figure, name and some room. */
 const ACTOR = 130;
+
+/** The note with the condition of an extension: from the line down to it, around its text, and from one line of text to the next. */
+export const NOTE = { below: 7, side: 8, line: 16, fold: 7 } as const;
+
+/** A condition on as many lines as it stands on, and the size of its note. */
+export function noteSize(
+  condition: string,
+  measure: Measure,
+): { readonly lines: readonly string[]; readonly width: number; readonly height: number } {
+  const lines = inTwoLines(condition, measure);
+  const widest = Math.max(...lines.map((line) => measure(line, LABEL, 'sans', 'normal')));
+  return { lines, width: widest + 2 * NOTE.side, height: NOTE.line * lines.length + 6 };
+}
 
 /** The text on one line or two, as narrow as may be. */
 export function inTwoLines(text: string, measure: Measure): readonly string[] {
@@ -79,7 +92,8 @@ export function placesOf(
   const linesOf = (id: UseCaseId): readonly string[] =>
     measure(words.names[id], LABEL, 'sans', 'normal') <= widest ? [words.names[id]] : (narrow.get(id) ?? []);
   const keyword = Math.max(measure('«include»', LABEL, 'sans', 'normal'), measure('«extend»', LABEL, 'sans', 'normal'));
-  const gap = Math.ceil(KNEE + keyword + 2 * BESIDE);
+  const notes = model.relations.flatMap(({ part, kind }) => (kind === 'extend' ? (words.conditions[part] ?? []) : []));
+  const gap = Math.ceil(KNEE + Math.max(keyword, ...notes.map((note) => noteSize(note, measure).width)) + 2 * BESIDE);
   const actorTexts = model.actors.map((actor) =>
     inTwoLines(words.actor(actor.kind, actor.hosts.map(hostLabel)), measure),
   );

@@ -47,7 +47,9 @@ function relationOf({ relations }: UseCaseModel, { id }: UseCase, words: UseCase
   return relations
     .filter(({ part }) => part === id)
     .map(({ goal, kind }) =>
-      kind === 'include' ? words.table.includedBy(words.names[goal]) : words.table.extends(words.names[goal]),
+      kind === 'include'
+        ? words.table.includedBy(words.names[goal])
+        : words.table.extends(words.names[goal], words.conditions[id] ?? null),
     )
     .join(', ');
 }

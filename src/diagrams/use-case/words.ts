@@ -9,6 +9,8 @@ export interface UseCaseWords {
   /** `hosts`: what the machines are called on the screen. */
   actor(kind: Actor['kind'], hosts: readonly string[]): string;
   readonly names: Readonly<Record<UseCaseId, string>>;
+  /** Under which condition a use case extends another, in braces as UML writes it; absent: whenever the program wants to. */
+  readonly conditions: Readonly<Partial<Record<UseCaseId, string>>>;
   readonly table: {
     readonly columns: {
       readonly name: string;
@@ -17,7 +19,8 @@ export interface UseCaseWords {
       readonly calls: string;
     };
     includedBy(goal: string): string;
-    extends(goal: string): string;
+    /** `condition`: as in `conditions`; null: none. */
+    extends(goal: string, condition: string | null): string;
     status(status: Status): string;
     /** How often each call was made: `send() 2×`. Empty: none was. */
     calls(counts: readonly { readonly call: string; readonly times: number }[]): string;

@@ -16,6 +16,10 @@ const COLOURS: Readonly<Record<Status['kind'], string>> = {
 
 const idOf = (id: UseCaseId): string => `UC_${id.replaceAll('-', '_')}`;
 
+/** On a line of its own below the keyword; nothing where there is none. */
+const conditionOf = (part: UseCaseId, { conditions }: UseCaseWords): string =>
+  conditions[part] === undefined ? '' : `\\n${label(conditions[part])}`;
+
 /** The use cases of a program, each with how far it is at a cursor, below its name and by its colour. */
 export function casesPlantuml(
   model: UseCaseModel,
@@ -51,7 +55,7 @@ export function casesPlantuml(
     ...model.relations.map(({ goal, part, kind }) =>
       kind === 'include'
         ? `${idOf(goal)} ..> ${idOf(part)} : <<include>>`
-        : `${idOf(part)} ..> ${idOf(goal)} : <<extend>>`,
+        : `${idOf(part)} ..> ${idOf(goal)} : <<extend>>${conditionOf(part, words)}`,
     ),
   ]);
 }

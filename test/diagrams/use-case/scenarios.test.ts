@@ -125,11 +125,11 @@ test('the client of the echo while it waits for the answer, as a table', () => {
       "Connect to the server |  | achieved | connect()",
       "Create a socket | included in ‘Connect to the server’ | achieved | socket()",
       "Perform the handshake | included in ‘Connect to the server’ | achieved | connect()",
-      "Report the failure | extends ‘Connect to the server’ | not begun | none",
+      "Report the failure | extends ‘Connect to the server’ if {connect() = -1} | not begun | none",
       "Exchange data |  | under way, the program sleeps | send() and recv()",
       "Send data | included in ‘Exchange data’ | achieved | send()",
       "Receive data | included in ‘Exchange data’ | under way, the program sleeps | recv()",
-      "Handle end of stream | extends ‘Exchange data’ | not begun | none",
+      "Handle end of stream | extends ‘Exchange data’ if {recv() = 0} | not begun | none",
       "Close the connection |  | not begun | none",
     ]
   `);
@@ -164,4 +164,19 @@ test('a program with three actors: those on one side leave each other room', () 
     const picture = layout.draw({ count: events.length, time: micros(0), stepOf: () => 1 });
     expect(overlaps(picture, fixedMeasure)).toEqual([]);
   }
+});
+
+test('the condition of an extension stands in a note that a dashed line holds to it; what has none has no note', () => {
+  const { timeline } = runs.find(({ id }) => id === 'edge-triggered') as (typeof runs)[number];
+  const { shapes } = layOut(timeline, 'S', en).draw(momentOf(timeline, timeline.steps.length));
+  const textOf = (part: string) =>
+    shapes.flatMap((shape) => (shape.kind === 'text' && shape.key.includes(`:${part}:text`) ? [shape.text] : []));
+  expect(textOf('end-of-stream')).toEqual(['{recv()', '= 0}']);
+  const line = shapes.find(({ key }) => key === 'extend:serve:end-of-stream');
+  const anchor = shapes.find(({ key }) => key === 'note:serve:end-of-stream:anchor');
+  if (line?.kind !== 'line' || anchor?.kind !== 'line') throw new Error('there is no extension');
+  expect(anchor.dashed).toBe(true);
+  expect(line.points.map(({ y }) => y)).toContain(anchor.points[0]?.y);
+  expect(shapes.some(({ key }) => key === 'extend:offer:options')).toBe(true);
+  expect(textOf('options')).toEqual([]);
 });

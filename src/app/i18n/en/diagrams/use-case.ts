@@ -58,10 +58,22 @@ export const useCase: UseCaseWords = {
     serve: 'Serve the client',
     stop: 'Stop the service',
   },
+  conditions: {
+    'connect-failed': '{connect() = -1}',
+    'retry-connect': '{connect() = -1}',
+    'bind-failed': '{bind() = -1}',
+    'retry-bind': '{bind() = -1}',
+    'end-of-stream': '{recv() = 0}',
+    later: '{errno = EAGAIN}',
+    'half-close': '{all sent}',
+    broken: '{connection lost}',
+    threads: '{several clients}',
+    fork: '{several clients}',
+  },
   table: {
     columns: { name: 'Use case', relation: 'Belongs to', status: 'Status', calls: 'Calls' },
     includedBy: (goal) => `included in ‘${goal}’`,
-    extends: (goal) => `extends ‘${goal}’`,
+    extends: (goal, condition) => `extends ‘${goal}’${condition === null ? '' : ` if ${condition}`}`,
     status,
     calls: (counts) =>
       format.list(counts.map(({ call, times }) => (times === 1 ? call : `${call} ${times}×`))) || 'none',

@@ -60,10 +60,22 @@ export const useCase: UseCaseWords = {
     serve: 'Atender o cliente',
     stop: 'Encerrar o serviço',
   },
+  conditions: {
+    'connect-failed': '{connect() = -1}',
+    'retry-connect': '{connect() = -1}',
+    'bind-failed': '{bind() = -1}',
+    'retry-bind': '{bind() = -1}',
+    'end-of-stream': '{recv() = 0}',
+    later: '{errno = EAGAIN}',
+    'half-close': '{tudo enviado}',
+    broken: '{conexão rompida}',
+    threads: '{vários clientes}',
+    fork: '{vários clientes}',
+  },
   table: {
     columns: { name: 'Caso de uso', relation: 'Pertence a', status: 'Situação', calls: 'Chamadas' },
     includedBy: (goal) => `incluído em “${goal}”`,
-    extends: (goal) => `estende “${goal}”`,
+    extends: (goal, condition) => `estende “${goal}”${condition === null ? '' : ` se ${condition}`}`,
     status,
     calls: (counts) =>
       format.list(counts.map(({ call, times }) => (times === 1 ? call : `${call} ${times}×`))) || 'nenhuma',
