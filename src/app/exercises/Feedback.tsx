@@ -32,12 +32,12 @@ export function Feedback({ exercise, verdict, shown }: Props) {
           <b>✓ {shown ? t.shownPasses : t.wellDone}</b> {exercise.learn[language]}
         </p>
       )}
-      {first && <Broken finding={first} />}
+      {first && <Broken finding={first} isGoal={exercise.goals.some(({ id }) => id === first.id)} />}
     </div>
   );
 }
 
-function Broken({ finding }: { readonly finding: Finding }) {
+function Broken({ finding, isGoal }: { readonly finding: Finding; readonly isGoal: boolean }) {
   const { t, language } = useWords();
   const timeline = useLaboratory((laboratory) => laboratory.timeline);
   const narrator = useNarrator();
@@ -45,8 +45,11 @@ function Broken({ finding }: { readonly finding: Finding }) {
   const told = useMemo(() => {
     if (narrator === null || index === null) return null;
     const trace = timeline.trace.items;
-    const returned = trace.findIndex((event) => event.kind === 'return' && event.callId === callId);
-    return narrator.narrate(trace, index, (returned === -1 ? index : returned) + 1, 'call');
+    if (callId === null) return narrator.narrate(trace, index, index + 1, 'event');
+    const isOfIt = (kind: 'return' | 'block'): number =>
+      trace.findIndex((event) => event.kind === kind && event.callId === callId);
+    // One that never returned is told as far as it came.
+    return narrator.narrate(trace, index, Math.max(index, isOfIt('block'), isOfIt('return')) + 1, 'call');
   }, [narrator, timeline, index, callId]);
   const goThere = (): void => {
     if (index === null) return;
@@ -80,7 +83,7 @@ function Broken({ finding }: { readonly finding: Finding }) {
             </dd>
           </>
         )}
-        <dt>{t.rule}</dt>
+        <dt>{isGoal ? t.missing : t.rule}</dt>
         <dd>{message[language]}</dd>
         <dt>{t.wayOn}</dt>
         <dd>{wayOn[language]}</dd>

@@ -1,10 +1,13 @@
 import type { Timeline } from '../../engine/history/timeline.ts';
+import type { World } from '../../engine/simulation/world.ts';
+import type { TraceEvent } from '../../engine/trace/event.ts';
 import { worldAt } from '../../engine/history/worlds.ts';
 import { notAllowed } from './judge-allowed.ts';
 import { answerOf } from './answer-of.ts';
 import type { Attempt, Exercise, Goal, Piece } from './exercise.ts';
 import { reachedGoals } from './judge-goals.ts';
 import { brokenConstraints } from './judge-order.ts';
+import { nearestTo, whereItStopped } from './nearest.ts';
 import { runScript, scriptOfAttempt } from './run-attempt.ts';
 import type { Finding, Verdict } from './verdict.ts';
 
@@ -22,7 +25,7 @@ export function check(exercise: Exercise, attempt: Attempt): Checked {
     case 'predict':
       return { timeline, verdict: verdictOf(exercise, wrongPredictions(exercise, attempt.answers, timeline)) };
     case 'diagnose':
-      return { timeline, verdict: verdictOf(exercise, wrongDiagnosis(exercise, attempt)) };
+      return { timeline, verdict: verdictOf(exercise, wrongDiagnosis(exercise, attempt, timeline)) };
     default: {
       const faulty = attempt.kind === 'drive' && attempt.network !== undefined;
       return { timeline, verdict: judgeRun(exercise, timeline, { pieceOf, faulty }) };
@@ -48,19 +51,31 @@ export function judgeRun(
   } = {},
 ): Verdict {
   const trace = timeline.trace.items.slice(0, timeline.trace.length);
-  const reached = reachedGoals(exercise.goals, trace, worldAt(timeline, timeline.steps.length));
+  const end = worldAt(timeline, timeline.steps.length);
+  const reached = reachedGoals(exercise.goals, trace, end);
   const missed = exercise.goals.filter(({ id }) => !reached.has(id));
   const complete = isOver || missed.length === 0;
   const broken = brokenConstraints(exercise, trace, pieceOf, complete);
   const findings = [
     ...notAllowed(exercise, timeline, faulty),
-    ...broken.toSorted((a, b) => (a.index ?? Infinity) - (b.index ?? Infinity)),
-    ...(isOver ? missed.map(missedGoal) : []),
+    ...broken
+      .toSorted((a, b) => (a.index ?? Infinity) - (b.index ?? Infinity))
+      // What is missing is told where nobody went on.
+      .map((finding) => (finding.index === null ? { ...finding, ...at(trace, whereItStopped(trace, end)) } : finding)),
+    ...(isOver ? missed.map((goal) => missedGoal(goal, trace, end)) : []),
   ];
   return { passed: complete && findings.length === 0 && exercise.goals.length > 0, findings, reached };
 }
 
-const missedGoal = ({ id, message, wayOn }: Goal): Finding => ({ id, index: null, callId: null, message, wayOn });
+function missedGoal(goal: Goal, trace: readonly TraceEvent[], end: World): Finding {
+  const { id, message, wayOn } = goal;
+  return { id, ...at(trace, nearestTo(goal, trace, end)), message, wayOn };
+}
+
+function at(trace: readonly TraceEvent[], index: number | null): Pick<Finding, 'index' | 'callId'> {
+  const event = index === null ? undefined : trace[index];
+  return { index, callId: event?.kind === 'call' ? event.callId : null };
+}
 
 /** There is something to pass, and nothing was wrong. */
 const verdictOf = ({ predictions, diagnosis }: Exercise, findings: readonly Finding[]): Verdict => ({
@@ -87,22 +102,24 @@ const plain = (answer: string): string => answer.trim().toUpperCase();
 function wrongDiagnosis(
   { diagnosis }: Exercise,
   attempt: Extract<Attempt, { readonly kind: 'diagnose' }>,
+  timeline: Timeline,
 ): readonly Finding[] {
   if (diagnosis === null) return [];
   const { step, cause, causes, message, wayOn } = diagnosis;
-  const nowhere = { index: null, callId: null } as const;
+  // What the kernel did at the call that was named: there one can see that it is, or is not, the one.
+  const there = placeOf(timeline, attempt.step);
   const findings: Finding[] = [];
-  if (attempt.step !== step) findings.push({ id: 'step', ...nowhere, message, wayOn });
+  if (attempt.step !== step) findings.push({ id: 'step', ...there, message, wayOn });
   if (attempt.cause !== cause) {
     const named = causes.find(({ id }) => id === attempt.cause);
-    findings.push({ id: attempt.cause, ...nowhere, message: named?.message ?? message, wayOn: named?.wayOn ?? wayOn });
+    findings.push({ id: attempt.cause, ...there, message: named?.message ?? message, wayOn: named?.wayOn ?? wayOn });
   }
   return findings;
 }
 
 /** Where the call of a step is in a run. */
 function placeOf(timeline: Timeline, step: number): Pick<Finding, 'index' | 'callId'> {
-  const index = timeline.trace.items.findIndex((event) => event.kind === 'call' && event.step === step);
-  const event = timeline.trace.items[index];
-  return event?.kind === 'call' ? { index, callId: event.callId } : { index: null, callId: null };
+  const trace = timeline.trace.items;
+  const index = trace.findIndex((event) => event.kind === 'call' && event.step === step);
+  return at(trace, index === -1 ? null : index);
 }

@@ -24,38 +24,39 @@ export function reachedGoals(
 
 function reachedBy(goal: Goal, trace: readonly TraceEvent[], end: World): number | null {
   switch (goal.on) {
-    case 'return':
-      return nth(trace, goal.times, (event) => event.kind === 'return' && answers(event, goal));
     case 'read':
       return readBy(goal.process, goal.text, trace);
-    case 'segment': {
-      const lost = new Set(trace.flatMap((event) => (event.kind === 'lost' ? [event.flight] : [])));
-      return nth(trace, goal.times, (event) => event.kind === 'sent' && isSegment(event, goal, lost));
-    }
-    case 'state':
-      return nth(
-        trace,
-        goal.times,
-        (event) => event.kind === 'state' && event.to === goal.to && (goal.host ?? event.host) === event.host,
-      );
-    case 'queue':
-      return nth(
-        trace,
-        goal.times,
-        (event) => event.kind === 'queue' && event.queue === goal.queue && event.change === goal.change,
-      );
-    case 'ended':
-      return nth(
-        trace,
-        1,
-        (event) => event.kind === 'process-ended' && event.process === goal.process && event.by === goal.by,
-      );
     case 'all-closed':
       return atEnd(trace, isAllClosed(end, goal.host));
     case 'sleeps':
       return atEnd(trace, sleepsIn(end, goal.process, goal.call));
     case 'nobody-blocked':
       return atEnd(trace, isNobodyBlocked(end));
+    default:
+      return nth(trace, 'times' in goal ? goal.times : 1, happenings(goal, trace));
+  }
+}
+
+/** Which events of a trace a goal counts; none of what is asked of the end, or of several calls together. */
+export function happenings(goal: Goal, trace: readonly TraceEvent[]): (event: TraceEvent) => boolean {
+  switch (goal.on) {
+    case 'return':
+      return (event) => event.kind === 'return' && answers(event, goal);
+    case 'segment': {
+      const lost = new Set(trace.flatMap((event) => (event.kind === 'lost' ? [event.flight] : [])));
+      return (event) => event.kind === 'sent' && isSegment(event, goal, lost);
+    }
+    case 'state':
+      return (event) => event.kind === 'state' && event.to === goal.to && (goal.host ?? event.host) === event.host;
+    case 'queue':
+      return (event) => event.kind === 'queue' && event.queue === goal.queue && event.change === goal.change;
+    case 'ended':
+      return (event) => event.kind === 'process-ended' && event.process === goal.process && event.by === goal.by;
+    case 'read':
+    case 'all-closed':
+    case 'sleeps':
+    case 'nobody-blocked':
+      return () => false;
   }
 }
 
@@ -116,7 +117,8 @@ function isSegment(
 const hasFlags = ({ flags }: Segment, letters: string): boolean =>
   Object.entries(FLAGS).every(([letter, flag]) => flags[flag] || !letters.includes(letter));
 
-const processesOf = (world: World, host: string | undefined) =>
+/** The processes of a machine, or of all. */
+export const processesOf = (world: World, host: string | undefined) =>
   Object.values(world.hosts)
     .filter(({ name }) => host === undefined || name === host)
     .flatMap(({ processes }) => Object.values(processes));

@@ -5,9 +5,12 @@ import type { ScriptText } from '../../programs/call-script.ts';
 export interface Finding {
   /** Of the constraint, goal, piece, prediction or cause. */
   readonly id: string;
-  /** Index of the event in the trace of the attempt at which it went wrong; null: something is missing. */
+  /**
+   * Index of the event in the trace of the attempt at which it went wrong, or that came nearest to what is missing; null: nothing
+   * happened, or no call was named.
+   */
   readonly index: number | null;
-  /** The call that broke it. */
+  /** The call that it is, if any. */
   readonly callId: CallId | null;
   readonly message: ScriptText;
   readonly wayOn: ScriptText;

@@ -228,6 +228,21 @@ describe('a repair exercise', () => {
     expect(screen.getByRole('button', { name: 'Delete S: ls = socket()' })).toHaveFocus();
   });
 
+  it('tells of a goal that was missed what the kernel did nearest to it, and goes there', async () => {
+    await show('repair-unread');
+    await press('Check');
+    const said = within(screen.getAllByRole('status').find(({ dataset }) => 'passed' in dataset) as HTMLElement);
+    expect(await said.findByText('What the kernel did')).toBeInTheDocument();
+    expect(said.getByText(/recv\(\).*ECONNRESET/, { selector: 'dt:first-of-type + dd' })).toBeInTheDocument();
+    expect(said.getByText('What is missing')).toBeInTheDocument();
+    await press('Go to this step');
+    const { selection, timeline } = useLaboratory.getState();
+    const [event] = timeline.trace.items.filter(
+      (one) => one.kind === 'call' && selection?.kind === 'call' && one.callId === selection.callId,
+    );
+    expect(event).toMatchObject({ process: 'C', call: { name: 'recv' } });
+  });
+
   it('gives the text back as it was', async () => {
     await show('repair-listening-socket');
     await press('As text (JSON)');

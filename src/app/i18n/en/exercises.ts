@@ -56,6 +56,7 @@ export const exercises = {
   goThere: 'Go to this step',
   kernel: 'What the kernel did',
   rule: 'The rule',
+  missing: 'What is missing',
   wayOn: 'The way on',
   next: 'Next exercise',
   author: {

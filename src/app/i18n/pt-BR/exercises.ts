@@ -55,6 +55,7 @@ export const exercises: ExercisesMessages = {
   goThere: 'Ir para este passo',
   kernel: 'O que o kernel fez',
   rule: 'A regra',
+  missing: 'O que falta',
   wayOn: 'Como seguir',
   next: 'Próximo exercício',
   author: {
