@@ -150,16 +150,27 @@ test.describe('by keyboard alone, in Portuguese', () => {
     await expect(feedback(exercise)).toContainText('Resolvido.');
   });
 
-  test('repair: the program as it is fails at its mistake, and its text is mended', async ({ page }) => {
+  test('repair: the program as it is fails at its mistake, and is mended by a form and in its text', async ({
+    page,
+  }) => {
     await openLaboratory(page);
     const exercise = await openExercise(page, 'O servidor que some');
     await enter(page, named(exercise, 'Verificar'));
     await expect(feedback(exercise)).toContainText('O que o kernel fez');
     await expect(feedback(exercise)).toContainText('em qualquer outro, recv() falha com ENOTCONN');
+    // One call by its form, the other in the text.
+    await enter(page, named(exercise, 'Mudar S: recv(ls, 100)'));
+    const form = exercise.getByRole('form', { name: 'Mudar esta chamada' });
+    await expect(form.getByRole('combobox', { name: 'Chamada' })).toBeFocused();
+    await reach(page, form.getByRole('combobox', { name: 'descritor' }));
+    await page.keyboard.type('a');
+    await page.keyboard.press('Enter');
+    await expect(form).toBeHidden();
+    await expect(named(exercise, 'Mudar S: recv(a, 100)')).toBeFocused();
     await enter(page, named(exercise, 'Como texto (JSON)'));
     const text = exercise.getByRole('textbox', { name: 'As chamadas dos programas' });
     await reach(page, text);
-    const mended = (await text.inputValue()).replaceAll(/("call":"(?:recv|send)","fd":)"ls"/g, '$1"a"');
+    const mended = (await text.inputValue()).replaceAll(/("call":"send","fd":)"ls"/g, '$1"a"');
     await page.keyboard.press('Control+a');
     await page.keyboard.insertText(mended.slice(0, -1));
     await expect(exercise.getByRole('alert')).toBeVisible();
@@ -359,7 +370,7 @@ test.describe('on a phone', () => {
     await named(page.getByRole('toolbar', { name: 'Calls of client' }), 'connect').click();
     await named(page.getByRole('form', { name: 'Arguments of connect' }), 'Call').click();
     await named(page, 'Exercise new').click();
-    await expect(feedback(exercise)).toContainText('connect() needs a descriptor');
+    await expect(feedback(exercise)).toContainText('connect() works on a descriptor');
     await expect(named(page, 'Exercise')).toBeVisible();
   });
 });
@@ -405,11 +416,102 @@ for (const [screen, size, locale] of [
   });
 }
 
+const order = async (exercise: Locator): Promise<readonly string[]> =>
+  exercise.locator('ol[aria-labelledby] code').allTextContents();
+const middle = async (piece: Locator): Promise<{ readonly x: number; readonly y: number }> => {
+  const box = await piece.boundingBox();
+  if (box === null) throw new Error('not drawn');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+};
+
+test('order by mouse: calls are dragged from the tray to their place, and about the board', async ({ page }) => {
+  await openLaboratory(page);
+  const exercise = await openExercise(page, 'Put the eight calls in order');
+  await named(exercise, 'S: Place bind(ls, :8080)').click();
+  await named(exercise, 'S: Place listen(ls, 1)').click();
+  await named(exercise, 'S: Place a = accept(ls)').click();
+
+  // A row, down by two and up again before it is let go.
+  const bind = exercise.getByRole('button', { name: /^S: bind/ });
+  const first = await middle(bind);
+  const last = await middle(exercise.getByRole('button', { name: /^S: a = accept/ }));
+  await page.mouse.move(first.x, first.y);
+  await page.mouse.down();
+  await page.mouse.move(first.x, last.y + 8, { steps: 12 });
+  expect(await order(exercise)).toEqual(['listen(ls, 1)', 'a = accept(ls)', 'bind(ls, :8080)']);
+  await page.mouse.move(first.x, first.y - 6, { steps: 12 });
+  await page.mouse.up();
+  expect(await order(exercise)).toEqual(['bind(ls, :8080)', 'listen(ls, 1)', 'a = accept(ls)']);
+  // What is let go stays.
+  await page.mouse.move(first.x, last.y, { steps: 4 });
+  expect(await order(exercise)).toEqual(['bind(ls, :8080)', 'listen(ls, 1)', 'a = accept(ls)']);
+
+  // A call of the tray, to the first place.
+  const socket = await middle(named(exercise, 'S: Place ls = socket()'));
+  const top = await middle(bind);
+  await page.mouse.move(socket.x, socket.y);
+  await page.mouse.down();
+  await page.mouse.move(top.x, top.y, { steps: 12 });
+  await page.mouse.move(top.x, top.y - 10, { steps: 4 });
+  await page.mouse.up();
+  expect(await order(exercise)).toEqual(['ls = socket()', 'bind(ls, :8080)', 'listen(ls, 1)', 'a = accept(ls)']);
+});
+
+test.describe('by finger', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test('order: a call is dragged about the board, and the page does not scroll under it', async ({ page }) => {
+    await openLaboratory(page);
+    const exercise = await openExercise(page, 'Put the eight calls in order');
+    for (const name of ['S: Place bind(ls, :8080)', 'S: Place listen(ls, 1)', 'S: Place a = accept(ls)'])
+      await named(exercise, name).tap();
+    const accept = exercise.getByRole('button', { name: /^S: a = accept/ });
+    await accept.scrollIntoViewIfNeeded();
+    const from = await middle(accept);
+    const to = await middle(exercise.getByRole('button', { name: /^S: bind/ }));
+    const finger = await page.context().newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y: number) =>
+      finger.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x: from.x, y }] });
+    const scrolled = (): Promise<number> =>
+      exercise
+        .locator('> div')
+        .first()
+        .evaluate((body) => body.scrollTop);
+    const before = await scrolled();
+    await touch('touchStart', from.y);
+    for (let part = 1; part <= 10; part++) await touch('touchMove', from.y + ((to.y - 8 - from.y) * part) / 10);
+    await touch('touchEnd', to.y);
+    expect(await order(exercise)).toEqual(['a = accept(ls)', 'bind(ls, :8080)', 'listen(ls, 1)']);
+    expect(await scrolled()).toBe(before);
+  });
+});
+
+test.describe('on a laptop, in Portuguese', () => {
+  test.use({ viewport: { width: 1366, height: 768 }, locale: 'pt-BR' });
+
+  test('all tabs, the task, the check and what is said are in sight', async ({ page }) => {
+    await openLaboratory(page);
+    const exercise = await openExercise(page, 'Ponha as oito chamadas em ordem');
+    for (const tab of await page.getByRole('tablist').first().getByRole('tab').all())
+      await expect(tab).toBeInViewport({ ratio: 1 });
+    for (const name of ['S: Colocar recv(a, 100)', 'C: Colocar close(c)', 'S: Colocar close(ls)'])
+      await named(exercise, name).click();
+    await named(exercise, 'Verificar').click();
+    await expect(exercise.getByText('Monte as chamadas de um eco')).toBeInViewport({ ratio: 1 });
+    await expect(named(exercise, 'Verificar')).toBeInViewport({ ratio: 1 });
+    await expect(feedback(exercise).getByText('Como seguir')).toBeInViewport({ ratio: 1 });
+    await expect(exercise.getByRole('heading', { name: 'Chamadas a colocar' })).toBeInViewport({ ratio: 1 });
+  });
+});
+
 /** Nothing that axe finds, no text below 14 px in the exercises, and nothing that sticks out at the side. */
 async function expectFit(page: Page): Promise<void> {
   await expectNoAxeViolationsInBothThemes(page);
   const [small, wide] = await page.evaluate(() => {
-    const within = document.querySelector('dialog[open]') ?? document.querySelector('[class*="panel"]');
+    const within =
+      document.querySelector('dialog[open]') ??
+      document.querySelector('section[class*="_work_"]') ??
+      document.querySelector('[class*="panel"]');
     const all = [...(within?.querySelectorAll<HTMLElement>('*') ?? [])].filter((one) => one.checkVisibility());
     const name = (one: HTMLElement): string => `${one.tagName} ${one.textContent?.slice(0, 40)}`;
     return [

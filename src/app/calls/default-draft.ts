@@ -132,7 +132,8 @@ function freeName(name: HandCall, mine: readonly Held[], used: ReadonlySet<strin
   return `${stem}${number}`;
 }
 
-function fromStep(step: CallStep, fdNames: ReadonlyMap<Fd, string>): Partial<Draft> {
+/** What a step of a script says of a form's fields; a descriptor whose name stands for nothing yet is left out. */
+export function fromStep(step: CallStep, fdNames: ReadonlyMap<Fd, string>): Partial<Draft> {
   const draft: { -readonly [K in keyof Draft]?: string } = {};
   if (step.fd !== undefined) {
     const named = [...fdNames].findLast(([, name]) => name === step.fd);

@@ -34,6 +34,8 @@ export type DraftErrors = Partial<Record<FieldName, FieldError>>;
 
 /** What a form may refer to: the process's names of its descriptors, and the machines. */
 export interface DraftContext {
+  /** The program is still to run: a descriptor has a name, and no number yet. */
+  readonly byName?: boolean;
   readonly fdNames: ReadonlyMap<Fd, string>;
   readonly hosts: Readonly<Record<string, Address>>;
 }

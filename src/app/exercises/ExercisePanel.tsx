@@ -27,6 +27,10 @@ export function ExercisePanel() {
   const fresh = useExercise((exercising) => exercising.fresh);
   const elsewhere = useElsewhere();
   const heading = useRef<HTMLHeadingElement>(null);
+  const told = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    if (hints > 0) told.current?.lastElementChild?.scrollIntoView({ block: 'nearest' });
+  }, [hints]);
   const { leave, again, hint, showMe, check, open, arrived, stageAgain } = exerciseActions;
   useEffect(() => {
     if (!fresh || exercise === null) return;
@@ -39,46 +43,63 @@ export function ExercisePanel() {
   const live = exercise.kind === 'drive' || exercise.kind === 'break';
   const next = EXERCISES[EXERCISES.findIndex(({ id }) => id === exercise.id) + 1];
   return (
-    <section className={styles.panel} aria-label={exercise.title[language]}>
-      <header className={styles.title}>
-        <h2 ref={heading} tabIndex={-1}>
-          {exercise.title[language]}
-        </h2>
-        <div className={styles.ways}>
-          <button type="button" className={controls.button} onClick={again}>
-            {t.again}
-          </button>
-          <button
-            type="button"
-            className={controls.button}
-            onClick={({ currentTarget }) => {
-              const focused = currentTarget === document.activeElement;
-              leave();
-              // The button goes: the focus goes to where one would choose another exercise.
-              if (focused) document.getElementById('open-exercises')?.focus();
-            }}
-          >
-            {workshop ? t.author.back : t.leave}
-          </button>
-        </div>
-      </header>
-      <p className={styles.task}>{exercise.task[language]}</p>
-      <p className={styles.note}>
-        <b>{t.learn}:</b> {exercise.learn[language]}
-      </p>
-      {solution && <output className={styles.showing}>{t.showing}</output>}
-      {elsewhere ? (
-        // A paragraph and its button: no phrase.
-        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-        <div className={styles.away} role="status">
-          <p>{t.elsewhere}</p>
-          <button type="button" className={`${controls.button} ${controls.strong}`} onClick={stageAgain}>
-            {t.stageAgain}
-          </button>
-        </div>
-      ) : (
-        <>
+    <section className={styles.work} aria-label={exercise.title[language]}>
+      <div className={styles.body}>
+        <header className={styles.title}>
+          <h2 ref={heading} tabIndex={-1}>
+            {exercise.title[language]}
+          </h2>
+          <div className={styles.ways}>
+            <button type="button" className={controls.button} onClick={again}>
+              {t.again}
+            </button>
+            <button
+              type="button"
+              className={controls.button}
+              onClick={({ currentTarget }) => {
+                const focused = currentTarget === document.activeElement;
+                leave();
+                // The button goes: the focus goes to where one would choose another exercise.
+                if (focused) document.getElementById('open-exercises')?.focus();
+              }}
+            >
+              {workshop ? t.author.back : t.leave}
+            </button>
+          </div>
+        </header>
+        <p className={styles.task}>{exercise.task[language]}</p>
+        <p className={`${styles.note} ${styles.learn}`}>
+          <b>{t.learn}:</b> {exercise.learn[language]}
+        </p>
+        {solution && <output className={styles.showing}>{t.showing}</output>}
+        {elsewhere ? (
+          // A paragraph and its button: no phrase.
+          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+          <div className={styles.away} role="status">
+            <p>{t.elsewhere}</p>
+            <button type="button" className={`${controls.button} ${controls.strong}`} onClick={stageAgain}>
+              {t.stageAgain}
+            </button>
+          </div>
+        ) : (
           <Work key={round} exercise={exercise} />
+        )}
+      </div>
+      {/* Always in sight, however long the work is. */}
+      <div className={styles.foot}>
+        {/* What scrolls has to be reachable by keyboard. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <div className={styles.said} tabIndex={hints > 0 || verdict !== null ? 0 : undefined}>
+          {!elsewhere && <Feedback exercise={exercise} verdict={verdict} shown={solution} />}
+          <ol className={styles.hints} aria-live="polite" ref={told}>
+            {exercise.hints.slice(0, hints).map((text, index) => (
+              <li key={text.en}>
+                <b>{t.hintOf(index + 1)}</b> {text[language]}
+              </li>
+            ))}
+          </ol>
+        </div>
+        {!elsewhere && (
           <div className={styles.buttons}>
             {!live && exercise.kind !== 'predict' && (
               <button type="button" className={`${controls.button} ${controls.strong}`} onClick={check}>
@@ -94,16 +115,8 @@ export function ExercisePanel() {
               </button>
             )}
           </div>
-          <Feedback exercise={exercise} verdict={verdict} shown={solution} />
-        </>
-      )}
-      <ol className={styles.hints} aria-live="polite">
-        {exercise.hints.slice(0, hints).map((text, index) => (
-          <li key={text.en}>
-            <b>{t.hintOf(index + 1)}</b> {text[language]}
-          </li>
-        ))}
-      </ol>
+        )}
+      </div>
     </section>
   );
 }

@@ -8,6 +8,9 @@ import styles from './exercises.module.css';
 import { stepText } from './step-text.ts';
 import { useWords } from './use-words.ts';
 
+/** So far a pointer may slip before it drags, in pixels. */
+const SLIP = 5;
+
 /**
  * The calls of an order exercise: a tray of shuffled ones, and a board on which each stands in its program's column, all
  * in one order from top to bottom. By mouse and finger (drag a row), by buttons, and by keyboard.
@@ -35,12 +38,17 @@ export function OrderBoard({ exercise }: { readonly exercise: Exercise }) {
       announce(at < 0 ? `${of}: ${t.order.remove(call)}` : t.order.place({ call, of, at: at + 1, count: next.length }));
     }
     // With the mouse the focus stays where it is.
-    if (!work.current?.contains(document.activeElement)) return;
+    if (focused === '' || !work.current?.contains(document.activeElement)) return;
     requestAnimationFrame(() => {
       const found = work.current?.querySelector<HTMLElement>(focused);
       found?.focus();
       found?.scrollIntoView({ block: 'nearest' });
     });
+  };
+  /** The order as it is by now, whatever was drawn when a pointer was pressed. */
+  const current = (): readonly string[] => {
+    const { draft: now } = useExercise.getState();
+    return now?.kind === 'order' ? now.order : [];
   };
   const place = (id: string): void => {
     const at = tray.findIndex((piece) => piece.id === id);
@@ -49,10 +57,11 @@ export function OrderBoard({ exercise }: { readonly exercise: Exercise }) {
     put([...order, id], id, following === undefined ? piecePath(id) : trayPath(following));
   };
   const moveTo = (id: string, place: number, focused = piecePath(id)): void => {
-    const others = order.filter((each) => each !== id);
+    const before = current();
+    const others = before.filter((each) => each !== id);
     const at = Math.max(0, Math.min(others.length, place));
     const next = [...others.slice(0, at), id, ...others.slice(at)];
-    if (next.some((each, index) => each !== order[index])) put(next, id, focused);
+    if (next.some((each, index) => each !== before[index])) put(next, id, focused);
   };
   const remove = (id: string): void => {
     const at = order.indexOf(id);
@@ -73,14 +82,39 @@ export function OrderBoard({ exercise }: { readonly exercise: Exercise }) {
     event.preventDefault();
     event.stopPropagation();
   };
-  const onDrag = (event: PointerEvent<HTMLElement>, id: string): void => {
-    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    const rows = [...(work.current?.querySelectorAll<HTMLElement>('[data-piece]') ?? [])];
-    const above = rows.filter((row) => {
+  /** A call comes to where the pointer is: from the tray as soon as that is over the board. */
+  const dragTo = (id: string, y: number): void => {
+    const board = work.current?.querySelector('ol');
+    if (!board || (!current().includes(id) && y < board.getBoundingClientRect().top)) return;
+    const above = [...board.querySelectorAll<HTMLElement>('[data-piece]')].filter((row) => {
       const box = row.getBoundingClientRect();
-      return row.dataset['piece'] !== id && box.top + box.height / 2 < event.clientY;
+      return row.dataset['piece'] !== id && box.top + box.height / 2 < y;
     });
-    moveTo(id, above.length);
+    moveTo(id, above.length, '');
+  };
+  const onPointerDown = ({ button, pointerId, clientX, clientY }: PointerEvent, id: string): void => {
+    if (button !== 0) return;
+    let isDragged = false;
+    const released = new AbortController();
+    const ours = (then: (event: globalThis.PointerEvent) => void) => (event: globalThis.PointerEvent) => {
+      if (event.pointerId === pointerId) then(event);
+    };
+    const { signal } = released;
+    // On the window: the row that was pressed is taken out of the page and put in again while it moves.
+    globalThis.addEventListener(
+      'pointermove',
+      ours((event) => {
+        isDragged ||= Math.hypot(event.clientX - clientX, event.clientY - clientY) > SLIP;
+        if (isDragged) dragTo(id, event.clientY);
+      }),
+      { signal },
+    );
+    for (const end of ['pointerup', 'pointercancel'] as const)
+      globalThis.addEventListener(
+        end,
+        ours(() => released.abort()),
+        { signal },
+      );
   };
 
   return (
@@ -94,6 +128,8 @@ export function OrderBoard({ exercise }: { readonly exercise: Exercise }) {
               aria-label={`${piece.step.process}: ${t.order.pick(stepText(piece.step))}`}
               data-tray={piece.id}
               onClick={() => place(piece.id)}
+              // A finger scrolls here.
+              onPointerDown={(event) => event.pointerType !== 'touch' && onPointerDown(event, piece.id)}
             >
               <i>{piece.step.process}</i> <code>{stepText(piece.step)}</code>
             </button>
@@ -123,10 +159,9 @@ export function OrderBoard({ exercise }: { readonly exercise: Exercise }) {
                 aria-label={t.order.place({ call, of: piece.step.process, at: index + 1, count: placed.length })}
                 onKeyDown={(event) => onKey(event, piece.id)}
                 onPointerDown={(event) => {
-                  event.currentTarget.setPointerCapture(event.pointerId);
                   event.currentTarget.focus();
+                  onPointerDown(event, piece.id);
                 }}
-                onPointerMove={(event) => onDrag(event, piece.id)}
               >
                 <i>{piece.step.process}</i> <code>{call}</code>
               </button>

@@ -48,7 +48,12 @@ export function Predictions({ exercise }: { readonly exercise: Exercise }) {
   const step = exercise.script.steps[question.step];
   const shown = (answer: string): string =>
     answer === 'yes' ? t.predict.yes : answer === 'no' ? t.predict.no : answer;
-  const isAsleep = until !== null && isMade(exercise, question.step, until);
+  // As it was when it was asked.
+  const asked = boundsOf(exercise, {
+    kind: 'predict',
+    answers: { ...answers, [question.id]: undefined } as typeof answers,
+  });
+  const isAsleep = asked.until !== null && isMade(exercise, question.step, asked.until);
   const next = (): void => {
     moved.current = true;
     if (at + 1 === exercise.predictions.length) check();

@@ -1,21 +1,27 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Exercise } from '../../lessons/exercises/exercise.ts';
 import type { ScriptStep } from '../../programs/call-script.ts';
-import { describeScriptError } from '../../programs/describe-script-error.ts';
-import { parseCallScript } from '../../programs/parse-call-script.ts';
-import { readJson } from '../../programs/read-json.ts';
 import controls from '../shell/controls.module.css';
 import { exerciseActions, useExercise } from './exercise-store.ts';
 import styles from './exercises.module.css';
+import { StepForm } from './StepForm.tsx';
+import { StepsText } from './StepsText.tsx';
 import { stepText } from './step-text.ts';
 import { useWords } from './use-words.ts';
 
-/** The program to be mended: calls that can be moved and deleted in a list, and anything in its text. */
+/** Where a form is open: in place of a step, or behind it. */
+interface Open {
+  readonly way: 'change' | 'insert';
+  readonly index: number;
+}
+
+/** The program to be mended: calls that can be changed, inserted, moved and deleted in a list, and anything in its text. */
 export function RepairList({ exercise }: { readonly exercise: Exercise }) {
   const { t } = useWords();
   const draft = useExercise((exercising) => exercising.draft);
   const { change } = exerciseActions;
   const [asText, setAsText] = useState(false);
+  const [open, setOpen] = useState<Open | null>(null);
   // Grows when the text is to be read anew.
   const [version, setVersion] = useState(0);
   const list = useRef<HTMLOListElement>(null);
@@ -35,6 +41,7 @@ export function RepairList({ exercise }: { readonly exercise: Exercise }) {
     put(steps.with(a, second).with(b, first));
   };
   const reset = (): void => {
+    setOpen(null);
     setVersion(version + 1);
     put(exercise.script.steps);
   };
@@ -42,6 +49,24 @@ export function RepairList({ exercise }: { readonly exercise: Exercise }) {
     focused.current = `[data-move="remove ${Math.min(index, steps.length - 2)}"]`;
     put(steps.toSpliced(index, 1));
   };
+  const close = (): void => {
+    if (open !== null) focused.current = `[data-move="${open.way} ${open.index}"]`;
+    setOpen(null);
+  };
+  const formOf = (step: ScriptStep, { way, index }: Open) => (
+    <StepForm
+      exercise={exercise}
+      initial={step}
+      way={way}
+      whole={(one) => (way === 'change' ? steps.with(index, one) : steps.toSpliced(index + 1, 0, one))}
+      onStep={(next) => {
+        focused.current = `[data-move="change ${way === 'change' ? index : index + 1}"]`;
+        setOpen(null);
+        put(next);
+      }}
+      cancel={close}
+    />
+  );
   return (
     <>
       <h3>{t.repair.program}</h3>
@@ -51,43 +76,37 @@ export function RepairList({ exercise }: { readonly exercise: Exercise }) {
         <ol ref={list} className={styles.steps}>
           {steps.map((step, index) => {
             const text = 'call' in step ? `${step.process}: ${stepText(step)}` : `… ${step.wait} ms`;
+            const isOpen = open?.index === index;
             return (
               // oxlint-disable-next-line react/no-array-index-key -- a step is known by its place
               <li key={index}>
-                <code>{text}</code>
-                <span className={styles.moves}>
-                  <button
-                    type="button"
-                    data-move={`up ${index}`}
-                    aria-label={t.repair.up(text)}
-                    onClick={() => exchange(index, index - 1)}
-                  >
-                    ↑
-                  </button>
-                  <button
-                    type="button"
-                    data-move={`down ${index}`}
-                    aria-label={t.repair.down(text)}
-                    onClick={() => exchange(index, index + 1)}
-                  >
-                    ↓
-                  </button>
-                  <button
-                    type="button"
-                    data-move={`remove ${index}`}
-                    aria-label={t.repair.remove(text)}
-                    onClick={() => remove(index)}
-                  >
-                    ✕
-                  </button>
-                </span>
+                <div className={styles.step}>
+                  <code>{text}</code>
+                  <RowButtons
+                    index={index}
+                    text={text}
+                    open={isOpen ? open.way : null}
+                    toggle={(way) => setOpen(isOpen && open.way === way ? null : { way, index })}
+                    exchange={(other) => exchange(index, other)}
+                    remove={() => remove(index)}
+                  />
+                </div>
+                {isOpen && formOf(step, open)}
               </li>
             );
           })}
         </ol>
       )}
       <div className={styles.buttons}>
-        <button type="button" className={controls.button} aria-pressed={asText} onClick={() => setAsText(!asText)}>
+        <button
+          type="button"
+          className={controls.button}
+          aria-pressed={asText}
+          onClick={() => {
+            setOpen(null);
+            setAsText(!asText);
+          }}
+        >
           {asText ? t.repair.list : t.repair.edit}
         </button>
         <button type="button" className={controls.button} onClick={reset}>
@@ -98,47 +117,41 @@ export function RepairList({ exercise }: { readonly exercise: Exercise }) {
   );
 }
 
-interface TextProps {
-  readonly exercise: Exercise;
-  readonly steps: readonly ScriptStep[];
-  readonly onSteps: (steps: readonly ScriptStep[]) => void;
+interface RowProps {
+  readonly index: number;
+  /** The step of the row. */
+  readonly text: string;
+  readonly open: Open['way'] | null;
+  readonly toggle: (way: Open['way']) => void;
+  readonly exchange: (other: number) => void;
+  readonly remove: () => void;
 }
 
-/** The steps as JSON, one a line. What is wrong with the text is told with its place; the last good text is what counts. */
-function StepsText({ exercise, steps, onSteps }: TextProps) {
-  const { t, language } = useWords();
-  const [text, setText] = useState(() => `[\n${steps.map((step) => `  ${JSON.stringify(step)}`).join(',\n')}\n]`);
-  const [fault, setFault] = useState<string | null>(null);
-  const read = (next: string): void => {
-    setText(next);
-    const { name, hosts, processes } = exercise.script;
-    const whole = `{"name":${JSON.stringify(name)},"hosts":${JSON.stringify(hosts)},"processes":${JSON.stringify(processes)},"steps":`;
-    const reading = readJson(next);
-    // A text that is no JSON is told with its own lines; one that is, with the path of what is wrong.
-    const parsed = parseCallScript('fault' in reading ? next : `${whole}${next}}`, { lenient: true });
-    if (parsed.ok) onSteps(parsed.value.steps);
-    setFault(
-      parsed.ok
-        ? null
-        : describeScriptError('fault' in reading ? parsed.error : { ...parsed.error, place: null }, language),
-    );
-  };
+/** What can be done with one step. */
+function RowButtons({ index, text, open, toggle, exchange, remove }: RowProps) {
+  const { t } = useWords();
+  const buttons = [
+    { name: 'change', sign: '✎', label: t.repair.change(text), press: () => toggle('change') },
+    { name: 'insert', sign: '+', label: t.repair.insert(text), press: () => toggle('insert') },
+    { name: 'up', sign: '↑', label: t.repair.up(text), press: () => exchange(index - 1) },
+    { name: 'down', sign: '↓', label: t.repair.down(text), press: () => exchange(index + 1) },
+    { name: 'remove', sign: '✕', label: t.repair.remove(text), press: remove },
+  ];
   return (
-    <>
-      <textarea
-        className={styles.text}
-        value={text}
-        rows={Math.min(18, steps.length + 3)}
-        spellCheck={false}
-        aria-label={t.repair.program}
-        aria-invalid={fault !== null}
-        onChange={({ target }) => read(target.value)}
-      />
-      {fault !== null && (
-        <p className={styles.fault} role="alert">
-          {fault}
-        </p>
-      )}
-    </>
+    <span className={styles.moves}>
+      {buttons.map(({ name, sign, label, press }) => (
+        <button
+          key={name}
+          type="button"
+          data-move={`${name} ${index}`}
+          aria-label={label}
+          title={label}
+          aria-expanded={name === 'change' || name === 'insert' ? open === name : undefined}
+          onClick={press}
+        >
+          {sign}
+        </button>
+      ))}
+    </span>
   );
 }

@@ -10,8 +10,9 @@ import { type DockPlace, useView, viewActions } from './view.ts';
 export function Dock() {
   const { shell } = useMessages();
   const exercising = useView((view) => view.exercising);
+  const working = useView((view) => view.exercising && view.shown.upper === 'exercise');
   return (
-    <section className={styles.dock} data-exercising={exercising} aria-label={shell.diagrams}>
+    <section className={styles.dock} data-exercising={exercising} data-working={working} aria-label={shell.diagrams}>
       <Place place="upper" name={shell.upperDiagrams} />
       <Place place="lower" name={shell.lowerDiagrams} />
     </section>

@@ -10,8 +10,9 @@ import { useView, viewActions } from './view.ts';
 /** The screen: header, stage and diagrams side by side where there is room, one at a time where there is not; the timeline always. */
 export function Layout() {
   const panel = useView((view) => view.panel);
+  const working = useView((view) => view.exercising && view.panel === 'diagram' && view.shown.upper === 'exercise');
   return (
-    <div className={styles.laboratory} data-panel={panel}>
+    <div className={styles.laboratory} data-panel={panel} data-working={working}>
       <Header />
       <PanelTabs />
       <main className={styles.main}>

@@ -109,13 +109,32 @@ function wrongDiagnosis(
   // What the kernel did at the call that was named: there one can see that it is, or is not, the one.
   const there = placeOf(timeline, attempt.step);
   const findings: Finding[] = [];
-  if (attempt.step !== step) findings.push({ id: 'step', ...there, message, wayOn });
+  if (attempt.step === -1) findings.push({ id: 'step', ...there, ...NO_CALL });
+  else if (attempt.step !== step) findings.push({ id: 'step', ...there, message, wayOn });
   if (attempt.cause !== cause) {
     const named = causes.find(({ id }) => id === attempt.cause);
-    findings.push({ id: attempt.cause, ...there, message: named?.message ?? message, wayOn: named?.wayOn ?? wayOn });
+    findings.push({ id: attempt.cause, ...there, ...(named ? said(named) : NO_CAUSE) });
   }
   return findings;
 }
+
+const said = ({ message, wayOn }: Pick<Finding, 'message' | 'wayOn'>): Pick<Finding, 'message' | 'wayOn'> => ({
+  message,
+  wayOn,
+});
+
+/** Said of a diagnosis of which a part is missing. */
+const NO_CALL = {
+  message: { en: 'No call has been named.', 'pt-BR': 'Nenhuma chamada foi apontada.' },
+  wayOn: {
+    en: 'Step through the run, and choose the call at which it went wrong.',
+    'pt-BR': 'Percorra a execução e escolha a chamada em que deu errado.',
+  },
+};
+const NO_CAUSE = {
+  message: { en: 'No cause has been named.', 'pt-BR': 'Nenhuma causa foi apontada.' },
+  wayOn: { en: 'Why did that call do what it did?', 'pt-BR': 'Por que essa chamada fez o que fez?' },
+};
 
 /** Where the call of a step is in a run. */
 function placeOf(timeline: Timeline, step: number): Pick<Finding, 'index' | 'callId'> {

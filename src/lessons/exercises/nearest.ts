@@ -10,7 +10,7 @@ type Called = CallEvent & { readonly kind: 'call' };
 type Returned = CallEvent & { readonly kind: 'return' };
 type Trace = readonly TraceEvent[];
 
-const READS: readonly CallName[] = ['recv', 'read'];
+const READS: ReadonlySet<CallName> = new Set<CallName>(['recv', 'read']);
 
 /**
  * The event of a run that came nearest to a goal that was missed: a call that did something else, or that still sleeps; what was not
@@ -27,7 +27,7 @@ export function nearestTo(goal: Goal, trace: Trace, end: World): number | null {
         lastCallOf(trace, goal.process)
       );
     case 'read': {
-      const reads = (call: Called): boolean => call.process === goal.process && READS.includes(call.call.name);
+      const reads = (call: Called): boolean => call.process === goal.process && READS.has(call.call.name);
       return (
         firstCall(trace, (call) => reads(call) && returnOf(trace, call.callId)?.result.returns === -1) ??
         lastCall(trace, reads) ??

@@ -228,6 +228,47 @@ describe('a repair exercise', () => {
     expect(screen.getByRole('button', { name: 'Delete S: ls = socket()' })).toHaveFocus();
   });
 
+  it('changes an argument, and inserts a call, by forms; the focus stays with the call', async () => {
+    await show('repair-listening-socket');
+    await press('Change S: recv(ls, 100)');
+    const changing = within(screen.getByRole('form', { name: 'Change this call' }));
+    expect(changing.getByRole('combobox', { name: 'Call' })).toHaveFocus();
+    const fd = changing.getByRole('combobox', { name: 'descriptor' });
+    await userEvent.clear(fd);
+    await userEvent.type(fd, 'nobody{Enter}');
+    expect(changing.getByText(/A descriptor is a whole number/)).toBeInTheDocument();
+    await userEvent.clear(fd);
+    await userEvent.type(fd, 'a{Enter}');
+    expect(screen.queryByRole('form')).toBeNull();
+    expect(screen.getByRole('button', { name: 'Change S: recv(a, 100)' })).toHaveFocus();
+
+    await press('Insert after S: recv(a, 100)');
+    const inserting = within(screen.getByRole('form', { name: 'A call after this one' }));
+    await userEvent.selectOptions(inserting.getByRole('combobox', { name: 'Call' }), 'getpeername');
+    await userEvent.click(inserting.getByRole('button', { name: 'Insert' }));
+    expect(screen.getByRole('button', { name: 'Change S: getpeername(a)' })).toHaveFocus();
+    const { draft } = useExercise.getState();
+    expect(draft?.kind === 'repair' && draft.steps.slice(7, 9)).toEqual([
+      { process: 'S', call: 'recv', fd: 'a', length: 100 },
+      { process: 'S', call: 'getpeername', fd: 'a' },
+    ]);
+  });
+
+  it('lets a form be left, and time go by', async () => {
+    await show('repair-silent-server');
+    await press('Change … 500 ms');
+    await userEvent.keyboard('{Escape}');
+    expect(screen.getByRole('button', { name: 'Change … 500 ms' })).toHaveFocus();
+    await press('Change … 500 ms');
+    const field = screen.getByRole('textbox', { name: 'Milliseconds' });
+    await userEvent.clear(field);
+    await userEvent.type(field, 'soon{Enter}');
+    expect(screen.getByRole('alert')).toBeInTheDocument();
+    await userEvent.clear(field);
+    await userEvent.type(field, '20{Enter}');
+    expect(screen.getByRole('button', { name: 'Change … 20 ms' })).toBeInTheDocument();
+  });
+
   it('tells of a goal that was missed what the kernel did nearest to it, and goes there', async () => {
     await show('repair-unread');
     await press('Check');
@@ -237,7 +278,7 @@ describe('a repair exercise', () => {
     expect(said.getByText('What is missing')).toBeInTheDocument();
     await press('Go to this step');
     const { selection, timeline } = useLaboratory.getState();
-    const [event] = timeline.trace.items.filter(
+    const event = timeline.trace.items.find(
       (one) => one.kind === 'call' && selection?.kind === 'call' && one.callId === selection.callId,
     );
     expect(event).toMatchObject({ process: 'C', call: { name: 'recv' } });
@@ -273,14 +314,14 @@ describe('what is done by hand', () => {
   it('is told once when it breaks a rule, is not told when it is undone, and is an attempt once', async () => {
     await show('drive-first-words');
     listen();
-    expect(await screen.findByText(/need a descriptor of the server/)).toBeInTheDocument();
+    expect(await screen.findByText(/work on a descriptor of the server/)).toBeInTheDocument();
     expect(attempts('drive-first-words')).toBe(1);
     listen();
     expect(useLaboratory.getState().timeline.recording.actions).toHaveLength(2);
     expect(attempts('drive-first-words')).toBe(1);
     actions.undo();
     actions.undo();
-    await expect.poll(() => screen.queryByText(/need a descriptor of the server/)).toBeNull();
+    await expect.poll(() => screen.queryByText(/work on a descriptor of the server/)).toBeNull();
   });
 
   it('is ticked as a solution plays, and does not count', async () => {
