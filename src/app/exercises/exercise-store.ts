@@ -244,7 +244,11 @@ export const useExercise = create<Exercising>()((set, get) => {
 // What is done with an exercise is not lost by reloading the page.
 useExercise.subscribe(({ exercise, source, draft, hints, told }, before) => {
   if (exercise === null) {
-    if (before.exercise !== null) keepExercise(null);
+    if (before.exercise !== null) {
+      keepExercise(null);
+      // What it hid, and did not allow, is free again.
+      actions.bound(null);
+    }
   } else if (exercise !== before.exercise || draft !== before.draft || hints !== before.hints || told !== before.told)
     keepExercise({ source, draft, hints, told });
 });

@@ -175,6 +175,16 @@ describe('a predict exercise', () => {
     expect(timeline.end).not.toBe('cut');
   });
 
+  it('bounds the stage no longer than it is open', async () => {
+    await show('predict-return-values');
+    const seen = useLaboratory.getState().timeline.steps.length;
+    act(() => exerciseActions.leave());
+    expect(useLaboratory.getState().bounds).toBeNull();
+    expect(useLaboratory.getState().timeline.steps.length).toBeGreaterThan(seen);
+    listen();
+    expect(useLaboratory.getState().timeline.recording.actions).toHaveLength(1);
+  });
+
   it('hides what comes after a reload, too', async () => {
     await show('predict-return-values');
     await userEvent.click(screen.getByRole('radio', { name: '3' }));
