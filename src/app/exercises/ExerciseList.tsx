@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { EXERCISES } from '../../lessons/exercises/catalogue.ts';
 import { CHAPTERS } from '../../lessons/exercises/exercise.ts';
 import { describeScriptError } from '../../programs/describe-script-error.ts';
+import { printDocument } from '../handout/print.ts';
 import controls from '../shell/controls.module.css';
 import help from '../shell/help.module.css';
 import { Icon } from '../shell/icons.tsx';
@@ -9,7 +10,8 @@ import { saveFile } from '../shell/save-file.ts';
 import { useExercise } from './exercise-store.ts';
 import styles from './exercises.module.css';
 import { readProgress, writeProgress } from './progress.ts';
-import { printReport, reportOf } from './report.ts';
+import { csvOf, reportOf } from './report.ts';
+import { reportPage } from './report-page.ts';
 import { useWords } from './use-words.ts';
 import { Drafts, RecordButton } from './workshop/Drafts.tsx';
 import { workshopActions } from './workshop/workshop-store.ts';
@@ -126,11 +128,17 @@ export function ExerciseList({ onClose }: { readonly onClose: () => void }) {
           <button
             type="button"
             className={controls.button}
-            onClick={() => saveFile('socketscope-report.csv', reportOf(progress, language).csv, 'text/csv')}
+            onClick={() =>
+              saveFile('socketscope-report.csv', csvOf(reportOf(progress, language)), 'text/csv;charset=utf-8')
+            }
           >
             {t.report}
           </button>
-          <button type="button" className={controls.button} onClick={() => printReport(reportOf(progress, language))}>
+          <button
+            type="button"
+            className={controls.button}
+            onClick={() => printDocument(reportPage(reportOf(progress, language), new Date()))}
+          >
             {t.printReport}
           </button>
         </div>

@@ -76,7 +76,11 @@ export const useExercise = create<Exercising>()((set, get) => {
     const { exercise, progress, workshop } = get();
     // Who tries an exercise of their own achieves nothing by it.
     if (exercise === null || workshop) return;
-    const after = { ...progress, [exercise.id]: change(progress[exercise.id] ?? NOTHING_YET) };
+    const { title, chapter, kind } = exercise;
+    const { id, isListed } = recordOf(exercise);
+    // Of an exercise that came by a link or a file the report has to know what it was.
+    const about = isListed ? {} : { about: { title, chapter, kind } };
+    const after = { ...progress, [id]: { ...change(progress[id] ?? NOTHING_YET), ...about } };
     keep(after);
     set({ progress: after });
   };
@@ -271,6 +275,14 @@ export const exerciseActions: Pick<
   | 'again'
   | 'takeOver'
 > = useExercise.getState();
+
+/** Under which id an exercise's progress is kept: one that is no exercise of the catalogue's, though it has the id of one, is another. */
+function recordOf({ id, title }: Exercise): { readonly id: string; readonly isListed: boolean } {
+  const entry = EXERCISES.find((one) => one.id === id);
+  if (entry === undefined) return { id, isListed: false };
+  const isListed = entry.title.en === title.en && entry.title['pt-BR'] === title['pt-BR'];
+  return { id: isListed ? id : `${id}-other`, isListed };
+}
 
 function kept(): Progress {
   try {

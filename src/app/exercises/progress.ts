@@ -1,5 +1,7 @@
+import { CHAPTERS, type Exercise, EXERCISE_KINDS } from '../../lessons/exercises/exercise.ts';
+import { readTexts } from '../../lessons/exercises/read-parts.ts';
 import { memberPath, readJson } from '../../programs/read-json.ts';
-import { readBoolean, readInteger, readNamed, readObject, Refusal } from '../../programs/readers.ts';
+import { has, readBoolean, readChoice, readInteger, readNamed, readObject, Refusal } from '../../programs/readers.ts';
 
 /** What a student has done about one exercise. */
 export interface Achievement {
@@ -12,6 +14,8 @@ export interface Achievement {
   readonly passed: boolean;
   /** Spent with it until it was passed. */
   readonly seconds: number;
+  /** What the exercise is, when no catalogue has it: it came by a link or a file. */
+  readonly about?: Pick<Exercise, 'title' | 'chapter' | 'kind'>;
 }
 
 /** By the id of the exercise. */
@@ -46,17 +50,27 @@ function readAll(value: unknown): Progress {
     Object.entries(readNamed(members['exercises'], 'exercises')).map(([id, one]) => {
       const path = memberPath('exercises', id);
       const of = (key: string): string => memberPath(path, key);
-      const each = readObject(one, path, ['attempts', 'hints', 'shown', 'passed', 'seconds']);
+      const each = readObject(one, path, ['attempts', 'hints', 'shown', 'passed', 'seconds'], ['about']);
       const achievement: Achievement = {
         attempts: readInteger(each['attempts'], of('attempts'), 0, MOST),
         hints: readInteger(each['hints'], of('hints'), 0, 3),
         shown: readBoolean(each['shown'], of('shown')),
         passed: readBoolean(each['passed'], of('passed')),
         seconds: readInteger(each['seconds'], of('seconds'), 0, MOST),
+        ...(has(each, 'about') ? { about: readAbout(each['about'], of('about')) } : {}),
       };
       return [id, achievement];
     }),
   );
+}
+
+function readAbout(value: unknown, path: string): NonNullable<Achievement['about']> {
+  const { title, chapter, kind } = readObject(value, path, ['title', 'chapter', 'kind']);
+  return {
+    title: readTexts(title, memberPath(path, 'title')),
+    chapter: readChoice(chapter, memberPath(path, 'chapter'), CHAPTERS),
+    kind: readChoice(kind, memberPath(path, 'kind'), EXERCISE_KINDS),
+  };
 }
 
 /** Of two records of one exercise what both have achieved together: nothing that was reached is lost. */
@@ -64,6 +78,7 @@ export const united = (a: Progress, b: Progress): Progress =>
   Object.fromEntries(
     [...new Set([...Object.keys(a), ...Object.keys(b)])].map((id) => {
       const [one, other] = [a[id] ?? NOTHING_YET, b[id] ?? NOTHING_YET];
+      const about = one.about ?? other.about;
       return [
         id,
         {
@@ -72,6 +87,7 @@ export const united = (a: Progress, b: Progress): Progress =>
           shown: one.shown || other.shown,
           passed: one.passed || other.passed,
           seconds: Math.max(one.seconds, other.seconds),
+          ...(about === undefined ? {} : { about }),
         },
       ];
     }),

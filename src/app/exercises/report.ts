@@ -1,96 +1,77 @@
 import { EXERCISES } from '../../lessons/exercises/catalogue.ts';
-import { exercises as en } from '../i18n/en/exercises.ts';
+import { CHAPTERS } from '../../lessons/exercises/exercise.ts';
+import { exercises as en, type ExercisesMessages } from '../i18n/en/exercises.ts';
 import type { Language } from '../i18n/index.ts';
 import { exercises as pt } from '../i18n/pt-BR/exercises.ts';
-import { NOTHING_YET, type Progress } from './progress.ts';
+import { type Achievement, NOTHING_YET, type Progress } from './progress.ts';
 
 /** What a teacher is given: per exercise the attempts, the hints that were read, the time, the outcome. */
 export interface Report {
-  readonly title: string;
   readonly language: Language;
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-  /** The same as comma-separated values (RFC 4180), with the mark that makes spreadsheets read UTF-8. */
-  readonly csv: string;
+  readonly words: ExercisesMessages['reported'];
+  /** By chapters. */
+  readonly rows: readonly ReportRow[];
 }
 
-const HEADS: Readonly<Record<Language, readonly string[]>> = {
-  en: ['Chapter', 'Exercise', 'Kind', 'Attempts', 'Hints', 'Solution shown', 'Seconds', 'Outcome'],
-  'pt-BR': ['Capítulo', 'Exercício', 'Tipo', 'Tentativas', 'Dicas', 'Solução mostrada', 'Segundos', 'Resultado'],
-};
-const WORDS: Readonly<
-  Record<Language, Readonly<Record<'yes' | 'no' | 'passed' | 'tried' | 'open' | 'title', string>>>
-> = {
-  en: { yes: 'yes', no: 'no', passed: 'passed', tried: 'not passed', open: 'not begun', title: 'Socketscope: report' },
-  'pt-BR': {
-    yes: 'sim',
-    no: 'não',
-    passed: 'resolvido',
-    tried: 'não resolvido',
-    open: 'não iniciado',
-    title: 'Socketscope: relatório',
-  },
-};
+export interface ReportRow {
+  /** Empty: it is not known, of an exercise that no catalogue has. */
+  readonly chapter: string;
+  readonly title: string;
+  readonly kind: string;
+  readonly attempts: number;
+  /** The highest that was read, 0 to 3. */
+  readonly hints: number;
+  /** A solution was shown. */
+  readonly shown: boolean;
+  readonly seconds: number;
+  readonly passed: boolean;
+  readonly outcome: string;
+}
+
+type Named = Required<Achievement>['about'] & { readonly id: string };
 
 export function reportOf(progress: Progress, language: Language): Report {
   const t = language === 'en' ? en : pt;
-  const words = WORDS[language];
-  const rows = EXERCISES.map(({ id, chapter, title, kind }) => {
+  const words = t.reported;
+  const known = new Set(EXERCISES.map(({ id }) => id));
+  const others = Object.entries(progress).filter(([id]) => !known.has(id));
+  const named: readonly Named[] = [
+    ...EXERCISES,
+    ...others.flatMap(([id, { about }]) => (about ? [{ id, ...about }] : [])),
+  ];
+  const row = (id: string, about: Pick<ReportRow, 'chapter' | 'title' | 'kind'>): ReportRow => {
     const { attempts, hints, shown, passed, seconds } = progress[id] ?? NOTHING_YET;
     const outcome = passed ? words.passed : progress[id] ? words.tried : words.open;
-    return [
-      t.chapters[chapter],
-      title[language],
-      t.kinds[kind],
-      String(attempts),
-      String(hints),
-      shown ? words.yes : words.no,
-      String(seconds),
-      outcome,
-    ];
-  });
-  const head = HEADS[language];
-  const csv = `\uFEFF${[head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
-  return { title: words.title, language, head, rows, csv };
+    return { ...about, attempts, hints, shown, seconds, passed, outcome };
+  };
+  const inChapters = CHAPTERS.flatMap((chapter) =>
+    named
+      .filter((one) => one.chapter === chapter)
+      .map(({ id, title, kind }) =>
+        row(id, { chapter: t.chapters[chapter], title: title[language], kind: t.kinds[kind] }),
+      ),
+  );
+  const nameless = others.flatMap(([id, { about }]) => (about ? [] : [row(id, { chapter: '', title: id, kind: '' })]));
+  return { language, words, rows: [...inChapters, ...nameless] };
+}
+
+/** What separates the cells: where the comma is a decimal comma, spreadsheets expect a semicolon. */
+const SEPARATORS: Readonly<Record<Language, string>> = { en: ',', 'pt-BR': ';' };
+
+/** The report as separated values (RFC 4180 but for the separator), with the mark that makes spreadsheets read UTF-8. */
+export function csvOf({ language, words, rows }: Report): string {
+  const separator = SEPARATORS[language];
+  const { head, yes, no } = words;
+  const lines = rows.map(({ chapter, title, kind, attempts, hints, shown, seconds, outcome }) =>
+    [chapter, title, kind, String(attempts), String(hints), shown ? yes : no, String(seconds), outcome]
+      .map((text) => cell(text, separator))
+      .join(separator),
+  );
+  return `\uFEFF${[head.join(separator), ...lines].join('\r\n')}\r\n`;
 }
 
 /** A cell that a spreadsheet would take for a formula is given as text. */
-const cell = (text: string): string => {
-  const harmless = /^[=+@-]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-};
-
-/** Prints a report as a page of its own. */
-export function printReport({ title, language, head, rows }: Report): void {
-  const frame = document.createElement('iframe');
-  frame.hidden = true;
-  document.body.append(frame);
-  const page = frame.contentDocument;
-  if (page === null) return;
-  page.documentElement.lang = language;
-  page.title = title;
-  const style = page.createElement('style');
-  style.textContent =
-    'body{font:11pt sans-serif;color:#000}table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid #999;padding:3pt 6pt 3pt 0;text-align:left}tr{break-inside:avoid}thead{display:table-header-group}';
-  const heading = page.createElement('h1');
-  heading.textContent = title;
-  const table = page.createElement('table');
-  const line = (cells: readonly string[], kind: 'th' | 'td'): HTMLTableRowElement => {
-    const row = page.createElement('tr');
-    for (const text of cells) {
-      const one = page.createElement(kind);
-      one.textContent = text;
-      row.append(one);
-    }
-    return row;
-  };
-  const thead = page.createElement('thead');
-  thead.append(line(head, 'th'));
-  const tbody = page.createElement('tbody');
-  tbody.append(...rows.map((cells) => line(cells, 'td')));
-  table.append(thead, tbody);
-  page.head.append(style);
-  page.body.append(heading, table);
-  frame.contentWindow?.addEventListener('afterprint', () => frame.remove());
-  frame.contentWindow?.print();
+function cell(text: string, separator: string): string {
+  const harmless = /^[=+@\t\r-]/.test(text) ? `'${text}` : text;
+  return /["\r\n]/.test(harmless) || harmless.includes(separator) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

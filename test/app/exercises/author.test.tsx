@@ -7,7 +7,9 @@ import { keptDrafts } from '../../../src/app/exercises/workshop/kept-drafts.ts';
 import { useWorkshop, workshopActions } from '../../../src/app/exercises/workshop/workshop-store.ts';
 import { LanguageProvider, loadMessages } from '../../../src/app/i18n/index.ts';
 import { actions, useLaboratory } from '../../../src/app/store/laboratory.ts';
+import { EXERCISES } from '../../../src/lessons/exercises/catalogue.ts';
 import type { Exercise } from '../../../src/lessons/exercises/exercise.ts';
+import { parseExercise } from '../../../src/lessons/exercises/parse-exercise.ts';
 import { DEFAULT_SCRIPT, SCENARIOS } from '../../../src/lessons/scenarios/catalogue.ts';
 
 await loadMessages('en');
@@ -220,6 +222,23 @@ it('what only trying tells is added to the rules while the author reads', async 
   const sendBeforeClose = expect.stringMatching(/^C-\d+-send-before-S-\d+-close$/) as unknown;
   expect(rules()).not.toContainEqual(sendBeforeClose);
   await expect.poll(rules, { timeout: 20_000 }).toContainEqual(sendBeforeClose);
+});
+
+it('an exercise of somebody’s own is told from one of the catalogue, whose id it may have; its author achieves nothing by trying it', async () => {
+  const listed = await EXERCISES.find(({ id }) => id === 'break-refused')?.load();
+  const parsed = parseExercise({ ...(listed as object), title: { en: 'Mine', 'pt-BR': 'Meu' } });
+  if (!parsed.ok) throw new Error('unreadable');
+  const before = useExercise.getState().progress;
+  exerciseActions.begin(parsed.value, '');
+  exerciseActions.hint();
+  const { progress } = useExercise.getState();
+  expect(progress['break-refused']).toBe(before['break-refused']);
+  expect(progress['break-refused-other']).toMatchObject({ hints: 1, about: { title: { en: 'Mine' }, kind: 'break' } });
+  workshopActions.make();
+  exerciseActions.begin(parsed.value, '');
+  exerciseActions.hint();
+  exerciseActions.hint();
+  expect(useExercise.getState().progress).toBe(progress);
 });
 
 describe('drafts', () => {

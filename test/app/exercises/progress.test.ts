@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type Achievement, readProgress, united, writeProgress } from '../../../src/app/exercises/progress.ts';
-import { reportOf } from '../../../src/app/exercises/report.ts';
+import { csvOf, reportOf } from '../../../src/app/exercises/report.ts';
+import { reportPage } from '../../../src/app/exercises/report-page.ts';
 import { EXERCISES } from '../../../src/lessons/exercises/catalogue.ts';
+import { CHAPTERS } from '../../../src/lessons/exercises/exercise.ts';
 
 const one: Achievement = { attempts: 3, hints: 1, shown: false, passed: true, seconds: 95 };
 
@@ -33,23 +35,109 @@ describe('progress as a file', () => {
   });
 });
 
+const linked: Achievement = {
+  ...one,
+  about: {
+    title: { en: '=HYPERLINK("x"); <b>', 'pt-BR': '=HYPERLINK("x"); <b>' },
+    chapter: 'closing',
+    kind: 'break',
+  },
+};
+
+it('progress remembers what an exercise is that no catalogue has, and refuses what is no such thing', () => {
+  const text = writeProgress({ 'my-own': linked });
+  expect(readProgress(text)).toEqual({ progress: { 'my-own': linked } });
+  expect(readProgress(text.replace('"break"', '"broken"'))).toEqual({ wrongAt: 'exercises.my-own.about.kind' });
+  expect(united({ 'my-own': one }, { 'my-own': linked })['my-own']?.about).toEqual(linked.about);
+});
+
 describe('the report for the teacher', () => {
   it('has a line an exercise, in the language of the reader', () => {
-    const { csv, rows } = reportOf({ 'order-echo': one }, 'pt-BR');
+    const { rows } = reportOf({ 'order-echo': one }, 'pt-BR');
     expect(rows).toHaveLength(EXERCISES.length);
-    expect(csv.split('\r\n')[0]).toBe(
-      '\uFEFFCapítulo,Exercício,Tipo,Tentativas,Dicas,Solução mostrada,Segundos,Resultado',
-    );
-    expect(rows.find(([, title]) => title === 'Ponha as oito chamadas em ordem')?.slice(3)).toEqual([
-      '3',
-      '1',
-      'não',
-      '95',
-      'resolvido',
-    ]);
+    expect(rows.find(({ title }) => title === 'Ponha as oito chamadas em ordem')).toMatchObject({
+      chapter: 'As oito chamadas',
+      kind: 'Ordene as chamadas',
+      attempts: 3,
+      hints: 1,
+      shown: false,
+      seconds: 95,
+      outcome: 'resolvido',
+    });
   });
 
   it('says of what was never begun that it was not', () => {
-    expect(reportOf({}, 'en').rows[0]?.at(-1)).toBe('not begun');
+    expect(reportOf({}, 'en').rows[0]?.outcome).toBe('not begun');
+  });
+
+  it('has the exercises that came by a link or a file, in their chapter', () => {
+    const { rows } = reportOf({ 'my-own': linked, 'of-an-older-visit': one }, 'en');
+    expect(rows).toHaveLength(EXERCISES.length + 2);
+    const at = rows.findIndex(({ kind, title }) => kind === 'Make it fail' && title.startsWith('=HYPERLINK'));
+    expect(rows[at - 1]?.chapter).toBe('Closing');
+    expect(rows[at]).toMatchObject({ chapter: 'Closing', outcome: 'passed' });
+    // Of what an older visit kept, only the name is known.
+    expect(rows.at(-1)).toMatchObject({ chapter: '', title: 'of-an-older-visit', kind: '', attempts: 3 });
+  });
+});
+
+describe('as comma-separated values', () => {
+  it('opens in the spreadsheets of either language: its separator, UTF-8 by its mark', () => {
+    const [head] = csvOf(reportOf({}, 'pt-BR')).split('\r\n');
+    expect(head).toBe('\uFEFFCapítulo;Exercício;Tipo;Tentativas;Dicas;Solução mostrada;Segundos;Resultado');
+    expect(csvOf(reportOf({}, 'en')).split('\r\n')[0]).toBe(
+      '\uFEFFChapter,Exercise,Kind,Attempts,Hints,Solution shown,Seconds,Outcome',
+    );
+  });
+
+  it('quotes what has the separator, quotes or lines in it, and hands no formula to a spreadsheet', () => {
+    const lines = csvOf(reportOf({ 'my-own': linked }, 'pt-BR')).split('\r\n');
+    expect(lines.filter((line) => line.includes('HYPERLINK'))).toEqual([
+      `O encerramento;"'=HYPERLINK(""x""); <b>";Faça falhar;3;1;não;95;resolvido`,
+    ]);
+    const titled = (title: string): string =>
+      csvOf(
+        reportOf(
+          { x: { ...linked, about: { title: { en: title, 'pt-BR': title }, chapter: 'closing', kind: 'order' } } },
+          'en',
+        ),
+      );
+    for (const dangerous of ['+1', '-1', '@x', '\tx', '\rx']) expect(titled(dangerous)).toContain(`'${dangerous}`);
+    expect(titled('a, b')).toContain('"a, b"');
+    expect(titled('a\nb')).toContain('"a\nb"');
+  });
+});
+
+describe('as a page to be printed', () => {
+  const page = new DOMParser().parseFromString(
+    reportPage(reportOf({ 'order-echo': one, 'my-own': linked }, 'pt-BR'), new Date(2026, 10, 24)),
+    'text/html',
+  );
+
+  it('says whose it is and of when, and what came of it all', () => {
+    expect(page.documentElement.lang).toBe('pt-BR');
+    expect(page.querySelector('.whose')?.textContent).toContain('Nome');
+    expect(page.body.textContent).toContain('24 de novembro de 2026');
+    expect(page.body.textContent).toContain(`2 de ${EXERCISES.length + 1} resolvidos`);
+  });
+
+  it('has a part a chapter that is not torn apart, under a head that every page repeats', () => {
+    expect(page.querySelectorAll('thead th')).toHaveLength(6);
+    expect(page.querySelectorAll('tbody')).toHaveLength(CHAPTERS.length);
+    const row = [...page.querySelectorAll('tr')].find((one) => one.textContent?.includes('Ponha as oito chamadas'));
+    expect([...(row?.querySelectorAll('td') ?? [])].map((cell) => cell.textContent)).toEqual([
+      'Ponha as oito chamadas em ordem',
+      'Ordene as chamadas',
+      '3',
+      '1 de 3',
+      '1 min 35 s',
+      '✓ resolvido',
+    ]);
+    expect(page.querySelector('style')?.textContent).toMatch(/table-header-group/);
+  });
+
+  it('takes a title for text, whatever is in it', () => {
+    expect(page.querySelector('td b')).toBeNull();
+    expect(page.body.textContent).toContain('=HYPERLINK("x"); <b>');
   });
 });

@@ -33,6 +33,24 @@ export const exercises = {
   openProgress: 'Open progress …',
   report: 'Report (CSV)',
   printReport: 'Print report',
+  reported: {
+    title: 'Socketscope: report',
+    head: ['Chapter', 'Exercise', 'Kind', 'Attempts', 'Hints', 'Solution shown', 'Seconds', 'Outcome'],
+    columns: ['Exercise', 'Kind', 'Attempts', 'Hints', 'Time', 'Outcome'],
+    name: 'Name',
+    yes: 'yes',
+    no: 'no',
+    passed: 'passed',
+    tried: 'not passed',
+    open: 'not begun',
+    wasShown: 'solution shown',
+    otherExercises: 'Other exercises',
+    hintsOf: (read: number): string => (read === 0 ? '–' : `${read} of 3`),
+    time: (seconds: number): string =>
+      seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`,
+    sum: (p: { passed: number; of: number; time: string }): string =>
+      `${p.passed} of ${p.of} passed, ${p.time} in all.`,
+  },
   unreadable: (where: string): string =>
     where === '' ? 'That file is no progress of Socketscope.' : `That file is no progress of Socketscope: ${where}.`,
   unreachable: 'The exercise could not be fetched. Try again when you are connected.',

@@ -29,6 +29,22 @@ export const exercises: ExercisesMessages = {
   openProgress: 'Abrir progresso …',
   report: 'Relatório (CSV)',
   printReport: 'Imprimir relatório',
+  reported: {
+    title: 'Socketscope: relatório',
+    head: ['Capítulo', 'Exercício', 'Tipo', 'Tentativas', 'Dicas', 'Solução mostrada', 'Segundos', 'Resultado'],
+    columns: ['Exercício', 'Tipo', 'Tentativas', 'Dicas', 'Tempo', 'Resultado'],
+    name: 'Nome',
+    yes: 'sim',
+    no: 'não',
+    passed: 'resolvido',
+    tried: 'não resolvido',
+    open: 'não iniciado',
+    wasShown: 'solução mostrada',
+    otherExercises: 'Outros exercícios',
+    hintsOf: (read) => (read === 0 ? '–' : `${read} de 3`),
+    time: (seconds) => (seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`),
+    sum: (p) => `${p.passed} de ${p.of} resolvidos, ${p.time} ao todo.`,
+  },
   unreadable: (where) =>
     where === ''
       ? 'Esse arquivo não é um progresso do Socketscope.'
