@@ -7,6 +7,7 @@ import { EXERCISE_FORMAT, EXERCISE_VERSION, parseExercise } from '../exercises/p
 import { firstExtension, precedenceOf } from '../exercises/partial-order.ts';
 import { runScript } from '../exercises/run-attempt.ts';
 import { attemptKindOf, type Authored, goalsFor, inBoth, isEmpty, settingOfRun, wholeRun } from './authored.ts';
+import { neededRules } from './needed-rules.ts';
 import { proposedTexts } from './proposed-texts.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -88,7 +89,7 @@ function fileWithoutWrong(authored: Authored): Json {
             distractor: distractor && { message: inBoth(distractor.message), wayOn: inBoth(distractor.wayOn) },
           })),
         ],
-        constraints: kept(proposal.constraints),
+        constraints: kept(neededRules(proposal.constraints, authored.struck, authored.messages)),
         goals: kept(proposal.goals),
         solutions,
       };

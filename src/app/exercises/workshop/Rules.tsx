@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { goalsFor, NO_TEXT, type Said } from '../../../lessons/authoring/authored.ts';
 import { type CallNaming, nameCalls } from '../../../lessons/authoring/call-naming.ts';
+import { neededRules } from '../../../lessons/authoring/needed-rules.ts';
 import { callsOfRule, reasonSaid, ruleSaid } from '../../../lessons/authoring/tell-rule.ts';
 import type { Constraint, Goal } from '../../../lessons/exercises/exercise.ts';
 import controls from '../../shell/controls.module.css';
@@ -21,7 +22,8 @@ export function Rules() {
     const calls = callsOfRule(constraint);
     return calls !== null && !naming.isSame(calls.first, calls.second);
   };
-  const sorted = constraints.toSorted((a, b) => Number(isAcross(b)) - Number(isAcross(a)));
+  const needed = neededRules(constraints, authored.struck, authored.messages);
+  const sorted = needed.toSorted((a, b) => Number(isAcross(b)) - Number(isAcross(a)));
   return (
     <section aria-label={w.rules}>
       <h3 id={placeId('rules')} tabIndex={-1}>

@@ -1,5 +1,6 @@
 import { goalsFor, type Authored, inBoth, isEmpty } from '../../../lessons/authoring/authored.ts';
 import { nameCalls } from '../../../lessons/authoring/call-naming.ts';
+import { neededRules } from '../../../lessons/authoring/needed-rules.ts';
 import { ruleSaid } from '../../../lessons/authoring/tell-rule.ts';
 import type { ScriptText } from '../../../programs/call-script.ts';
 import { workshop as en } from '../../i18n/en/workshop.ts';
@@ -13,7 +14,8 @@ export function toldAs(authored: Authored): ReadonlyMap<string, ScriptText> {
   const same = (text: string): ScriptText => ({ en: text, 'pt-BR': text });
   const told = new Map<string, ScriptText>();
   if (kind === 'order') {
-    for (const rule of proposal.constraints) told.set(rule.id, ruleSaid(rule, naming));
+    for (const rule of neededRules(proposal.constraints, struck, authored.messages))
+      told.set(rule.id, ruleSaid(rule, naming));
     for (const { id, step } of distractors) told.set(id, same(textOfStep(step)));
   }
   for (const { id, says } of goalsFor(authored)) told.set(id, says);
