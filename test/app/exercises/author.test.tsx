@@ -69,6 +69,10 @@ describe('the workshop', () => {
     const panel = within(await screen.findByRole('region', { name: 'My echo' }));
     expect(panel.getByText(task.en)).toBeInTheDocument();
     expect(constraints.map(({ id }) => id).join(' ')).not.toMatch(/listen-before-C/);
+    // Back in the workshop the run stands on the stage again.
+    expect(useLaboratory.getState().script.steps).toEqual([]);
+    await press('Back to the workshop');
+    expect(useLaboratory.getState().script.steps).toEqual(DEFAULT_SCRIPT.steps);
   });
 
   it('tells rules in the language of the screen, with where they come from', () => {

@@ -4,6 +4,7 @@ import { type Proposal, proposeExercise } from '../../../lessons/authoring/propo
 import { tryOrders } from '../../../lessons/authoring/try-orders.ts';
 import { actions, useLaboratory } from '../../store/laboratory.ts';
 import { exerciseActions, useExercise } from '../exercise-store.ts';
+import { showSteps } from './stage-steps.ts';
 import { dropDraft, keepDraft, keepOpen, keepText, type KeptDraft, keptDrafts, keptOpen } from './kept-drafts.ts';
 
 /** For so long the screen may wait for runs that nobody sees, milliseconds. */
@@ -110,6 +111,12 @@ export const useWorkshop = create<Workshop>()((set, get) => {
       }
     },
   };
+});
+
+// Whoever comes back from trying finds the run on the stage again, of which the exercise is made.
+useExercise.subscribe(({ authoring }, before) => {
+  const { authored } = useWorkshop.getState();
+  if (authoring && before.workshop && authored !== null) showSteps(authored, authored.proposal.steps);
 });
 
 // The workshop is left: the next visit does not open it.

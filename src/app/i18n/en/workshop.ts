@@ -127,7 +127,9 @@ export const workshop = {
   startFails: 'Doing nothing does not pass.',
   startPasses: 'Doing nothing passes already. Keep a goal that has still to be reached.',
   madeWrong: (count: number): string =>
-    count === 1 ? 'One wrong attempt, made of the exercise' : `${count} wrong attempts, made of the exercise`,
+    count === 1
+      ? 'One wrong attempt is rejected with its message'
+      : `${count} wrong attempts are rejected with their messages`,
   rejected: (what: string): string => `Rejected as it should be: ${what}`,
   accepted: (what: string): string => `Passes, though it breaks this: ${what}`,
   toldOther: (p: { must: string; told: string }): string => `Must be told: ${p.must} Is told instead: ${p.told}`,

@@ -108,7 +108,9 @@ export const workshop: WorkshopMessages = {
   startFails: 'Não fazer nada não passa.',
   startPasses: 'Não fazer nada já passa. Mantenha um objetivo que ainda esteja por alcançar.',
   madeWrong: (count) =>
-    count === 1 ? 'Uma tentativa errada, feita do exercício' : `${count} tentativas erradas, feitas do exercício`,
+    count === 1
+      ? 'Uma tentativa errada é rejeitada com sua mensagem'
+      : `${count} tentativas erradas são rejeitadas com suas mensagens`,
   rejected: (what) => `Rejeitada como deve ser: ${what}`,
   accepted: (what) => `Passa, embora quebre isto: ${what}`,
   toldOther: (p) => `Tem de receber: ${p.must} Recebe no lugar: ${p.told}`,
