@@ -234,6 +234,36 @@ test('the choice of a side is kept when a tab changes, in every diagram that has
   }
 });
 
+test('detail, scale and zoom are kept when a tab changes and when the page is loaded anew, and are exported', async ({
+  page,
+}) => {
+  await openLaboratory(page);
+  await press(page, 'End');
+  const sequence = region(page, 'Sequence diagram');
+  const away = async (): Promise<void> => {
+    await tabs(page, 'above').getByRole('tab', { name: 'States' }).click();
+    await expect(sequence).toHaveCount(0);
+    await tabs(page, 'above').getByRole('tab', { name: 'Sequence', exact: true }).click();
+  };
+  await sequence.getByRole('radio', { name: 'Calls' }).check({ force: true });
+  await sequence.getByRole('button', { name: /^To scale/ }).click();
+  await sequence.getByRole('button', { name: 'Zoom in' }).click();
+  await standsStill(page);
+  const width = async (): Promise<number> => (await picture(page, 'Sequence diagram').boundingBox())?.width ?? 0;
+  const zoomed = await width();
+  for (const go of [away, () => page.reload()]) {
+    await go();
+    await expect(sequence.getByRole('radio', { name: 'Calls' })).toBeChecked();
+    await expect(sequence.getByRole('button', { name: /^To scale/ })).toHaveAttribute('aria-pressed', 'true');
+    await expect(sequence.getByRole('button', { name: /^Fit/ })).toHaveAttribute('aria-pressed', 'false');
+    await expect.poll(width).toBeCloseTo(zoomed, 0);
+  }
+  await sequence.getByRole('button', { name: 'Export: picture or text' }).click();
+  const dialog = page.getByRole('dialog', { name: /^Export/ });
+  await expect(dialog.getByRole('combobox', { name: 'Detail' })).toHaveValue('calls');
+  await expect(dialog.getByRole('combobox', { name: 'Rows' })).toHaveValue('time');
+});
+
 for (const [language, diagrams] of [
   ['en', 'English'],
   ['pt-BR', 'Portuguese'],

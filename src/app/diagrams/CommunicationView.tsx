@@ -1,4 +1,4 @@
-import { memo, useCallback, useMemo, useState } from 'react';
+import { memo, useCallback, useMemo } from 'react';
 import { layOutCommunication } from '../../diagrams/communication/layout.ts';
 import { communicationOf } from '../../diagrams/communication/model.ts';
 import { earlierOf } from '../../diagrams/communication/message-shapes.ts';
@@ -10,6 +10,7 @@ import { SideChoice, SIDES } from './SideChoice.tsx';
 import { useChoice } from './use-choice.ts';
 import type { DiagramGiven } from './use-diagram.ts';
 import { useTrace } from './use-trace.ts';
+import { useUnfolded } from './use-unfolded.ts';
 
 /** Rows that the table lists. */
 const LISTED = 120;
@@ -22,7 +23,7 @@ export const CommunicationView = memo(function CommunicationView(props: DiagramG
   const words = messages.communication;
   const [view = 'both', setView] = useChoice('communication', SIDES);
   const side = view === 'both' ? null : view;
-  const [open, setOpen] = useState<readonly string[]>([]);
+  const [open, turn] = useUnfolded('communication', timeline);
   const layOut = useCallback(
     (room: Room) => layOutCommunication(model, { cast, classOf, side, open, ...room, measure, words }),
     [model, cast, classOf, side, open, measure, words],
@@ -32,9 +33,9 @@ export const CommunicationView = memo(function CommunicationView(props: DiagramG
     (subject: Subject | null) => {
       const owner = earlierOf(subject);
       if (owner === null) onSelect(subject);
-      else setOpen((all) => (all.includes(owner) ? all.filter((each) => each !== owner) : [...all, owner]));
+      else turn(owner);
     },
-    [onSelect],
+    [onSelect, turn],
   );
   // Nothing in it depends on the time between two steps.
   const moment = useMemo(

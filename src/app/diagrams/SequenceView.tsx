@@ -2,7 +2,7 @@ import { memo, useCallback, useEffect, useId, useMemo, useRef, useState } from '
 import { scopeOf } from '../../diagrams/sequence/columns.ts';
 import { foldOf } from '../../diagrams/sequence/fold-shapes.ts';
 import { layOutSequence } from '../../diagrams/sequence/layout.ts';
-import { type Detail, leftOutBefore, type Row, sequenceOf } from '../../diagrams/sequence/model.ts';
+import { leftOutBefore, type Row, sequenceOf } from '../../diagrams/sequence/model.ts';
 import { rowNames } from '../../diagrams/sequence/row-names.ts';
 import { keyOfRow, sequenceLine, sequenceTable } from '../../diagrams/sequence/table.ts';
 import type { Subject } from '../../diagrams/shape.ts';
@@ -11,6 +11,7 @@ import { DetailChoice } from './DetailChoice.tsx';
 import { DiagramTable, type TableText } from './DiagramTable.tsx';
 import { DiagramToolbar } from './DiagramToolbar.tsx';
 import { FindBar } from './FindBar.tsx';
+import { DETAILS, SPACINGS } from './drawn.ts';
 import { Minimap } from './Minimap.tsx';
 import { momentAt } from './moment.ts';
 import styles from './panel.module.css';
@@ -22,6 +23,7 @@ import { useFind } from './use-find.ts';
 import { Tool } from './Tool.tsx';
 import { useFollowing } from './use-following.ts';
 import { useTrace } from './use-trace.ts';
+import { useUnfolded } from './use-unfolded.ts';
 import { useViewport } from './use-viewport.ts';
 import { useZoom } from './use-zoom.ts';
 
@@ -56,11 +58,13 @@ const NOTHING: readonly TraceEvent[] = [];
 export const SequenceView = memo(function SequenceView(props: SequenceViewProps) {
   const { timeline, cursor, since, cast, classOf, ties, onSelect, goTo, messages, measure, playing, magnification } =
     props;
-  const [detail, setDetail] = useState<Detail>('segments');
+  const [detail = 'segments', setDetail] = useChoice('sequence-detail', DETAILS);
   const [view = 'both', setView] = useChoice('sequence', SIDES);
   const side = view === 'both' ? null : view;
-  const [toScale, setToScale] = useState(false);
-  const [unfolded, setUnfolded] = useState<readonly number[]>([]);
+  const [spacing, setSpacing] = useChoice('sequence-spacing', SPACINGS);
+  const toScale = spacing === 'time';
+  const [runs, turnRun] = useUnfolded('sequence', timeline);
+  const unfolded = useMemo(() => runs.map(Number), [runs]);
   const [asTable, setAsTable] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
   const viewport = useViewport(scroller);
@@ -81,9 +85,9 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
     (subject: Subject | null) => {
       const fold = foldOf(subject);
       if (fold === null) onSelect(subject);
-      else setUnfolded((open) => (open.includes(fold) ? open.filter((each) => each !== fold) : [...open, fold]));
+      else turnRun(String(fold));
     },
-    [onSelect],
+    [onSelect, turnRun],
   );
   const layout = useMemo(
     () => layOutSequence(model, { cast, side, width, measure, words: messages.sequence, classOf, dense, toScale }),
@@ -163,7 +167,7 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
         onFind={setFinding}
       >
         <DetailChoice words={messages.panel} detail={detail} onDetail={setDetail} />
-        <Tool name={messages.panel.toScale} pressed={toScale} onClick={() => setToScale(!toScale)}>
+        <Tool name={messages.panel.toScale} pressed={toScale} onClick={() => setSpacing(toScale ? 'rows' : 'time')}>
           M9 2v14M6 2h6M6 16h6M7 6.7h4M7 11.3h4
         </Tool>
         <SideChoice cast={cast} words={messages.panel} side={view} onSide={setView} />
@@ -175,7 +179,23 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
         )}
       </DiagramToolbar>
     ),
-    [messages, cast, goTo, byButton, zoom, asTable, finding, setFinding, detail, toScale, view, setView, leftOut],
+    [
+      messages,
+      cast,
+      goTo,
+      byButton,
+      zoom,
+      asTable,
+      finding,
+      setFinding,
+      detail,
+      setDetail,
+      toScale,
+      setSpacing,
+      view,
+      setView,
+      leftOut,
+    ],
   );
   return (
     <section className={styles.panel} aria-label={messages.panel.sequence}>

@@ -40,6 +40,7 @@ import type { CallScript } from '../../programs/call-script.ts';
 import type { DiagramsMessages } from '../i18n/en/diagrams.ts';
 import type { Language } from '../i18n/language.ts';
 import type { DiagramId } from '../shell/view.ts';
+import { type Drawn, USUALLY } from './drawn.ts';
 import { momentAt } from './moment.ts';
 
 /** What every diagram can be drawn from, away from the screen. */
@@ -53,6 +54,8 @@ export interface FigureGiven {
   readonly measure: Measure;
   /** It is printed: as narrow as it reads well, for two may stand beside each other. */
   readonly paper?: boolean;
+  /** Absent: as usual. */
+  readonly drawn?: Drawn;
 }
 
 /** A diagram drawn whole at a cursor, without what marks now on a screen: for files, for paper, and for whoever examines all of them. */
@@ -181,10 +184,20 @@ const titleOf = (title: string, side: Side | null, { panel }: DiagramsMessages):
 function sequenceFigure(given: FigureGiven, side: Side | null): Figure {
   const { timeline, cursor, cast, messages, measure, paper = false } = given;
   const classOf = classesOf(given);
-  const model = sequenceOf(timeline.trace.items, 'segments', scopeOf(cast, side));
+  const { detail, spacing, unfolded } = given.drawn ?? USUALLY;
+  const model = sequenceOf(timeline.trace.items, detail, { ...scopeOf(cast, side), unfolded });
   const words = messages.sequence;
   const width = paper && side !== null ? NARROW : WIDTH;
-  const layout = layOutSequence(model, { cast, classOf, side, width, measure, words, dense: paper });
+  const layout = layOutSequence(model, {
+    cast,
+    classOf,
+    side,
+    width,
+    measure,
+    words,
+    dense: paper,
+    toScale: spacing === 'time',
+  });
   const moment = momentAt(timeline, cursor);
   const body = { ...unmarked(layout.draw(moment)), height: layout.nowY(moment) };
   const { heads } = layout;
@@ -218,11 +231,20 @@ function sequenceFigure(given: FigureGiven, side: Side | null): Figure {
 function communicationFigure(given: FigureGiven, side: Side | null): Figure {
   const { timeline, cursor, cast, messages, measure, paper = false } = given;
   const classOf = classesOf(given);
+  const { open } = given.drawn ?? USUALLY;
   const model = communicationOf(timeline.trace.items);
   const words = messages.communication;
   const moment = momentAt(timeline, cursor);
   const room = { width: paper && side !== null ? NARROW : WIDTH, height: COMMUNICATION_HEIGHT };
-  const layout = layOutCommunication(model, { cast, classOf, side, ...room, measure, words, whole: true });
+  const layout = layOutCommunication(model, {
+    cast,
+    classOf,
+    side,
+    ...room,
+    measure,
+    words,
+    ...(open === 'all' ? { whole: true } : { open }),
+  });
   const title = titleOf(messages.panel.communication, side, messages);
   return {
     key: `communication${side === null ? '' : SIDE_KEYS[side]}`,

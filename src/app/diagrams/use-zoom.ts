@@ -1,4 +1,5 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import { useKeptZoom } from './use-kept-zoom.ts';
 
 /** How much a press of a button, and a notch of the wheel, enlarges. */
 const STEP = 1.25;
@@ -22,7 +23,7 @@ export interface Zooming {
  * pointer. And dragging the ground moves what is seen; a finger scrolls by itself.
  */
 export function useZoom(ref: RefObject<HTMLElement | null>): Zooming {
-  const [zoom, setZoom] = useState(1);
+  const [zoom, setZoom] = useKeptZoom();
   /** The point that is to stay where it is when the size changes: in the window, and in the content at the old size. */
   const kept = useRef<{ readonly x: number; readonly y: number; readonly zoom: number } | null>(null);
 
@@ -44,7 +45,7 @@ export function useZoom(ref: RefObject<HTMLElement | null>): Zooming {
       element.removeEventListener('wheel', onWheel);
       stopDragging();
     };
-  }, [ref]);
+  }, [ref, setZoom]);
 
   useLayoutEffect(() => {
     const element = ref.current;
@@ -56,11 +57,11 @@ export function useZoom(ref: RefObject<HTMLElement | null>): Zooming {
     element.scrollTop = (element.scrollTop + point.y) * grown - point.y;
   }, [ref, zoom]);
 
-  const set = useCallback((value: number): void => setZoom(within(value)), []);
+  const set = useCallback((value: number): void => setZoom(within(value)), [setZoom]);
   const byButton = useCallback(
     (direction: -1 | 0 | 1): void =>
       setZoom((before) => (direction === 0 ? 1 : within(direction === 1 ? before * STEP : before / STEP))),
-    [],
+    [setZoom],
   );
   return { zoom, set, byButton };
 }

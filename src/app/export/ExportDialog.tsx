@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { canvasMeasure } from '../diagrams/canvas-measure.ts';
+import type { Drawn } from '../diagrams/drawn.ts';
 import { FIGURES, type Figure, keyOfChoice } from '../diagrams/figures.ts';
 import { shownChoices } from '../diagrams/use-choice.ts';
 import { namedCast } from '../diagrams/named-cast.ts';
@@ -12,8 +13,10 @@ import { Icon } from '../shell/icons.tsx';
 import { fileName, saveFile } from '../shell/save-file.ts';
 import { type DiagramId, useView } from '../shell/view.ts';
 import { useLaboratory } from '../store/laboratory.ts';
+import type { LaboratoryState } from '../store/state.ts';
 import { type Theme, themeOf } from '../theme/theme.ts';
 import { copyable, copyPng, copySvg, copyText } from './clipboard.ts';
+import { DrawnChoice, useDrawn } from './DrawnChoice.tsx';
 import styles from './export.module.css';
 import { pngFile, pngScale, svgFile } from './picture-file.ts';
 
@@ -29,7 +32,9 @@ export function ExportDialog({ diagram, onClose }: Props) {
   const messages = useMessages();
   const { language } = useLanguage();
   const t = language === 'en' ? en : pt;
-  const figures = useFigures(diagram);
+  const [at] = useState(useLaboratory.getState);
+  const { chosen, drawn, onChoose } = useDrawn(at.timeline);
+  const figures = useFigures(diagram, at, drawn);
   const [key, setKey] = useState(() => chosenOf(figures)?.key);
   const [theme, setTheme] = useState<Theme>(() => themeOf(useView.getState().theme));
   const [said, setSaid] = useState('');
@@ -79,6 +84,7 @@ export function ExportDialog({ diagram, onClose }: Props) {
                 </select>
               </label>
             )}
+            <DrawnChoice diagram={diagram} chosen={chosen} onChoose={onChoose} words={t} />
             <label className={styles.choice}>
               {t.colours}
               <select
@@ -108,11 +114,11 @@ function chosenOf(figures: readonly Figure[]): Figure | undefined {
   return figures.find(({ key }) => chosen.has(key));
 }
 
-/** The diagrams of that kind at the cursor, made once: the dialog is about the moment in which it was opened. */
-function useFigures(diagram: DiagramId): readonly Figure[] {
+/** The diagrams of that kind at the cursor: the dialog is about the moment in which it was opened. */
+function useFigures(diagram: DiagramId, at: LaboratoryState, drawn: Drawn): readonly Figure[] {
   const messages = useMessages();
   const diagrams = useDiagramMessages();
-  const [{ script, timeline, cursor }] = useState(useLaboratory.getState);
+  const { script, timeline, cursor } = at;
   return useMemo(
     () =>
       FIGURES[diagram]?.({
@@ -123,8 +129,9 @@ function useFigures(diagram: DiagramId): readonly Figure[] {
         language: messages.language,
         messages: diagrams,
         measure: canvasMeasure(),
+        drawn,
       }) ?? [],
-    [diagram, script, timeline, cursor, messages, diagrams],
+    [diagram, script, timeline, cursor, messages, diagrams, drawn],
   );
 }
 

@@ -21,6 +21,12 @@ export type DockPlace = 'upper' | 'lower';
 /** How the programs are written: with functions alone, or with classes. */
 export type SourceStyle = 'functions' | 'classes';
 
+/** What was unfolded in a diagram of a run. */
+interface Unfolded {
+  readonly of: object;
+  readonly runs: readonly string[];
+}
+
 interface View {
   readonly theme: ThemeChoice;
   readonly presenting: Presented | null;
@@ -34,6 +40,8 @@ interface View {
   readonly news: boolean;
   /** What was chosen about a diagram (whose it is, how it is drawn), by diagram and choice, so that a tab's change does not forget it. */
   readonly choices: Readonly<Record<string, string>>;
+  /** Long runs of messages that were unfolded, by diagram: they are of one run, known by its setting, and of no other. */
+  readonly unfolded: Readonly<Record<string, Unfolded>>;
   /** Whether single letters are keys. Who dictates to the machine, or types with a switch, may want them off (WCAG 2.1.4). */
   readonly letterKeys: boolean;
   readonly source: SourceStyle;
@@ -46,12 +54,14 @@ interface View {
   readonly tellNews: () => void;
   readonly setExercising: (exercising: boolean) => void;
   readonly choose: (choice: string, value: string) => void;
+  readonly unfold: (diagram: string, unfolded: Unfolded) => void;
   readonly setLetterKeys: (on: boolean) => void;
   readonly setSource: (source: SourceStyle) => void;
 }
 
 const LETTERS = 'socketscope.letter-keys';
 const SOURCE = 'socketscope.source';
+const CHOICES = 'socketscope.diagrams';
 
 /** How the laboratory is looked at: nothing of this belongs to a recording. */
 export const useView = create<View>()((set, get) => ({
@@ -62,7 +72,8 @@ export const useView = create<View>()((set, get) => ({
   shown: { upper: 'sequence', lower: 'communication' },
   exercising: false,
   news: false,
-  choices: {},
+  choices: rememberedChoices(),
+  unfolded: {},
   letterKeys: remembered(LETTERS) !== 'off',
   source: remembered(SOURCE) === 'classes' ? 'classes' : 'functions',
   setTheme(theme) {
@@ -86,7 +97,12 @@ export const useView = create<View>()((set, get) => ({
       shown: { ...shown, upper: exercising ? 'exercise' : 'sequence' },
       panel: exercising ? 'diagram' : get().panel,
     })),
-  choose: (choice, value) => set(({ choices }) => ({ choices: { ...choices, [choice]: value } })),
+  choose(choice, value) {
+    const choices = { ...get().choices, [choice]: value };
+    remember(CHOICES, JSON.stringify(choices));
+    set({ choices });
+  },
+  unfold: (diagram, now) => set(({ unfolded }) => ({ unfolded: { ...unfolded, [diagram]: now } })),
   setLetterKeys(letterKeys) {
     remember(LETTERS, letterKeys ? 'on' : 'off');
     set({ letterKeys });
@@ -109,9 +125,21 @@ export const viewActions: Pick<
   | 'tellNews'
   | 'setExercising'
   | 'choose'
+  | 'unfold'
   | 'setLetterKeys'
   | 'setSource'
 > = useView.getState();
+
+/** Whatever stands there: only names with texts are choices, and who reads one takes what is offered. */
+function rememberedChoices(): Readonly<Record<string, string>> {
+  try {
+    const kept: unknown = JSON.parse(remembered(CHOICES) ?? '{}');
+    if (typeof kept !== 'object' || kept === null) return {};
+    return Object.fromEntries(Object.entries(kept).filter(([, value]) => typeof value === 'string'));
+  } catch {
+    return {};
+  }
+}
 
 function remembered(key: string): string | null {
   try {

@@ -81,6 +81,59 @@ it('begins with the one that its panel shows, whatever another panel shows', asy
   expect(shown).toEqual(['activity-C', 'use-case-S', 'states-server-2', 'sequence-server']);
 });
 
+describe('draws as the panel does', () => {
+  afterEach(() => useView.setState({ choices: {}, unfolded: {} }));
+
+  /** What is saved; the clipboard would still hold what was copied before. */
+  const textOf = async (user: ReturnType<typeof userEvent.setup>, format: string): Promise<string> => {
+    const save = vi.spyOn(saving, 'saveFile').mockImplementation(() => {});
+    await user.click(button(`Save: ${format}`));
+    const content = save.mock.lastCall?.[1];
+    return typeof content === 'string' ? content : '';
+  };
+
+  it('at its level of detail, in pictures and in texts, until another is chosen', async () => {
+    useView.setState({ choices: { 'sequence-detail': 'calls' } });
+    const { user } = await open('sequence');
+    for (const format of ['Picture (SVG)', 'PlantUML text', 'Mermaid text']) {
+      const text = await textOf(user, format);
+      expect(text, format).toContain('connect(');
+      expect(text, format).not.toContain('SYN');
+    }
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Detail' }), 'Segments');
+    for (const format of ['Picture (SVG)', 'PlantUML text', 'Mermaid text'])
+      expect(await textOf(user, format), format).toContain('SYN');
+  });
+
+  it('to scale where that is chosen', async () => {
+    const heightOf = (svg: string): number => Number(parseXml(svg).attributes['height']);
+    const { user } = await open('sequence');
+    const even = heightOf(await textOf(user, 'Picture (SVG)'));
+    cleanup();
+    useView.setState({ choices: { 'sequence-spacing': 'time' } });
+    const again = await open('sequence');
+    expect(screen.getByRole('combobox', { name: 'Rows' })).toHaveValue('time');
+    const scaled = heightOf(await textOf(again.user, 'Picture (SVG)'));
+    expect(scaled).not.toBe(even);
+    await again.user.selectOptions(screen.getByRole('combobox', { name: 'Rows' }), 'rows');
+    expect(heightOf(await textOf(again.user, 'Picture (SVG)'))).toBe(even);
+  });
+
+  it('with the runs unfolded that are unfolded there, and with none of another run', async () => {
+    const { user } = await open('communication');
+    expect(await textOf(user, 'Picture (SVG)')).toContain('… ');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Messages' }), 'Every one');
+    const all = await textOf(user, 'Picture (SVG)');
+    expect(all).not.toContain('… ');
+    expect(all).toContain('6.1.1: SYN ACK');
+    cleanup();
+    const runs = ['client 1', 'server 2', 'c', 'a'];
+    useView.setState({ unfolded: { communication: { of: {}, runs } } });
+    const again = await open('communication');
+    expect(await textOf(again.user, 'Picture (SVG)')).toContain('… ');
+  });
+});
+
 it('lets one choose among several', async () => {
   const save = vi.spyOn(saving, 'saveFile').mockImplementation(() => {});
   const { user } = await open('states');

@@ -12,8 +12,15 @@ const KINDS: Readonly<Record<DiagramId, string>> = {
 /** The texts of the dialog in which a diagram is exported. They are fetched with it. */
 export const exporting = {
   title: (diagram: DiagramId): string => `Export the ${KINDS[diagram]}`,
-  about: 'The whole diagram at this moment of the run, also what is not in sight.',
+  about:
+    'The whole diagram at this moment of the run, also what is not in sight; drawn as its panel shows it, unless you choose otherwise.',
   which: 'Which one',
+  detail: 'Detail',
+  details: { calls: 'Calls', segments: 'Segments', detailed: 'All' },
+  spacing: 'Rows',
+  spacings: { rows: 'Evenly, one an event', time: 'To scale, as far apart as time has it' },
+  runs: 'Messages',
+  runsNames: { shown: 'As in the panel', unfolded: 'Every one', folded: 'Long runs gathered' },
   colours: 'Colours',
   themes: { light: 'Light', dark: 'Dark' },
   formats: { svg: 'Picture (SVG)', png: 'Picture (PNG)', plantuml: 'PlantUML text', mermaid: 'Mermaid text' },

@@ -12,8 +12,15 @@ const KINDS: Readonly<Record<DiagramId, string>> = {
 
 export const exporting: ExportingMessages = {
   title: (diagram) => `Exportar o ${KINDS[diagram]}`,
-  about: 'O diagrama inteiro neste momento da execução, também o que não está à vista.',
+  about:
+    'O diagrama inteiro neste momento da execução, também o que não está à vista; desenhado como no painel, se você não escolher outra coisa.',
   which: 'Qual deles',
+  detail: 'Detalhe',
+  details: { calls: 'Chamadas', segments: 'Segmentos', detailed: 'Tudo' },
+  spacing: 'Linhas',
+  spacings: { rows: 'Iguais, uma por evento', time: 'Em escala, distantes como no tempo' },
+  runs: 'Mensagens',
+  runsNames: { shown: 'Como no painel', unfolded: 'Todas', folded: 'Séries longas reunidas' },
   colours: 'Cores',
   themes: { light: 'Claro', dark: 'Escuro' },
   formats: { svg: 'Imagem (SVG)', png: 'Imagem (PNG)', plantuml: 'Texto PlantUML', mermaid: 'Texto Mermaid' },
