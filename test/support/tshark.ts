@@ -30,6 +30,8 @@ export interface Packet {
   readonly text: number;
   readonly comment: string;
   readonly analyses: ReadonlySet<Analysis>;
+  /** Type and code of an ICMP message and the ports that it quotes, `3/1 40000 8080`; empty: it is none. */
+  readonly icmp: string;
   /** Malformed, a bad checksum, or an expert's complaint of a broken packet; empty: none. */
   readonly broken: string;
 }
@@ -42,6 +44,11 @@ const FIELDS = [
   'ip.checksum.status',
   '_ws.malformed',
   '_ws.expert.group',
+  'icmp.type',
+  'icmp.code',
+  'icmp.checksum.status',
+  'tcp.srcport',
+  'tcp.dstport',
   ...ANALYSES.map((analysis) => `tcp.analysis.${analysis}`),
 ];
 const GOOD = '1';
@@ -71,12 +78,18 @@ export function readCapture(file: Uint8Array): readonly Packet[] {
 }
 
 function packetOf(line: string): Packet {
-  const [source = '', text = '', comment = '', tcp = '', ip = '', malformed = '', groups = '', ...rest] =
+  const [source = '', text = '', comment = '', tcp = '', ip = '', malformed = '', groups = '', ...more] =
     line.split(BETWEEN);
+  const [type = '', code = '', icmp = '', sourcePort = '', destinationPort = '', ...rest] = more;
   const complaints = groups.split(',').filter((group) => group === GROUP_MALFORMED || group === GROUP_CHECKSUM);
-  const broken = [tcp === GOOD ? '' : 'TCP checksum', ip === GOOD ? '' : 'IP checksum', malformed, ...complaints];
+  // An ICMP message quotes another packet, or the beginning of it.
+  const [header = '', quoted = GOOD] = ip.split(',');
+  const transport = type === '' ? (tcp === GOOD ? '' : 'TCP checksum') : icmp === GOOD ? '' : 'ICMP checksum';
+  const network = header === GOOD && quoted === GOOD ? '' : 'IP checksum';
+  const broken = [transport, network, malformed, ...complaints];
   return {
-    source,
+    source: source.split(',')[0] ?? '',
+    icmp: type === '' ? '' : `${type}/${code} ${sourcePort} ${destinationPort}`,
     text: Number(text),
     comment,
     broken: broken.filter((one) => one !== '').join(', '),

@@ -2,6 +2,7 @@ import type { Call } from '../../engine/posix/call.ts';
 import { showCitation } from '../../engine/trace/citation.ts';
 import type { FlightId, TraceEvent, TraceEventOf } from '../../engine/trace/event.ts';
 import { RULES } from '../../engine/trace/rule.ts';
+import type { IcmpMessage } from '../../engine/wire/icmp.ts';
 import { showFlags } from '../../engine/wire/segment.ts';
 
 /**
@@ -29,6 +30,24 @@ export function causesOf(run: readonly (readonly TraceEvent[])[]): ReadonlyMap<F
   return causes;
 }
 
+/**
+ * The same for each ICMP message: the arrival of what it is about, why that went no further, and where it is written that its
+ * sender is told.
+ */
+export function icmpCausesOf(run: readonly (readonly TraceEvent[])[]): ReadonlyMap<IcmpMessage, string> {
+  const causes = new Map<IcmpMessage, string>();
+  for (const events of run) {
+    let undelivered: TraceEventOf<'lost'> | null = null;
+    for (const event of events) {
+      if (event.kind === 'lost') undelivered = event;
+      if (event.kind !== 'icmp-sent' || undelivered === null) continue;
+      const arrival = `on arrival of ${showFlags(undelivered.segment.flags)} from ${undelivered.from}`;
+      causes.set(event.message, [arrival, reason(undelivered), reason(event)].join('; '));
+    }
+  }
+  return causes;
+}
+
 /** What began the event of the World in which a segment was sent. */
 function occasion(first: TraceEvent | undefined, events: readonly TraceEvent[]): string {
   if (first?.kind === 'call') return `${first.process}: ${showCall(first.call)}`;
@@ -51,5 +70,5 @@ function showCall(call: Call): string {
   return `${call.name}(${fd})`;
 }
 
-const reason = (event: TraceEventOf<'sent' | 'injected'>): string =>
+const reason = (event: TraceEventOf<'sent' | 'injected' | 'lost' | 'icmp-sent'>): string =>
   `${event.rule} (${showCitation(RULES[event.rule])})`;

@@ -1,7 +1,7 @@
 import type { HostName, TraceEvent, TraceEventOf } from '../../engine/trace/event.ts';
 
-/** A segment that goes by a tap, once for each time that it does. */
-export type Captured = TraceEventOf<'sent' | 'arrived' | 'injected' | 'lost'>;
+/** A segment or an ICMP message that goes by a tap, once for each time that it does. */
+export type Captured = TraceEventOf<'sent' | 'arrived' | 'injected' | 'lost' | 'icmp-sent' | 'icmp-arrived'>;
 
 /**
  * Where a capture is made. Null: at every sender. Each segment is there once, when its host sends it, whatever the
@@ -11,13 +11,13 @@ export type Captured = TraceEventOf<'sent' | 'arrived' | 'injected' | 'lost'>;
  */
 export type Vantage = HostName | null;
 
-/** The segments of a trace that a tap sees, in the order in which it sees them, each at its own `at`. */
+/** What a tap sees of a trace, in the order in which it sees them, each at its own `at`. */
 export function capturedIn(trace: readonly TraceEvent[], vantage: Vantage): readonly Captured[] {
   const captured: Captured[] = [];
   for (const event of trace) {
     if (event.kind === 'injected') {
       if (vantage === null || event.to === vantage) captured.push(event);
-    } else if (event.kind === 'sent') {
+    } else if (event.kind === 'sent' || event.kind === 'icmp-sent') {
       if (vantage === null || event.from === vantage) captured.push(event);
       // What a host sends to itself is seen once.
     } else if (hasCome(event) && event.to === vantage && event.from !== vantage) captured.push(event);
@@ -26,6 +26,8 @@ export function capturedIn(trace: readonly TraceEvent[], vantage: Vantage): read
 }
 
 /** It came to the host that it was for, whatever became of it there. */
-const hasCome = (event: TraceEvent): event is TraceEventOf<'arrived' | 'lost'> =>
+const hasCome = (event: TraceEvent): event is TraceEventOf<'arrived' | 'lost' | 'icmp-arrived'> =>
   event.kind === 'arrived' ||
+  // What a kernel tells itself of an address that nobody has is not on the wire.
+  (event.kind === 'icmp-arrived' && event.rule !== 'address-unresolved') ||
   (event.kind === 'lost' && (event.rule === 'filter-drops' || event.rule === 'filter-rejects'));

@@ -6,7 +6,9 @@ import { observedRun, scriptOf } from '../../support/observed-run.ts';
 const scenario = new URL('../../../src/lessons/scenarios/firewall.json', import.meta.url);
 const trace = observedRun(scriptOf(readFileSync(scenario, 'utf8')), 'patient').flat();
 const synsAt = (vantage: string | null): number =>
-  capturedIn(trace, vantage).filter(({ segment: { flags } }) => flags.syn && !flags.ack).length;
+  capturedIn(trace, vantage).filter(
+    (event) => 'segment' in event && event.segment.flags.syn && !event.segment.flags.ack,
+  ).length;
 
 test('a host’s capture has what its own packet filter turns away, as tcpdump has it', () => {
   const turnedAway = trace.filter(({ rule }) => rule === 'filter-drops' || rule === 'filter-rejects').length;

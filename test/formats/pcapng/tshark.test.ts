@@ -127,7 +127,7 @@ const scriptFor = ({ network, opening = OPENING, steps, ending = ENDING }: Case)
 
 /** Both descriptions of each segment, the simulator's and tshark's, and where it stands in the capture. */
 function compared(run: Run, script: CallScript): { said: string[]; expected: string[]; seen: Set<Analysis> } {
-  const packets = readCapture(pcapng(script.hosts, run));
+  const packets = readCapture(pcapng(script.hosts, run)).filter(({ icmp }) => icmp === '');
   const expectations = expectedAnalyses(run.flat());
   expect(packets.map(({ source, text }) => [source, text])).toEqual(
     expectations.map(({ event }) => [event.from, event.segment.payload.length]),
@@ -167,6 +167,48 @@ describe.skipIf(!TSHARK)(`tshark${TSHARK ? '' : ' (skipped: there is no tshark h
     const { said, expected, seen } = compared(observedRun(script, 'patient'), script);
     expect(said).toEqual(expected);
     expect([...seen]).toEqual(expect.arrayContaining([...one.shows]));
+  });
+
+  it.each([
+    ['icmp-port-unreachable', '3/3 40000 8080'],
+    ['icmp-host-prohibited', '3/10 40000 8080'],
+    ['icmp-admin-prohibited', '3/13 40000 8080'],
+  ] as const)('reads an ICMP message and what it quotes: %s', (policy, told) => {
+    const filters = [{ host: 'server', port: 8080, policy }];
+    const steps = [
+      { process: 'C', call: 'socket', as: 'c' },
+      { process: 'C', call: 'connect', fd: 'c', address: '10.0.0.2', port: 8080 },
+      { wait: 100 },
+    ];
+    const script = scriptFor({ network: { filters }, opening: [], steps, ending: [], shows: [] });
+    const run = observedRun(script, 'patient');
+    for (const vantage of [null, 'client', 'server']) {
+      const packets = readCapture(pcapng(script.hosts, run, vantage));
+      expect(packets.map(({ source, icmp, broken }) => [source, icmp, broken])).toEqual([
+        ['client', '', ''],
+        ['server', told, ''],
+      ]);
+      expect(packets[1]?.comment).toBe(
+        'on arrival of SYN from client; filter-rejects (iptables-extensions(8)); icmp-tells (RFC 1122 §3.2.2.1)',
+      );
+    }
+  });
+
+  it('reads the ICMP message of a router half way, and the part of the segment that it quotes', () => {
+    const script = scriptFor({
+      network: { path_mtu: 1000 },
+      steps: [send(3_000), { wait: 1_000 }],
+      ending: [],
+      shows: [],
+    });
+    const packets = readCapture(pcapng(script.hosts, observedRun(script, 'patient')));
+    const told = packets.filter(({ icmp }) => icmp !== '');
+    expect(told.length).toBeGreaterThan(0);
+    for (const { source, icmp, broken, comment } of told) {
+      expect([source, icmp, broken]).toEqual(['router', '3/4 40000 40404', '']);
+      expect(comment).toContain('packet-too-big (RFC 1191 §3); icmp-tells');
+    }
+    expect(packets.map(({ broken }) => broken).join('')).toBe('');
   });
 
   it('misses at the receiver what was lost on the way, and at the sender misses nothing', () => {
