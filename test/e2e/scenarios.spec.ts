@@ -104,13 +104,13 @@ const LESSONS: readonly Lesson[] = [
     titulo: 'Um firewall: silêncio ou recusa',
     facts: [
       { sentence: /8080/, sequence: /^server: port 8080 closed$/m },
-      { sentence: /connect\(\).*SYN-SENT/, sequence: /SYN is lost on the way$/ },
-      { sentence: /SYN/, sequence: /SYN is sent again \(retransmission\)\nSYN is lost on the way$/ },
+      { sentence: /connect\(\).*SYN-SENT/, sequence: /SYN is dropped by the firewall$/ },
+      { sentence: /SYN/, sequence: /SYN is sent again \(retransmission\)\nSYN is dropped by the firewall$/ },
       { sentence: /connect\(\).*ETIMEDOUT/, sequence: /returns -1 ETIMEDOUT$/ },
       { sentence: /RST.*8080/, sequence: /server: port 8080 closed$/ },
       {
         sentence: /connect\(\).*ECONNREFUSED.*RST ACK/,
-        sequence: /SYN is rejected by a packet filter\nRST ACK is sent\nRST ACK arrives\nreturns -1 ECONNREFUSED$/,
+        sequence: /SYN is rejected by the firewall\nRST ACK is sent\nRST ACK arrives\nreturns -1 ECONNREFUSED$/,
       },
       { sentence: /8080/, sequence: /server: port 8080 open$/ },
       { sentence: /connect\(\).*ESTABLISHED/, server: /accept queue 1 of 2/ },

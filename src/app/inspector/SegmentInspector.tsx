@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback, useId } from 'react';
+import { lossOf } from '../../diagrams/loss.ts';
 import { getTable } from '../../engine/base/table.ts';
 import { milliseconds } from '../../engine/base/time.ts';
 import type { Action } from '../../engine/simulation/action.ts';
@@ -73,7 +74,10 @@ function Fate({ record }: { readonly record: FlightRecord }): ReactNode {
   if (outcome === 'lost')
     return (
       <>
-        {sent}, <b className={styles.lost}>✕ {t.lost({ at: endsAt ?? sentAt, percent: Math.round(reached * 100) })}</b>
+        {sent},{' '}
+        <b className={styles.lost}>
+          ✕ {t[lossOf(record.fault)]({ at: endsAt ?? sentAt, percent: Math.round(reached * 100) })}
+        </b>
       </>
     );
   return `${sent}, ${endsAt === null ? t.underWay : t.flying({ arrives: endsAt })}`;

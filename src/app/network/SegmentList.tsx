@@ -1,4 +1,5 @@
 import { memo, useLayoutEffect, useRef, useState } from 'react';
+import { lossOf } from '../../diagrams/loss.ts';
 import { showFlags } from '../../engine/wire/segment.ts';
 import { useMessages } from '../i18n/index.ts';
 import { countUpTo } from '../store/ascending.ts';
@@ -148,7 +149,7 @@ const Row = memo(function Row({ record, tone, partner, side, label, selected, li
         </b>
         <span>
           {record.outcome === 'lost'
-            ? `✕ ${record.fault === 'filter-rejects' ? t.rejected : t.lost}`
+            ? `✕ ${lossOf(record.fault) === 'dropped' ? t.droppedShort : t[lossOf(record.fault)]}`
             : detailOf(record)}
         </span>
       </QuietButton>

@@ -1,3 +1,4 @@
+import { lossOf } from '../../diagrams/loss.ts';
 import { showFlags } from '../../engine/wire/segment.ts';
 import type { Messages } from '../i18n/index.ts';
 import type { FlightRecord } from '../stage/ledger.ts';
@@ -29,7 +30,7 @@ export function segmentLabel(t: Messages['stage'], scene: Scene, flight: FlightR
   const marks = [
     ...(flight.repeats === null ? [] : [t.network.again]),
     ...(flight.copyOf === null ? [] : [t.network.copy]),
-    ...(flight.outcome === 'lost' ? [flight.fault === 'filter-rejects' ? t.network.rejected : t.network.lost] : []),
+    ...(flight.outcome === 'lost' ? [t.network[lossOf(flight.fault)]] : []),
   ];
   return marks.length === 0 ? label : `${label} (${marks.join(', ')})`;
 }

@@ -17,7 +17,7 @@ export function messageText(message: Message, words: CommunicationWords, count: 
     flagsShown,
     plain ? excerpt(payload, shown) : '',
     says.again ? words.again : '',
-    message.lostSince !== null && message.lostSince < count ? (message.rejected ? words.rejected : words.lost) : '',
+    message.lostSince !== null && message.lostSince < count ? words[message.loss] : '',
   ]
     .filter((part) => part !== '')
     .join(' ');
@@ -203,7 +203,7 @@ function writings(message: Message, words: CommunicationWords, count: number): r
   }
   const full = [10, 7, 5, 3, 0].map((shown) => messageText(message, words, count, shown));
   // That it was lost is seen by its cross.
-  const least = messageText(message, { ...words, lost: '', rejected: '' }, count, 0);
+  const least = messageText(message, { ...words, lost: '', dropped: '', rejected: '' }, count, 0);
   return [
     ...full.map((text) => `${number}: ${text}`),
     `${number}: ${least}`,

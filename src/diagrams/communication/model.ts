@@ -10,6 +10,7 @@ import type {
 import { type Endpoint, showEndpoint } from '../../engine/wire/address.ts';
 import type { Segment } from '../../engine/wire/segment.ts';
 import { type Actor, actorOf } from '../cast.ts';
+import { type Loss, lossOf } from '../loss.ts';
 import { failed, isFromOutside, messageLabel, readyLabel, resultLabel } from '../call-label.ts';
 import type { Subject } from '../shape.ts';
 import { neverReturns } from '../sequence/model.ts';
@@ -60,8 +61,8 @@ export interface Message {
     | { readonly kind: 'segment'; readonly segment: Segment; readonly again: boolean };
   /** The trace event that lost it on the way. */
   lostSince: number | null;
-  /** It was lost to a packet filter, which answered. */
-  rejected: boolean;
+  /** How it was lost. */
+  loss: Loss;
 }
 
 /** The whole of a trace; a cursor shows what is older than it. */
@@ -167,9 +168,12 @@ class Builder implements CommunicationModel {
         return;
       case 'lost': {
         const message = this.flights.get(event.flight);
-        if (message) message.lostSince = index;
-        if (event.rule !== 'filter-rejects') return;
-        if (message) message.rejected = true;
+        const loss = lossOf(event.rule);
+        if (message) {
+          message.lostSince = index;
+          message.loss = loss;
+        }
+        if (loss !== 'rejected') return;
         this.numbering.arrived(event.flight, event.to);
         return;
       }
@@ -281,7 +285,7 @@ class Builder implements CommunicationModel {
     number: string,
     says: Message['says'],
   ): Message {
-    const message: Message = { key, index, number, from, to, subject, says, lostSince: null, rejected: false };
+    const message: Message = { key, index, number, from, to, subject, says, lostSince: null, loss: 'lost' };
     this.link(from, to, index).messages.push(message);
     this.messages.push(message);
     return message;

@@ -36,11 +36,11 @@ export function communicationTable(
   const nameOf = (each: Participant): string => participantName(each, { cast, words, classOf, count });
   const say = (message: Message): string => {
     const { says } = message;
-    const label = messageText(message, { ...words, again: '', lost: '', rejected: '' }, count, 24);
+    const label = messageText(message, { ...words, again: '', lost: '', dropped: '', rejected: '' }, count, 24);
     if (says.kind === 'return') return words.table.returns(label);
     const again = says.kind === 'segment' && says.again ? words.table.again(label) : label;
     if (message.lostSince === null || message.lostSince >= count) return again;
-    return message.rejected ? words.table.rejected(again) : words.table.lost(again);
+    return words.table[message.loss](again);
   };
   const programs = shown.reduce((sum, host) => sum + host.processes.length, 0);
   return {

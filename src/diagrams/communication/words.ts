@@ -11,7 +11,8 @@ export interface CommunicationWords {
   readonly closed: string;
   readonly again: string;
   readonly lost: string;
-  /** In place of `lost`, where a packet filter answered. */
+  /** In place of `lost`, where a packet filter took it, or answered. */
+  readonly dropped: string;
   readonly rejected: string;
   /** At the top of a stack: messages that came before those shown. */
   earlier(count: number): string;
@@ -25,6 +26,7 @@ export interface CommunicationWords {
     /** The line of the earlier messages above a box, as a button. */
     earlier(owner: string): string;
     lost(label: string): string;
+    dropped(label: string): string;
     rejected(label: string): string;
     again(label: string): string;
     /** One sentence that says what the diagram shows. */

@@ -1,5 +1,6 @@
 import type { TraceEventOf } from '../../engine/trace/event.ts';
 import { type Building, isInside, nextMark, push, recall } from './building.ts';
+import { lossOf } from '../loss.ts';
 import type { FlightSpan, Mark } from './spans.ts';
 
 type FlightEvent = TraceEventOf<'sent' | 'copied' | 'injected' | 'delayed' | 'arrived' | 'lost'>;
@@ -30,7 +31,7 @@ export function addFlight(model: Building, event: FlightEvent, index: number): v
     case 'injected': {
       const span = spanOf(event, 'found', null, nextMark(model, event, index));
       const row = push(model, { index, at, kind: 'found', span });
-      span.end = { row, index, at, kind: 'arrived', reach: 1, rejected: false };
+      span.end = { row, index, at, kind: 'arrived', reach: 1, loss: 'lost' };
       return;
     }
     case 'delayed': {
@@ -62,23 +63,22 @@ function isGathered(model: Building, event: TraceEventOf<'sent'>, index: number,
 
 function endFlight(model: Building, event: TraceEventOf<'arrived' | 'lost'>, index: number): void {
   const { kind, at, flight } = event;
-  const rejected = event.rule === 'filter-rejects';
+  const loss = lossOf(event.rule);
   const coming = model.coming.get(flight);
   if (coming) {
     model.coming.delete(flight);
     // What was lost on its way from outside is missed by nobody, unless it was the receiver's own filter that took it.
-    const filtered = event.rule === 'filter-drops' || event.rule === 'filter-rejects';
-    if (kind === 'lost' && !filtered) return;
+    if (kind === 'lost' && loss === 'lost') return;
     if (coming.kind === 'sent' && kind === 'arrived' && isGathered(model, coming, index, at)) return;
     const span = spanOf(coming, 'found', null, nextMark(model, event, index));
-    span.end = { row: push(model, { index, at, kind: 'found', span }), index, at, kind, reach: 1, rejected };
+    span.end = { row: push(model, { index, at, kind: 'found', span }), index, at, kind, reach: 1, loss };
     return;
   }
   const folded = model.folded.get(flight);
   model.folded.delete(flight);
   if (folded && kind === 'lost') {
     const row = push(model, { index, at, kind, span: folded });
-    folded.end = { row, index, at, kind, reach: event.progress, rejected };
+    folded.end = { row, index, at, kind, reach: event.progress, loss };
     recall(model, folded, folded.end);
   }
   const span = model.flights.get(flight);
@@ -87,7 +87,7 @@ function endFlight(model: Building, event: TraceEventOf<'arrived' | 'lost'>, ind
   const reach = kind === 'lost' ? event.progress : 1;
   // At the edge of the diagram it arrives in the row in which it was sent.
   const row = span.seen === 'gone' && kind === 'arrived' ? span.start.row : push(model, { index, at, kind, span });
-  span.end = { row, index, at, kind, reach, rejected };
+  span.end = { row, index, at, kind, reach, loss };
 }
 
 function spanOf(

@@ -1,8 +1,9 @@
 import type { CallId, FlightId, HostName, ThreadName, TraceEvent, TraceEventOf } from '../../engine/trace/event.ts';
+import type { IcmpMessage } from '../../engine/wire/icmp.ts';
 import type { Fold, Folding } from './folding.ts';
 import type { Fragments } from './fragments.ts';
 import { BLOCK, type Row, type Scope, type SequenceModel } from './row.ts';
-import type { CallSpan, FlightSpan, Mark, Span, TimerSpan } from './spans.ts';
+import type { CallSpan, FlightSpan, IcmpSpan, Mark, Span, TimerSpan } from './spans.ts';
 import type { Timers } from './timer-spans.ts';
 
 /** A model while it grows. */
@@ -26,6 +27,8 @@ export interface Building extends SequenceModel {
   waiting: Set<TimerSpan>;
   calls: Map<CallId, CallSpan>;
   flights: Map<FlightId, FlightSpan>;
+  /** What ICMP has told and nobody has heard yet. */
+  told: Map<IcmpMessage, IcmpSpan>;
   /** What is on its way from outside: nobody in the diagram knows of it yet. */
   coming: Map<FlightId, TraceEventOf<'sent' | 'copied'>>;
   /** What the threads that were started are called, by process and number. */
@@ -39,7 +42,7 @@ export const isInside = (host: HostName, { scope }: Building): boolean => scope.
 export function push(model: Building, row: Row): number {
   const number = model.rows.length;
   if (number % BLOCK === 0) {
-    const open = [...model.calls.values(), ...model.flights.values(), ...model.waiting];
+    const open = [...model.calls.values(), ...model.flights.values(), ...model.told.values(), ...model.waiting];
     model.openAt.push(open.toSorted(byStart));
   }
   model.rows.push(row);

@@ -4,6 +4,7 @@ import type { Shape, Subject, Tone } from '../shape.ts';
 import { BAR, type Lifeline } from './columns.ts';
 import { type Drawing, grounded, type Instant } from './flight-shapes.ts';
 import type { CallSpan, Row } from './model.ts';
+import { icmpLabel } from './icmp-shapes.ts';
 import { noteShapes } from './note-shapes.ts';
 import { STATE_PADDING } from './rows.ts';
 import { socketShapes } from './socket-shapes.ts';
@@ -68,6 +69,9 @@ export function rowShapes(row: Row, number: number, drawing: Drawing, now: Insta
       return beginning(row, number, drawing, now);
     case 'ended':
       return ending(row, number, drawing, now);
+    case 'icmp-sent':
+    case 'icmp-arrived':
+      return row.span.start.index === row.index ? icmpLabel(row, number, drawing, now) : [];
     case 'note':
       return noteShapes(row, number, drawing, now);
     case 'state':

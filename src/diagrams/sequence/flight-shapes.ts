@@ -5,6 +5,7 @@ import type { Measure, Point, Shape, Subject } from '../shape.ts';
 import type { SocketClasses } from '../socket-classes.ts';
 import type { Columns, Lifeline } from './columns.ts';
 import type { FlightSpan, SequenceModel } from './model.ts';
+import type { Mark } from './spans.ts';
 import type { Rows } from './rows.ts';
 import { segmentTone } from './segment-label.ts';
 import { partOfSlant, pathOf, type Rectangle, wireTaken } from './wire.ts';
@@ -71,7 +72,11 @@ export function flightShapes(span: FlightSpan, drawing: Drawing, now: Instant): 
 }
 
 /** How much of the slant is behind it: as virtual time says, but never below the line of now. */
-function progress(span: FlightSpan, slant: readonly Point[], now: Instant): number {
+export function progress(
+  span: Pick<FlightSpan, 'start' | 'due'> & { readonly end: Mark | null },
+  slant: readonly Point[],
+  now: Instant,
+): number {
   const until = span.end?.at ?? span.due;
   const duration = until === null ? 0 : until - span.start.at;
   const passed = duration <= 0 ? 0 : Math.min(1, Math.max(0, (now.time - span.start.at) / duration));
@@ -197,12 +202,15 @@ function lossShapes(span: FlightSpan, slant: readonly Point[], drawing: Drawing,
     step: now.stepOf(span.end?.index ?? 0),
   } as const;
   const rightwards = at.x >= from.x;
-  const word = span.end?.rejected === true ? words.rejected : words.lost;
+  const kernel = columns.kernel(span.seen === 'found' ? span.to : span.from);
+  const loss = span.end?.loss ?? 'lost';
+  const [left, right] = kernel ? columns.outside(kernel) : [0, 0];
+  const roomy = measure(words[loss], LABEL, 'sans', 'bold') <= right - left - 18;
+  const word = loss === 'dropped' && !roomy ? words.droppedShort : words[loss];
   const width = measure(word, LABEL, 'sans', 'bold');
   const near = rightwards ? at.x + 9 : at.x - 9 - width;
   const box: Rectangle = { left: near - 1, right: near + width + 1, top: at.y - 8, bottom: at.y + 9 };
   const free = span.seen !== 'found' && apart(box, at.x, columns) && !wireTaken(model, row, box, span, rows, columns);
-  const kernel = columns.kernel(span.seen === 'found' ? span.to : span.from);
   const place = free || !kernel ? awayFrom(at.x, 9, rightwards) : outside(kernel, columns);
   return [
     {

@@ -8,6 +8,7 @@ import { barShapes, rowShapes } from './call-shapes.ts';
 import { type Columns, columnsOf, type Side } from './columns.ts';
 import { type Drawing, flightShapes, type Instant } from './flight-shapes.ts';
 import { frameShapes, operatorShapes } from './fragment-shapes.ts';
+import { icmpShapes } from './icmp-shapes.ts';
 import { foldShapes } from './fold-shapes.ts';
 import { lifelineShapes, livesOf } from './lifelines.ts';
 import type { Places } from './minimap.ts';
@@ -183,7 +184,7 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
         ...model.fragments.across(from, to).flatMap((fragment) => frameShapes(fragment, drawing, now)),
         ...spans.flatMap((span) => (span.kind === 'call' ? spanShapes(span, now) : [])),
         ...spans.flatMap((span) => (span.kind === 'timer' ? spanShapes(span, now) : [])),
-        ...spans.flatMap((span) => (span.kind === 'flight' ? spanShapes(span, now) : [])),
+        ...spans.flatMap((span) => (span.kind === 'flight' || span.kind === 'icmp' ? spanShapes(span, now) : [])),
         ...messages,
       ];
       if (now.nowY >= top - BELOW_NOW && now.nowY <= bottom + BELOW_NOW) {
@@ -206,6 +207,8 @@ function shapesOfSpan(span: Span, drawing: Drawing, now: Instant): readonly Shap
       return barShapes(span, drawing, now);
     case 'flight':
       return flightShapes(span, drawing, now);
+    case 'icmp':
+      return icmpShapes(span, drawing, now);
     case 'timer':
       return timerShapes(span, drawing, now);
   }

@@ -4,6 +4,7 @@ import type { FlightId, TraceEvent, TraceEventOf } from '../../engine/trace/even
 import { actorOf } from '../cast.ts';
 import { quietFlights } from '../quiet.ts';
 import { addFlight } from './add-flight.ts';
+import { addIcmp } from './add-icmp.ts';
 import { type Building, isInside, nextMark, push, recall } from './building.ts';
 import { Folding } from './folding.ts';
 import { Fragments } from './fragments.ts';
@@ -45,6 +46,7 @@ export function sequenceOf(trace: readonly TraceEvent[], detail: Detail, scope =
       waiting: new Set(),
       calls: new Map(),
       flights: new Map(),
+      told: new Map(),
       coming: new Map(),
       threads: new Map(),
     };
@@ -110,6 +112,7 @@ const beginsSpan = (row: Row): row is Extract<Row, { span: Span }> =>
   row.kind === 'sent' ||
   row.kind === 'copied' ||
   row.kind === 'found' ||
+  ((row.kind === 'icmp-sent' || row.kind === 'icmp-arrived') && row.span.start.index === row.index) ||
   (row.kind === 'timer' && row.span.start.index === row.index);
 
 function add(model: Building, event: TraceEvent, index: number): void {
@@ -196,8 +199,13 @@ function add(model: Building, event: TraceEvent, index: number): void {
     case 'filter':
       push(model, { index, at, kind: 'note', event });
       return;
+    case 'icmp-sent':
+      if (model.detail !== 'calls') addIcmp(model, event, index);
+      return;
     case 'icmp-arrived':
-      if (model.detail !== 'calls') push(model, { index, at, kind: 'note', event });
+      if (model.detail === 'calls') return;
+      if (event.rule === 'address-unresolved') push(model, { index, at, kind: 'note', event });
+      else addIcmp(model, event, index);
       return;
     case 'state':
       if (model.detail === 'detailed') push(model, { index, at, kind: 'state', event });

@@ -11,7 +11,7 @@ import type {
 import type { Actor } from '../cast.ts';
 import type { Fold } from './folding.ts';
 import type { Fragments } from './fragments.ts';
-import type { CallSpan, FlightSpan, Span, TimerSpan } from './spans.ts';
+import type { CallSpan, FlightSpan, IcmpSpan, Span, TimerSpan } from './spans.ts';
 
 /**
  * `calls`: calls and returns alone; `segments`: with what passes between the kernels, but for what is quiet (`../quiet.ts`);
@@ -23,6 +23,7 @@ export type Detail = 'calls' | 'segments' | 'detailed';
 export type Row = { readonly index: number; readonly at: Micros } & (
   | { readonly kind: 'call' | 'return'; readonly span: CallSpan }
   | { readonly kind: 'sent' | 'copied' | 'found' | 'arrived' | 'lost'; readonly span: FlightSpan }
+  | { readonly kind: 'icmp-sent' | 'icmp-arrived'; readonly span: IcmpSpan }
   | { readonly kind: 'refused'; readonly event: RefusedEvent }
   /** A process or thread begins. */
   | { readonly kind: 'begun'; readonly event: StartEvent; readonly actor: Actor }
@@ -41,7 +42,7 @@ export type Row = { readonly index: number; readonly at: Micros } & (
   | { readonly kind: 'timer' | 'expired'; readonly span: TimerSpan }
 );
 
-/** What befalls the network or a machine, and what the network says of it. */
+/** What befalls the network or a machine; of ICMP what a kernel finds out by itself, and no message says: that nobody has an address. */
 export type NoteEvent = ChangeEvent | TraceEventOf<'icmp-arrived'>;
 
 /**

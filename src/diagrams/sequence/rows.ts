@@ -62,6 +62,8 @@ const ABOVE = {
   state: 12,
   ended: 14,
   note: 14,
+  'icmp-sent': 14,
+  'icmp-arrived': 26,
   arrived: 26,
   lost: 26,
 };
@@ -82,6 +84,8 @@ const DENSE: typeof ABOVE = {
   state: 8,
   ended: 10,
   note: 10,
+  'icmp-sent': 10,
+  'icmp-arrived': 18,
   arrived: 18,
   lost: 20,
 };
@@ -151,6 +155,8 @@ export function rowsOf(
         const [left, right] = kernel ? columns.outside(kernel) : [0, 140];
         return right - left - 6;
       }
+      case 'icmp-sent':
+      case 'icmp-arrived':
       case 'note':
         return columns.wire.right - columns.wire.left - 14;
       case 'fold':
@@ -207,6 +213,11 @@ export function rowsOf(
           space,
           measure,
         );
+      case 'icmp-sent':
+      case 'icmp-arrived':
+        return row.span.start.index === row.index
+          ? wrapToFit(words.icmp(row.span.message.code), space - 12, measure)
+          : [];
       case 'fold':
         return foldLines(row.fold, columns, measure, words);
       case 'arrived':

@@ -2,8 +2,10 @@ import type { Micros } from '../../engine/base/time.ts';
 import type { CallResult, WaitCondition } from '../../engine/posix/call.ts';
 import type { TimerName } from '../../engine/trace/connection-note.ts';
 import type { CallEvent, CallId, FlightId, HostName, ProcessName, SocketId } from '../../engine/trace/event.ts';
+import type { IcmpMessage } from '../../engine/wire/icmp.ts';
 import type { Segment } from '../../engine/wire/segment.ts';
 import type { Actor } from '../cast.ts';
+import type { Loss } from '../loss.ts';
 
 /** Where something stands: in which row, and which trace event put it there. */
 export interface Mark {
@@ -46,8 +48,8 @@ export interface FlightSpan {
   readonly start: Mark;
   /** When it should arrive, as far as is known. */
   due: Micros | null;
-  /** `reach`: how far along the wire it came, 0 to 1. `rejected`: a packet filter did not take it, and answered. */
-  end: (Mark & { readonly kind: 'arrived' | 'lost'; readonly reach: number; readonly rejected: boolean }) | null;
+  /** `reach`: how far along the wire it came, 0 to 1. `loss`: how, where it did not arrive. */
+  end: (Mark & { readonly kind: 'arrived' | 'lost'; readonly reach: number; readonly loss: Loss }) | null;
 }
 
 /** What a timer measures on a kernel's lifeline, or the link from a try to the next where no timer led to it. */
@@ -69,4 +71,19 @@ export interface TimerSpan {
   end: Mark | null;
 }
 
-export type Span = CallSpan | FlightSpan | TimerSpan;
+/** One ICMP message. */
+export interface IcmpSpan {
+  readonly kind: 'icmp';
+  /** '': a router half way. */
+  readonly from: HostName;
+  readonly to: HostName;
+  readonly message: IcmpMessage;
+  /** As of a segment. */
+  readonly seen: FlightSpan['seen'];
+  readonly copyOf: null;
+  readonly start: Mark;
+  readonly due: Micros | null;
+  end: (Mark & { readonly kind: 'arrived'; readonly reach: 1 }) | null;
+}
+
+export type Span = CallSpan | FlightSpan | TimerSpan | IcmpSpan;

@@ -83,6 +83,9 @@ export function keyOfRow(row: Row): string {
     case 'destroyed':
     case 'state':
       return `${row.kind}:${row.index}`;
+    case 'icmp-sent':
+    case 'icmp-arrived':
+      return row.span.start.index === row.index ? `icmp:${row.index}` : `icmp:${row.span.start.index}:${row.kind}`;
     case 'timer':
     case 'expired':
       return `${row.kind}:${row.index}:label0`;
@@ -141,9 +144,9 @@ export function sequenceLine(
       const said = {
         sent: () => (repeats === null ? table.sent(label) : table.again(label)),
         copied: () => table.copied(label),
-        found: () => (row.span.end?.kind === 'lost' ? table.rejected(label) : table.arrived(label)),
+        found: () => (row.span.end?.kind === 'lost' ? table[row.span.end.loss](label) : table.arrived(label)),
         arrived: () => table.arrived(label),
-        lost: () => (row.span.end?.rejected ? table.rejected(label) : table.lost(label)),
+        lost: () => table[row.span.end?.loss ?? 'lost'](label),
       }[row.kind];
       return {
         ...common,
@@ -151,6 +154,18 @@ export function sequenceLine(
         from: lifeline(from, null),
         to: lifeline(to, null),
         message: said(),
+      };
+    }
+    case 'icmp-sent':
+    case 'icmp-arrived': {
+      const { from, to, message } = row.span;
+      const label = words.icmp(message.code);
+      return {
+        ...common,
+        subject: null,
+        from: from === '' ? table.outside : lifeline(from, null),
+        to: lifeline(to, null),
+        message: row.kind === 'icmp-sent' ? table.sent(label) : table.arrived(label),
       };
     }
     case 'timer':

@@ -157,6 +157,16 @@ function tell(row: Row, teller: Teller): void {
     case 'found':
       items.push(segmentItem(row.span, teller));
       return;
+    case 'icmp-sent':
+    case 'icmp-arrived': {
+      const { start, end, from, to, message: told, seen } = row.span;
+      if (start.index !== row.index) return;
+      const fate = end !== null && end.index < count ? 'arrived' : 'under-way';
+      const text = words.icmp(told.code);
+      const [sender, receiver] = [teller.kernel(from), seen === 'gone' ? 'outside' : teller.kernel(to)];
+      items.push({ ...message, from: sender, to: receiver, text, says: 'segment', fate, failed: true });
+      return;
+    }
     case 'refused': {
       const { process, host, call } = row.event;
       const [from, to] = [teller.program(process, host), teller.kernel(host)];
@@ -225,7 +235,7 @@ function segmentItem(span: FlightSpan, { model, words, count, kernel }: Teller):
     segmentLabel(span, words, 10),
     model.detail === 'detailed' ? numbersLabel(span) : '',
     span.since ? constraint(span.since, words) : '',
-    fate === 'lost' ? `(${over?.rejected === true ? words.rejected : words.lost})` : '',
+    fate === 'lost' ? `(${words[over?.loss ?? 'lost']})` : '',
   ];
   return {
     kind: 'message',

@@ -1,6 +1,7 @@
 import type { Point } from '../shape.ts';
 import type { Columns, Lifeline } from './columns.ts';
 import { type FlightSpan, type SequenceModel, spansAcross } from './model.ts';
+import type { IcmpSpan } from './spans.ts';
 import type { Rows } from './rows.ts';
 
 /** The way of a segment: straight from its sender in the row of its sending to its receiver in the row of its arrival. */
@@ -17,7 +18,7 @@ const MOST_REACH = 0.9;
 const MOST_INSIDE = 0.45;
 
 /** It may run across the lifelines of other hosts: what is written there stands on a ground of its own. */
-export function pathOf(span: FlightSpan, rows: Rows, columns: Columns): Path | null {
+export function pathOf(span: FlightSpan | IcmpSpan, rows: Rows, columns: Columns): Path | null {
   const from = columns.kernel(span.from);
   const to = columns.kernel(span.to);
   const y1 = rows.y(span.start.row);
@@ -134,7 +135,7 @@ export function wireTaken(
   columns: Columns,
 ): boolean {
   return spansAcross(model, row, row + 1).some((span) => {
-    if (span.kind !== 'flight' || span === own || span.start.row >= row) return false;
+    if ((span.kind !== 'flight' && span.kind !== 'icmp') || span === own || span.start.row >= row) return false;
     const slant = pathOf(span, rows, columns)?.slant ?? [];
     return slant.some((point, index) => {
       const before = slant[index - 1];

@@ -1,6 +1,7 @@
 import type { HostName, ProcessName, TraceEventOf } from '../../engine/trace/event.ts';
 import type { TimerName } from '../../engine/trace/connection-note.ts';
 import type { WaitCondition } from '../../engine/posix/call.ts';
+import type { IcmpCode } from '../../engine/wire/icmp.ts';
 import type { NoteEvent } from './model.ts';
 
 /** The language of a sequence diagram. Calls, flags and states keep their names in every language. */
@@ -21,12 +22,17 @@ export interface SequenceWords {
   /** Before the label of a copy that the network made. */
   readonly copy: string;
   readonly lost: string;
-  /** In place of `lost`, where a packet filter answered. */
+  /** In place of `lost`, where a packet filter took it, or answered. */
+  readonly dropped: string;
+  /** The same where room is short. */
+  readonly droppedShort: string;
   readonly rejected: string;
   /** How a process ended, beside the end of its lifeline. */
   ended(by: TraceEventOf<'process-ended'>['by']): string;
   /** What befell the network or a machine, short; `nameOf` names a host. */
   note(event: NoteEvent, nameOf: (host: HostName) => string): string;
+  /** What an ICMP message says, short. */
+  icmp(code: IcmpCode): string;
   /** So many further segments with text, which are not drawn one by one. */
   folded(segments: number): string;
   size(bytes: number): string;
@@ -50,6 +56,7 @@ export interface SequenceTableWords {
   copied(label: string): string;
   arrived(label: string): string;
   lost(label: string): string;
+  dropped(label: string): string;
   rejected(label: string): string;
   state(from: string, to: string): string;
   /** `text` as in `folded`, `size` as in `size`. */

@@ -127,6 +127,7 @@ export const narration: NarrationMessages = {
     segments.length === 1
       ? `${capital(list(segments.map(the)))} was lost.`
       : `${capital(enumerate(segments))} were lost.`,
+  dropped: (segments) => `A firewall dropped ${segments.length === 1 ? list(segments.map(the)) : enumerate(segments)}.`,
   lostRepeat: (nth, again) => `Repeat ${number(nth)}${again === null ? '' : `; timeout in ${time(again)}`}.`,
   resets: (f, { flags }) => `${Me(f)}’s kernel sent ${flags}.`,
   sendWasReset: (f, errno) => ({

@@ -157,6 +157,8 @@ export const stage = {
     segment: (p: { flags: string; from: string; to: string; bytes: number; detail: string }): string =>
       `${p.flags} from ${p.from} to ${p.to}, ${p.bytes > 0 ? `${bytes(p.bytes)} ${p.detail}` : p.detail}`,
     lost: 'lost',
+    dropped: 'dropped by the firewall',
+    droppedShort: 'dropped',
     rejected: 'rejected',
     again: 'again',
     copy: 'copy',
@@ -187,6 +189,8 @@ export const stage = {
     flying: (p: { arrives: number }): string => `in flight, arrives at ${time(p.arrives)}`,
     underWay: 'in flight',
     arrived: (p: { at: number }): string => `arrived at ${time(p.at)}`,
+    dropped: (p: { at: number }): string => `dropped by the firewall at ${time(p.at)}`,
+    rejected: (p: { at: number }): string => `rejected by the firewall at ${time(p.at)}`,
     lost: (p: { percent: number; at: number }): string =>
       `lost at ${time(p.at)}, after ${number(p.percent)} % of the way`,
     sent: (p: { at: number }): string => `sent at ${time(p.at)}`,

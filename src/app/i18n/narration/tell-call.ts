@@ -90,14 +90,21 @@ function troubleSentences(telling: Telling, main: number): string[] {
   const texts = textsOf(telling);
   const facts = (index: number) => segmentFacts((telling.trace[index] as Event<'sent'>).segment);
   const sent = indicesOf(telling, ({ kind }) => kind === 'sent');
-  // What a packet filter rejects is not lost: the answer says so.
-  const lost = indicesOf(telling, ({ kind, rule }) => kind === 'lost' && rule !== 'filter-rejects');
+  // What a packet filter rejects is not lost: the answer says so. What it drops is told as that.
+  const isLost = (filtered: boolean) =>
+    indicesOf(
+      telling,
+      ({ kind, rule }) => kind === 'lost' && rule !== 'filter-rejects' && (rule === 'filter-drops') === filtered,
+    );
+  const lost = isLost(false);
+  const dropped = isLost(true);
   const reset = sent.find((index) => (telling.trace[index] as Event<'sent'>).segment.flags.rst);
   const [refused] = indicesOf(telling, (event) => event.kind === 'queue' && event.change === 'refused');
-  const ended = lost.length > 0 || indicesOf(telling, ({ kind }) => kind === 'arrived').length > 0;
+  const ended = lost.length + dropped.length > 0 || indicesOf(telling, ({ kind }) => kind === 'arrived').length > 0;
   const out: string[] = [];
   if (sent.length > 0 && !ended) out.push(texts.onTheWay(sent.map(facts)));
   if (lost.length > 0) out.push(texts.lost(lost.map(facts)));
+  if (dropped.length > 0) out.push(texts.dropped(dropped.map(facts)));
   if (reset !== undefined && ended) out.push(texts.resets(factsAt(telling, reset), facts(reset)));
   if (refused !== undefined && refused !== main) out.push(plainSentence(telling, refused));
   return out;

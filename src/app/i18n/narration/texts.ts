@@ -83,6 +83,8 @@ export interface NarrationMessages {
   /** A retransmission timer ran out, and what is sent again. */
   repeats(facts: Facts, segment: SegmentFacts): string;
   lost(segments: readonly SegmentFacts[]): string;
+  /** A packet filter took them without a word. */
+  dropped(segments: readonly SegmentFacts[]): string;
   /** What was lost was the nth repeat; `again`: microseconds until the sender's timer runs out, null when it does not run. */
   lostRepeat(nth: number, again: number | null): string;
   /** A kernel sent a reset. */

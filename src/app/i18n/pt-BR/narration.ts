@@ -120,6 +120,8 @@ export const narration: NarrationMessages = {
     segments.length === 1
       ? `${capital(list(segments.map(the)))} se perdeu.`
       : `${capital(enumerate(segments))} se perderam.`,
+  dropped: (segments) =>
+    `O firewall descartou ${segments.length === 1 ? list(segments.map(the)) : enumerate(segments)}.`,
   lostRepeat: (nth, again) =>
     `Retransmissão ${number(nth)}${again === null ? '' : `; o temporizador expira em ${time(again)}`}.`,
   resets: (f, { flags }) => `O kernel do ${f.me} enviou ${flags}.`,

@@ -11,6 +11,7 @@ export const communication: CommunicationWords = {
   closed: 'closed',
   again: 'again',
   lost: 'lost',
+  dropped: 'dropped by the firewall',
   rejected: 'rejected',
   earlier: (count) => `… ${format.number(count)} earlier`,
   gather: '▴ fewer',
@@ -20,7 +21,8 @@ export const communication: CommunicationWords = {
     returns: (result) => `returns ${result}`,
     earlier: (owner) => `earlier messages of ${owner}: all or the last few`,
     lost: (label) => `${label} (lost on the way)`,
-    rejected: (label) => `${label} (rejected by a packet filter)`,
+    dropped: (label) => `${label} (dropped by the firewall)`,
+    rejected: (label) => `${label} (rejected by the firewall)`,
     again: (label) => `${label} (retransmission)`,
     summary: ({ objects, links, messages }) =>
       `Communication diagram with ${format.plural(objects, { one: '# object', other: '# objects' })}, ${format.plural(links, { zero: 'no links', one: '# link', other: '# links' })} and ${format.plural(messages, { zero: 'no messages', one: '# message', other: '# messages' })}.`,

@@ -41,7 +41,7 @@ function note(e: NoteEvent, nameOf: (host: string) => string): string {
       return `${nameOf(e.host)}: ${e.policy === null ? `port ${e.port} open` : `port ${e.port} closed`}`;
     case 'icmp-arrived': {
       const { address } = e.message.about.destination;
-      return e.rule === 'address-unresolved' ? `nobody has ${address}` : `ICMP: ${terms.icmp[e.message.code]}`;
+      return `nobody has ${address}`;
     }
   }
 }
@@ -56,9 +56,12 @@ export const sequence: SequenceWords = {
   again: 'again',
   copy: 'copy',
   lost: 'lost',
+  dropped: 'dropped by the firewall',
+  droppedShort: 'dropped',
   rejected: 'rejected',
   ended: (by) => (by === 'exit' ? 'exit' : by === 'power-loss' ? 'gone' : by),
   note,
+  icmp: (code) => `ICMP: ${terms.icmp[code]}`,
   folded: (segments) => format.plural(segments, { one: '# more data segment', other: '# more data segments' }),
   size,
   timer: (name) => TIMERS[name],
@@ -73,7 +76,8 @@ export const sequence: SequenceWords = {
     again: (label) => `${label} is sent again (retransmission)`,
     copied: (label) => `${label} is duplicated by the network`,
     arrived: (label) => `${label} arrives`,
-    rejected: (label) => `${label} is rejected by a packet filter`,
+    dropped: (label) => `${label} is dropped by the firewall`,
+    rejected: (label) => `${label} is rejected by the firewall`,
     lost: (label) => `${label} is lost on the way`,
     state: (from, to) => `state ${from} becomes ${to}`,
     folded: (text, size, open) => `${text} (${size})${open ? ', drawn below' : ', gathered in one row'}`,

@@ -11,6 +11,7 @@ export const communication: CommunicationWords = {
   closed: 'fechado',
   again: 'de novo',
   lost: 'perdido',
+  dropped: 'descartado pelo firewall',
   rejected: 'rejeitado',
   earlier: (count) => `… ${format.plural(count, { one: '# anterior', other: '# anteriores' })}`,
   gather: '▴ menos',
@@ -20,7 +21,8 @@ export const communication: CommunicationWords = {
     returns: (result) => `retorna ${result}`,
     earlier: (owner) => `mensagens anteriores de ${owner}: todas ou as últimas`,
     lost: (label) => `${label} (perdido no caminho)`,
-    rejected: (label) => `${label} (rejeitado por um filtro de pacotes)`,
+    dropped: (label) => `${label} (descartado pelo firewall)`,
+    rejected: (label) => `${label} (rejeitado pelo firewall)`,
     again: (label) => `${label} (retransmissão)`,
     summary: ({ objects, links, messages }) =>
       `Diagrama de comunicação com ${format.plural(objects, { one: '# objeto', other: '# objetos' })}, ${format.plural(links, { zero: 'nenhum enlace', one: '# enlace', other: '# enlaces' })} e ${format.plural(messages, { zero: 'nenhuma mensagem', one: '# mensagem', other: '# mensagens' })}.`,

@@ -43,7 +43,7 @@ function note(e: NoteEvent, nameOf: (host: string) => string): string {
       return `${nameOf(e.host)}: ${e.policy === null ? `porta ${e.port} aberta` : `porta ${e.port} fechada`}`;
     case 'icmp-arrived': {
       const { address } = e.message.about.destination;
-      return e.rule === 'address-unresolved' ? `ninguém tem ${address}` : `ICMP: ${terms.icmp[e.message.code]}`;
+      return `ninguém tem ${address}`;
     }
   }
 }
@@ -59,9 +59,12 @@ export const sequence: SequenceWords = {
   again: 'de novo',
   copy: 'cópia',
   lost: 'perdido',
+  dropped: 'descartado pelo firewall',
+  droppedShort: 'descartado',
   rejected: 'rejeitado',
   ended: (by) => (by === 'exit' ? 'exit' : by === 'power-loss' ? 'se foi' : by),
   note,
+  icmp: (code) => `ICMP: ${terms.icmp[code]}`,
   folded: (segments) =>
     format.plural(segments, { one: 'mais # segmento de dados', other: 'mais # segmentos de dados' }),
   size,
@@ -77,7 +80,8 @@ export const sequence: SequenceWords = {
     again: (label) => `${label} é enviado de novo (retransmissão)`,
     copied: (label) => `${label} é duplicado pela rede`,
     arrived: (label) => `${label} chega`,
-    rejected: (label) => `${label} é rejeitado por um filtro de pacotes`,
+    dropped: (label) => `${label} é descartado pelo firewall`,
+    rejected: (label) => `${label} é rejeitado pelo firewall`,
     lost: (label) => `${label} se perde no caminho`,
     state: (from, to) => `o estado ${from} passa a ${to}`,
     folded: (text, size, open) => `${text} (${size})${open ? ', desenhados abaixo' : ', reunidos em uma linha'}`,

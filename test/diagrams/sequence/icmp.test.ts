@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { diagrams as en } from '../../../src/app/i18n/en/diagrams.ts';
+import { diagrams as pt } from '../../../src/app/i18n/pt-BR/diagrams.ts';
+import { scopeOf } from '../../../src/diagrams/sequence/columns.ts';
+import { layOutSequence } from '../../../src/diagrams/sequence/layout.ts';
+import { sequenceOf } from '../../../src/diagrams/sequence/model.ts';
+import { sequenceTable } from '../../../src/diagrams/sequence/table.ts';
+import { transcriptOf } from '../../../src/diagrams/sequence/transcript.ts';
+import { describe as asText } from '../../../src/diagrams/shape.ts';
+import { castOf } from '../../../src/diagrams/cast.ts';
+import { socketClassesOf } from '../../../src/diagrams/socket-classes.ts';
+import type { TraceEvent } from '../../../src/engine/trace/event.ts';
+import { APPLICATION_CONDITIONS, settingOf } from '../../../src/programs/setting-of.ts';
+import { fixedMeasure } from '../../support/fixed-measure.ts';
+import { observedRun, scriptOf } from '../../support/observed-run.ts';
+
+const scriptWith = (network: object, ...steps: readonly object[]) =>
+  scriptOf({
+    name: 'test',
+    hosts: { client: '10.0.0.1', server: '10.0.0.2' },
+    processes: { C: { host: 'client' }, S: { host: 'server' } },
+    network,
+    steps: [
+      { process: 'S', call: 'socket', as: 's' },
+      { process: 'S', call: 'bind', fd: 's', address: '10.0.0.2', port: 8080 },
+      { process: 'S', call: 'listen', fd: 's', backlog: 5 },
+      { process: 'C', call: 'socket', as: 'c' },
+      { process: 'C', call: 'connect', fd: 'c', address: '10.0.0.2', port: 8080 },
+      ...steps,
+      { wait: 500 },
+    ],
+  });
+
+const rejecting = scriptWith({ filters: [{ host: 'server', port: 8080, policy: 'icmp-port-unreachable' }] });
+const narrow = scriptWith({ path_mtu: 1000 }, { process: 'C', call: 'send', fd: 'c', bytes: 2000 });
+
+function diagramOf(script: ReturnType<typeof scriptWith>, words = en.sequence, side: 'left' | 'right' | null = null) {
+  const trace: readonly TraceEvent[] = observedRun(script, 'patient').flat();
+  const cast = castOf(settingOf(script, APPLICATION_CONDITIONS), trace);
+  const model = sequenceOf(trace, 'segments', scopeOf(cast, side));
+  const classOf = socketClassesOf(null, trace);
+  const style = { cast, side, width: 600, measure: fixedMeasure, words, classOf };
+  const moment = { count: trace.length, time: trace.at(-1)?.at ?? (0 as never), stepOf: () => 0 };
+  const picture = layOutSequence(model, style).draw(moment);
+  const shapes = picture.shapes.filter(({ key }) => key.startsWith('icmp:'));
+  const table = sequenceTable(model, moment, { words, cast, side, most: 1000 });
+  const transcript = transcriptOf(model, { cast, side, words, classOf, count: trace.length });
+  return {
+    drawn: asText({ ...picture, shapes }),
+    rows: table.rows
+      .filter(({ message }) => message.includes('ICMP'))
+      .map(({ from, to, message }) => [from, to, message]),
+    messages: transcript.items.flatMap((item) =>
+      item.kind === 'message' && item.text.includes('ICMP') ? [[item.from, item.to, item.text, item.says]] : [],
+    ),
+  };
+}
+
+describe('what ICMP tells', () => {
+  test('is an arrow from who tells it to who is told, and no segment', () => {
+    const { drawn, rows, messages } = diagramOf(rejecting);
+    expect(drawn[0]).toMatch(/^line\(384:\d+ 216:\d+ open failure\)$/);
+    expect(drawn.slice(1).join(' ')).toContain('ICMP: port');
+    expect(rows).toEqual([
+      ['server kernel', 'client kernel', 'ICMP: port unreachable is sent'],
+      ['server kernel', 'client kernel', 'ICMP: port unreachable arrives'],
+    ]);
+    expect(messages).toEqual([[2, 1, 'ICMP: port unreachable', 'segment']]);
+  });
+
+  test('the same in Portuguese', () => {
+    expect(diagramOf(rejecting, pt.sequence).rows.map(([, , message]) => message)).toEqual([
+      'ICMP: porta inacessível é enviado',
+      'ICMP: porta inacessível chega',
+    ]);
+  });
+
+  test('comes out of the midst of the wire where a router says it', () => {
+    const { drawn, rows } = diagramOf(narrow);
+    expect(drawn[0]).toMatch(/^line\(300:(\d+) 216:\1 dot open waiting\)$/);
+    expect(rows[0]).toEqual(['outside', 'client kernel', 'ICMP: fragmentation needed arrives']);
+  });
+
+  test('goes out of one side’s diagram, and comes into the other’s', () => {
+    expect(diagramOf(rejecting, en.sequence, 'right').rows.map(([, , message]) => message)).toEqual([
+      'ICMP: port unreachable is sent',
+    ]);
+    expect(diagramOf(rejecting, en.sequence, 'left').rows.map(([, , message]) => message)).toEqual([
+      'ICMP: port unreachable arrives',
+    ]);
+  });
+});
