@@ -40,6 +40,11 @@ async function difference(page: Page, name: string, svg: string): Promise<number
           copy.setAttribute('width', String(width));
           copy.setAttribute('height', String(height));
           copy.style.cssText = `position:absolute;left:${margin}px;top:${margin}px`;
+          // A file says nothing of now: where its colour is around a state, only the edge stays.
+          for (const marked of copy.querySelectorAll<SVGElement>('[data-tone="accent"]')) {
+            marked.dataset['tone'] = 'neutral';
+            marked.querySelector('rect')?.setAttribute('style', 'fill: none');
+          }
           sheet.append(copy);
         } else {
           const image = new Image();
