@@ -15,13 +15,9 @@ import {
   EXERCISE_KINDS,
 } from '../../../src/lessons/exercises/exercise.ts';
 import { parseExercise } from '../../../src/lessons/exercises/parse-exercise.ts';
-import {
-  anyExtension,
-  linearExtensions,
-  type Precedence,
-  precedenceOf,
-} from '../../../src/lessons/exercises/partial-order.ts';
 import { describeScriptError } from '../../../src/programs/describe-script-error.ts';
+import { exerciseOf, goal, TEXT } from '../../support/made-up-exercise.ts';
+import { allowedOrders, anyAllowedOrder, isAllowed, type Needs, needsOf } from './allowed-orders.ts';
 
 /** So many orders are all tried; of more, so many by chance. */
 const ALL = 5000;
@@ -65,12 +61,12 @@ function arrangementOf(exercise: Exercise, solution: Attempt): Arrangement | nul
   return null;
 }
 
-/** All orders that a precedence allows, or many of them by chance. */
-function ordersOf(before: Precedence): readonly (readonly number[])[] {
-  const all = [...linearExtensions(before, ALL + 1)];
+/** All orders that the constraints allow, or many of them by chance. */
+function ordersOf(needs: Needs): readonly (readonly number[])[] {
+  const all = allowedOrders(needs, ALL + 1);
   if (all.length <= ALL) return all;
   const random = prng(20_261_124);
-  return Array.from({ length: SOME }, () => anyExtension(before, (count) => Math.floor(random() * count)));
+  return Array.from({ length: SOME }, () => anyAllowedOrder(needs, random));
 }
 
 /** The things in the order in which their calls were made; one whose process slept for ever, or had ended, is not there. */
@@ -83,45 +79,14 @@ function calledOf({ script }: Exercise, order: readonly number[], { trace }: Tim
 const namesOf = (exercise: Exercise): ReadonlyMap<string, string> =>
   new Map(exercise.constraints.map((constraint) => [constraint.id, constraint.kind]));
 
-it('has at least 30 exercises, three of each kind, and some in every chapter', () => {
-  expect(exercises.length).toBeGreaterThanOrEqual(30);
-  for (const kind of EXERCISE_KINDS) {
-    expect(exercises.filter(({ exercise }) => exercise.kind === kind).length, kind).toBeGreaterThanOrEqual(3);
-  }
-  for (const chapter of CHAPTERS) {
-    expect(exercises.filter(({ exercise }) => exercise.chapter === chapter).length, chapter).toBeGreaterThanOrEqual(3);
-  }
-});
-
-describe.each(exercises)('$entry.id', ({ entry, exercise }) => {
-  it('is listed as its file says', () => {
-    const { id, kind, chapter, title, minutes, difficulty } = exercise;
-    expect({ id, kind, chapter, title, minutes, difficulty }).toEqual({ ...entry, load: undefined });
-  });
-
-  it('passes every solution', () => {
-    for (const solution of exercise.solutions) expect(check(exercise, solution).verdict.findings).toEqual([]);
-  });
-
-  it('fails every wrong attempt with its message', () => {
-    expect(exercise.wrong.length).toBeGreaterThan(0);
-    for (const { attempt, message } of exercise.wrong) {
-      const { verdict } = check(exercise, attempt);
-      expect(verdict.passed).toBe(false);
-      expect(verdict.findings[0]?.id).toBe(message);
-    }
-  });
-
-  it('is not passed by who has done nothing', () => {
-    expect(check(exercise, emptyAttempt(exercise)).verdict.passed).toBe(false);
-  });
-
+/** Every order that its constraints allow passes; every exchange and every omission that breaks one is told as that. */
+function keepsToItsOrder(exercise: Exercise): void {
   const [solution] = exercise.solutions;
   const arrangement = solution && arrangementOf(exercise, solution);
   if (!arrangement) return;
   const { count, is, attempt } = arrangement;
-  const before = precedenceOf(exercise.constraints, count, is);
-  const orders = ordersOf(before);
+  const needs = needsOf(exercise.constraints, count, is);
+  const orders = ordersOf(needs);
 
   it('accepts every order that its constraints allow', () => {
     expect(orders.length).toBeGreaterThan(1);
@@ -133,8 +98,8 @@ describe.each(exercises)('$entry.id', ({ entry, exercise }) => {
     for (const order of orders.slice(0, 100)) {
       for (let place = 1; place < count; place++) {
         const [first, second] = [order[place - 1] ?? 0, order[place] ?? 0];
-        if (!before[second]?.has(first)) continue;
         const swapped = order.with(place - 1, second).with(place, first);
+        if (isAllowed(needs, swapped)) continue;
         const { verdict, timeline } = check(exercise, attempt(swapped));
         const called = calledOf(exercise, swapped, timeline);
         // A process that sleeps makes its calls later than the list says: then nothing was exchanged.
@@ -175,6 +140,42 @@ describe.each(exercises)('$entry.id', ({ entry, exercise }) => {
       }
     }
   });
+}
+
+it('has at least 30 exercises, three of each kind, and some in every chapter', () => {
+  expect(exercises.length).toBeGreaterThanOrEqual(30);
+  for (const kind of EXERCISE_KINDS) {
+    expect(exercises.filter(({ exercise }) => exercise.kind === kind).length, kind).toBeGreaterThanOrEqual(3);
+  }
+  for (const chapter of CHAPTERS) {
+    expect(exercises.filter(({ exercise }) => exercise.chapter === chapter).length, chapter).toBeGreaterThanOrEqual(3);
+  }
+});
+
+describe.each(exercises)('$entry.id', ({ entry, exercise }) => {
+  it('is listed as its file says', () => {
+    const { id, kind, chapter, title, minutes, difficulty } = exercise;
+    expect({ id, kind, chapter, title, minutes, difficulty }).toEqual({ ...entry, load: undefined });
+  });
+
+  it('passes every solution', () => {
+    for (const solution of exercise.solutions) expect(check(exercise, solution).verdict.findings).toEqual([]);
+  });
+
+  it('fails every wrong attempt with its message', () => {
+    expect(exercise.wrong.length).toBeGreaterThan(0);
+    for (const { attempt, message } of exercise.wrong) {
+      const { verdict } = check(exercise, attempt);
+      expect(verdict.passed).toBe(false);
+      expect(verdict.findings[0]?.id).toBe(message);
+    }
+  });
+
+  it('is not passed by who has done nothing', () => {
+    expect(check(exercise, emptyAttempt(exercise)).verdict.passed).toBe(false);
+  });
+
+  keepsToItsOrder(exercise);
 });
 
 describe.each(exercises.filter(({ exercise }) => exercise.kind === 'predict'))('$entry.id', ({ exercise }) => {
@@ -212,4 +213,49 @@ describe.each(diagnoses)('$id', ({ exercise, diagnosis: { step, cause, causes } 
       expect(verdict.findings.map((finding) => finding.message)).toEqual(id === cause ? [] : [message]);
     }
   });
+});
+
+describe('a drive exercise in which one process makes the same call twice', () => {
+  const said = { message: TEXT, wayOn: TEXT };
+  const accept = { process: 'S', call: 'accept' };
+  const recv = { process: 'S', call: ['recv', 'read'] };
+  const of = (call: string, fd: string) => ({ process: 'C', call, fd });
+  keepsToItsOrder(
+    exerciseOf({
+      kind: 'drive',
+      script: {
+        name: 'twice',
+        hosts: { client: '10.0.0.1', server: '10.0.0.2' },
+        processes: { C: { host: 'client' }, S: { host: 'server' } },
+        steps: [
+          { process: 'S', call: 'socket', as: 'ls' },
+          { process: 'S', call: 'bind', fd: 'ls', address: '10.0.0.2', port: 8080 },
+          { process: 'S', call: 'listen', fd: 'ls', backlog: 5 },
+          { process: 'C', call: 'socket', as: 'c' },
+          { process: 'C', call: 'socket', as: 'd' },
+        ],
+      },
+      constraints: [
+        // Whichever accept() it is, one has to come before the first recv().
+        { id: 'accept-first', kind: 'before', first: accept, second: recv, ...said },
+        { id: 'c-first', kind: 'before', first: of('connect', 'c'), second: of('send', 'c'), ...said },
+        { id: 'd-first', kind: 'before', first: of('connect', 'd'), second: of('send', 'd'), ...said },
+        { id: 'two', kind: 'exactly', times: 2, what: accept, ...said },
+      ],
+      goals: [{ ...goal({ on: 'return', process: 'S', call: 'accept', returns: 'success', times: 2 }) }],
+      solutions: [
+        {
+          steps: [
+            { process: 'C', call: 'connect', fd: 'c', address: '10.0.0.2', port: 8080 },
+            { process: 'C', call: 'connect', fd: 'd', address: '10.0.0.2', port: 8080 },
+            { process: 'S', call: 'accept', fd: 'ls', as: 'a' },
+            { process: 'S', call: 'accept', fd: 'ls', as: 'b' },
+            { process: 'C', call: 'send', fd: 'c', data: 'x' },
+            { process: 'C', call: 'send', fd: 'd', data: 'y' },
+            { process: 'S', call: 'recv', fd: 'a', length: 1, flags: ['MSG_DONTWAIT'] },
+          ],
+        },
+      ],
+    }),
+  );
 });
