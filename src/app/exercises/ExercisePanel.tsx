@@ -27,9 +27,9 @@ export function ExercisePanel() {
   const fresh = useExercise((exercising) => exercising.fresh);
   const elsewhere = useElsewhere();
   const heading = useRef<HTMLHeadingElement>(null);
-  const told = useRef<HTMLOListElement>(null);
+  const told = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (hints > 0) told.current?.lastElementChild?.scrollIntoView({ block: 'nearest' });
+    if (hints > 0) told.current?.querySelector('li:last-child')?.scrollIntoView({ block: 'nearest' });
   }, [hints]);
   const { leave, again, hint, showMe, check, open, arrived, stageAgain } = exerciseActions;
   useEffect(() => {
@@ -91,13 +91,17 @@ export function ExercisePanel() {
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <div className={styles.said} tabIndex={hints > 0 || verdict !== null ? 0 : undefined}>
           {!elsewhere && <Feedback exercise={exercise} verdict={verdict} shown={solution} />}
-          <ol className={styles.hints} aria-live="polite" ref={told}>
-            {exercise.hints.slice(0, hints).map((text, index) => (
-              <li key={text.en}>
-                <b>{t.hintOf(index + 1)}</b> {text[language]}
-              </li>
-            ))}
-          </ol>
+          <div aria-live="polite" ref={told}>
+            {hints > 0 && (
+              <ol className={styles.hints}>
+                {exercise.hints.slice(0, hints).map((text, index) => (
+                  <li key={text.en}>
+                    <b>{t.hintOf(index + 1)}</b> {text[language]}
+                  </li>
+                ))}
+              </ol>
+            )}
+          </div>
         </div>
         {!elsewhere && (
           <div className={styles.buttons}>

@@ -97,7 +97,7 @@ function WorkNotice({ notice }: { readonly notice: Notice }) {
     case 'not-allowed': {
       const { what, allowed } = notice;
       return (
-        <Strip tone="waiting" onDismiss={dismissNotice} actions={[]}>
+        <Strip tone="refused" onDismiss={dismissNotice} actions={[]}>
           {what.kind === 'hidden'
             ? shell.notYetAllowed
             : what.kind === 'fault'
@@ -126,7 +126,7 @@ function WorkNotice({ notice }: { readonly notice: Notice }) {
 }
 
 interface StripProps {
-  readonly tone: 'neutral' | 'waiting' | 'failure';
+  readonly tone: 'neutral' | 'waiting' | 'refused' | 'failure';
   readonly onDismiss: () => void;
   readonly actions: readonly { readonly name: string; readonly act: () => void }[];
   readonly children: ReactNode;

@@ -46,11 +46,14 @@ function useNarration(step: number): Narration | null {
   const narrator = useNarrator(step > 0);
   const timeline = useLaboratory((state) => state.timeline);
   const by = useLaboratory((state) => state.tellBy);
+  // What is to be done about it is what an exercise asks.
+  const isAsked = useLaboratory(({ bounds }) => bounds !== null);
   return useMemo(() => {
     if (step === 0 || narrator === null) return null;
     const from = traceEndAt(timeline, stopBefore(timeline, by, step));
-    return narrator.narrate(timeline.trace.items, from, traceEndAt(timeline, step), by);
-  }, [narrator, timeline, by, step]);
+    const narration = narrator.narrate(timeline.trace.items, from, traceEndAt(timeline, step), by);
+    return isAsked && narration !== null ? { ...narration, remedy: null } : narration;
+  }, [narrator, timeline, by, step, isAsked]);
 }
 
 function Beginning() {

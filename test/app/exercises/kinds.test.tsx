@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { exerciseActions, useExercise } from '../../../src/app/exercises/exercise-store.ts';
 import { ExercisePanel } from '../../../src/app/exercises/ExercisePanel.tsx';
 import { LanguageProvider, loadMessages } from '../../../src/app/i18n/index.ts';
+import { Sentence } from '../../../src/app/timeline/Sentence.tsx';
 import { actions, useLaboratory } from '../../../src/app/store/laboratory.ts';
 import { check } from '../../../src/lessons/exercises/check.ts';
 import { scriptOfAttempt } from '../../../src/lessons/exercises/run-attempt.ts';
@@ -292,6 +293,23 @@ describe('a repair exercise', () => {
       (one) => one.kind === 'call' && selection?.kind === 'call' && one.callId === selection.callId,
     );
     expect(event).toMatchObject({ process: 'C', call: { name: 'recv' } });
+  });
+
+  it('leaves it to the student what is to be done about an error', async () => {
+    const remedy = /^Read from the descriptor that accept/;
+    await show('repair-listening-socket');
+    await press('Check');
+    render(
+      <LanguageProvider initial="en">
+        <Sentence />
+      </LanguageProvider>,
+    );
+    expect(
+      await screen.findByText(/recv\(\) failed: ENOTCONN/, { selector: '[class*="headline"]' }),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(remedy)).toBeNull();
+    act(() => exerciseActions.leave());
+    expect(await screen.findByText(remedy)).toBeInTheDocument();
   });
 
   it('gives the text back as it was', async () => {
