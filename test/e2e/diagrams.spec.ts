@@ -34,14 +34,20 @@ async function show(page: Page, { tab, panel }: (typeof DIAGRAMS)[number]): Prom
 
 /** A drawing as it stands: every element with all that it is drawn by, but not what has just come or is selected. */
 const drawing = (page: Page, panel: string): Promise<string> =>
-  picture(page, panel).evaluate((svg) =>
-    svg.outerHTML
-      .replaceAll(
-        / (?:(?:data-new|data-lit|data-selected|data-selectable|aria-hidden|aria-pressed|role|tabindex)="[^"]*"|style="")/g,
-        '',
-      )
-      .replaceAll(/ (width|height)="[^"]*"(?= (role|aria-label)=)/g, ''),
-  );
+  picture(page, panel).evaluate((svg) => {
+    const copy = svg.cloneNode(true) as SVGElement;
+    for (const size of ['width', 'height']) copy.removeAttribute(size);
+    // In which order attributes were set is nothing that one sees.
+    for (const each of [copy, ...copy.querySelectorAll('*')]) {
+      const attributes = [...each.attributes].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+      for (const { name } of attributes) each.removeAttribute(name);
+      for (const { name, value } of attributes) each.setAttribute(name, value);
+    }
+    return copy.outerHTML.replaceAll(
+      / (?:(?:data-new|data-lit|data-selected|data-selectable|aria-hidden|aria-pressed|role|tabindex)="[^"]*"|style="")/g,
+      '',
+    );
+  });
 
 /** Where drawings differ, shape by shape: as much as can be read. */
 const differences = (now: readonly string[], before: readonly string[]): string[] =>

@@ -23,7 +23,7 @@ const MARGIN = 12;
 /** Two pixels are the same when no channel differs by more: edges of letters are not drawn alike in a page and in a picture. */
 const TOLERANCE = 48;
 
-/** The part of the pixels in which the diagram on the screen and the exported one differ, both drawn at their natural size. */
+/** The part of the pixels in which the diagram on the screen, without its marks of now, and the exported one differ, both drawn at their natural size. */
 async function difference(page: Page, name: string, svg: string): Promise<number> {
   const shots: Buffer[] = [];
   for (const kind of ['screen', 'file'] as const) {
@@ -37,6 +37,11 @@ async function difference(page: Page, name: string, svg: string): Promise<number
         sheet.style.cssText = `position:fixed;inset:0 auto auto 0;z-index:9999;width:${width + 2 * margin}px;height:${height + 2 * margin}px;background:var(--card)`;
         if (kind === 'screen') {
           const copy = shown.cloneNode(true) as SVGElement;
+          // A file says nothing of now.
+          for (const mark of copy.querySelectorAll<SVGElement>('[data-tone="accent"]')) {
+            mark.dataset['tone'] = 'neutral';
+            for (const box of mark.querySelectorAll<SVGElement>('[data-fill]')) box.dataset['fill'] = 'none';
+          }
           copy.setAttribute('width', String(width));
           copy.setAttribute('height', String(height));
           copy.style.cssText = `position:absolute;left:${margin}px;top:${margin}px`;
