@@ -19,16 +19,14 @@ export interface Turning<T extends string> {
   readonly turn: () => void;
 }
 
-const FOLLOWED = ':followed';
-
 /** Like `useChoice`, but until something is chosen by hand the diagram turns to what is `selected`, and stays there when nothing is. */
 export function useTurning<T extends string>(name: string, offered: readonly T[], selected: T | null): Turning<T> {
   const byHand = useView(({ choices }) => choices[name]);
-  const [followed, setFollowed] = useState(() => useView.getState().choices[`${name}${FOLLOWED}`]);
+  const [followed, setFollowed] = useState(() => useView.getState().turned[name]);
   const wanted = selected !== null && offered.includes(selected) ? selected : null;
   if (wanted !== null && wanted !== followed) setFollowed(wanted);
   useEffect(() => {
-    if (followed !== undefined) viewActions.choose(`${name}${FOLLOWED}`, followed);
+    if (followed !== undefined) viewActions.turn(name, followed);
   }, [name, followed]);
   const chosen = offered.find((each) => each === byHand);
   const shown = chosen ?? wanted ?? offered.find((each) => each === followed) ?? offered[0];
@@ -41,10 +39,13 @@ export function useTurning<T extends string>(name: string, offered: readonly T[]
 }
 
 /** What each diagram shows, by its name: what was chosen by hand, else where the selection has turned it. */
-export const shownChoices = (choices: Readonly<Record<string, string>>): readonly (readonly [string, string])[] =>
-  Object.entries(choices).flatMap(([name, choice]) => {
-    if (choice === '') return [];
-    if (!name.endsWith(FOLLOWED)) return [[name, choice] as const];
-    const own = name.slice(0, -FOLLOWED.length);
-    return choices[own] ? [] : [[own, choice] as const];
-  });
+export const shownChoices = ({
+  choices,
+  turned,
+}: Readonly<Record<'choices' | 'turned', Readonly<Record<string, string>>>>): readonly (readonly [
+  string,
+  string,
+])[] => [
+  ...Object.entries(choices).filter(([, choice]) => choice !== ''),
+  ...Object.entries(turned).filter(([name]) => !choices[name]),
+];

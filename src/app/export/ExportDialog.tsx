@@ -110,7 +110,7 @@ export function ExportDialog({ diagram, onClose }: Props) {
 
 /** The one that is shown, as far as what was chosen in its panel tells. */
 function chosenOf(figures: readonly Figure[]): Figure | undefined {
-  const chosen = new Set(shownChoices(useView.getState().choices).map(([panel, choice]) => keyOfChoice(panel, choice)));
+  const chosen = new Set(shownChoices(useView.getState()).map(([panel, choice]) => keyOfChoice(panel, choice)));
   return figures.find(({ key }) => chosen.has(key));
 }
 

@@ -40,6 +40,8 @@ interface View {
   readonly news: boolean;
   /** What was chosen about a diagram (whose it is, how it is drawn), by diagram and choice, so that a tab's change does not forget it. */
   readonly choices: Readonly<Record<string, string>>;
+  /** Where a selection has turned a diagram about which nothing was chosen, by its name: for this visit. */
+  readonly turned: Readonly<Record<string, string>>;
   /** Long runs of messages that were unfolded, by diagram: they are of one run, known by its setting, and of no other. */
   readonly unfolded: Readonly<Record<string, Unfolded>>;
   /** Whether single letters are keys. Who dictates to the machine, or types with a switch, may want them off (WCAG 2.1.4). */
@@ -54,6 +56,7 @@ interface View {
   readonly tellNews: () => void;
   readonly setExercising: (exercising: boolean) => void;
   readonly choose: (choice: string, value: string) => void;
+  readonly turn: (diagram: string, to: string) => void;
   readonly unfold: (diagram: string, unfolded: Unfolded) => void;
   readonly setLetterKeys: (on: boolean) => void;
   readonly setSource: (source: SourceStyle) => void;
@@ -73,6 +76,7 @@ export const useView = create<View>()((set, get) => ({
   exercising: false,
   news: false,
   choices: rememberedChoices(),
+  turned: {},
   unfolded: {},
   letterKeys: remembered(LETTERS) !== 'off',
   source: remembered(SOURCE) === 'classes' ? 'classes' : 'functions',
@@ -103,6 +107,7 @@ export const useView = create<View>()((set, get) => ({
     set({ choices });
   },
   unfold: (diagram, now) => set(({ unfolded }) => ({ unfolded: { ...unfolded, [diagram]: now } })),
+  turn: (diagram, to) => set(({ turned }) => ({ turned: { ...turned, [diagram]: to } })),
   setLetterKeys(letterKeys) {
     remember(LETTERS, letterKeys ? 'on' : 'off');
     set({ letterKeys });
@@ -125,6 +130,7 @@ export const viewActions: Pick<
   | 'tellNews'
   | 'setExercising'
   | 'choose'
+  | 'turn'
   | 'unfold'
   | 'setLetterKeys'
   | 'setSource'

@@ -7,7 +7,7 @@ import type { Subject } from '../../../src/diagrams/shape.ts';
 import { DEFAULT_SCRIPT } from '../../../src/lessons/scenarios/catalogue.ts';
 import { echo, givenAt } from '../../support/diagram-given.ts';
 
-beforeEach(() => useView.setState({ choices: {} }));
+beforeEach(() => useView.setState({ choices: {}, turned: {} }));
 
 const view = (...at: Parameters<typeof givenAt>) => <ActivityView script={DEFAULT_SCRIPT} {...givenAt(...at)} />;
 
