@@ -29,7 +29,6 @@ export const workshop = {
   about:
     'Read off the run on the stage. Give it a title; all else has a proposal, which you may keep, strike or write anew. What you write is kept in this browser.',
   notKept: 'This browser keeps nothing: save the exercise as a file before you go.',
-  general: 'What it is',
   kind: 'Kind',
   chapter: 'Chapter',
   minutes: 'Minutes',
@@ -52,7 +51,6 @@ export const workshop = {
   words: 'What is said to who breaks it',
   goalWords: 'What is said to who misses it',
   restore: 'Back to the proposal',
-  rule: 'The rule',
   wayOn: 'The way on',
   distractors: 'Calls that do not belong',
   distractorsAbout: 'They lie in the tray among the others. Whoever uses one is told why it does not belong.',
@@ -117,7 +115,6 @@ export const workshop = {
   asRun: 'As in the run',
   hintsTitle: 'Hints',
   trial: 'Tried on itself',
-  trying: 'Trying …',
   allHolds: 'Everything comes out as it should.',
   notAll: (count: number): string =>
     count === 1 ? 'One thing does not come out as it should.' : `${count} things do not come out as they should.`,
@@ -151,7 +148,6 @@ export const workshop = {
   clearStage: 'Empty the stage',
   emptyStage: 'Empty stage',
   drafts: 'Exercises that you are making',
-  draftsNone: 'None yet.',
   untitled: 'without a title',
   changed: (when: string): string => `last written ${when}`,
   unreadable: 'A draft that cannot be read any more. It stays here until you throw it away.',
