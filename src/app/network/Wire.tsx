@@ -1,12 +1,13 @@
 import { tableValues } from '../../engine/base/table.ts';
 import { useMessages } from '../i18n/index.ts';
 import { NOWHERE, type WireEnds } from '../stage/arrangement.ts';
-import type { FlightRecord, Ledger } from '../stage/ledger.ts';
+import type { FlightRecord, IcmpRecord, Ledger } from '../stage/ledger.ts';
 import { QuietButton } from '../stage/QuietButton.tsx';
 import { type Clock, type Hand, placedHost, type Scene } from '../stage/scene.ts';
 import { variables } from '../stage/css-variables.ts';
 import { isSelectedFlight } from '../stage/selected.ts';
 import { Capsule, CapsuleText } from './Capsule.tsx';
+import { IcmpCapsule } from './IcmpCapsule.tsx';
 import styles from './network.module.css';
 import cuts from './wire-cut.module.css';
 import { segmentLabel } from './segment-label.ts';
@@ -31,6 +32,7 @@ export function Wire({ scene, hand, clock, ends }: Props) {
     const record = scene.ledger.flights.get(flight.id);
     return record && isOn(ends, flight) ? [{ flight, record }] : [];
   });
+  const told = scene.ledger.told(scene.world.now).filter((record) => carries(scene, ends, record));
   const wrecks = lastLosses(scene.ledger).filter((record) => isOn(ends, record));
   const isDown = (from: string, to: string): boolean =>
     scene.world.network.links.some((link) => link.from === from && link.to === to && link.down === true);
@@ -57,6 +59,14 @@ export function Wire({ scene, hand, clock, ends }: Props) {
             .filter(({ flight }) => rightwards(flight) === (way === 'right'))
             .map(({ flight, record }) => (
               <Capsule key={flight.id} {...{ scene, hand, clock, flight, record, rightwards: way === 'right' }} />
+            ))}
+          {told
+            .filter(({ to }) => (to === ends.right) === (way === 'right'))
+            .map((record) => (
+              <IcmpCapsule
+                key={`icmp ${record.sentAt} ${record.to}`}
+                {...{ clock, record, rightwards: way === 'right' }}
+              />
             ))}
           {wrecks
             .filter((record) => rightwards(record) === (way === 'right'))
@@ -106,6 +116,13 @@ const cutOf = (right: boolean, left: boolean): 'both' | 'right' | 'left' | undef
 
 const isOn = ({ left, right }: WireEnds, { from, to }: { readonly from: string; readonly to: string }): boolean =>
   (from === left && to === right) || (from === right && to === left);
+
+/** Whether an ICMP message goes along the wire: a router's along that on which it found what it is about. */
+function carries({ world }: Scene, ends: WireEnds, { from, to, message }: IcmpRecord): boolean {
+  if (from !== '') return isOn(ends, { from, to });
+  const other = to === ends.left ? ends.right : to === ends.right ? ends.left : null;
+  return other !== null && world.hosts[other]?.address === message.about.destination.address;
+}
 
 /** The address that the machine at the one end last sent to, when there is none at the other; null where there is. */
 function addressOfNobody({ ledger }: Scene, { left, right }: WireEnds): string | null {

@@ -9,11 +9,12 @@ import type {
   TraceEvent,
   TraceEventOf,
 } from '../../engine/trace/event.ts';
+import type { IcmpMessage } from '../../engine/wire/icmp.ts';
 import { type Endpoint, showEndpoint } from '../../engine/wire/address.ts';
 import { freeLane, isUnderWay } from '../network/lanes.ts';
 import { Boundaries } from './boundaries.ts';
 import { Chronicle } from './chronicle.ts';
-import type { CallRecord, FlightRecord, Piece } from './records.ts';
+import type { CallRecord, FlightRecord, IcmpRecord, Piece } from './records.ts';
 
 /** What is told of one stream; see `StreamRecord`. */
 interface StreamBook {
@@ -59,6 +60,7 @@ export class LedgerBook {
   readonly fdNames = new Chronicle<ProcessName, ReadonlyMap<Fd, string>>();
   readonly senders = new Chronicle<string, string>();
   readonly ways = new Chronicle<string, Way>();
+  readonly told = new Chronicle<IcmpMessage, IcmpRecord>();
   readonly losses = new Chronicle<FlightId, FlightId>();
   readonly streams = new Map<string, StreamBook>();
 
@@ -128,6 +130,16 @@ export class LedgerBook {
         return this.#changeFlight(event.flight, index, { fault: event.rule });
       case 'arrived':
         return this.#changeFlight(event.flight, index, { outcome: 'arrived', endsAt: event.at, reached: 1 });
+      case 'icmp-sent': {
+        const { from, to, message, at: sentAt, arrives } = event;
+        this.told.set(message, index, { from, to, message, sentAt, arrives, heard: false });
+        return;
+      }
+      case 'icmp-arrived': {
+        const known = this.told.latest(event.message);
+        if (known) this.told.set(event.message, index, { ...known, heard: true });
+        return;
+      }
       case 'lost': {
         const { flight, at, progress, rule } = event;
         this.#changeFlight(flight, index, { outcome: 'lost', endsAt: at, reached: progress, fault: rule });

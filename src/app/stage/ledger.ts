@@ -1,3 +1,4 @@
+import type { Micros } from '../../engine/base/time.ts';
 import type { Fd } from '../../engine/posix/call.ts';
 import type {
   CallId,
@@ -12,9 +13,9 @@ import type { Endpoint } from '../../engine/wire/address.ts';
 import { countUpTo } from '../store/ascending.ts';
 import type { AsOf } from './chronicle.ts';
 import { LedgerBook, pairKey, streamKey, threadKey, type Way } from './ledger-book.ts';
-import type { CallRecord, FlightRecord, StreamRecord } from './records.ts';
+import type { CallRecord, FlightRecord, IcmpRecord, StreamRecord } from './records.ts';
 
-export type { Boundary, CallRecord, FlightRecord, StreamRecord } from './records.ts';
+export type { Boundary, CallRecord, FlightRecord, IcmpRecord, StreamRecord } from './records.ts';
 
 interface Lookup<K, V> {
   readonly get: (key: K) => V | undefined;
@@ -45,6 +46,8 @@ export interface Ledger {
   readonly flights: AsOf<FlightId, FlightRecord>;
   /** Those that were lost, newest loss first. */
   readonly lost: () => Generator<FlightRecord>;
+  /** ICMP messages under way at `now`. */
+  readonly told: (now: Micros) => readonly IcmpRecord[];
   /** Between which machines something flew, in the order in which it first did. */
   readonly ways: () => readonly Way[];
   /** The program's names of its descriptors, newest first in time. */
@@ -53,6 +56,9 @@ export interface Ledger {
   /** Which socket last sent from one endpoint to another. */
   readonly senders: Lookup<string, string>;
 }
+
+/** More ICMP messages are not under way at once, or not told apart. */
+const MOST_TOLD = 8;
 
 const NOTHING: StreamRecord = { writes: [], reads: [], sent: [] };
 
@@ -139,6 +145,11 @@ function asOf(book: LedgerBook, end: number): Ledger {
     *lost() {
       for (const id of losses.newestFirst()) yield flights.get(id) as FlightRecord;
     },
+    told: (now) =>
+      book.told
+        .asOf(end)
+        .newest(MOST_TOLD)
+        .filter(({ heard, arrives }) => !heard && arrives >= now),
     ways: () => book.ways.asOf(end).newest(Infinity),
     fdNames: { get: (process) => book.fdNames.at(process, end) },
     senders: { get: (pair) => book.senders.at(pair, end) },

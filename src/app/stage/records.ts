@@ -10,6 +10,7 @@ import type {
   ThreadName,
 } from '../../engine/trace/event.ts';
 import type { Rule } from '../../engine/trace/rule.ts';
+import type { IcmpMessage } from '../../engine/wire/icmp.ts';
 import type { Segment } from '../../engine/wire/segment.ts';
 
 /** A call from its entry into the kernel to its return, as it stands at one place of the trace. */
@@ -56,6 +57,17 @@ export interface FlightRecord {
   readonly fault: Rule | null;
   /** Which of the lanes of its direction it flies in, from 0. */
   readonly lane: number;
+}
+
+/** An ICMP message from when it set out to when it was heard, as it stands at one place of the trace. */
+export interface IcmpRecord {
+  /** '': a router half way. */
+  readonly from: HostName;
+  readonly to: HostName;
+  readonly message: IcmpMessage;
+  readonly sentAt: Micros;
+  readonly arrives: Micros;
+  readonly heard: boolean;
 }
 
 /** What one call wrote into a stream, or read out of it: bytes [from, to). */

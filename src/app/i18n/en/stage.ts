@@ -1,4 +1,5 @@
 import { formatOf } from '../format.ts';
+import { terms } from './terms.ts';
 
 const { number, time, plural } = formatOf('en');
 
@@ -157,6 +158,7 @@ export const stage = {
     segment: (p: { flags: string; from: string; to: string; bytes: number; detail: string }): string =>
       `${p.flags} from ${p.from} to ${p.to}, ${p.bytes > 0 ? `${bytes(p.bytes)} ${p.detail}` : p.detail}`,
     lost: 'lost',
+    icmp: terms.icmp,
     dropped: 'dropped by the firewall',
     droppedShort: 'dropped',
     rejected: 'rejected',

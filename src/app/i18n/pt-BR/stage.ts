@@ -1,5 +1,6 @@
 import type { StageMessages } from '../en/stage.ts';
 import { formatOf } from '../format.ts';
+import { terms } from './terms.ts';
 
 const { number, time, plural, list } = formatOf('pt-BR');
 
@@ -148,6 +149,7 @@ export const stage: StageMessages = {
     earlier: (p) => plural(p.count, { one: '# segmento anterior', other: '# segmentos anteriores' }),
     segment: (p) => `${p.flags} de ${p.from} para ${p.to}, ${p.bytes > 0 ? `${bytes(p.bytes)} ${p.detail}` : p.detail}`,
     lost: 'perdido',
+    icmp: terms.icmp,
     dropped: 'descartado pelo firewall',
     droppedShort: 'descartado',
     rejected: 'rejeitado',
