@@ -1,4 +1,6 @@
 import { append } from './append.ts';
+import type { Fresh } from './fresh.ts';
+import type { Working } from './working.ts';
 
 /**
  * A persistent table keyed by non-negative integers up to 2^31 - 1 (a radix trie, 32 children a node): get, set and
@@ -48,28 +50,58 @@ export function getTable<T>(table: Table<T>, key: number): T | undefined {
 const indexAt = (place: number, level: number): number =>
   level < 6 ? (place >> (level * BITS)) & MASK : Math.floor(place / spanOf(level)) & MASK;
 
-/** The table with `value` under `key`. `value` must not be null or undefined. */
-export function setTable<T>(table: Table<T>, key: number, value: T): Table<T> {
-  if (table.size === 0) return { size: 1, base: key, depth: 0, root: [value] };
+/**
+ * The table with `value` under `key`. `value` must not be null or undefined. With `fresh`, a fresh table is written into and
+ * answered itself.
+ */
+export function setTable<T>(table: Table<T>, key: number, value: T, fresh: Fresh | null = null): Table<T> {
+  if (table.size === 0) return tableOf({ size: 1, base: key, depth: 0, root: nodeOf([value], fresh) }, fresh);
   let { base, depth, root } = table;
   while (!covers(depth, key - base)) {
     const span = spanOf(depth);
     const vacant = key > base ? leadingVacant(root) : 0;
     if (vacant > 0) {
-      root = root.slice(vacant);
+      root = nodeOf(root.slice(vacant), fresh);
       base += vacant * span;
     } else {
       // One level more; towards lower keys the old root is put as far back as it needs to be, or as it can.
       const whole = span * WIDTH;
       const shift = key < base ? Math.min(MASK, Math.ceil((base - key) / whole)) : 0;
-      root = [...Array.from({ length: shift }, () => null), root];
+      root = nodeOf([...Array.from({ length: shift }, () => null), root], fresh);
       base -= shift * whole;
       depth++;
     }
   }
   const place = key - base;
-  const isNew = !has(root, place, depth);
-  return { size: isNew ? table.size + 1 : table.size, base, depth, root: put(root, place, depth, value) };
+  const size = has(root, place, depth) ? table.size : table.size + 1;
+  return changed(table, size, base, depth, put(root, place, depth, value, fresh), fresh);
+}
+
+function nodeOf<T>(node: Node<T>, fresh: Fresh | null): Node<T> {
+  fresh?.add(node);
+  return node;
+}
+
+function tableOf<T>(table: Table<T>, fresh: Fresh | null): Table<T> {
+  fresh?.add(table);
+  return table;
+}
+
+function changed<T>(
+  table: Table<T>,
+  size: number,
+  base: number,
+  depth: number,
+  root: Node<T>,
+  fresh: Fresh | null,
+): Table<T> {
+  if (fresh === null || !fresh.has(table)) return tableOf({ size, base, depth, root }, fresh);
+  const own: Working<Table<T>> = table;
+  own.size = size;
+  own.base = base;
+  own.depth = depth;
+  own.root = root;
+  return own;
 }
 
 function leadingVacant<T>(root: Node<T>): number {
@@ -87,30 +119,42 @@ function has<T>(root: Node<T>, place: number, depth: number): boolean {
   return true;
 }
 
-function put<T>(node: Node<T>, place: number, level: number, value: T): Node<T> {
+function put<T>(node: Node<T>, place: number, level: number, value: T, fresh: Fresh | null): Node<T> {
   const index = indexAt(place, level);
-  const child = level === 0 ? value : put((node[index] ?? []) as Node<T>, place, level - 1, value);
+  const child = level === 0 ? value : put((node[index] ?? []) as Node<T>, place, level - 1, value, fresh);
+  if (fresh?.has(node) === true) {
+    const own = node as (Node<T> | T | null)[];
+    while (own.length < index) own.push(null);
+    own[index] = child;
+    return own;
+  }
   if (index < node.length) {
     const copy = node.slice();
     copy[index] = child;
-    return copy;
+    return nodeOf(copy, fresh);
   }
   let before = node;
   while (before.length < index) before = append(before, null);
-  return append(before, child);
+  return nodeOf(append(before, child), fresh);
 }
 
-export function removeTable<T>(table: Table<T>, key: number): Table<T> {
+/** The table without what is under `key`. `fresh`: as for `setTable`. */
+export function removeTable<T>(table: Table<T>, key: number, fresh: Fresh | null = null): Table<T> {
   if (getTable(table, key) === undefined) return table;
   if (table.size === 1) return emptyTable();
   const { base, depth } = table;
-  return { size: table.size - 1, base, depth, root: drop(table.root, key - base, depth) ?? [] };
+  return changed(table, table.size - 1, base, depth, drop(table.root, key - base, depth, fresh) ?? [], fresh);
 }
 
-function drop<T>(node: Node<T>, place: number, level: number): Node<T> | null {
+function drop<T>(node: Node<T>, place: number, level: number, fresh: Fresh | null): Node<T> | null {
   const index = indexAt(place, level);
-  const copy = node.slice();
-  copy[index] = level === 0 ? null : drop(node[index] as Node<T>, place, level - 1);
+  const child = level === 0 ? null : drop(node[index] as Node<T>, place, level - 1, fresh);
+  let copy = node as (Node<T> | T | null)[];
+  if (fresh === null || !fresh.has(node)) {
+    copy = node.slice();
+    fresh?.add(copy);
+  }
+  copy[index] = child;
   // From the end: the oldest keys leave first, so that what is left stands behind.
   for (let at = copy.length - 1; at >= 0; at--) if (copy[at] !== null) return copy;
   return null;

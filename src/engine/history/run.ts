@@ -1,8 +1,11 @@
 import { appendLog, truncateLog } from '../base/log.ts';
 import { type Micros, seconds } from '../base/time.ts';
 import type { Action } from '../simulation/action.ts';
-import { advance } from '../simulation/advance.ts';
-import type { Event } from '../simulation/world.ts';
+import { proceed } from '../simulation/advance.ts';
+import { frozen } from '../simulation/frozen.ts';
+import { passageFrom } from '../simulation/passage.ts';
+import type { Event, World } from '../simulation/world.ts';
+import type { Programs } from '../simulation/programs.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import { begin } from './begin.ts';
 import { follow, perform } from './follow.ts';
@@ -26,44 +29,59 @@ export function run(recording: Recording): Timeline {
   return goOn(begin(recording));
 }
 
-/** Runs a timeline on from its last World: the actions still to come, then whatever follows. */
+/**
+ * Runs a timeline on from its last World: the actions still to come, then whatever follows. The events between two Worlds
+ * that are kept happen to one World in the making.
+ */
 export function goOn(timeline: Timeline): Timeline {
   const { recording } = timeline;
+  const { programs } = recording;
   const steps: Step[] = [];
   const trace: TraceEvent[] = [];
-  let world = worldAt(timeline, timeline.steps.length);
-  let next = recording.actions.findIndex(({ after }) => after >= world.steps);
-  let limit = (world.now + HORIZON) as Micros;
+  const beginning = worldAt(timeline, timeline.steps.length);
+  let passage = passageFrom(beginning, programs, trace);
+  let next = recording.actions.findIndex(({ after }) => after >= passage.world.steps);
+  let limit = (passage.world.now + HORIZON) as Micros;
   let end: Timeline['end'] = 'nothing-left';
   const actions = next === -1 ? [] : recording.actions.slice(next);
   next = 0;
   let turns = 0;
   for (;;) {
-    if (world.steps >= MOST_STEPS || turns >= MOST_TURNS) {
+    const done = passage.world.steps;
+    if (done >= MOST_STEPS || turns >= MOST_TURNS) {
       end = 'too-long';
       break;
     }
     const action = actions[next];
     const before = trace.length;
-    const stepped =
-      action !== undefined && action.after <= world.steps
-        ? { ...perform(world, actionOf(action), recording.programs, trace), event: actionOf(action) }
-        : advance(world, recording.programs, limit, trace);
-    if (typeof stepped === 'string') {
-      end = stepped === 'later' ? 'horizon' : 'nothing-left';
-      break;
+    let event: Event;
+    if (action !== undefined && action.after <= done) {
+      event = actionOf(action);
+      next += 1;
+      const { world } = passage;
+      const acted = perform(world, event, programs, trace);
+      limit = (acted.world.now + HORIZON) as Micros;
+      passage = passageFrom(trace.length === before ? world : acted.world, programs, trace);
+      if (trace.length === before) continue;
+    } else {
+      const happened = proceed(passage, limit);
+      if (typeof happened === 'string') {
+        end = happened === 'later' ? 'horizon' : 'nothing-left';
+        break;
+      }
+      event = happened;
+      if (event.kind === 'turn') {
+        turns += 1;
+        limit = (passage.world.now + HORIZON) as Micros;
+      }
     }
-    const { event } = stepped;
-    if (event.kind === 'action') next += 1;
-    if (event.kind === 'turn') turns += 1;
-    if (event.kind === 'action' || event.kind === 'turn') limit = (stepped.world.now + HORIZON) as Micros;
-    if (trace.length === before) continue;
-    world = stepped.world;
-    const kept = keepsWorld(world.steps) ? world : null;
+    const { world } = passage;
+    const kept = keepsWorld(world.steps) ? frozen(world) : null;
     steps.push({ event, at: world.now, world: kept, traceEnd: timeline.trace.length + trace.length });
+    if (kept !== null) passage = passageFrom(kept, programs, trace);
   }
   const last = steps.at(-1);
-  if (last !== undefined) steps[steps.length - 1] = { ...last, world };
+  if (last?.world === null) steps[steps.length - 1] = { ...last, world: lastWorld(beginning, steps, programs) };
   return {
     ...timeline,
     steps: appendLog(timeline.steps, steps),
@@ -71,6 +89,14 @@ export function goOn(timeline: Timeline): Timeline {
     end,
     follow,
   };
+}
+
+/** Made again from the last that was kept: the World in the making may have gone beyond it, by what leaves no mark. */
+function lastWorld(beginning: World, steps: readonly Step[], programs: Programs): World {
+  const kept = steps.findLastIndex(({ world }) => world !== null);
+  let world = steps[kept]?.world ?? beginning;
+  for (const { event } of steps.slice(kept + 1)) world = follow(world, event, programs);
+  return world;
 }
 
 const actionOf = ({ action, time }: TimedAction): Event => ({ kind: 'action', time, action });

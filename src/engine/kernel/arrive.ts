@@ -12,15 +12,17 @@ import { answersByCookie, sendCookie, takeCookie } from './syn-cookie.ts';
 import { forgetTimeWait } from './time-wait.ts';
 import { socketOf, type Turn } from './turn.ts';
 
+/** The connection that a segment belongs to. */
+export const connectionFor = (turn: Turn, { destination, source }: Segment): Socket | undefined =>
+  findConnection(turn.host, destination, source);
+
 /** The socket that a segment concerns, before anything is done with it; null when it concerns none. */
-export function receiverOf(turn: Turn, segment: Segment): SocketId | null {
-  const connection = findConnection(turn.host, segment.destination, segment.source);
+export function receiverOf(turn: Turn, segment: Segment, connection: Socket | undefined): SocketId | null {
   return connection?.id ?? findListener(turn.host, segment.destination, segment.source)?.id ?? null;
 }
 
-/** A segment has reached this host (RFC 9293 §3.10.7): find whom it concerns and let that one act. */
-export function arrive(turn: Turn, segment: Segment): void {
-  const connection = findConnection(turn.host, segment.destination, segment.source);
+/** A segment has reached this host (RFC 9293 §3.10.7): the connection that it belongs to acts, else a listener. */
+export function arrive(turn: Turn, segment: Segment, connection: Socket | undefined): void {
   let iss: SequenceNumber | null = null;
   if (connection?.tcb) {
     if (
@@ -53,7 +55,7 @@ function arriveAtConnection(turn: Turn, socket: Socket, segment: Segment): void 
     noteQueue(turn, listener, 'accept-queue-full-ack', { queue: 'accept', change: 'refused', child: socket.id });
     return;
   }
-  applyOutcome(turn, socket.id, onSegment(tcb, segment, turn.now));
+  applyOutcome(turn, socket.id, onSegment(tcb, segment, turn.now, turn.fresh));
 }
 
 /** `iss`: where the new connection must begin; null where it may begin anywhere. */

@@ -6,7 +6,6 @@ import { announce } from './epoll.ts';
 import type { Socket } from './host.ts';
 import { completeChild, forgetChild } from './listen-queues.ts';
 import { holdPort, releasePort } from './ports.ts';
-import { placed } from './placed.ts';
 import { wakeSleepers } from './sleep.ts';
 import { destroySocket } from './sockets.ts';
 import { renewSocket, socketOf, touch, type Turn, updateSocket } from './turn.ts';
@@ -25,7 +24,9 @@ export function applyOutcome(turn: Turn, id: SocketId, outcome: Outcome): void {
   let ending: Rule | null = null;
   let past: Socket['past'] = 'ended';
   for (const note of outcome.notes) {
-    turn.emit(placed(note, turn.now, turn.host.name, id));
+    note.host = turn.host.name;
+    note.socket = id;
+    turn.emit(note);
     switch (note.kind) {
       case 'failed':
         past = howEnded(note.errno, tcb);

@@ -1,3 +1,5 @@
+import { append } from '../base/append.ts';
+import { renewed } from '../base/fresh.ts';
 import type { WaitCondition } from '../posix/call.ts';
 import { endOfStream, readable, sendRoomIsWorthwhile } from '../tcp/index.ts';
 import type { ProcessName, SocketId } from '../trace/event.ts';
@@ -11,10 +13,12 @@ export const threadOf = (turn: Turn, sleeper: Sleeper): Thread =>
   processOf(turn, sleeper.process).threads[sleeper.thread] as Thread;
 
 export function setActivity(turn: Turn, process: ProcessName, thread: number, activity: Activity): void {
+  const { fresh } = turn;
   const next = renewProcess(turn, process);
-  const threads = next.threads.slice();
-  const one = copyOfThread(threads[thread] as Thread);
+  const one = renewed(next.threads[thread] as Thread, fresh, copyOfThread);
   one.activity = activity;
+  if (next.threads[thread] === one) return;
+  const threads = next.threads.slice();
   threads[thread] = one;
   next.threads = threads;
 }
@@ -100,7 +104,7 @@ export function wake(turn: Turn, sleeper: Sleeper): void {
   stopSleeping(turn, sleeper, activity.on, activity.epolls);
   const { pending, until, fd, on, epolls } = activity;
   setActivity(turn, sleeper.process, sleeper.thread, { kind: 'woken', pending, until, fd, on, epolls });
-  turn.woken.push(sleeper);
+  turn.woken = append(turn.woken, sleeper);
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { ConnectionNote } from '../trace/connection-note.ts';
 import { setTable } from '../base/table.ts';
 import { applyOutcome } from './connection.ts';
 import type { Socket } from './host.ts';
@@ -34,6 +35,7 @@ export function splitTimeWait(turn: Turn, socket: Socket): void {
 
 /** A connection in TIME-WAIT makes way for a new one between the same ends. */
 export function forgetTimeWait(turn: Turn, { id }: Socket): void {
-  const notes = [{ kind: 'state', rule: 'time-wait-reused', from: 'TIME-WAIT', to: 'CLOSED' }] as const;
-  applyOutcome(turn, id, { tcb: null, segments: [], notes });
+  const about = { at: turn.now, host: turn.host.name, socket: id };
+  const note: ConnectionNote = { ...about, kind: 'state', rule: 'time-wait-reused', from: 'TIME-WAIT', to: 'CLOSED' };
+  applyOutcome(turn, id, { tcb: null, segments: [], notes: [note] });
 }

@@ -2,8 +2,10 @@ import type { Micros } from '../base/time.ts';
 import type { ControlBlock } from '../tcp/control-block.ts';
 import type { Outgoing } from '../tcp/outcome.ts';
 import type { CallId, ProcessName, SocketId, TraceEvent } from '../trace/event.ts';
+import { append } from '../base/append.ts';
+import { type Fresh, renewed } from '../base/fresh.ts';
+import { copyOfRecord } from '../base/record.ts';
 import { getTable, setTable } from '../base/table.ts';
-import { withEntry } from '../base/record.ts';
 import type { Working } from '../base/working.ts';
 import { copyOfProcess, copyOfSocket } from './copies.ts';
 import type { Host, Process, Sleeper, Socket } from './host.ts';
@@ -14,22 +16,24 @@ import type { Host, Process, Sleeper, Socket } from './host.ts';
  * and never part of a World, so from outside the kernel is a pure function.
  */
 export interface Turn {
-  host: Working<Host>;
+  readonly host: Working<Host>;
+  /** What of the host may be written into. */
+  readonly fresh: Fresh;
   /** The socket that `renewSocket` copied last: in this turn nobody else has it. */
   own: Working<Socket> | null;
   readonly now: Micros;
-  readonly emit: (event: TraceEvent) => void;
+  emit(event: TraceEvent): void;
   /**
    * Hands a segment to the network, on behalf of a socket and its connection; both are null when it is sent for none.
    * The connection may be one that ends with this segment.
    */
-  readonly transmit: (socket: SocketId | null, outgoing: Outgoing, tcb: ControlBlock | null) => void;
+  transmit(socket: SocketId | null, outgoing: Outgoing, tcb: ControlBlock | null): void;
   /** Sockets whose timers may have changed. */
-  readonly touched: SocketId[];
+  touched: readonly SocketId[];
   /** Threads that will look again at what they waited for, in order. */
-  readonly woken: Sleeper[];
+  woken: readonly Sleeper[];
   /** Calls that sleep for a limited time only. */
-  readonly timeouts: Timeout[];
+  timeouts: readonly Timeout[];
 }
 
 /** When a sleeping call must look again, come what may. */
@@ -42,7 +46,7 @@ export const socketOf = (turn: Turn, id: SocketId): Socket | undefined => getTab
 
 /** Sees to it that the socket's timers are looked at when the turn is over. */
 export function touch(turn: Turn, id: SocketId): void {
-  if (!turn.touched.includes(id)) turn.touched.push(id);
+  if (!turn.touched.includes(id)) turn.touched = append(turn.touched, id);
 }
 
 /**
@@ -54,7 +58,7 @@ export function renewSocket(turn: Turn, id: SocketId): Working<Socket> | undefin
   if (socket === undefined) return undefined;
   if (socket === turn.own) return turn.own;
   const next = copyOfSocket(socket);
-  turn.host.sockets = setTable(turn.host.sockets, id, next);
+  turn.host.sockets = setTable(turn.host.sockets, id, next, turn.fresh);
   turn.own = next;
   return next;
 }
@@ -68,8 +72,13 @@ export const processOf = (turn: Turn, name: ProcessName): Process => turn.host.p
 
 /** The next version of a process, as `renewSocket` has it for sockets. */
 export function renewProcess(turn: Turn, name: ProcessName): Working<Process> {
-  const next = copyOfProcess(processOf(turn, name));
-  turn.host.processes = withEntry(turn.host.processes, name, next);
+  const { host, fresh } = turn;
+  const next = renewed(processOf(turn, name), fresh, copyOfProcess);
+  if (host.processes[name] !== next) {
+    const processes = renewed(host.processes, fresh, copyOfRecord);
+    processes[name] = next;
+    host.processes = processes;
+  }
   return next;
 }
 

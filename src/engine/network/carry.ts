@@ -1,3 +1,4 @@
+import { type Fresh, renewed, renewedList } from '../base/fresh.ts';
 import { removeTable, setTable } from '../base/table.ts';
 import { later, type Micros, micros, milliseconds } from '../base/time.ts';
 import type { Working } from '../base/working.ts';
@@ -5,7 +6,7 @@ import type { FlightId, HostName } from '../trace/event.ts';
 import type { Segment } from '../wire/segment.ts';
 import { segmentBytes } from '../wire/segment-size.ts';
 import { distance } from '../wire/sequence-number.ts';
-import { copyOfFlight, copyOfLink, copyOfNetwork, countedFault, flightOf } from './copies.ts';
+import { copyOfFault, copyOfFlight, copyOfLink, copyOfNetwork, flightOf } from './copies.ts';
 import type { Injection } from './injection.ts';
 import type { Fault, Flight, Link, Network, SegmentMatch } from './network.ts';
 import { endOf, see, type Seen } from './seen.ts';
@@ -53,7 +54,10 @@ export function matches(match: SegmentMatch, segment: Segment): boolean {
   }
 }
 
-/** Puts a segment on the link from one host to another. `to` null: the address is no host's, and the segment gets lost. */
+/**
+ * Puts a segment on the link from one host to another. `to` null: the address is no host's, and the segment gets lost. What
+ * is `fresh` of the network is written into.
+ */
 export function carry(
   network: Network,
   segment: Segment,
@@ -61,11 +65,12 @@ export function carry(
   to: HostName | null,
   now: Micros,
   random: () => number,
+  fresh: Fresh = new Set(),
 ): Carried {
   const index = linkBetween(network.links, from, to);
   const link = network.links[index];
   const id = network.nextFlight;
-  const next = copyOfNetwork(network);
+  const next = renewed(network, fresh, copyOfNetwork);
   if (to === null || link === undefined) {
     const looped = to === from;
     const flight = looped
@@ -91,7 +96,7 @@ export function carry(
           lostBy: 'no-such-host',
           fault: undefined,
         });
-    launch(next, flight);
+    launch(next, flight, fresh);
     return { network: next, flight, copy: null, injections: NONE };
   }
   const passing = network.seen === undefined ? null : see(network.seen, segment);
@@ -99,23 +104,23 @@ export function carry(
   if (passing !== null) next.seen = passing.seen;
   if (triggered !== null) next.injections = triggered.injections;
   const injections = triggered?.due ?? NONE;
-  const { faults, hit } = judge(link, { segment, from, now, passing }, random);
+  const { faults, hit } = judge(link, { segment, from, now, passing }, random, fresh);
   const effect = hit?.effect ?? null;
   const waiting = link.waiting?.filter((leaves) => leaves > now);
   const overflows = link.queueLimit !== undefined && waiting !== undefined && waiting.length > link.queueLimit;
   const transmission = link.bandwidth === null ? 0 : (segmentBytes(segment) * 8 * 1_000_000) / link.bandwidth;
   const leaves = overflows ? now : micros(Math.max(now, link.busyUntil) + transmission);
   // A link without a bandwidth and without faults is as it was: hosts that are many have many more links.
-  if (link.bandwidth !== null || faults !== link.faults) {
-    const used = copyOfLink(link);
+  if (link.bandwidth !== null || faults.length > 0) {
+    const used = renewed(link, fresh, copyOfLink);
     used.faults = faults;
     if (link.bandwidth !== null) {
       if (!overflows) used.busyUntil = leaves;
       if (link.queueLimit !== undefined) used.waiting = overflows ? waiting : [...(waiting ?? []), leaves];
     }
-    const links = network.links.slice();
+    const links = renewedList(next.links, fresh);
     links[index] = used;
-    countOnAll(links, index);
+    countOnAll(links, index, fresh);
     next.links = links;
   }
   const extra = effect?.kind === 'delay' ? effect.by : 0;
@@ -142,12 +147,12 @@ export function carry(
     lostBy,
     fault: effect === null || reaches === 0 ? undefined : effect.kind,
   });
-  launch(next, flight);
+  launch(next, flight, fresh);
   if (effect?.kind !== 'duplicate' || lostBy !== null) return { network: next, flight, copy: null, injections };
   const copy = copyOfFlight(flight);
   copy.id = next.nextFlight;
   copy.endsAt = later(arrives, effect.after);
-  launch(next, copy);
+  launch(next, copy, fresh);
   return { network: next, flight, copy, injections };
 }
 
@@ -208,33 +213,43 @@ function judge(
   link: Link,
   departure: Departure,
   random: () => number,
+  fresh: Fresh,
 ): { faults: readonly Fault[]; hit: Fault | null } {
   if (link.faults.length === 0) return { faults: link.faults, hit: null };
   let hit: Fault | null = null;
-  const faults = link.faults.slice();
+  const faults = renewedList(link.faults, fresh);
   for (let index = 0; index < faults.length; index++) {
     const fault = faults[index] as Fault;
     const { match } = fault;
     if (!looksFor(match, departure)) continue;
     const matched = fault.matched + 1;
     if (hit === null && isMeant(match, matched) && (match.rate >= 1 || random() < match.rate)) hit = fault;
-    faults[index] = countedFault(fault, matched);
+    faults[index] = counted(fault, matched, fresh);
   }
   return { faults, hit };
 }
 
+function counted(fault: Fault, matched: number, fresh: Fresh): Fault {
+  const own = renewed(fault, fresh, copyOfFault);
+  own.matched = matched;
+  return own;
+}
+
 /** What a rule for several links matched on the one at `index` counts on all of them. */
-function countOnAll(links: Link[], index: number): void {
+function countOnAll(links: Link[], index: number, fresh: Fresh): void {
   for (const { shared, matched } of links[index]?.faults ?? []) {
     if (shared === undefined) continue;
-    links.forEach((other, at) => {
+    for (let at = 0; at < links.length; at++) {
+      const other = links[at] as Link;
       const place = other.faults.findIndex((fault) => fault.shared === shared);
       const fault = other.faults[place];
-      if (at === index || fault === undefined || fault.matched === matched) return;
-      const counted = copyOfLink(other);
-      counted.faults = other.faults.with(place, countedFault(fault, matched));
-      links[at] = counted;
-    });
+      if (at === index || fault === undefined || fault.matched === matched) continue;
+      const own = renewed(other, fresh, copyOfLink);
+      const faults = renewedList(other.faults, fresh);
+      faults[place] = counted(fault, matched, fresh);
+      own.faults = faults;
+      links[at] = own;
+    }
   }
 }
 
@@ -256,15 +271,15 @@ function trigger(
   return { injections: counted, due };
 }
 
-function launch(network: Working<Network>, flight: Flight): void {
-  network.flights = setTable(network.flights, flight.id, flight);
+function launch(network: Working<Network>, flight: Flight, fresh: Fresh): void {
+  network.flights = setTable(network.flights, flight.id, flight, fresh);
   network.nextFlight = flight.id + 1;
 }
 
-/** Takes a flight off the network: it has arrived or is lost. */
-export function land(network: Network, flight: FlightId): Network {
-  const next = copyOfNetwork(network);
-  next.flights = removeTable(network.flights, flight);
+/** Takes a flight off the network: it has arrived or is lost. What is `fresh` is written into. */
+export function land(network: Network, flight: FlightId, fresh: Fresh = new Set()): Network {
+  const next = renewed(network, fresh, copyOfNetwork);
+  next.flights = removeTable(next.flights, flight, fresh);
   return next;
 }
 
@@ -288,6 +303,6 @@ export function duplicateFlight(network: Network, flight: Flight): { network: Ne
   copy.id = network.nextFlight;
   copy.endsAt = later(flight.endsAt, COPY_LAG);
   const next = copyOfNetwork(network);
-  launch(next, copy);
+  launch(next, copy, new Set());
   return { network: next, flight: copy };
 }

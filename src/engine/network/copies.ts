@@ -50,8 +50,7 @@ export const copyOfFlight = (of: Flight): Working<Flight> =>
 /** A flight with every field named, so that all have one shape. */
 export const flightOf = (flight: EveryField<Flight>): Flight => flight as Flight;
 
-/** A fault that has matched so many segments. */
-export function countedFault(of: Fault, matched: number): Fault {
-  const copy: EveryField<Fault> = { match: of.match, effect: of.effect, shared: of.shared, matched };
-  return copy as Fault;
+export function copyOfFault(of: Fault): Working<Fault> {
+  const copy: EveryField<Fault> = { match: of.match, effect: of.effect, shared: of.shared, matched: of.matched };
+  return copy as Working<Fault>;
 }

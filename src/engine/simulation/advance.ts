@@ -4,8 +4,9 @@ import type { Programs } from './programs.ts';
 import { frozen } from './frozen.ts';
 import { isCurrent } from './is-current.ts';
 import { withoutFirst } from './queue.ts';
+import { type Passage, passageFrom } from './passage.ts';
 import { happen, type Stepped } from './step.ts';
-import { copyOfWorld, type Event, type World } from './world.ts';
+import type { Event, World } from './world.ts';
 
 /** The event that came next, and what it did. */
 export interface Advanced extends Stepped {
@@ -23,17 +24,27 @@ export function advance(
   until: Micros | null,
   trace: TraceEvent[] = [],
 ): Advanced | 'later' | 'nothing-left' {
-  const next = copyOfWorld(world);
-  next.steps++;
-  for (let first = next.queue; first !== null; first = next.queue) {
+  const passage = passageFrom(world, programs, trace);
+  const event = proceed(passage, until);
+  return typeof event === 'string' ? event : { world: frozen(passage.world), trace, event };
+}
+
+/**
+ * As `advance`, but within a World in the making, which takes on what happens. When nothing is left up to `until`, it may have
+ * taken on what leaves no mark: then it is no World of the run.
+ */
+export function proceed(passage: Passage, until: Micros | null): Event | 'later' | 'nothing-left' {
+  const { world } = passage;
+  world.steps++;
+  for (let first = world.queue; first !== null; first = world.queue) {
     const { event, time } = first.item;
-    const current = isCurrent(next, first.item);
+    const current = isCurrent(world, first.item);
     if (current && until !== null && time > until) return 'later';
-    next.queue = withoutFirst(first);
+    world.queue = withoutFirst(first);
     if (!current) continue;
     // The user may have acted after the moment for which an event that left no mark was due: time never goes back.
-    if (time > next.now) next.now = time;
-    if (happen(next, event, programs, trace)) return { world: frozen(next), trace, event };
+    if (time > world.now) world.now = time;
+    if (happen(passage, event)) return event;
   }
   return 'nothing-left';
 }

@@ -1,5 +1,5 @@
 import { getTable } from '../base/table.ts';
-import { arrive, receiverOf } from '../kernel/arrive.ts';
+import { arrive, connectionFor, receiverOf } from '../kernel/arrive.ts';
 import { arriveIcmp, concernedBy } from '../kernel/arrive-icmp.ts';
 import type { Host } from '../kernel/host.ts';
 import { filtered } from '../kernel/packet-filter.ts';
@@ -17,7 +17,7 @@ import type { Event } from './world.ts';
 export function endFlight(passage: Passage, id: number): void {
   const flight = getTable(passage.world.network.flights, id);
   if (flight === undefined) return;
-  passage.world.network = land(passage.world.network, id);
+  passage.world.network = land(passage.world.network, id, passage.fresh);
   if (flight.lostBy !== null) {
     lose(passage, flight, flight.lostBy, flight.reaches);
     if (flight.lostBy === 'packet-too-big') sendIcmp(passage, flight, 'fragmentation-needed');
@@ -38,11 +38,12 @@ export function endFlight(passage: Passage, id: number): void {
     return;
   }
   inKernel(passage, flight.to, (turn) => {
-    const socket = receiverOf(turn, flight.segment);
     const { from, to, segment } = flight;
+    const connection = connectionFor(turn, segment);
+    const socket = receiverOf(turn, segment, connection);
     const rule = 'link-carries';
     turn.emit({ at: turn.now, flight: id, from, to, segment, kind: 'arrived', host: to, rule, socket });
-    arrive(turn, segment);
+    arrive(turn, segment, connection);
   });
 }
 
@@ -91,9 +92,10 @@ export function inject(passage: Passage, index: number): void {
   const flight = network.nextFlight;
   passage.world.network = { ...network, nextFlight: flight + 1 };
   inKernel(passage, to, (turn) => {
-    const socket = receiverOf(turn, segment);
+    const connection = connectionFor(turn, segment);
+    const socket = receiverOf(turn, segment, connection);
     const about = { at: now, flight, from: from.name, to, segment, host: to };
     turn.emit({ ...about, kind: 'injected', rule: 'segment-injected', socket });
-    arrive(turn, segment);
+    arrive(turn, segment, connection);
   });
 }

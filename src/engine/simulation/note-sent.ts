@@ -1,4 +1,4 @@
-import { append } from '../base/append.ts';
+import { renewedList } from '../base/fresh.ts';
 import type { Flown, Host } from '../kernel/host.ts';
 import { findConnection } from '../kernel/ports.ts';
 import { renewSocket, socketOf, type Turn } from '../kernel/turn.ts';
@@ -53,8 +53,10 @@ function remember(turn: Turn, id: SocketId, flight: Flight, retransmits: Sequenc
   if (socket === undefined || segmentLength(flight.segment) === 0) return null;
   if (retransmits !== null) return socket.flown.findLast((flown) => flown.seq === retransmits)?.flight ?? null;
   const next = renewSocket(turn, id);
-  const forgotten = socket.flown.length < REMEMBERED ? 0 : 1;
   const newest: Flown = { seq: flight.segment.seq, flight: flight.id };
-  if (next !== undefined) next.flown = append(socket.flown, newest, forgotten);
+  const flown = renewedList(socket.flown, turn.fresh);
+  if (flown.length === REMEMBERED) flown.shift();
+  flown.push(newest);
+  if (next !== undefined) next.flown = flown;
   return null;
 }

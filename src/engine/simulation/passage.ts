@@ -1,5 +1,6 @@
+import { type Fresh, renewed } from '../base/fresh.ts';
 import { drawRandom } from '../base/random.ts';
-import { withEntry } from '../base/record.ts';
+import { copyOfRecord } from '../base/record.ts';
 import { getTable } from '../base/table.ts';
 import { later, type Micros } from '../base/time.ts';
 import { copyOfHost } from '../kernel/copies.ts';
@@ -7,75 +8,112 @@ import type { Host } from '../kernel/host.ts';
 import { renewSocket, type Turn as KernelTurn } from '../kernel/turn.ts';
 import { carry } from '../network/carry.ts';
 import type { Flight } from '../network/network.ts';
-import { nextDeadline } from '../tcp/index.ts';
-import type { HostName, TraceEvent } from '../trace/event.ts';
+import { type ControlBlock, nextDeadline, type Outgoing } from '../tcp/index.ts';
+import type { HostName, SocketId, TraceEvent } from '../trace/event.ts';
 import type { NetworkRule } from '../trace/network-rules.ts';
 import { RESOLUTION } from './icmp-answer.ts';
 import { noteSent } from './note-sent.ts';
 import type { Programs } from './programs.ts';
 import { schedule } from './queue.ts';
-import type { World, WorkingWorld } from './world.ts';
+import { copyOfWorld, type World, type WorkingWorld } from './world.ts';
 
-/** One event as it passes through the World, which is the passage's own: everything here writes into it. */
+/**
+ * Events as they pass through the World, which is the passage's own: everything here writes into it, and into what of it is
+ * fresh.
+ */
 export interface Passage {
   readonly world: WorkingWorld;
+  readonly fresh: Fresh;
   readonly trace: TraceEvent[];
   readonly programs: Programs;
+  /** Draws from the World's generator. */
+  readonly random: () => number;
+}
+
+/** A passage through the next version of a World; what happens is appended to `trace`. */
+export function passageFrom(before: World, programs: Programs, trace: TraceEvent[]): Passage {
+  const world = copyOfWorld(before);
+  return { world, fresh: new Set(), trace, programs, random: () => draw(world) };
+}
+
+const NOBODY: readonly never[] = [];
+
+/** A class, because one is made for each event: its functions need not be. */
+class Visit implements KernelTurn {
+  readonly host: KernelTurn['host'];
+  readonly fresh: Fresh;
+  readonly now: Micros;
+  own: KernelTurn['own'] = null;
+  touched: KernelTurn['touched'] = NOBODY;
+  woken: KernelTurn['woken'] = NOBODY;
+  timeouts: KernelTurn['timeouts'] = NOBODY;
+  private readonly passage: Passage;
+
+  constructor(passage: Passage, name: HostName) {
+    const { world, fresh } = passage;
+    this.passage = passage;
+    this.fresh = fresh;
+    this.now = world.now;
+    this.host = renewed(world.hosts[name] as Host, fresh, copyOfHost);
+  }
+
+  emit(event: TraceEvent): void {
+    this.passage.trace.push(event);
+  }
+
+  transmit(socket: SocketId | null, outgoing: Outgoing, tcb: ControlBlock | null): void {
+    const { passage, now } = this;
+    const { world, fresh, random } = passage;
+    const { name } = this.host;
+    const { segment } = outgoing;
+    const to = ownerOf(world, name, segment.destination.address);
+    const carried = carry(world.network, segment, name, to, now, random, fresh);
+    world.network = carried.network;
+    const receiver = to === null ? null : (world.hosts[to] ?? null);
+    passage.trace.push(noteSent(this, receiver, carried.flight, outgoing, socket, tcb));
+    scheduleFlight(passage, carried.flight);
+    if (to === null) {
+      const message = { code: 'host-unreachable', mtu: null, about: segment } as const;
+      schedule(world, later(now, RESOLUTION), { kind: 'icmp', from: '', to: name, message, sentAt: now });
+    }
+    for (const { index, at } of carried.injections) schedule(world, at, { kind: 'injection', injection: index });
+    if (carried.copy !== null) {
+      noteCopy(passage, carried.copy, carried.flight, 'link-duplicates');
+      scheduleFlight(passage, carried.copy);
+    }
+  }
 }
 
 /** Lets one kernel do something, and takes over what it did: its segments, its wake-ups, its timers. */
 export function inKernel<T>(passage: Passage, name: HostName, act: (turn: KernelTurn) => T): T {
-  const { world } = passage;
-  const turn: KernelTurn = {
-    host: copyOfHost(world.hosts[name] as Host),
-    own: null,
-    now: world.now,
-    emit: (event) => passage.trace.push(event),
-    transmit: (socket, outgoing, tcb) => {
-      const { segment } = outgoing;
-      const to = ownerOf(world, name, segment.destination.address);
-      const carried = carry(world.network, segment, name, to, world.now, () => draw(world));
-      world.network = carried.network;
-      passage.trace.push(noteSent(turn, world.hosts[to ?? ''] ?? null, carried.flight, outgoing, socket, tcb));
-      scheduleFlight(passage, carried.flight);
-      if (to === null) {
-        const message = { code: 'host-unreachable', mtu: null, about: segment } as const;
-        const at = later(world.now, RESOLUTION);
-        schedule(world, at, { kind: 'icmp', from: '', to: name, message, sentAt: world.now });
-      }
-      for (const { index, at } of carried.injections) schedule(world, at, { kind: 'injection', injection: index });
-      if (carried.copy !== null) {
-        noteCopy(passage, carried.copy, carried.flight, 'link-duplicates');
-        scheduleFlight(passage, carried.copy);
-      }
-    },
-    touched: [],
-    woken: [],
-    timeouts: [],
-  };
+  const { world, fresh } = passage;
+  const turn: KernelTurn = new Visit(passage, name);
   const result = act(turn);
-  for (const id of turn.touched) {
-    const socket = getTable(turn.host.sockets, id);
-    const due = socket?.tcb ? nextDeadline(socket.tcb) : null;
-    if (
-      socket === undefined ||
-      due === null ||
-      (socket.alarm !== null && socket.alarm <= due && socket.alarm > world.now)
-    )
-      continue;
-    const next = renewSocket(turn, id);
-    if (next !== undefined) next.alarm = due;
-    schedule(world, due, { kind: 'deadline', host: name, socket: id });
-  }
+  for (const id of turn.touched) setAlarm(world, turn, id);
   for (const { process, thread } of turn.woken) {
     schedule(world, world.now, { kind: 'resume', host: name, process, thread });
   }
   for (const { process, thread, callId, at } of turn.timeouts) {
     schedule(world, at, { kind: 'timeout', process, thread, callId });
   }
-  world.hosts = withEntry(world.hosts, name, turn.host as Host);
+  if (world.hosts[name] !== turn.host) {
+    const hosts = renewed(world.hosts, fresh, copyOfRecord);
+    hosts[name] = turn.host;
+    world.hosts = hosts;
+  }
   world.woken += turn.woken.length;
   return result;
+}
+
+/** Sees to it that a socket's next deadline is looked at. */
+function setAlarm(world: WorkingWorld, turn: KernelTurn, id: SocketId): void {
+  const socket = getTable(turn.host.sockets, id);
+  const due = socket?.tcb ? nextDeadline(socket.tcb) : null;
+  if (socket === undefined || due === null) return;
+  if (socket.alarm !== null && socket.alarm <= due && socket.alarm > world.now) return;
+  const next = renewSocket(turn, id);
+  if (next !== undefined) next.alarm = due;
+  schedule(world, due, { kind: 'deadline', host: turn.host.name, socket: id });
 }
 
 export function draw(world: WorkingWorld): number {

@@ -9,10 +9,10 @@ import { arrangeTurn } from './arrange-turn.ts';
 import { makeChange } from './change.ts';
 import { endFlight, inject, takeIcmp } from './deliver.ts';
 import { frozen } from './frozen.ts';
-import { inKernel, type Passage } from './passage.ts';
+import { inKernel, type Passage, passageFrom } from './passage.ts';
 import type { Programs } from './programs.ts';
 import { hostOfProcess, viewOf } from './view.ts';
-import { copyOfWorld, type Event, renewPrograms, type World, type WorkingWorld } from './world.ts';
+import { type Event, renewPrograms, type World } from './world.ts';
 
 /** What one event did. */
 export interface Stepped {
@@ -26,14 +26,14 @@ export interface Stepped {
  * is given, which are pure as well. `trace`: what a whole run gathers, to which this event's is appended.
  */
 export function step(world: World, event: Event, programs: Programs, trace: TraceEvent[] = []): Stepped {
-  const next = copyOfWorld(world);
-  happen(next, event, programs, trace);
-  return { world: frozen(next), trace };
+  const passage = passageFrom(world, programs, trace);
+  happen(passage, event);
+  return { world: frozen(passage.world), trace };
 }
 
-/** Lets an event happen to a World in the making, and appends what it did to `trace`. True: it did something. */
-export function happen(world: WorkingWorld, event: Event, programs: Programs, trace: TraceEvent[]): boolean {
-  const passage: Passage = { world, trace, programs };
+/** Lets an event happen to a World in the making, and appends what it did to the trace. True: it did something. */
+export function happen(passage: Passage, event: Event): boolean {
+  const { trace } = passage;
   const before = trace.length;
   pass(passage, event);
   if (event.kind !== 'turn' || trace.length > before) scheduleTurn(passage);

@@ -1,5 +1,6 @@
 import { getTable } from '../base/table.ts';
 import { micros } from '../base/time.ts';
+import { NO_HOST, NO_SOCKET } from '../trace/connection-note.ts';
 import type { Segment } from '../wire/segment.ts';
 import { advance, isAfter, isAtOrBefore, isBefore } from '../wire/sequence-number.ts';
 import { start } from './alarm.ts';
@@ -93,13 +94,11 @@ function repeatAsTold(draft: Draft, repeat: Repeat): void {
     recovering(draft).frto = false;
   }
   const { state } = draft.send.recovery;
-  const rule = state === 'loss' ? 'resend-after-timeout' : inRepair(draft) ? 'resend-in-recovery' : 'fast-retransmit';
+  const rule = state === 'loss' ? 'resend-after-timeout' : draft.repairing ? 'resend-in-recovery' : 'fast-retransmit';
   if (resendLost(draft, rule) && draft.timers.reordering === null) {
     stopProbeAndRestart(draft);
   }
 }
-
-const inRepair = ({ before }: Draft): boolean => before.send.recovery.state === 'recovery';
 
 function stopProbeAndRestart(draft: Draft): void {
   stopAll(draft);
@@ -204,6 +203,15 @@ function advanceUna(draft: Draft, segment: Segment, told: Told): void {
   send.acknowledged = to;
   send.retries = 0;
   send.probes = 0;
-  if (to > from) draft.notes.push({ kind: 'acknowledged', rule: 'ack-advances', from, to });
+  if (to > from)
+    draft.notes.push({
+      at: draft.now,
+      host: NO_HOST,
+      socket: NO_SOCKET,
+      kind: 'acknowledged',
+      rule: 'ack-advances',
+      from,
+      to,
+    });
   clean(draft, offset, told);
 }

@@ -1,5 +1,6 @@
 import type { Micros } from '../base/time.ts';
 import { later } from '../base/time.ts';
+import { NO_HOST, NO_SOCKET } from '../trace/connection-note.ts';
 import type { TcpRule } from '../trace/tcp-rules.ts';
 import type { Timers } from './control-block.ts';
 import type { Draft } from './draft.ts';
@@ -54,7 +55,16 @@ export function startExactly(draft: Draft, alarm: Alarm, span: Micros, rule: Tcp
   if (before === deadline) return;
   const change = before === null ? 'started' : 'restarted';
   timing(draft)[alarm] = deadline;
-  draft.notes.push({ kind: 'timer', rule, timer: NAMES[alarm], change, deadline });
+  draft.notes.push({
+    at: draft.now,
+    host: NO_HOST,
+    socket: NO_SOCKET,
+    kind: 'timer',
+    rule,
+    timer: NAMES[alarm],
+    change,
+    deadline,
+  });
 }
 
 /** Makes the timer not fire; nothing happens when it is off. */
@@ -75,5 +85,14 @@ export function expire(draft: Draft, alarm: Alarm, rule: TcpRule): void {
 function end(draft: Draft, alarm: Alarm, change: 'stopped' | 'expired', rule: TcpRule): void {
   if (draft.timers[alarm] === null) return;
   timing(draft)[alarm] = null;
-  draft.notes.push({ kind: 'timer', rule, timer: NAMES[alarm], change, deadline: null });
+  draft.notes.push({
+    at: draft.now,
+    host: NO_HOST,
+    socket: NO_SOCKET,
+    kind: 'timer',
+    rule,
+    timer: NAMES[alarm],
+    change,
+    deadline: null,
+  });
 }

@@ -2,6 +2,7 @@ import type { Working } from '../base/working.ts';
 import type {
   AcknowledgementPace,
   Connection,
+  ControlBlock,
   Cubic,
   ReceiveBuffer,
   ReceiveRecord,
@@ -14,6 +15,12 @@ import type {
 // One copy of each record is made for nearly every segment. They are written field by field, because the runtime copies
 // a spread of so many fields, numbers beyond 2^31 among them, twenty times more slowly; and because each place that makes
 // its own kind of copy would make reading the record slower everywhere.
+
+export const copyOfControlBlock = ({ connection, send, receive }: ControlBlock): Working<ControlBlock> => ({
+  connection,
+  send,
+  receive,
+});
 
 export const copyOfConnection = (of: Connection): Working<Connection> => ({
   state: of.state,

@@ -1,5 +1,6 @@
+import { type Fresh, renewed } from '../base/fresh.ts';
 import type { Micros } from '../base/time.ts';
-import type { ConnectionNote, Failure, TcpState } from '../trace/connection-note.ts';
+import { type ConnectionNote, type Failure, NO_HOST, NO_SOCKET, type TcpState } from '../trace/connection-note.ts';
 import type { TcpRule } from '../trace/tcp-rules.ts';
 import type { SegmentOptions } from '../wire/segment.ts';
 import type {
@@ -12,7 +13,7 @@ import type {
   SendRecord,
   Timers,
 } from './control-block.ts';
-import { copyOfConnection } from './copies.ts';
+import { copyOfConnection, copyOfControlBlock } from './copies.ts';
 import type { Outcome, Outgoing } from './outcome.ts';
 
 /**
@@ -20,8 +21,13 @@ import type { Outcome, Outgoing } from './outcome.ts';
  * are immutable and shared with the control block it began as, the draft says which ones count now.
  */
 export interface Draft {
+  /** What it began as; means something only while nothing of it is fresh. */
   readonly before: ControlBlock;
+  /** What may be written into, besides what the draft makes. */
+  readonly fresh: Fresh;
   readonly now: Micros;
+  /** It began in the midst of a recovery. */
+  readonly repairing: boolean;
   connection: Connection;
   timers: Timers;
   send: SendRecord;
@@ -43,13 +49,18 @@ export interface Draft {
   owed: TcpRule | null;
   /** It may not wait. */
   urgent: boolean;
-  readonly segments: Outgoing[];
+  segments: readonly Outgoing[];
   readonly notes: ConnectionNote[];
 }
 
-export const draftOf = (tcb: ControlBlock, now: Micros): Draft => ({
+/** Most of what is done to a connection sends nothing. */
+const NO_SEGMENTS: readonly Outgoing[] = [];
+
+export const draftOf = (tcb: ControlBlock, now: Micros, fresh: Fresh = new Set()): Draft => ({
   before: tcb,
+  fresh,
   now,
+  repairing: tcb.send.recovery.state === 'recovery',
   connection: tcb.connection,
   timers: tcb.connection.timers,
   send: tcb.send,
@@ -65,9 +76,15 @@ export const draftOf = (tcb: ControlBlock, now: Micros): Draft => ({
   gone: false,
   owed: null,
   urgent: false,
-  segments: [],
+  segments: NO_SEGMENTS,
   notes: [],
 });
+
+/** A segment leaves when the draft is finished. */
+export function handDown(draft: Draft, outgoing: Outgoing): void {
+  if (draft.segments === NO_SEGMENTS) draft.segments = [outgoing];
+  else (draft.segments as Outgoing[]).push(outgoing);
+}
 
 export const finish = (draft: Draft): Outcome => ({
   tcb: draft.gone ? null : controlBlockOf(draft),
@@ -76,19 +93,31 @@ export const finish = (draft: Draft): Outcome => ({
 });
 
 function controlBlockOf(draft: Draft): ControlBlock {
-  const { before, send, receive, timers } = draft;
+  const { before, fresh, send, receive, timers } = draft;
   let { connection } = draft;
   if (timers !== connection.timers) {
-    const timed = copyOfConnection(connection);
+    const timed = renewed(connection, fresh, copyOfConnection);
     timed.timers = timers;
     connection = timed;
   }
-  const unchanged = connection === before.connection && send === before.send && receive === before.receive;
-  return unchanged ? before : { connection, send, receive };
+  if (connection === before.connection && send === before.send && receive === before.receive) return before;
+  const next = renewed(before, fresh, copyOfControlBlock);
+  next.connection = connection;
+  next.send = send;
+  next.receive = receive;
+  return next;
 }
 
 export function enter(draft: Draft, to: TcpState, rule: TcpRule): void {
-  draft.notes.push({ kind: 'state', rule, from: draft.connection.state, to });
+  draft.notes.push({
+    at: draft.now,
+    host: NO_HOST,
+    socket: NO_SOCKET,
+    kind: 'state',
+    rule,
+    from: draft.connection.state,
+    to,
+  });
   const connection = copyOfConnection(draft.connection);
   connection.state = to;
   draft.connection = connection;
@@ -103,7 +132,8 @@ export function vanish(draft: Draft, rule: TcpRule): void {
 
 /** As `vanish`, with an error for the program; an orphan has no program to tell. */
 export function fail(draft: Draft, rule: TcpRule, errno: Failure): void {
-  if (!draft.connection.orphaned) draft.notes.push({ kind: 'failed', rule, errno });
+  if (!draft.connection.orphaned)
+    draft.notes.push({ at: draft.now, host: NO_HOST, socket: NO_SOCKET, kind: 'failed', rule, errno });
   vanish(draft, rule);
 }
 
@@ -112,5 +142,5 @@ export const failUnanswered = (draft: Draft, rule: TcpRule): void =>
   fail(draft, rule, draft.connection.warning ?? 'ETIMEDOUT');
 
 export function discard(draft: Draft, rule: TcpRule): void {
-  draft.notes.push({ kind: 'discarded', rule });
+  draft.notes.push({ at: draft.now, host: NO_HOST, socket: NO_SOCKET, kind: 'discarded', rule });
 }

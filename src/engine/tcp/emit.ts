@@ -4,7 +4,7 @@ import type { TcpRule } from '../trace/tcp-rules.ts';
 import type { Flags, Segment, SegmentOptions } from '../wire/segment.ts';
 import type { SequenceNumber } from '../wire/sequence-number.ts';
 import { sequenceNumber } from '../wire/sequence-number.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, handDown } from './draft.ts';
 import { paid } from './pace.ts';
 import { usual } from './options.ts';
 import { announceWindow, unitOf } from './window.ts';
@@ -56,7 +56,7 @@ export function emit(
     options: options ?? usual(draft),
     payload,
   };
-  draft.segments.push({ rule, retransmits, segment });
+  handDown(draft, { rule, retransmits, segment });
 }
 
 export function controlBits(fin: boolean, push: boolean): Flags {

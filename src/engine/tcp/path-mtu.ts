@@ -1,4 +1,5 @@
 import { emptyTable, getTable, setTable } from '../base/table.ts';
+import { NO_HOST, NO_SOCKET } from '../trace/connection-note.ts';
 import { currentThreshold } from './congestion.ts';
 import type { Sent } from './control-block.ts';
 import type { Draft } from './draft.ts';
@@ -19,7 +20,14 @@ const TIMESTAMPS_LENGTH = 12;
 export function lowerPathMtu(draft: Draft, mtu: number): void {
   const mss = mtu - HEADERS - (draft.connection.agreed.timestamps ? TIMESTAMPS_LENGTH : 0);
   if (mss >= draft.send.mss) return;
-  draft.notes.push({ kind: 'segment-size', rule: 'path-mtu-lowered', bytes: mss });
+  draft.notes.push({
+    at: draft.now,
+    host: NO_HOST,
+    socket: NO_SOCKET,
+    kind: 'segment-size',
+    rule: 'path-mtu-lowered',
+    bytes: mss,
+  });
   sending(draft).mss = mss;
   const tooLarge = split(draft, mss);
   if (tooLarge.length === 0) return;

@@ -1,6 +1,7 @@
 import type { Bytes } from '../base/bytes.ts';
 import { joinBytes, NO_BYTES, sliceBytes } from '../base/bytes.ts';
 import { getTable, removeTable } from '../base/table.ts';
+import type { Fresh } from '../base/fresh.ts';
 import type { Micros } from '../base/time.ts';
 import type { TcpState } from '../trace/connection-note.ts';
 import type { Chunk, ControlBlock, ReceiveRecord } from './control-block.ts';
@@ -22,12 +23,16 @@ const HEARS: ReadonlySet<TcpState> = new Set(['ESTABLISHED', 'FIN-WAIT-1', 'FIN-
  * RECEIVE (RFC 9293 §3.10.3): takes at most `length` bytes, in order. May announce the window that this opens, but not once the
  * program has shut receiving: as Linux, which then leaves it to the peer's probe.
  */
-export function read(tcb: ControlBlock, length: number, now: Micros): Outcome & { readonly data: Bytes } {
-  const draft = draftOf(tcb, now);
+export function read(
+  tcb: ControlBlock,
+  length: number,
+  now: Micros,
+  fresh?: Fresh,
+): Outcome & { readonly data: Bytes } {
+  const draft = draftOf(tcb, now, fresh);
   let data = NO_BYTES;
   if (length > 0 && readable(tcb) > 0) {
-    data = takeOut(receiving(draft), length);
-    free(draft);
+    data = takeOut(receiving(draft), length, (text) => free(draft, text));
   }
   if (data.length > 0) rightSize(draft);
   const opens = (): boolean => !tcb.connection.readShut && windowIsNews(draft);
@@ -37,16 +42,12 @@ export function read(tcb: ControlBlock, length: number, now: Micros): Outcome & 
   return { tcb: next, segments, notes, data };
 }
 
-/** The memory of the segments whose text has been read to its end is free again. */
-function free(draft: Draft): void {
+/** The memory of a segment whose text has been read to its end is free again. */
+function free(draft: Draft, text: Bytes): void {
   const { config } = draft.connection;
-  const { firstChunk, chunks } = draft.before.receive;
   if (config.bufferHolds === 'text') return;
   const buffer = buffering(draft);
-  for (let at = firstChunk; at < draft.receive.firstChunk; at++) {
-    buffer.used -= memoryOf((getTable(chunks, at) as Chunk).bytes.length, config);
-  }
-  buffer.used = Math.max(0, buffer.used);
+  buffer.used = Math.max(0, buffer.used - memoryOf(text.length, config));
 }
 
 /** The bytes that `read` would take, left where they are (MSG_PEEK). */
@@ -64,11 +65,12 @@ export function readRemains(
   length: number,
 ): { readonly receive: ReceiveRecord; readonly data: Bytes } {
   const after = copyOfReceiveRecord(receive);
-  const data = takeOut(after, length);
+  const data = takeOut(after, length, () => {});
   return { receive: after, data };
 }
 
-function takeOut(receive: WorkingReceive, length: number): Bytes {
+/** `emptied` is told of each chunk that has been read to its end. */
+function takeOut(receive: WorkingReceive, length: number, emptied: (text: Bytes) => void): Bytes {
   const to = Math.min(receive.read + length, receive.arrived);
   let data = NO_BYTES;
   while (receive.read < to) {
@@ -79,6 +81,7 @@ function takeOut(receive: WorkingReceive, length: number): Bytes {
     if (end === offset + bytes.length) {
       receive.chunks = removeTable(receive.chunks, receive.firstChunk);
       receive.firstChunk++;
+      emptied(bytes);
     }
   }
   return data;

@@ -1,10 +1,10 @@
 import { setTable } from '../base/table.ts';
-import type { TcpState } from '../trace/connection-note.ts';
+import { NO_HOST, NO_SOCKET, type TcpState } from '../trace/connection-note.ts';
 import type { Segment } from '../wire/segment.ts';
 import { advance, isAfter, isBefore } from '../wire/sequence-number.ts';
 import type { Chunk, ReceiveRecord } from './control-block.ts';
 import type { Draft } from './draft.ts';
-import { discard, enter, fail } from './draft.ts';
+import { discard, enter, fail, handDown } from './draft.ts';
 import { charge, growBuffer, growWindow, learn, learnMemory } from './receive-buffer.ts';
 import { expectAnswer, hurry, paceText, quicken } from './pace.ts';
 import { noteStretch, reportTwice, stillAhead } from './sack-blocks.ts';
@@ -26,6 +26,8 @@ export function takeText(draft: Draft, segment: Segment): void {
     takeTextAfterFin(draft, segment);
     return;
   }
+  // A FIN that came ahead of a gap.
+  const waited = draft.receive.finAt !== null;
   const offset = arrivalOffset(draft.receive, syn ? advance(segment.seq, 1) : segment.seq);
   if (length > 0) {
     if (nobodyWillRead(draft) && offset + length > draft.receive.arrived) {
@@ -36,7 +38,7 @@ export function takeText(draft: Draft, segment: Segment): void {
   }
   if (fin) placeFin(draft, offset + length);
   const { finAt, nxt } = draft.receive;
-  if (finAt === nxt) takeFin(draft);
+  if (finAt === nxt) takeFin(draft, waited);
 }
 
 /**
@@ -56,7 +58,7 @@ const nobodyWillRead = (draft: Draft): boolean => draft.connection.readShut && d
 
 /** RFC 9293 §3.6.1: text for a program that is gone is answered by a reset, so that the peer learns it was not read. */
 function refuseText(draft: Draft, segment: Segment): void {
-  draft.segments.push(resetAnswering(segment, 'text-after-close'));
+  handDown(draft, resetAnswering(segment, 'text-after-close'));
   fail(draft, 'text-after-close', 'ECONNRESET');
 }
 
@@ -80,7 +82,15 @@ function place(draft: Draft, text: Chunk, segment: Segment): void {
     learnMemory(draft, segment.payload.length);
     if (draft.connection.agreed.sack && growWindow(draft, fresh.bytes.length)) quicken(draft);
     growBuffer(draft, draft.receive.buffer.taken);
-    draft.notes.push({ kind: 'kept-out-of-order', rule: 'text-out-of-order', from: fresh.offset, to });
+    draft.notes.push({
+      at: draft.now,
+      host: NO_HOST,
+      socket: NO_SOCKET,
+      kind: 'kept-out-of-order',
+      rule: 'text-out-of-order',
+      from: fresh.offset,
+      to,
+    });
     draft.owed = 'text-out-of-order';
   }
 }
@@ -97,7 +107,15 @@ function append(draft: Draft, text: Chunk, segment: Segment): void {
   const to = text.offset + text.bytes.length;
   store(receive, text);
   charge(draft, text.bytes.length);
-  draft.notes.push({ kind: 'received', rule: 'text-in-order', from: text.offset, to });
+  draft.notes.push({
+    at: draft.now,
+    host: NO_HOST,
+    socket: NO_SOCKET,
+    kind: 'received',
+    rule: 'text-in-order',
+    from: text.offset,
+    to,
+  });
   draft.owed = 'acknowledge';
   if (receive.outOfOrder.length > 0) {
     const { ready, waiting } = release(receive.outOfOrder, to);
@@ -105,7 +123,15 @@ function append(draft: Draft, text: Chunk, segment: Segment): void {
     receive.outOfOrder = waiting;
     receive.sacks = stillAhead(receive);
     if (receive.arrived > to) {
-      draft.notes.push({ kind: 'received', rule: 'text-gap-filled', from: to, to: receive.arrived });
+      draft.notes.push({
+        at: draft.now,
+        host: NO_HOST,
+        socket: NO_SOCKET,
+        kind: 'received',
+        rule: 'text-gap-filled',
+        from: to,
+        to: receive.arrived,
+      });
       draft.owed = 'text-gap-filled';
     }
   }
@@ -137,22 +163,30 @@ function placeFin(draft: Draft, offset: number): void {
   receiving(draft).finAt = advance(receive.nxt, ahead);
   if (ahead === 0) return;
   noteStretch(draft, offset, offset + 1);
-  draft.notes.push({ kind: 'kept-out-of-order', rule: 'fin-out-of-order', from: offset, to: offset });
+  draft.notes.push({
+    at: draft.now,
+    host: NO_HOST,
+    socket: NO_SOCKET,
+    kind: 'kept-out-of-order',
+    rule: 'fin-out-of-order',
+    from: offset,
+    to: offset,
+  });
   draft.owed = 'fin-out-of-order';
 }
 
 /** The peer's FIN is next in order: its stream is complete (RFC 9293 §3.10.7.4, eighth). */
-function takeFin(draft: Draft): void {
+function takeFin(draft: Draft, waited: boolean): void {
   const receive = receiving(draft);
   receive.nxt = advance(receive.nxt, 1);
   receive.finAt = null;
   receive.finished = true;
   receive.outOfOrder = [];
   receive.sacks = [];
-  draft.notes.push({ kind: 'peer-finished', rule: 'fin-received' });
+  draft.notes.push({ at: draft.now, host: NO_HOST, socket: NO_SOCKET, kind: 'peer-finished', rule: 'fin-received' });
   draft.owed = 'fin-received';
   // Only a FIN that leaves something to be done may wait for it to carry its acknowledgement.
-  draft.urgent = draft.connection.state !== 'ESTABLISHED' || draft.before.receive.finAt !== null;
+  draft.urgent = draft.connection.state !== 'ESTABLISHED' || waited;
   switch (draft.connection.state) {
     case 'ESTABLISHED':
       enter(draft, 'CLOSE-WAIT', 'fin-received');

@@ -1,6 +1,7 @@
 import type { Micros } from '../base/time.ts';
 import { micros, seconds } from '../base/time.ts';
 import type { Working } from '../base/working.ts';
+import { NO_HOST, NO_SOCKET } from '../trace/connection-note.ts';
 import type { TcpConfig } from './config.ts';
 import type { Recovery } from './control-block.ts';
 import type { Draft } from './draft.ts';
@@ -22,7 +23,16 @@ export function takeSample(draft: Draft, sample: Micros, latest: Micros, una: nu
   } else {
     estimateAsLinux(send, r, config, sample, una);
   }
-  draft.notes.push({ kind: 'rtt', rule: 'rtt-sample', sample, smoothed: send.srtt ?? sample, rto: send.rto });
+  draft.notes.push({
+    at: draft.now,
+    host: NO_HOST,
+    socket: NO_SOCKET,
+    kind: 'rtt',
+    rule: 'rtt-sample',
+    sample,
+    smoothed: send.srtt ?? sample,
+    rto: send.rto,
+  });
 }
 
 /**

@@ -180,7 +180,7 @@ export function clean(draft: Draft, una: number, told: Told): void {
       }
       if (sent.lost) send.lost--;
       send.packets--;
-      send.sent = removeTable(send.sent, number);
+      send.sent = removeTable(send.sent, number, draft.fresh);
       told.acked = true;
     }
     sending(draft).firstSent++;

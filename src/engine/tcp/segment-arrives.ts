@@ -1,3 +1,4 @@
+import type { Fresh } from '../base/fresh.ts';
 import type { Micros } from '../base/time.ts';
 import type { Segment } from '../wire/segment.ts';
 import { isAfter, isAtOrBefore } from '../wire/sequence-number.ts';
@@ -7,7 +8,7 @@ import { challenge } from './challenge.ts';
 import { settle } from './delayed-ack.ts';
 import type { ControlBlock } from './control-block.ts';
 import type { Draft } from './draft.ts';
-import { discard, draftOf, fail, finish, vanish } from './draft.ts';
+import { discard, draftOf, fail, finish, handDown, vanish } from './draft.ts';
 import { onFinAcknowledged } from './fin-acknowledged.ts';
 import { establish } from './handshake.ts';
 import type { Outcome } from './outcome.ts';
@@ -21,9 +22,11 @@ import { finAcknowledged } from './stream.ts';
 import { arrivesInSynSent } from './syn-sent.ts';
 import { transmit } from './transmit.ts';
 
-/** SEGMENT ARRIVES (RFC 9293 §3.10.7). */
-export function onSegment(tcb: ControlBlock, segment: Segment, now: Micros): Outcome {
-  const draft = draftOf(tcb, now);
+/** SEGMENT ARRIVES (RFC 9293 §3.10.7). What is `fresh` of an open connection is written into. */
+export function onSegment(tcb: ControlBlock, segment: Segment, now: Micros, fresh?: Fresh): Outcome {
+  // In any other state it may be compared with what it was, or end and leave what had arrived.
+  const open = tcb.connection.state === 'ESTABLISHED' && !tcb.connection.readShut;
+  const draft = draftOf(tcb, now, open ? fresh : undefined);
   noteHeard(draft);
   if (tcb.connection.state === 'SYN-SENT') arrivesInSynSent(draft, segment);
   else arrives(draft, segment);
@@ -103,7 +106,7 @@ function takeSyn(draft: Draft, segment: Segment): void {
   if ((state === 'SYN-RECEIVED' && opening === 'passive') || (state === 'FIN-WAIT-2' && orphaned)) {
     // Linux differs: the peer is told that there is nothing any more.
     const rule = state === 'FIN-WAIT-2' ? 'text-after-close' : 'syn-received-new-syn';
-    draft.segments.push(resetAnswering(segment, rule));
+    handDown(draft, resetAnswering(segment, rule));
     vanish(draft, rule);
     return;
   }
@@ -118,7 +121,7 @@ function takeAck(draft: Draft, segment: Segment): boolean {
     const { una, max } = draft.send;
     if (!isAfter(segment.ack, una) || !isAtOrBefore(segment.ack, max)) {
       discard(draft, 'syn-received-bad-ack');
-      draft.segments.push(resetAnswering(segment, 'syn-received-bad-ack'));
+      handDown(draft, resetAnswering(segment, 'syn-received-bad-ack'));
       return false;
     }
     takeAcknowledgement(draft, segment);

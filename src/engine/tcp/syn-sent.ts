@@ -3,7 +3,7 @@ import { advance, isAfter, isAtOrBefore } from '../wire/sequence-number.ts';
 import { start } from './alarm.ts';
 import { takeAcknowledgement } from './acknowledgement.ts';
 import type { Draft } from './draft.ts';
-import { discard, enter, fail } from './draft.ts';
+import { discard, enter, fail, handDown } from './draft.ts';
 import { establish, sendSynAck } from './handshake.ts';
 import { agreeOn, segmentText } from './options.ts';
 import { secondOf } from './timestamp-age.ts';
@@ -37,7 +37,7 @@ const acknowledgesSyn = ({ send }: Draft, { ack }: Segment): boolean =>
  */
 function refuseAcknowledgement(draft: Draft, segment: Segment): void {
   discard(draft, 'syn-sent-bad-ack');
-  if (!segment.flags.rst) draft.segments.push(resetAnswering(segment, 'syn-sent-bad-ack'));
+  if (!segment.flags.rst) handDown(draft, resetAnswering(segment, 'syn-sent-bad-ack'));
   const soon = draft.connection.config.synRepeatAfterBadAck;
   if (soon !== null && draft.send.retries === 0) start(draft, 'retransmission', soon, 'syn-sent-bad-ack');
 }

@@ -1,6 +1,6 @@
 import { NO_BYTES } from '../base/bytes.ts';
 import { setTable } from '../base/table.ts';
-import type { TcpState } from '../trace/connection-note.ts';
+import { NO_HOST, NO_SOCKET, type TcpState } from '../trace/connection-note.ts';
 import type { TcpRule } from '../trace/tcp-rules.ts';
 import { start, stop } from './alarm.ts';
 import type { TcpConfig } from './config.ts';
@@ -107,7 +107,7 @@ function launch(draft: Draft, offset: number, { length, fin }: Load, mss: number
     resent: false,
     everResent: false,
   };
-  send.sent = setTable(send.sent, send.nextSent, sent);
+  send.sent = setTable(send.sent, send.nextSent, sent, draft.fresh);
   send.nextSent++;
   send.packets++;
   send.cursor = cut.cursor;
@@ -129,7 +129,15 @@ function noteHeldBack(draft: Draft, held: HeldBack | null, offset: number): void
   const { heldBack, written } = draft.send;
   if (held === heldBack) return;
   sending(draft).heldBack = held;
-  if (held !== null && written > offset) draft.notes.push({ kind: 'held-back', rule: held, bytes: written - offset });
+  if (held !== null && written > offset)
+    draft.notes.push({
+      at: draft.now,
+      host: NO_HOST,
+      socket: NO_SOCKET,
+      kind: 'held-back',
+      rule: held,
+      bytes: written - offset,
+    });
 }
 
 /** What may follow at SND.NXT now, or why nothing may. */

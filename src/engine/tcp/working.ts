@@ -1,4 +1,5 @@
 import type { ReceiveRecord, Recovery, SendRecord, Sent } from './control-block.ts';
+import { renewed } from '../base/fresh.ts';
 import { setTable } from '../base/table.ts';
 import type { Working } from '../base/working.ts';
 import {
@@ -11,15 +12,15 @@ import {
 } from './copies.ts';
 import type { Draft } from './draft.ts';
 
-// A draft begins with the records of the control block that it changes. Each function here answers with the draft's own
-// copy of one of them, to be written into: the first to ask makes it, and it is the only one, however many changes follow.
+// A draft begins with the records of the control block that it changes. Each function here answers with one of them to be
+// written into: a fresh one as it is, of any other a copy, which the first to ask makes and all that follow share.
 
 export type WorkingSend = Working<SendRecord>;
 export type WorkingReceive = Working<ReceiveRecord>;
 
 export function sending(draft: Draft): WorkingSend {
   if (draft.ownSend !== draft.send) {
-    draft.send = copyOfSendRecord(draft.send);
+    draft.send = renewed(draft.send, draft.fresh, copyOfSendRecord);
     draft.ownSend = draft.send;
   }
   return draft.send;
@@ -29,7 +30,7 @@ export function sending(draft: Draft): WorkingSend {
 export function recovering(draft: Draft): Working<Recovery> {
   const send = sending(draft);
   if (draft.ownRecovery !== send.recovery) {
-    send.recovery = copyOfRecovery(send.recovery);
+    send.recovery = renewed(send.recovery, draft.fresh, copyOfRecovery);
     draft.ownRecovery = send.recovery;
   }
   return send.recovery;
@@ -37,7 +38,7 @@ export function recovering(draft: Draft): Working<Recovery> {
 
 export function receiving(draft: Draft): WorkingReceive {
   if (draft.ownReceive !== draft.receive) {
-    draft.receive = copyOfReceiveRecord(draft.receive);
+    draft.receive = renewed(draft.receive, draft.fresh, copyOfReceiveRecord);
     draft.ownReceive = draft.receive;
   }
   return draft.receive;
@@ -47,7 +48,7 @@ export function receiving(draft: Draft): WorkingReceive {
 export function buffering(draft: Draft): Working<ReceiveRecord['buffer']> {
   const receive = receiving(draft);
   if (draft.ownBuffer !== receive.buffer) {
-    receive.buffer = copyOfReceiveBuffer(receive.buffer);
+    receive.buffer = renewed(receive.buffer, draft.fresh, copyOfReceiveBuffer);
     draft.ownBuffer = receive.buffer;
   }
   return receive.buffer;
@@ -57,7 +58,7 @@ export function buffering(draft: Draft): Working<ReceiveRecord['buffer']> {
 export function pacing(draft: Draft): Working<ReceiveRecord['pace']> {
   const receive = receiving(draft);
   if (draft.ownPace !== receive.pace) {
-    receive.pace = copyOfAcknowledgementPace(receive.pace);
+    receive.pace = renewed(receive.pace, draft.fresh, copyOfAcknowledgementPace);
     draft.ownPace = receive.pace;
   }
   return receive.pace;
@@ -65,7 +66,7 @@ export function pacing(draft: Draft): Working<ReceiveRecord['pace']> {
 
 export function timing(draft: Draft): Working<Draft['timers']> {
   if (draft.ownTimers !== draft.timers) {
-    draft.timers = copyOfTimers(draft.timers);
+    draft.timers = renewed(draft.timers, draft.fresh, copyOfTimers);
     draft.ownTimers = draft.timers;
   }
   return draft.timers;
@@ -73,7 +74,7 @@ export function timing(draft: Draft): Working<Draft['timers']> {
 
 export function changeSent(draft: Draft, number: number, sent: Sent): void {
   const send = sending(draft);
-  send.sent = setTable(send.sent, number, sent);
+  send.sent = setTable(send.sent, number, sent, draft.fresh);
 }
 
 /** Segments that are on the network, as far as known (RFC 6675 'pipe'). */

@@ -1,5 +1,6 @@
 import type { Bytes } from '../base/bytes.ts';
 import { sliceBytes } from '../base/bytes.ts';
+import type { Fresh } from '../base/fresh.ts';
 import type { Micros } from '../base/time.ts';
 import type { TcpState } from '../trace/connection-note.ts';
 import type { ControlBlock } from './control-block.ts';
@@ -23,9 +24,10 @@ export function write(
   bytes: Bytes,
   now: Micros,
   more = false,
+  fresh?: Fresh,
 ): Outcome & { readonly accepted: number } {
   const accepted = mayWrite(tcb) ? Math.min(bytes.length, sendSpace(tcb)) : 0;
-  const draft = draftOf(tcb, now);
+  const draft = draftOf(tcb, now, fresh);
   if (accepted < bytes.length && !tcb.send.starved) sending(draft).starved = true;
   if (accepted > 0) {
     restartAfterIdle(draft);

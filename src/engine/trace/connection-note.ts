@@ -31,11 +31,16 @@ export type TimerName =
 /** What may end a connection; the program learns it from a call. */
 export type Failure = 'ECONNREFUSED' | 'ECONNRESET' | 'ETIMEDOUT' | 'EPIPE' | 'EHOSTUNREACH';
 
+/** What stands in a note until the kernel has filled in whose connection it is. */
+export const NO_HOST = '';
+export const NO_SOCKET = 0;
+
 /**
- * What one connection says about what it did: the trace without the place. The kernel adds host and socket.
+ * What one connection says about what it did: an event of the trace, with room for its place. A connection does not know
+ * its host and socket; the kernel writes them into the note, so that none is made twice.
  * Stream offsets count the bytes of one direction from 0.
  */
-export type ConnectionNote =
+export type ConnectionNote = { readonly at: Micros; host: string; socket: number } & (
   | { readonly kind: 'state'; readonly rule: TcpRule; readonly from: TcpState; readonly to: TcpState }
   /** SND.UNA moved: stream bytes [from, to) are acknowledged. */
   | { readonly kind: 'acknowledged'; readonly rule: TcpRule; readonly from: number; readonly to: number }
@@ -71,7 +76,8 @@ export type ConnectionNote =
       readonly kind: 'failed';
       readonly rule: TcpRule;
       readonly errno: Failure;
-    };
+    }
+);
 
 /** A segment that a connection hands down, and why. */
 export interface Emission {

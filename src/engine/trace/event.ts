@@ -150,7 +150,7 @@ export type SocketEvent = Common & {
   );
 
 /** What a connection did; see ConnectionNote. */
-export type ConnectionEvent = Common & { readonly socket: SocketId } & ConnectionNote;
+export type ConnectionEvent = Readonly<ConnectionNote>;
 
 /** What the network did with a segment. `host` is the sender for `sent`, `lost` and `copied`, the receiver for `arrived`. */
 export type FlightEvent = Common & {

@@ -1,4 +1,4 @@
-import { withEntry } from '../../base/record.ts';
+import { copyOfRecord } from '../../base/record.ts';
 import type { Call } from '../../posix/call.ts';
 import { shareDescription } from '../descriptors.ts';
 import { MAIN_THREAD, type Process, STANDARD_STREAM } from '../host.ts';
@@ -30,7 +30,9 @@ export function callFork(turn: Turn, caller: Caller, { child }: Extract<Call, { 
     everOpened,
     threads: [{ id: 0, tid: pid, name: MAIN_THREAD, activity: { kind: 'running' } }],
   };
-  turn.host.processes = withEntry(turn.host.processes, child, process);
+  const family: Record<string, Process> = copyOfRecord(turn.host.processes);
+  family[child] = process;
+  turn.host.processes = family;
   for (const entry of descriptors) if (entry !== null && entry !== STANDARD_STREAM) shareDescription(turn, entry);
   const started = { rule: 'fork-done', process: child, parent: caller.process, pid } as const;
   turn.emit({ at: turn.now, host: turn.host.name, kind: 'process-started', ...started });

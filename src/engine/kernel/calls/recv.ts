@@ -83,7 +83,7 @@ function take(
     updateSocket(turn, socket.id, { remains: receive });
     return joinBytes(gathered, data);
   }
-  const outcome = read(socket.tcb, count, turn.now);
+  const outcome = read(socket.tcb, count, turn.now, turn.fresh);
   applyOutcome(turn, socket.id, outcome);
   return joinBytes(gathered, outcome.data);
 }

@@ -33,7 +33,8 @@ export function callSend(request: SocketCall<'send'>): Answer {
   }
   const before = tcb.send.written;
   const rest = sliceBytes(call.data, pending.moved);
-  const outcome = call.flags.includes('MSG_MORE') ? writeMore(tcb, rest, turn.now) : write(tcb, rest, turn.now);
+  const more = call.flags.includes('MSG_MORE');
+  const outcome = more ? writeMore(tcb, rest, turn.now) : write(tcb, rest, turn.now, false, turn.fresh);
   if (outcome.accepted > 0) {
     turn.emit({
       at: turn.now,
