@@ -4,7 +4,7 @@ import type { Step, Timeline } from './timeline.ts';
 /** A lesson's run keeps every World. */
 const ALL_UP_TO = 256;
 /** A longer run keeps one in so many from there on: the others are made again from the one before. */
-const INTERVAL = 128;
+const INTERVAL = 256;
 
 /** Whether the World after so many events is kept. The last one of a run is kept besides. */
 export const keepsWorld = (count: number): boolean => count <= ALL_UP_TO || count % INTERVAL === 0;

@@ -30,6 +30,6 @@ export function openChild(turn: Turn, listener: Socket, { source, destination }:
 export function openFor(turn: Turn, listener: Socket, syn: Segment, iss: SequenceNumber): Outcome {
   const config = configToward(turn, listener.options, syn.source.address);
   const opened = openPassive(syn.destination, syn.source, syn, iss, config, turn.now);
-  const tcb = listener.receiveShut && opened.tcb !== null ? shutdownRead(opened.tcb) : opened.tcb;
-  return { ...opened, tcb };
+  if (!listener.receiveShut || opened.tcb === null) return opened;
+  return { ...opened, tcb: shutdownRead(opened.tcb) };
 }

@@ -1,5 +1,5 @@
 import { later, seconds } from '../base/time.ts';
-import type { TcpConfig } from '../tcp/index.ts';
+import { configured, type TcpConfig } from '../tcp/index.ts';
 import type { Address } from '../wire/address.ts';
 import type { SocketOptions } from './host.ts';
 import { tunedConfig } from './tuned.ts';
@@ -23,5 +23,5 @@ export function configToward(turn: Turn, options: SocketOptions, address: Addres
   const config = tunedConfig(turn.host, options);
   const known = turn.host.pathMtu?.[address];
   if (known === undefined || known.until <= turn.now) return config;
-  return { ...config, mss: Math.min(config.mss, known.mtu - HEADERS) };
+  return configured({ ...config, mss: Math.min(config.mss, known.mtu - HEADERS) });
 }

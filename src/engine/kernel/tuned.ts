@@ -1,4 +1,4 @@
-import type { ControlBlock, TcpConfig } from '../tcp/index.ts';
+import { configured, type TcpConfig } from '../tcp/index.ts';
 import { configOf } from './configuration.ts';
 import type { Host, SocketOptions } from './host.ts';
 
@@ -8,21 +8,15 @@ import type { Host, SocketOptions } from './host.ts';
  */
 export function tunedConfig(host: Host, options: SocketOptions): TcpConfig {
   const config = configOf(host, options);
-  if (host.tuning === undefined) return config;
+  if (host.tuning === undefined) return configured(config);
   const asked = {
     ...(options.receiveBuffer === null ? {} : { receiveBuffer: config.receiveBuffer }),
     ...(options.sendBuffer === null ? {} : { sendBuffer: config.sendBuffer, sendBufferGrows: false }),
     ...(options.noDelay ? { nagle: config.nagle } : {}),
     ...(options.maxSegment === undefined ? {} : { mss: Math.min(host.tuning.mss ?? config.mss, options.maxSegment) }),
   };
-  return { ...config, ...host.tuning, ...asked };
+  return configured({ ...config, ...host.tuning, ...asked });
 }
-
-/** A connection that goes on under other settings. */
-export const reconfigured = (tcb: ControlBlock, change: Partial<TcpConfig>): ControlBlock => ({
-  ...tcb,
-  connection: { ...tcb.connection, config: { ...tcb.connection.config, ...change } },
-});
 
 /** What an option that is set on a living connection changes there; its segment size and its handshake are settled. */
 export function livingConfig(host: Host, options: SocketOptions): Partial<TcpConfig> {

@@ -73,8 +73,9 @@ export const processOf = (turn: Turn, name: ProcessName): Process => turn.host.p
 /** The next version of a process, as `renewSocket` has it for sockets. */
 export function renewProcess(turn: Turn, name: ProcessName): Working<Process> {
   const { host, fresh } = turn;
-  const next = renewed(processOf(turn, name), fresh, copyOfProcess);
-  if (host.processes[name] !== next) {
+  const before = processOf(turn, name);
+  const next = renewed(before, fresh, copyOfProcess);
+  if (next !== before) {
     const processes = renewed(host.processes, fresh, copyOfRecord);
     processes[name] = next;
     host.processes = processes;

@@ -6,7 +6,7 @@ import type { FlightId, HostName } from '../trace/event.ts';
 import type { Segment } from '../wire/segment.ts';
 import { segmentBytes } from '../wire/segment-size.ts';
 import { distance } from '../wire/sequence-number.ts';
-import { copyOfFault, copyOfFlight, copyOfLink, copyOfNetwork, flightOf } from './copies.ts';
+import { copyOfFlight, copyOfLink, copyOfNetwork, flightOf } from './copies.ts';
 import type { Injection } from './injection.ts';
 import type { Fault, Flight, Link, Network, SegmentMatch } from './network.ts';
 import { endOf, see, type Seen } from './seen.ts';
@@ -104,24 +104,25 @@ export function carry(
   if (passing !== null) next.seen = passing.seen;
   if (triggered !== null) next.injections = triggered.injections;
   const injections = triggered?.due ?? NONE;
-  const { faults, hit } = judge(link, { segment, from, now, passing }, random, fresh);
+  // A link without a bandwidth and without faults stays as it was: hosts that are many have many more links.
+  const used = link.bandwidth === null && link.faults.length === 0 ? null : renewed(link, fresh, copyOfLink);
+  const hit = used === null ? null : judge(used, { segment, from, now, passing }, random);
   const effect = hit?.effect ?? null;
   const waiting = link.waiting?.filter((leaves) => leaves > now);
   const overflows = link.queueLimit !== undefined && waiting !== undefined && waiting.length > link.queueLimit;
   const transmission = link.bandwidth === null ? 0 : (segmentBytes(segment) * 8 * 1_000_000) / link.bandwidth;
   const leaves = overflows ? now : micros(Math.max(now, link.busyUntil) + transmission);
-  // A link without a bandwidth and without faults is as it was: hosts that are many have many more links.
-  if (link.bandwidth !== null || faults.length > 0) {
-    const used = renewed(link, fresh, copyOfLink);
-    used.faults = faults;
+  if (used !== null) {
     if (link.bandwidth !== null) {
       if (!overflows) used.busyUntil = leaves;
       if (link.queueLimit !== undefined) used.waiting = overflows ? waiting : [...(waiting ?? []), leaves];
     }
-    const links = renewedList(next.links, fresh);
-    links[index] = used;
-    countOnAll(links, index, fresh);
-    next.links = links;
+    if (next.links[index] !== used) {
+      const links = renewedList(next.links, fresh);
+      links[index] = used;
+      next.links = links;
+    }
+    if (used.faults.length > 0) next.links = countedOnAll(next.links, index, fresh);
   }
   const extra = effect?.kind === 'delay' ? effect.by : 0;
   const jitter = link.jitter === undefined ? 0 : random() * link.jitter;
@@ -209,48 +210,37 @@ const isMeant = ({ nth, onwards }: SegmentMatch, number: number): boolean =>
   (onwards !== undefined && number >= onwards);
 
 /** Asks the link's faults in order; counts every match; the first that hits decides. */
-function judge(
-  link: Link,
-  departure: Departure,
-  random: () => number,
-  fresh: Fresh,
-): { faults: readonly Fault[]; hit: Fault | null } {
-  if (link.faults.length === 0) return { faults: link.faults, hit: null };
+function judge(link: Working<Link>, departure: Departure, random: () => number): Fault | null {
   let hit: Fault | null = null;
-  const faults = renewedList(link.faults, fresh);
-  for (let index = 0; index < faults.length; index++) {
-    const fault = faults[index] as Fault;
+  for (const fault of link.faults as readonly Working<Fault>[]) {
     const { match } = fault;
     if (!looksFor(match, departure)) continue;
     const matched = fault.matched + 1;
     if (hit === null && isMeant(match, matched) && (match.rate >= 1 || random() < match.rate)) hit = fault;
-    faults[index] = counted(fault, matched, fresh);
+    fault.matched = matched;
   }
-  return { faults, hit };
-}
-
-function counted(fault: Fault, matched: number, fresh: Fresh): Fault {
-  const own = renewed(fault, fresh, copyOfFault);
-  own.matched = matched;
-  return own;
+  return hit;
 }
 
 /** What a rule for several links matched on the one at `index` counts on all of them. */
-function countOnAll(links: Link[], index: number, fresh: Fresh): void {
+function countedOnAll(before: readonly Link[], index: number, fresh: Fresh): readonly Link[] {
+  let links = before;
   for (const { shared, matched } of links[index]?.faults ?? []) {
     if (shared === undefined) continue;
     for (let at = 0; at < links.length; at++) {
+      if (at === index) continue;
       const other = links[at] as Link;
       const place = other.faults.findIndex((fault) => fault.shared === shared);
-      const fault = other.faults[place];
-      if (at === index || fault === undefined || fault.matched === matched) continue;
+      if (place === -1 || other.faults[place]?.matched === matched) continue;
       const own = renewed(other, fresh, copyOfLink);
-      const faults = renewedList(other.faults, fresh);
-      faults[place] = counted(fault, matched, fresh);
-      own.faults = faults;
-      links[at] = own;
+      (own.faults[place] as Working<Fault>).matched = matched;
+      if (own === other) continue;
+      const list = renewedList(links, fresh);
+      list[at] = own;
+      links = list;
     }
   }
+  return links;
 }
 
 /** The injections that a segment sets off, and when each is due. */

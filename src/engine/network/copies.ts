@@ -14,6 +14,12 @@ export function copyOfNetwork(of: Network): Working<Network> {
   return copy as Working<Network>;
 }
 
+export function copyOfFault(of: Fault): Working<Fault> {
+  const copy: EveryField<Fault> = { match: of.match, effect: of.effect, shared: of.shared, matched: of.matched };
+  return copy as Working<Fault>;
+}
+
+/** With faults of its own: what counts a match on the copy may write into them. */
 export function copyOfLink(of: Link): Working<Link> {
   const copy: EveryField<Link> = {
     from: of.from,
@@ -21,7 +27,7 @@ export function copyOfLink(of: Link): Working<Link> {
     delay: of.delay,
     bandwidth: of.bandwidth,
     busyUntil: of.busyUntil,
-    faults: of.faults,
+    faults: of.faults.length === 0 ? of.faults : of.faults.map(copyOfFault),
     down: of.down,
     loss: of.loss,
     mtu: of.mtu,
@@ -49,8 +55,3 @@ export const copyOfFlight = (of: Flight): Working<Flight> =>
 
 /** A flight with every field named, so that all have one shape. */
 export const flightOf = (flight: EveryField<Flight>): Flight => flight as Flight;
-
-export function copyOfFault(of: Fault): Working<Fault> {
-  const copy: EveryField<Fault> = { match: of.match, effect: of.effect, shared: of.shared, matched: of.matched };
-  return copy as Working<Fault>;
-}

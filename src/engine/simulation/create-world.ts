@@ -11,6 +11,8 @@ import type { Programs } from './programs.ts';
 import { schedule } from './queue.ts';
 import type { Setting } from './setting.ts';
 import type { World, WorkingWorld } from './world.ts';
+import { copyOfHost } from '../kernel/copies.ts';
+import { copyOfFault, copyOfNetwork } from '../network/copies.ts';
 
 /** The first process identifier given out; small numbers belong to the system. */
 const FIRST_PID = 1001;
@@ -31,7 +33,7 @@ export function createWorld(setting: Setting, seed: number, programs: Programs):
     setting.processes.forEach((process, index) => {
       if (process.host === name) processes[process.name] = newProcess(process.name, FIRST_PID + index, process.root);
     });
-    hosts[name] = {
+    hosts[name] = copyOfHost({
       name,
       address,
       profile,
@@ -45,7 +47,7 @@ export function createWorld(setting: Setting, seed: number, programs: Programs):
       ports: emptyTable(),
       secret: secret(),
       nextEphemeral: EPHEMERAL.begin,
-    };
+    });
   }
   const world: WorkingWorld = {
     now: micros(0),
@@ -84,13 +86,13 @@ function networkOf(setting: Setting): Network {
   const asks = links.some(({ faults }) =>
     faults.some(({ match }) => match.seq !== undefined || match.connection !== undefined),
   );
-  return {
+  return copyOfNetwork({
     links,
     flights: emptyTable(),
     nextFlight: 1,
     ...(asks || injections.length > 0 ? { seen: [] } : {}),
     ...(injections.length > 0 ? { injections } : {}),
-  };
+  });
 }
 
 function linksOf({ hosts, links, delay, bandwidth }: Setting): Link[] {
@@ -111,7 +113,7 @@ function linksOf({ hosts, links, delay, bandwidth }: Setting): Link[] {
         ...(given?.jitter === undefined ? {} : { jitter: given.jitter }),
         ...(given?.queueLimit === undefined ? {} : { queueLimit: given.queueLimit, waiting: [] }),
         ...(given?.synAhead === undefined ? {} : { synAhead: given.synAhead }),
-        faults: (given?.faults ?? []).map((fault) => ({ ...fault, matched: 0 })),
+        faults: (given?.faults ?? []).map((fault) => copyOfFault({ ...fault, matched: 0 })),
       });
     }
   }

@@ -12,7 +12,10 @@ import { distance, type SequenceNumber } from '../wire/sequence-number.ts';
 /** How many flights a socket remembers, so that a repeat can name what it repeats. */
 const REMEMBERED = 64;
 
-/** The trace's record of a segment that leaves, with its numbers relative to where each side began. */
+/**
+ * The trace's record of a segment that leaves, with its numbers relative to where each side began. `receiver`: whose host is
+ * asked where that was; null when the sender's connection knows.
+ */
 export function noteSent(
   turn: Turn,
   receiver: Host | null,
@@ -21,9 +24,7 @@ export function noteSent(
   socket: SocketId | null,
   tcb: ControlBlock | null,
 ): TraceEventOf<'sent'> {
-  // The receiver knows where both sides began when the sender has no connection (any more).
-  const peer =
-    receiver === null || tcb !== null ? undefined : findConnection(receiver, segment.destination, segment.source);
+  const peer = receiver === null ? undefined : findConnection(receiver, segment.destination, segment.source);
   const ours = tcb?.send.iss ?? peer?.tcb?.receive.irs ?? segment.seq;
   const theirs = tcb?.receive.irs ?? peer?.tcb?.send.iss ?? segment.ack;
   const relative = (number: SequenceNumber, begin: SequenceNumber): number => distance(begin, number) >>> 0;

@@ -38,56 +38,59 @@ export function passageFrom(before: World, programs: Programs, trace: TraceEvent
 
 const NOBODY: readonly never[] = [];
 
-/** A class, because one is made for each event: its functions need not be. */
-class Visit implements KernelTurn {
-  readonly host: KernelTurn['host'];
-  readonly fresh: Fresh;
-  readonly now: Micros;
-  own: KernelTurn['own'] = null;
-  touched: KernelTurn['touched'] = NOBODY;
-  woken: KernelTurn['woken'] = NOBODY;
-  timeouts: KernelTurn['timeouts'] = NOBODY;
-  private readonly passage: Passage;
+interface Visit extends KernelTurn {
+  readonly passage: Passage;
+}
 
-  constructor(passage: Passage, name: HostName) {
-    const { world, fresh } = passage;
-    this.passage = passage;
-    this.fresh = fresh;
-    this.now = world.now;
-    this.host = renewed(world.hosts[name] as Host, fresh, copyOfHost);
+/**
+ * One is made for each event, of a literal: the runtime forgets the shape of what a class makes when the last one is gone, and
+ * with it all that it has compiled for that shape.
+ */
+const visitOf = (passage: Passage, host: Host): Visit => ({
+  host: renewed(host, passage.fresh, copyOfHost),
+  fresh: passage.fresh,
+  own: null,
+  now: passage.world.now,
+  emit,
+  transmit,
+  touched: NOBODY,
+  woken: NOBODY,
+  timeouts: NOBODY,
+  passage,
+});
+
+function emit(this: Visit, event: TraceEvent): void {
+  this.passage.trace.push(event);
+}
+
+function transmit(this: Visit, socket: SocketId | null, outgoing: Outgoing, tcb: ControlBlock | null): void {
+  const { passage, now } = this;
+  const { world, fresh, random } = passage;
+  const { name } = this.host;
+  const { segment } = outgoing;
+  const to = ownerOf(world, name, segment.destination.address);
+  const carried = carry(world.network, segment, name, to, now, random, fresh);
+  world.network = carried.network;
+  // The receiver knows where both sides began when the sender has no connection (any more).
+  const receiver = to === null || tcb !== null ? null : (world.hosts[to] ?? null);
+  passage.trace.push(noteSent(this, receiver, carried.flight, outgoing, socket, tcb));
+  scheduleFlight(passage, carried.flight);
+  if (to === null) {
+    const message = { code: 'host-unreachable', mtu: null, about: segment } as const;
+    schedule(world, later(now, RESOLUTION), { kind: 'icmp', from: '', to: name, message, sentAt: now });
   }
-
-  emit(event: TraceEvent): void {
-    this.passage.trace.push(event);
-  }
-
-  transmit(socket: SocketId | null, outgoing: Outgoing, tcb: ControlBlock | null): void {
-    const { passage, now } = this;
-    const { world, fresh, random } = passage;
-    const { name } = this.host;
-    const { segment } = outgoing;
-    const to = ownerOf(world, name, segment.destination.address);
-    const carried = carry(world.network, segment, name, to, now, random, fresh);
-    world.network = carried.network;
-    const receiver = to === null ? null : (world.hosts[to] ?? null);
-    passage.trace.push(noteSent(this, receiver, carried.flight, outgoing, socket, tcb));
-    scheduleFlight(passage, carried.flight);
-    if (to === null) {
-      const message = { code: 'host-unreachable', mtu: null, about: segment } as const;
-      schedule(world, later(now, RESOLUTION), { kind: 'icmp', from: '', to: name, message, sentAt: now });
-    }
-    for (const { index, at } of carried.injections) schedule(world, at, { kind: 'injection', injection: index });
-    if (carried.copy !== null) {
-      noteCopy(passage, carried.copy, carried.flight, 'link-duplicates');
-      scheduleFlight(passage, carried.copy);
-    }
+  for (const { index, at } of carried.injections) schedule(world, at, { kind: 'injection', injection: index });
+  if (carried.copy !== null) {
+    noteCopy(passage, carried.copy, carried.flight, 'link-duplicates');
+    scheduleFlight(passage, carried.copy);
   }
 }
 
 /** Lets one kernel do something, and takes over what it did: its segments, its wake-ups, its timers. */
 export function inKernel<T>(passage: Passage, name: HostName, act: (turn: KernelTurn) => T): T {
   const { world, fresh } = passage;
-  const turn: KernelTurn = new Visit(passage, name);
+  const before = world.hosts[name] as Host;
+  const turn: KernelTurn = visitOf(passage, before);
   const result = act(turn);
   for (const id of turn.touched) setAlarm(world, turn, id);
   for (const { process, thread } of turn.woken) {
@@ -96,7 +99,7 @@ export function inKernel<T>(passage: Passage, name: HostName, act: (turn: Kernel
   for (const { process, thread, callId, at } of turn.timeouts) {
     schedule(world, at, { kind: 'timeout', process, thread, callId });
   }
-  if (world.hosts[name] !== turn.host) {
+  if (turn.host !== before) {
     const hosts = renewed(world.hosts, fresh, copyOfRecord);
     hosts[name] = turn.host;
     world.hosts = hosts;

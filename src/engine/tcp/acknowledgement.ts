@@ -19,7 +19,7 @@ import { clean, nothingTold, takeSacks, type Told } from './scoreboard.ts';
 import { dropAcknowledged } from './send-buffer.ts';
 import { offsetAt } from './stream.ts';
 import { transmit } from './transmit.ts';
-import { recovering, sending } from './working.ts';
+import { connecting, recovering, sending } from './working.ts';
 
 /**
  * The ACK field in a synchronised state (RFC 9293 §3.10.7.4, fifth). False: the segment goes no further.
@@ -38,7 +38,7 @@ export function takeAcknowledgement(draft: Draft, segment: Segment): boolean {
     challenge(draft, segment, 'ack-too-old');
     return false;
   }
-  if (connection.warning !== null) draft.connection = { ...draft.connection, warning: null };
+  if (connection.warning !== null) connecting(draft).warning = null;
   draft.echo = connection.agreed.timestamps && options.timestamps !== null ? options.timestamps.echo : null;
   const told = nothingTold(send.recovery.highestSacked);
   told.advanced = isAfter(ack, send.una);

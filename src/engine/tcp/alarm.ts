@@ -5,7 +5,7 @@ import type { TcpRule } from '../trace/tcp-rules.ts';
 import type { Timers } from './control-block.ts';
 import type { Draft } from './draft.ts';
 import { rounded } from './timer-wheel.ts';
-import { timing } from './working.ts';
+import { connecting, timing } from './working.ts';
 
 type Alarm = keyof Timers;
 
@@ -40,10 +40,7 @@ export function start(draft: Draft, alarm: Alarm, span: Micros, rule: TcpRule): 
   }
   const fires = rounded(span, draft.now, config.tick, wheel);
   if (wheel.slots[alarm] !== fires.slot) {
-    draft.connection = {
-      ...draft.connection,
-      wheel: { ...wheel, slots: { ...wheel.slots, [alarm]: fires.slot } },
-    };
+    connecting(draft).wheel = { ...wheel, slots: { ...wheel.slots, [alarm]: fires.slot } };
   }
   startExactly(draft, alarm, fires.span, rule);
 }
@@ -77,7 +74,7 @@ export function expire(draft: Draft, alarm: Alarm, rule: TcpRule): void {
   const { wheel } = draft.connection;
   const slot = wheel.slots[alarm];
   if (slot !== undefined && (wheel.phase === null || wheel.phase.by < slot)) {
-    draft.connection = { ...draft.connection, wheel: { ...wheel, phase: { at: draft.now, by: slot } } };
+    connecting(draft).wheel = { ...wheel, phase: { at: draft.now, by: slot } };
   }
   end(draft, alarm, 'expired', rule);
 }

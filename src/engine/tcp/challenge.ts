@@ -4,6 +4,7 @@ import { segmentLength } from '../wire/segment.ts';
 import type { Draft } from './draft.ts';
 import { discard } from './draft.ts';
 import { emitAck } from './emit.ts';
+import { connecting } from './working.ts';
 
 /**
  * Answers a segment that was not taken with an acknowledgement that says where this side stands (RFC 9293 §3.10.7.4,
@@ -22,6 +23,6 @@ export function challengeLimited(draft: Draft, segment: Segment): boolean {
     discard(draft, 'challenge-limited');
     return true;
   }
-  draft.connection = { ...connection, challengedAt: now };
+  connecting(draft).challengedAt = now;
   return false;
 }

@@ -9,7 +9,8 @@ import { limitFinWait2 } from './fin-acknowledged.ts';
 import type { Outcome } from './outcome.ts';
 import { readable } from './read.ts';
 import { transmit } from './transmit.ts';
-import { sending } from './working.ts';
+import { connecting, sending } from './working.ts';
+import { copyOfConnection, copyOfControlBlock } from './copies.ts';
 
 /** The states in which the peer takes the connection for open, so that an abort must tell it (RFC 9293 §3.10.5). */
 const PEER_EXPECTS_MORE: ReadonlySet<TcpState> = new Set([
@@ -30,13 +31,19 @@ export function shutdownWrite(tcb: ControlBlock, now: Micros): Outcome {
 /** shutdown(SHUT_RD): the program will read no more. Nothing is sent, and text goes on being taken (shutdown(2)). */
 export function shutdownRead(tcb: ControlBlock): ControlBlock {
   if (tcb.connection.readShut) return tcb;
-  return { ...tcb, connection: { ...tcb.connection, readShut: true } };
+  const connection = copyOfConnection(tcb.connection);
+  connection.readShut = true;
+  const next = copyOfControlBlock(tcb);
+  next.connection = connection;
+  return next;
 }
 
 /** The last descriptor is closed (close(2)): FIN, or a reset when received text was never read (RFC 2525 §2.17). */
 export function close(tcb: ControlBlock, now: Micros): Outcome {
   const draft = draftOf(tcb, now);
-  draft.connection = { ...draft.connection, orphaned: true, readShut: true };
+  const own = connecting(draft);
+  own.orphaned = true;
+  own.readShut = true;
   if (readable(tcb) > 0 && tcb.connection.state !== 'TIME-WAIT') {
     emitReset(draft, 'close-with-unread-data');
     vanish(draft, 'close-with-unread-data');

@@ -96,6 +96,48 @@ export interface TcpConfig {
   readonly userTimeout: Micros | null;
 }
 
+/** Field by field, so that all configurations have one shape: nearly every rule asks for one. */
+export const configured = (of: TcpConfig): TcpConfig => ({
+  mss: of.mss,
+  tick: of.tick,
+  initialRto: of.initialRto,
+  minRto: of.minRto,
+  minRtoBounds: of.minRtoBounds,
+  maxRto: of.maxRto,
+  synRetries: of.synRetries,
+  synLinearTimeouts: of.synLinearTimeouts,
+  synRepeatAfterBadAck: of.synRepeatAfterBadAck,
+  synCookies: of.synCookies,
+  synAckRetries: of.synAckRetries,
+  retries: of.retries,
+  orphanRetries: of.orphanRetries,
+  timeWait: of.timeWait,
+  finWait2: of.finWait2,
+  challengeInterval: of.challengeInterval,
+  sendBuffer: of.sendBuffer,
+  largestBufferAsked: of.largestBufferAsked,
+  sendBufferGrows: of.sendBufferGrows,
+  receiveBuffer: of.receiveBuffer,
+  nagle: of.nagle,
+  nagleWaitsFor: of.nagleWaitsFor,
+  announceWindow: of.announceWindow,
+  windowScaling: of.windowScaling,
+  timestamps: of.timestamps,
+  sack: of.sack,
+  bufferHolds: of.bufferHolds,
+  receiveBufferFixed: of.receiveBufferFixed,
+  receiveBufferMax: of.receiveBufferMax,
+  bundles: of.bundles,
+  delayedAck: of.delayedAck,
+  pushesWithin: of.pushesWithin,
+  congestionControl: of.congestionControl,
+  initialWindow: of.initialWindow,
+  tailLossProbe: of.tailLossProbe,
+  cork: of.cork,
+  keepAlive: of.keepAlive,
+  userTimeout: of.userTimeout,
+});
+
 /** What Linux does with its settings at their defaults (tcp(7)). */
 export const LINUX_CONFIG: TcpConfig = Object.freeze({
   mss: 1460,

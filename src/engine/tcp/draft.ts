@@ -1,3 +1,4 @@
+import { type Bytes, NO_BYTES } from '../base/bytes.ts';
 import { type Fresh, renewed } from '../base/fresh.ts';
 import type { Micros } from '../base/time.ts';
 import { type ConnectionNote, type Failure, NO_HOST, NO_SOCKET, type TcpState } from '../trace/connection-note.ts';
@@ -86,10 +87,17 @@ export function handDown(draft: Draft, outgoing: Outgoing): void {
   else (draft.segments as Outgoing[]).push(outgoing);
 }
 
-export const finish = (draft: Draft): Outcome => ({
+/** `data`: what a read took; `accepted`: how much of a write was taken. With both, because all outcomes have one shape. */
+export const finish = (
+  draft: Draft,
+  data = NO_BYTES,
+  accepted = 0,
+): Outcome & { readonly data: Bytes; readonly accepted: number } => ({
   tcb: draft.gone ? null : controlBlockOf(draft),
   segments: draft.segments,
   notes: draft.notes,
+  data,
+  accepted,
 });
 
 function controlBlockOf(draft: Draft): ControlBlock {

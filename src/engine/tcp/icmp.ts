@@ -6,6 +6,7 @@ import type { ControlBlock } from './control-block.ts';
 import { draftOf, fail, finish, vanish } from './draft.ts';
 import type { Outcome } from './outcome.ts';
 import { lowerPathMtu } from './path-mtu.ts';
+import { connecting } from './working.ts';
 
 /** What a program is told of each (icmp(7); Linux's icmp_err_convert). */
 const ERRNO = {
@@ -39,7 +40,7 @@ export function onIcmp(tcb: ControlBlock, { code, mtu, about }: IcmpMessage, now
   } else if (state === 'SYN-SENT' || state === 'SYN-RECEIVED') {
     fail(draft, 'icmp-ends-attempt', errno);
   } else if (tcb.connection.warning !== errno) {
-    draft.connection = { ...draft.connection, warning: errno };
+    connecting(draft).warning = errno;
     draft.notes.push({ at: draft.now, host: NO_HOST, socket: NO_SOCKET, kind: 'warned', rule: 'icmp-noted', errno });
   }
   return finish(draft);

@@ -3,12 +3,12 @@
  * the next control block (null: gone), the segments to send now, in order, and what happened.
  */
 export { abort, close, shutdownRead, shutdownWrite } from './close.ts';
-export { LINUX_CONFIG, TEXTBOOK_CONFIG, type TcpConfig } from './config.ts';
+export { configured, LINUX_CONFIG, TEXTBOOK_CONFIG, type TcpConfig } from './config.ts';
 export type { Chunk, Connection, ControlBlock, HeldBack, ReceiveRecord, SendRecord, Timers } from './control-block.ts';
 export { onIcmp } from './icmp.ts';
 export { type ListenAnswer, listenAnswer, openActive, openPassive } from './open.ts';
 export type { Outcome, Outgoing } from './outcome.ts';
-export { reconfigure } from './reconfigure.ts';
+export { reconfigure, reconfigured } from './reconfigure.ts';
 export { endOfStream, peek, read, readable, readRemains } from './read.ts';
 export { filterReset, resetFor } from './reset.ts';
 export { onSegment } from './segment-arrives.ts';

@@ -5,19 +5,24 @@ import type { Draft } from './draft.ts';
 import { failUnanswered } from './draft.ts';
 import { ACK, emit, emitReset } from './emit.ts';
 import { outstanding } from './stream.ts';
+import { connecting } from './working.ts';
 
 /** RFC 9293 §3.8.4: a program may ask for probes on an idle connection. */
 export function startKeepAlive(draft: Draft): void {
   const { keepAlive } = draft.connection.config;
   if (keepAlive === null) return;
-  draft.connection = { ...draft.connection, heardAt: draft.now, unanswered: 0 };
+  const own = connecting(draft);
+  own.heardAt = draft.now;
+  own.unanswered = 0;
   start(draft, 'keepAlive', keepAlive.idle, 'keep-alive');
 }
 
 /** Something has come from the peer: it is there. */
 export function noteHeard(draft: Draft): void {
   if (draft.connection.config.keepAlive === null || draft.timers.keepAlive === null) return;
-  draft.connection = { ...draft.connection, heardAt: draft.now, unanswered: 0 };
+  const own = connecting(draft);
+  own.heardAt = draft.now;
+  own.unanswered = 0;
 }
 
 /** The keep-alive timer fires (Linux's tcp_keepalive_timer). The probe lies before the peer's window and so draws an ACK. */
@@ -43,6 +48,6 @@ export function onKeepAlive(draft: Draft): void {
     return;
   }
   emit(draft, 'keep-alive', ACK, advance(draft.send.una, -1));
-  draft.connection = { ...draft.connection, unanswered: unanswered + 1 };
+  connecting(draft).unanswered = unanswered + 1;
   start(draft, 'keepAlive', keepAlive.interval, 'keep-alive');
 }

@@ -19,6 +19,7 @@ import type { Outcome, Outgoing } from './outcome.ts';
 import { resetAnswering } from './reset.ts';
 import { freshBuffer } from './receive-buffer.ts';
 import { UNKNOWN_PHASE } from './timer-wheel.ts';
+import { copyOfReceiveRecord, copyOfSendRecord } from './copies.ts';
 
 /** What a socket in LISTEN does with a segment (RFC 9293 §3.10.7.2): open a connection, send a reset, or nothing. */
 export type ListenAnswer =
@@ -52,17 +53,16 @@ export function openPassive(
   now: Micros,
 ): Outcome {
   const agreed = agreeOn(syn, config);
-  const connection = { ...connectionOf(local, remote, 'passive', config, 'LISTEN'), agreed };
-  const send: SendRecord = {
-    ...sendRecord(iss, config),
-    wnd: syn.window,
-    wl1: syn.seq,
-    maxWindow: syn.window,
-    mss: segmentText(syn, config, agreed),
-  };
+  const connection = connectionOf(local, remote, 'passive', config, 'LISTEN', agreed);
+  const send = copyOfSendRecord(sendRecord(iss, config));
+  send.wnd = syn.window;
+  send.wl1 = syn.seq;
+  send.maxWindow = syn.window;
+  send.mss = segmentText(syn, config, agreed);
   const ourMss = agreed.timestamps ? config.mss - 12 : config.mss;
-  const fresh = receiveRecord(syn.seq, config, ourMss);
-  const receive = { ...fresh, tsRecent: syn.options.timestamps?.value ?? 0, tsRecentAt: secondOf(now) };
+  const receive = copyOfReceiveRecord(receiveRecord(syn.seq, config, ourMss));
+  receive.tsRecent = syn.options.timestamps?.value ?? 0;
+  receive.tsRecentAt = secondOf(now);
   const draft = draftOf({ connection, send, receive }, now);
   enter(draft, 'SYN-RECEIVED', 'listen-syn');
   sendSynAck(draft, 'listen-syn', null);
@@ -84,6 +84,7 @@ function connectionOf(
   opening: Connection['opening'],
   config: TcpConfig,
   state: Connection['state'],
+  agreed = NOTHING_AGREED,
 ): ControlBlock['connection'] {
   return {
     state,
@@ -96,7 +97,7 @@ function connectionOf(
     orphaned: false,
     readShut: false,
     challengedAt: null,
-    agreed: NOTHING_AGREED,
+    agreed,
     heardAt: micros(0),
     unanswered: 0,
     probedSince: null,
@@ -158,9 +159,9 @@ function receiveRecord(irs: SequenceNumber, config: TcpConfig, mss: number): Rec
     read: 0,
     arrived: 0,
     outOfOrder: [],
+    finAt: null,
     sacks: [],
     twice: null,
-    finAt: null,
     finished: false,
     acknowledged: advance(irs, 1),
     announced: wnd,

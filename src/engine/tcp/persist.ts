@@ -6,7 +6,7 @@ import { ACK, emit } from './emit.ts';
 import { persistInterval } from './persist-interval.ts';
 import { offsetAt } from './stream.ts';
 import { transmit } from './transmit.ts';
-import { sending } from './working.ts';
+import { connecting, sending } from './working.ts';
 
 /**
  * The persist timer fires (RFC 9293 §3.8.6.1): the window update may have been lost, so ask. A window that is open but
@@ -20,7 +20,7 @@ export function onPersist(draft: Draft): void {
   expire(draft, 'persist', 'zero-window-probe');
   const { config, orphaned, probedSince } = draft.connection;
   if (probedSince === null) {
-    draft.connection = { ...draft.connection, probedSince: draft.now };
+    connecting(draft).probedSince = draft.now;
   } else if (config.userTimeout !== null && draft.now - probedSince >= config.userTimeout) {
     failUnanswered(draft, 'user-timeout');
     return;

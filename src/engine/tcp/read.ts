@@ -38,8 +38,7 @@ export function read(
   const opens = (): boolean => !tcb.connection.readShut && windowIsNews(draft);
   if (data.length > 0 && HEARS.has(tcb.connection.state) && (readPays(draft) || opens()))
     emitAck(draft, 'window-announced');
-  const { tcb: next, segments, notes } = finish(draft);
-  return { tcb: next, segments, notes, data };
+  return finish(draft, data);
 }
 
 /** The memory of a segment whose text has been read to its end is free again. */

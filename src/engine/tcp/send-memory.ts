@@ -1,8 +1,8 @@
-import type { TcpConfig } from './config.ts';
+import { type TcpConfig, configured } from './config.ts';
 import type { ControlBlock } from './control-block.ts';
 import type { Draft } from './draft.ts';
 import { offsetAt } from './stream.ts';
-import { inFlight, sending } from './working.ts';
+import { connecting, inFlight, sending } from './working.ts';
 
 /** What a segment in the send buffer takes besides its text: its descriptor, room for its headers, its bookkeeping. */
 const AROUND = 832;
@@ -45,7 +45,7 @@ export function growSendBuffer(draft: Draft): void {
   const segments = Math.max(config.initialWindow, send.recovery.cwnd, send.recovery.duplicates + 1);
   const wanted = 2 * segments * memoryOfSegment(config);
   if (wanted <= config.sendBuffer) return;
-  draft.connection = { ...connection, config: { ...config, sendBuffer: Math.min(wanted, LARGEST) } };
+  connecting(draft).config = configured({ ...config, sendBuffer: Math.min(wanted, LARGEST) });
 }
 
 /** tcp(7), tcp_wmem. */

@@ -9,7 +9,7 @@ import { agreeOn, segmentText } from './options.ts';
 import { secondOf } from './timestamp-age.ts';
 import { takeText } from './receive-text.ts';
 import { resetAnswering } from './reset.ts';
-import { receiving, sending } from './working.ts';
+import { connecting, receiving, sending } from './working.ts';
 
 /** SEGMENT ARRIVES in SYN-SENT (RFC 9293 §3.10.7.3). */
 export function arrivesInSynSent(draft: Draft, segment: Segment): void {
@@ -46,7 +46,7 @@ function refuseAcknowledgement(draft: Draft, segment: Segment): void {
 function takeSyn(draft: Draft, segment: Segment): void {
   const { connection } = draft;
   const agreed = agreeOn(segment, connection.config);
-  draft.connection = { ...connection, agreed };
+  connecting(draft).agreed = agreed;
   const receive = receiving(draft);
   receive.irs = segment.seq;
   receive.nxt = advance(segment.seq, 1);

@@ -13,7 +13,7 @@ import { persistInterval } from './persist-interval.ts';
 import { textRoom } from './sack-blocks.ts';
 import { type Cut, cutText } from './send-buffer.ts';
 import { offsetAt, outstanding, sequenceAt } from './stream.ts';
-import { inFlight, recovering, sending } from './working.ts';
+import { connecting, inFlight, recovering, sending } from './working.ts';
 
 /** The states in which text or a FIN may be on its way out. */
 const TRANSMITS: ReadonlySet<TcpState> = new Set(['ESTABLISHED', 'CLOSE-WAIT', 'FIN-WAIT-1', 'CLOSING', 'LAST-ACK']);
@@ -189,7 +189,7 @@ function setTimers(draft: Draft, waiting: boolean): void {
     const own = sending(draft);
     own.probes = 0;
     own.probeBackoff = 0;
-    if (draft.connection.probedSince !== null) draft.connection = { ...draft.connection, probedSince: null };
+    if (draft.connection.probedSince !== null) connecting(draft).probedSince = null;
     start(draft, 'persist', persistInterval(own, draft.connection, draft.now), send.heldBack ?? 'send-window-closed');
   }
 }

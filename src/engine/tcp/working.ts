@@ -4,6 +4,7 @@ import { setTable } from '../base/table.ts';
 import type { Working } from '../base/working.ts';
 import {
   copyOfAcknowledgementPace,
+  copyOfConnection,
   copyOfReceiveBuffer,
   copyOfReceiveRecord,
   copyOfRecovery,
@@ -62,6 +63,13 @@ export function pacing(draft: Draft): Working<ReceiveRecord['pace']> {
     draft.ownPace = receive.pace;
   }
   return receive.pace;
+}
+
+/** The connection proper changes seldom. Each change makes a copy, so that what the control block began with stays as it was. */
+export function connecting(draft: Draft): Working<Draft['connection']> {
+  const next = copyOfConnection(draft.connection);
+  draft.connection = next;
+  return next;
 }
 
 export function timing(draft: Draft): Working<Draft['timers']> {

@@ -1,5 +1,5 @@
 import type { Bytes } from '../base/bytes.ts';
-import { sliceBytes } from '../base/bytes.ts';
+import { NO_BYTES, sliceBytes } from '../base/bytes.ts';
 import type { Fresh } from '../base/fresh.ts';
 import type { Micros } from '../base/time.ts';
 import type { TcpState } from '../trace/connection-note.ts';
@@ -37,8 +37,7 @@ export function write(
     transmit(draft);
     if (stops) pushRest(sending(draft));
   }
-  const { tcb: next, segments, notes } = finish(draft);
-  return { tcb: next, segments, notes, accepted };
+  return finish(draft, NO_BYTES, accepted);
 }
 
 const mayWrite = (tcb: ControlBlock): boolean => WRITABLE.has(tcb.connection.state) && !tcb.send.finQueued;

@@ -7,8 +7,3 @@ test('one more item follows, and the array before stays as it was', () => {
   expect(append([], 'a')).toEqual(['a']);
   expect(before).toEqual(['a', 'b']);
 });
-
-test('the oldest may be left out', () => {
-  expect(append(['a', 'b', 'c'], 'd', 1)).toEqual(['b', 'c', 'd']);
-  expect(append(['a'], 'b', 1)).toEqual(['b']);
-});

@@ -130,7 +130,7 @@ function begin(turn: Turn, socket: Socket, target: Endpoint): Answer | null {
   const config = configToward(turn, socket.options, address);
   const opened = openActive(local, remote, iss, config, turn.now);
   // A shutdown that failed because nothing was connected has shut the socket all the same, and stays in force.
-  const tcb = socket.receiveShut && opened.tcb !== null ? shutdownRead(opened.tcb) : opened.tcb;
-  applyOutcome(turn, socket.id, { ...opened, tcb });
+  const shut = socket.receiveShut && opened.tcb !== null;
+  applyOutcome(turn, socket.id, shut ? { ...opened, tcb: shutdownRead(opened.tcb) } : opened);
   return null;
 }

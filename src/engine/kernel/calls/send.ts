@@ -1,12 +1,11 @@
 import type { Micros } from '../../base/time.ts';
-import { type ControlBlock, write } from '../../tcp/index.ts';
+import { type ControlBlock, reconfigured, write } from '../../tcp/index.ts';
 import type { TcpState } from '../../trace/connection-note.ts';
 import { type Bytes, sliceBytes } from '../../base/bytes.ts';
 import type { SocketRule } from '../../trace/socket-rules.ts';
 import { applyOutcome } from '../connection.ts';
 import { copyOfPendingCall } from '../copies.ts';
 import type { Socket } from '../host.ts';
-import { reconfigured } from '../tuned.ts';
 import { updateSocket } from '../turn.ts';
 import { type Answer, brokenPipe, done, refuse, sleepUpTo, type SocketCall } from './answer.ts';
 
