@@ -5,6 +5,7 @@ import tones from '../stage/tones.module.css';
 import { shuffled } from './shuffled.ts';
 import { exerciseActions, useExercise } from './exercise-store.ts';
 import styles from './exercises.module.css';
+import pieces from './pieces.module.css';
 import { stepText } from './step-text.ts';
 import { useWords } from './use-words.ts';
 
@@ -120,7 +121,7 @@ export function OrderBoard({ exercise }: { readonly exercise: Exercise }) {
   return (
     <div ref={work}>
       <h3>{t.order.tray}</h3>
-      <ul className={styles.tray}>
+      <ul className={pieces.tray}>
         {tray.map((piece) => (
           <li key={piece.id} className={tones.tone} data-tone={hostOf(piece)?.tone ?? 'third'}>
             <button
@@ -142,7 +143,7 @@ export function OrderBoard({ exercise }: { readonly exercise: Exercise }) {
       ) : (
         <p className={styles.note}>{t.order.keys}</p>
       )}
-      <ol className={styles.board} aria-labelledby="order-placed">
+      <ol className={pieces.board} aria-labelledby="order-placed">
         {placed.map((piece, index) => {
           const call = stepText(piece.step);
           return (
@@ -154,7 +155,7 @@ export function OrderBoard({ exercise }: { readonly exercise: Exercise }) {
             >
               <button
                 type="button"
-                className={styles.piece}
+                className={pieces.piece}
                 data-piece={piece.id}
                 aria-label={t.order.place({ call, of: piece.step.process, at: index + 1, count: placed.length })}
                 onKeyDown={(event) => onKey(event, piece.id)}
@@ -165,7 +166,7 @@ export function OrderBoard({ exercise }: { readonly exercise: Exercise }) {
               >
                 <i>{piece.step.process}</i> <code>{call}</code>
               </button>
-              <span className={styles.moves}>
+              <span className={pieces.moves}>
                 <button
                   type="button"
                   data-move={`up ${piece.id}`}

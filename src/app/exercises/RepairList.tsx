@@ -4,6 +4,7 @@ import type { ScriptStep } from '../../programs/call-script.ts';
 import controls from '../shell/controls.module.css';
 import { exerciseActions, useExercise } from './exercise-store.ts';
 import styles from './exercises.module.css';
+import pieces from './pieces.module.css';
 import { StepForm } from './StepForm.tsx';
 import { StepsText } from './StepsText.tsx';
 import { stepText } from './step-text.ts';
@@ -73,14 +74,14 @@ export function RepairList({ exercise }: { readonly exercise: Exercise }) {
       {asText ? (
         <StepsText key={version} exercise={exercise} steps={steps} onSteps={put} />
       ) : (
-        <ol ref={list} className={styles.steps}>
+        <ol ref={list} className={pieces.steps}>
           {steps.map((step, index) => {
             const text = 'call' in step ? `${step.process}: ${stepText(step)}` : `… ${step.wait} ms`;
             const isOpen = open?.index === index;
             return (
               // oxlint-disable-next-line react/no-array-index-key -- a step is known by its place
               <li key={index}>
-                <div className={styles.step}>
+                <div className={pieces.step}>
                   <code>{text}</code>
                   <RowButtons
                     index={index}
@@ -138,7 +139,7 @@ function RowButtons({ index, text, open, toggle, exchange, remove }: RowProps) {
     { name: 'remove', sign: '✕', label: t.repair.remove(text), press: remove },
   ];
   return (
-    <span className={styles.moves}>
+    <span className={pieces.moves}>
       {buttons.map(({ name, sign, label, press }) => (
         <button
           key={name}

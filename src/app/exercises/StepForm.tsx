@@ -11,6 +11,7 @@ import { useMessages } from '../i18n/index.ts';
 import controls from '../shell/controls.module.css';
 import { useEscape } from '../stage/use-escape.ts';
 import styles from './exercises.module.css';
+import pieces from './pieces.module.css';
 import { contextOf, draftOfStep, stepOfDraft } from './step-draft.ts';
 import { useWords } from './use-words.ts';
 
@@ -88,7 +89,7 @@ export function StepForm({ exercise, initial, way, whole, onStep, cancel }: Prop
   return (
     <form
       ref={form}
-      className={styles.stepForm}
+      className={pieces.stepForm}
       aria-label={way === 'change' ? t.repair.changing : t.repair.inserting}
       onSubmit={submit}
       noValidate

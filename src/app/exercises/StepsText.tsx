@@ -5,6 +5,7 @@ import { describeScriptError } from '../../programs/describe-script-error.ts';
 import { parseCallScript } from '../../programs/parse-call-script.ts';
 import { readJson } from '../../programs/read-json.ts';
 import styles from './exercises.module.css';
+import pieces from './pieces.module.css';
 import { useWords } from './use-words.ts';
 
 interface Props {
@@ -35,7 +36,7 @@ export function StepsText({ exercise, steps, onSteps }: Props) {
   return (
     <>
       <textarea
-        className={styles.text}
+        className={pieces.text}
         value={text}
         rows={Math.min(18, steps.length + 3)}
         spellCheck={false}

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import exercises from '../exercises.module.css';
+import pieces from '../pieces.module.css';
 import { useWorkshopWords } from './use-workshop-words.ts';
 
 interface Props {
@@ -26,12 +26,12 @@ export function CallList({ label, calls, onMove, onRemove }: Props) {
     onMove(from, to);
   };
   return (
-    <ol ref={list} className={exercises.steps} aria-label={label}>
+    <ol ref={list} className={pieces.steps} aria-label={label}>
       {calls.map((call, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- a call is known by its place
         <li key={index}>
           <code>{call}</code>
-          <span className={exercises.moves}>
+          <span className={pieces.moves}>
             <button
               type="button"
               data-move={`up ${index}`}

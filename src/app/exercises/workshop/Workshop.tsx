@@ -7,6 +7,7 @@ import { describeScriptError } from '../../../programs/describe-script-error.ts'
 import controls from '../../shell/controls.module.css';
 import { exerciseActions, useExercise } from '../exercise-store.ts';
 import exercises from '../exercises.module.css';
+import pieces from '../pieces.module.css';
 import { type Bench, BenchProvider, placeId } from './bench.ts';
 import { DiagnosisMaker } from './DiagnosisMaker.tsx';
 import { Distractors } from './Distractors.tsx';
@@ -95,7 +96,7 @@ function Room({ authored }: { readonly authored: Authored }) {
         <Texts setWriting={setWriting} />
         <details className={styles.calls}>
           <summary id={placeId('calls')}>{w.calls(proposal.pieces.length)}</summary>
-          <ol className={exercises.steps}>
+          <ol className={pieces.steps}>
             {proposal.pieces.map(({ id, step }) => (
               <li key={id}>
                 <code>{textOfStep(step)}</code>
