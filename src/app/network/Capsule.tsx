@@ -11,6 +11,7 @@ import { isSelectedFlight } from '../stage/selected.ts';
 import tones from '../stage/tones.module.css';
 import { detailOf, toneOf } from './capsule-view.ts';
 import { segmentLabel } from './segment-label.ts';
+import looks from './capsule.module.css';
 import styles from './network.module.css';
 
 interface Props {
@@ -57,7 +58,7 @@ export function Capsule({ scene, hand, clock, flight, record, rightwards }: Prop
       style={variables({ '--lane': record.lane, '--along': start })}
     >
       <QuietButton
-        className={styles.capsule}
+        className={looks.capsule}
         data-look={toneOf(flight.segment)}
         data-way={rightwards ? 'right' : 'left'}
         data-repeated={record.repeats !== null || record.copyOf !== null}

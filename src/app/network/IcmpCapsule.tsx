@@ -4,6 +4,7 @@ import { useMessages } from '../i18n/index.ts';
 import type { IcmpRecord } from '../stage/ledger.ts';
 import { variables } from '../stage/css-variables.ts';
 import type { Clock } from '../stage/scene.ts';
+import looks from './capsule.module.css';
 import styles from './network.module.css';
 
 interface Props {
@@ -34,7 +35,7 @@ export function IcmpCapsule({ clock, record, rightwards }: Props) {
   }, [record, clock, rightwards]);
   return (
     <li ref={carrier} className={styles.carrier} style={variables({ '--lane': 0, '--along': start })}>
-      <div className={styles.capsule} data-look="icmp" data-way={rightwards ? 'right' : 'left'}>
+      <div className={looks.capsule} data-look="icmp" data-way={rightwards ? 'right' : 'left'}>
         <b>ICMP</b>
         <span>{t.icmp[record.message.code]}</span>
       </div>

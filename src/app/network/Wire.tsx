@@ -8,6 +8,7 @@ import { variables } from '../stage/css-variables.ts';
 import { isSelectedFlight } from '../stage/selected.ts';
 import { Capsule, CapsuleText } from './Capsule.tsx';
 import { IcmpCapsule } from './IcmpCapsule.tsx';
+import looks from './capsule.module.css';
 import styles from './network.module.css';
 import cuts from './wire-cut.module.css';
 import { segmentLabel } from './segment-label.ts';
@@ -80,7 +81,7 @@ export function Wire({ scene, hand, clock, ends }: Props) {
                 })}
               >
                 <QuietButton
-                  className={styles.capsule}
+                  className={looks.capsule}
                   data-look="lost"
                   data-way={way}
                   aria-pressed={isSelectedFlight(scene.selection, record.id)}
@@ -88,7 +89,7 @@ export function Wire({ scene, hand, clock, ends }: Props) {
                   onClick={() => hand.select({ kind: 'flight', flight: record.id })}
                 >
                   <CapsuleText record={record} />
-                  <i className={styles.cross} aria-hidden="true" />
+                  <i className={looks.cross} aria-hidden="true" />
                 </QuietButton>
               </li>
             ))}
