@@ -275,6 +275,8 @@ for (const [language, diagrams] of [
   ['pt-BR', 'Portuguese'],
 ] as const) {
   test(`no axe violation on any diagram, in both themes, in ${diagrams}`, async ({ page }) => {
+    // Six analyses, each of a page with hundreds of shapes.
+    test.slow();
     await openLaboratory(page);
     await press(page, 'End');
     if (language !== 'en') await page.getByRole('combobox', { name: 'Language' }).selectOption(language);

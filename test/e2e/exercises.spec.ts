@@ -1,52 +1,9 @@
-// Exercises: one of each kind solved by keyboard alone, mended by what is said of a first attempt, made by an author and handed on as a link.
+// Exercises: one of each kind solved by keyboard alone, mended by what is said of a first attempt.
 import type { Locator, Page } from '@playwright/test';
 import { expectNoAxeViolationsInBothThemes } from './axe.ts';
+import { call, enter, feedback, named, openExercise, panel, reach } from './exercise.ts';
 import { expect, test } from './fixtures.ts';
-import { openLaboratory, openScenario, standsStill, status, stepOf, tabTo } from './laboratory.ts';
-
-const panel = (page: Page, title: string): Locator => page.getByRole('region', { name: title, exact: true });
-const named = (within: Page | Locator, name: string | RegExp): Locator =>
-  within.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
-
-/** Moves the focus with Tab alone, by the shorter way. */
-async function reach(page: Page, target: Locator): Promise<void> {
-  const isBefore = await target.evaluate(
-    (element) =>
-      (element.compareDocumentPosition(document.activeElement ?? document.body) & Node.DOCUMENT_POSITION_FOLLOWING) > 0,
-  );
-  await tabTo(page, target, isBefore ? 'Shift+Tab' : 'Tab');
-}
-
-/** Reaches something with Tab and presses Enter on it; the mouse is not used. */
-async function enter(page: Page, target: Locator): Promise<void> {
-  await reach(page, target);
-  await page.keyboard.press('Enter');
-}
-
-/** Opens an exercise of the catalogue by keyboard: the list closes, and the focus is in the exercise. */
-async function openExercise(page: Page, title: string): Promise<Locator> {
-  await enter(page, named(page, /^(Exercises|Exercícios)$/));
-  const list = page.getByRole('dialog', { name: /^(Exercises|Exercícios)$/ });
-  await enter(page, list.getByRole('button', { name: title }));
-  await expect(list).toBeHidden();
-  const exercise = panel(page, title);
-  await expect(exercise.getByRole('heading', { name: title })).toBeFocused();
-  await standsStill(page);
-  return exercise;
-}
-
-/** Makes a call by keyboard as it is suggested: its button, then the button of its form. */
-async function call(page: Page, machine: 'cliente' | 'servidor', name: string): Promise<void> {
-  const calls = page.getByRole('toolbar', { name: `Chamadas do ${machine}` });
-  await enter(page, named(calls, name));
-  const form = page.getByRole('form', { name: `Argumentos de ${name}` });
-  await expect(named(form, 'Chamar')).toBeFocused();
-  await page.keyboard.press('Enter');
-  await expect(form).toBeHidden();
-  await standsStill(page);
-}
-
-const feedback = (exercise: Locator): Locator => exercise.getByRole('status').filter({ hasText: /✓|✗/ });
+import { openLaboratory, openScenario, standsStill, status, stepOf } from './laboratory.ts';
 
 test.describe('by keyboard alone, in Portuguese', () => {
   test.use({ locale: 'pt-BR' });
@@ -259,105 +216,6 @@ test('reloading the page loses nothing of the work at an exercise, and leaving i
   await page.reload();
   await standsStill(page);
   await expect(exercise).toBeHidden();
-});
-
-test('made of a run, shared as a link, opened in a fresh profile, and solved', async ({ page, browser, context }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await openLaboratory(page);
-  await named(page, 'Exercises').click();
-  await named(page, 'Make an exercise of this run').click();
-  const workshop = panel(page, 'Make an exercise');
-  await expect(workshop.getByRole('heading', { name: 'Make an exercise' })).toBeFocused();
-  // Only a title has to be written; what is missing is told at its field.
-  const title = workshop.getByRole('textbox', { name: 'Title', exact: true });
-  await named(workshop, 'Copy a link').click();
-  await expect(title).toBeFocused();
-  await expect(title).toHaveAccessibleDescription(/Give the exercise a title/);
-  await title.fill('Echo, by my teacher');
-  await workshop.getByRole('textbox', { name: 'Task', exact: true }).fill('Say hello and hear it.');
-  await expect(workshop).toContainText('✓ The reference solution passes.');
-  await expect(workshop).toContainText('✓ Doing nothing does not pass.');
-  await expect(workshop).toContainText('✓ Everything comes out as it should.');
-  await workshop.getByText('The calls of the run').click();
-  const calls = await workshop.locator('details ol code').allTextContents();
-  // Trying it does not lose it.
-  await named(workshop, 'Try it as a student').click();
-  await named(panel(page, 'Echo, by my teacher'), 'Back to the workshop').click();
-  await expect(workshop.getByRole('textbox', { name: 'Title' })).toHaveValue('Echo, by my teacher');
-  await named(workshop, 'Copy a link').click();
-  await expect(workshop).toContainText('The link is copied');
-  const link = await page.evaluate(() => navigator.clipboard.readText());
-
-  const fresh = await browser.newContext({ locale: 'pt-BR', reducedMotion: 'reduce' });
-  try {
-    const other = await fresh.newPage();
-    await other.goto(link);
-    const exercise = panel(other, 'Echo, by my teacher');
-    await expect(exercise).toContainText('Say hello and hear it.');
-    expect(new URL(other.url()).hash, 'the link is followed once').toBe('');
-    expect(calls.length).toBeGreaterThan(10);
-    for (const one of calls) await named(exercise, one.replace(': ', ': Colocar ')).first().click();
-    await named(exercise, 'Verificar').click();
-    await expect(feedback(exercise)).toContainText('Resolvido.');
-    await expect(feedback(exercise)).toContainText('Que chamada tem de vir antes de qual');
-  } finally {
-    await fresh.close();
-  }
-});
-
-test.describe('an instructor, in Portuguese', () => {
-  test.use({ locale: 'pt-BR' });
-  test.slow();
-
-  test('records a run by hand, makes a failure of it to be provoked, loses nothing by a reload, hands it on, and it is solved', async ({
-    page,
-    browser,
-    context,
-  }) => {
-    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    await openLaboratory(page);
-    await named(page, 'Exercícios').click();
-    await named(page, 'Gravar à mão em um palco vazio').click();
-    // Nobody listens.
-    await call(page, 'cliente', 'socket');
-    await call(page, 'cliente', 'connect');
-    await named(page, 'Exercícios').click();
-    await named(page, 'Fazer um exercício desta execução').click();
-    const workshop = panel(page, 'Fazer um exercício');
-    await workshop.getByRole('combobox', { name: 'Tipo' }).selectOption('Faça falhar');
-    await expect(workshop.getByRole('checkbox', { name: 'O connect() de C falha com ECONNREFUSED.' })).toBeChecked();
-    await workshop.getByRole('textbox', { name: 'Título' }).fill('Recusado, de propósito');
-    await expect(workshop).toContainText('✓ Tudo sai como deveria.');
-    await standsStill(page);
-    await page.reload();
-    await expect(workshop.getByRole('textbox', { name: 'Título' })).toHaveValue('Recusado, de propósito');
-    await expect(workshop).toContainText('✓ Tudo sai como deveria.');
-    await named(workshop, 'Copiar um link').click();
-    await expect(workshop).toContainText('O link foi copiado');
-    const link = await page.evaluate(() => navigator.clipboard.readText());
-
-    // The draft is in the list, is thrown away, and brought back.
-    await named(workshop, 'Sair da oficina').click();
-    await named(page, 'Exercícios').click();
-    await named(page, 'Jogar fora Recusado, de propósito').click();
-    await expect(named(page, 'Trazer de volta')).toBeFocused();
-    await page.keyboard.press('Enter');
-    await named(page, 'Continuar Recusado, de propósito').click();
-    await expect(workshop.getByRole('combobox', { name: 'Tipo' })).toHaveValue('break');
-
-    const fresh = await browser.newContext({ locale: 'pt-BR', reducedMotion: 'reduce' });
-    try {
-      const other = await fresh.newPage();
-      await other.goto(link);
-      const exercise = panel(other, 'Recusado, de propósito');
-      await expect(exercise).toContainText('Faça falhar da maneira pedida abaixo.');
-      await call(other, 'cliente', 'socket');
-      await call(other, 'cliente', 'connect');
-      await expect(feedback(exercise)).toContainText('Resolvido.');
-    } finally {
-      await fresh.close();
-    }
-  });
 });
 
 test.describe('on a phone', () => {
