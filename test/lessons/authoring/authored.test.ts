@@ -7,6 +7,7 @@ import { exerciseFileOf, idOf, wrongAttemptsOf } from '../../../src/lessons/auth
 import { proposeDiagnosis } from '../../../src/lessons/authoring/propose-diagnosis.ts';
 import { ASKS, proposeQuestion } from '../../../src/lessons/authoring/propose-questions.ts';
 import { proposeExercise } from '../../../src/lessons/authoring/propose.ts';
+import { proposedTexts } from '../../../src/lessons/authoring/proposed-texts.ts';
 import { holdsAll, tryExercise } from '../../../src/lessons/authoring/trial.ts';
 import { type Exercise, EXERCISE_KINDS } from '../../../src/lessons/exercises/exercise.ts';
 import { parseExercise } from '../../../src/lessons/exercises/parse-exercise.ts';
@@ -50,10 +51,17 @@ describe('an exercise made of the echo', () => {
     const { learn, hints } = exerciseOf(written);
     expect(learn.en).toMatch(/^Which call has to come/);
     expect(learn['pt-BR']).toMatch(/^Que chamada tem de vir/);
-    expect(hints[2]).toEqual({
-      en: 'The client’s connect() comes only after the server’s listen() has succeeded.',
-      'pt-BR': 'O connect() do cliente só vem depois que o listen() do servidor teve êxito.',
-    });
+    expect(hints[0]?.en).toMatch(/^Ask of each call which descriptor/);
+    expect(hints[0]?.['pt-BR']).toMatch(/^Pergunte de cada chamada que descritor/);
+  });
+
+  it('is proposed three hints of its kind alone, and none of them names a call, a machine or an error', () => {
+    const kinds = EXERCISE_KINDS.map((kind) => proposedTexts({ ...written, kind }).hints);
+    for (const language of ['en', 'pt-BR'] as const) {
+      const said = kinds.flat().map((hint) => hint[language]);
+      expect(new Set(said).size).toBe(3 * EXERCISE_KINDS.length);
+      for (const hint of said) expect(hint).not.toMatch(/\w\(\)|client|server|cliente|servidor|\bE[A-Z]{3,}/);
+    }
   });
 
   it('passes its run, fails each wrong attempt with its message, and is not passed by doing nothing', () => {
