@@ -9,7 +9,7 @@ import { Icon } from '../shell/icons.tsx';
 import { saveFile } from '../shell/save-file.ts';
 import { useExercise } from './exercise-store.ts';
 import styles from './exercises.module.css';
-import { readProgress, writeProgress } from './progress.ts';
+import { outcomeOf, readProgress, writeProgress } from './progress.ts';
 import { csvOf, reportOf } from './report.ts';
 import { reportPage } from './report-page.ts';
 import { useWords } from './use-words.ts';
@@ -35,7 +35,7 @@ export function ExerciseList({ onClose }: { readonly onClose: () => void }) {
     if (current !== before.current) dialog.current?.close();
   }, [current]);
 
-  const passed = EXERCISES.filter(({ id }) => progress[id]?.passed).length;
+  const passed = EXERCISES.filter(({ id, kind }) => outcomeOf(progress[id], kind) === 'passed').length;
   const onFile = async (chosen: File | undefined): Promise<void> => {
     if (!chosen) return;
     const read = readProgress(await chosen.text());
@@ -72,17 +72,17 @@ export function ExerciseList({ onClose }: { readonly onClose: () => void }) {
             <h3>{t.chapters[chapter]}</h3>
             <ul>
               {EXERCISES.filter((each) => each.chapter === chapter).map(({ id, title, kind, minutes, difficulty }) => {
-                const one = progress[id];
+                const outcome = outcomeOf(progress[id], kind);
                 return (
                   <li key={id}>
-                    <button type="button" data-passed={one?.passed === true} onClick={() => open(id)}>
+                    <button type="button" data-passed={outcome === 'passed'} onClick={() => open(id)}>
                       <span aria-hidden="true" className={styles.sign}>
-                        {one?.passed ? '✓' : one ? '…' : ''}
+                        {{ passed: '✓', aided: '…', tried: '…', open: '' }[outcome]}
                       </span>
                       <b>{title[language]}</b>
                       <small>
                         {t.kinds[kind]} · {t.minutes(minutes)} · {t.difficulty(difficulty)}
-                        {one && <> · {one.passed ? t.passed : t.tried}</>}
+                        {outcome !== 'open' && <> · {t[outcome]}</>}
                       </small>
                     </button>
                   </li>

@@ -7,6 +7,7 @@ import { DiagnosisForm } from './DiagnosisForm.tsx';
 import { exerciseActions, useExercise } from './exercise-store.ts';
 import styles from './exercises.module.css';
 import { Feedback } from './Feedback.tsx';
+import { Hints } from './Hints.tsx';
 import { LiveGoals } from './LiveGoals.tsx';
 import { OrderBoard } from './OrderBoard.tsx';
 import { Predictions } from './Predictions.tsx';
@@ -27,10 +28,6 @@ export function ExercisePanel() {
   const fresh = useExercise((exercising) => exercising.fresh);
   const elsewhere = useElsewhere();
   const heading = useRef<HTMLHeadingElement>(null);
-  const told = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (hints > 0) told.current?.querySelector('li:last-child')?.scrollIntoView({ block: 'nearest' });
-  }, [hints]);
   const { leave, again, hint, showMe, check, open, arrived, stageAgain } = exerciseActions;
   useEffect(() => {
     if (!fresh || exercise === null) return;
@@ -85,23 +82,13 @@ export function ExercisePanel() {
           <Work key={round} exercise={exercise} />
         )}
       </div>
-      {/* Always in sight, however long the work is. */}
+      {/* Beside the work and always in sight, however long that is; on a phone, whose height is for one of them, under it. */}
       <div className={styles.foot}>
         {/* What scrolls has to be reachable by keyboard. */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <div className={styles.said} tabIndex={hints > 0 || verdict !== null ? 0 : undefined}>
           {!elsewhere && <Feedback exercise={exercise} verdict={verdict} shown={solution} />}
-          <div aria-live="polite" ref={told}>
-            {hints > 0 && (
-              <ol className={styles.hints}>
-                {exercise.hints.slice(0, hints).map((text, index) => (
-                  <li key={text.en}>
-                    <b>{t.hintOf(index + 1)}</b> {text[language]}
-                  </li>
-                ))}
-              </ol>
-            )}
-          </div>
+          <Hints exercise={exercise} count={hints} />
         </div>
         {!elsewhere && (
           <div className={styles.buttons}>

@@ -3,8 +3,10 @@ import type { Exercise } from '../../lessons/exercises/exercise.ts';
 import type { Finding, Verdict } from '../../lessons/exercises/verdict.ts';
 import { useNarrator } from '../i18n/index.ts';
 import controls from '../shell/controls.module.css';
+import { useView } from '../shell/view.ts';
 import { actions, useLaboratory } from '../store/laboratory.ts';
 import { stepOfEvent } from '../store/moments.ts';
+import { isAided, useExercise } from './exercise-store.ts';
 import styles from './exercises.module.css';
 import { useWords } from './use-words.ts';
 
@@ -18,18 +20,33 @@ interface Props {
 /** What is said of an attempt: the first thing that is wrong, where, what the kernel did, the rule, and the way on. */
 export function Feedback({ exercise, verdict, shown }: Props) {
   const { t, language } = useWords();
+  const aided = useExercise(isAided);
+  const panel = useView((view) => view.panel);
   const [first] = verdict?.findings ?? [];
   const said = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (verdict !== null) said.current?.scrollIntoView({ block: 'nearest' });
-  }, [verdict]);
+    if (verdict === null || panel !== 'diagram') return;
+    const show = (): void => said.current?.scrollIntoView({ block: 'nearest' });
+    show();
+    // The sentence of the moment that is gone to may take more room than the one before.
+    const later = requestAnimationFrame(show);
+    return () => cancelAnimationFrame(later);
+    // On a narrow screen it may be said while something else is shown.
+  }, [verdict, panel]);
   return (
-    // An output element may hold phrases only, and these are paragraphs.
-    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-    <div ref={said} className={styles.feedback} role="status" data-passed={verdict?.passed}>
+    <div
+      ref={said}
+      id="exercise-said"
+      tabIndex={-1}
+      className={styles.feedback}
+      // An output element may hold phrases only, and these are paragraphs.
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+      role="status"
+      data-passed={verdict?.passed}
+    >
       {verdict?.passed && (
         <p>
-          <b>✓ {shown ? t.shownPasses : t.wellDone}</b> {exercise.learn[language]}
+          <b>✓ {shown ? t.shownPasses : aided ? t.predict.passesAided : t.wellDone}</b> {exercise.learn[language]}
         </p>
       )}
       {first && <Broken finding={first} isGoal={exercise.goals.some(({ id }) => id === first.id)} />}

@@ -2,6 +2,8 @@ import { useEffect, useMemo } from 'react';
 import { judgeRun } from '../../lessons/exercises/check.ts';
 import type { Exercise } from '../../lessons/exercises/exercise.ts';
 import type { Verdict } from '../../lessons/exercises/verdict.ts';
+import controls from '../shell/controls.module.css';
+import { viewActions } from '../shell/view.ts';
 import { useLaboratory } from '../store/laboratory.ts';
 import { stepOfEvent } from '../store/moments.ts';
 import { exerciseActions, useExercise } from './exercise-store.ts';
@@ -30,6 +32,17 @@ export function LiveGoals({ exercise }: { readonly exercise: Exercise }) {
         {t.drive} {t.allowed.calls(allowed.calls?.map((call) => `${call}()`).join(', ') ?? null)}{' '}
         {allowed.faults ? t.allowed.faults : t.allowed.noFaults}
       </p>
+      <button
+        type="button"
+        className={`${controls.button} ${styles.elsewhere}`}
+        onClick={() => {
+          viewActions.showPanel('machines');
+          // The button goes: the focus goes to where one would come back from.
+          document.getElementById('show-machines')?.focus();
+        }}
+      >
+        {t.toMachines}
+      </button>
       <h3>{t.goals}</h3>
       <ul className={styles.goals}>
         {exercise.goals.map(({ id, says }) => {

@@ -1,10 +1,10 @@
 import { type RefObject, useEffect, useId, useRef, useState } from 'react';
-import { answerOf } from '../../lessons/exercises/answer-of.ts';
+import { answerOf, isRight } from '../../lessons/exercises/answer-of.ts';
 import type { Exercise, Prediction } from '../../lessons/exercises/exercise.ts';
 import controls from '../shell/controls.module.css';
 import { actions } from '../store/laboratory.ts';
 import { boundsOf, isMade, wholeRunOf } from './bounds.ts';
-import { exerciseActions, useExercise } from './exercise-store.ts';
+import { exerciseActions, isAided, useExercise } from './exercise-store.ts';
 import styles from './exercises.module.css';
 import { ownKeys } from './own-keys.ts';
 import { stepText } from './step-text.ts';
@@ -14,6 +14,7 @@ import { useWords } from './use-words.ts';
 export function Predictions({ exercise }: { readonly exercise: Exercise }) {
   const { t, language } = useWords();
   const draft = useExercise((exercising) => exercising.draft);
+  const aided = useExercise(isAided);
   const { change, check } = exerciseActions;
   const answers = draft?.kind === 'predict' ? draft.answers : {};
   // Reopened, it goes on where it was left; a solution is shown from its beginning.
@@ -45,6 +46,7 @@ export function Predictions({ exercise }: { readonly exercise: Exercise }) {
       </p>
     );
   const right = answerOf(question, wholeRunOf(exercise));
+  const isGivenRight = given !== undefined && isRight(given, question, wholeRunOf(exercise));
   const step = exercise.script.steps[question.step];
   const shown = (answer: string): string =>
     answer === 'yes' ? t.predict.yes : answer === 'no' ? t.predict.no : answer;
@@ -85,9 +87,9 @@ export function Predictions({ exercise }: { readonly exercise: Exercise }) {
       ) : (
         // An output element may hold phrases only, and these are paragraphs.
         // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-        <div className={styles.feedback} role="status" data-passed={same(given, right)}>
+        <div className={styles.feedback} role="status" data-passed={isGivenRight}>
           <p>
-            {same(given, right) ? (
+            {isGivenRight ? (
               <b>✓ {t.predict.right}</b>
             ) : (
               <>
@@ -100,11 +102,10 @@ export function Predictions({ exercise }: { readonly exercise: Exercise }) {
           </button>
         </div>
       )}
+      {aided && <p className={styles.note}>{t.predict.aided}</p>}
     </>
   );
 }
-
-const same = (given: string, right: string | null): boolean => given.trim().toUpperCase() === right?.toUpperCase();
 
 function Answer({
   question,

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { isRight } from '../../lessons/exercises/answer-of.ts';
 import { EXERCISES } from '../../lessons/exercises/catalogue.ts';
 import { check } from '../../lessons/exercises/check.ts';
 import { emptyAttempt } from '../../lessons/exercises/empty-attempt.ts';
@@ -8,10 +9,12 @@ import { scriptOfAttempt } from '../../lessons/exercises/run-attempt.ts';
 import type { Verdict } from '../../lessons/exercises/verdict.ts';
 import type { CallScript } from '../../programs/call-script.ts';
 import type { ScriptError } from '../../programs/script-error.ts';
+import { exercises as en } from '../i18n/en/exercises.ts';
+import { exercises as pt } from '../i18n/pt-BR/exercises.ts';
 import { viewActions } from '../shell/view.ts';
 import { actions, useLaboratory } from '../store/laboratory.ts';
 import { stepOfEvent } from '../store/moments.ts';
-import { boundsOf } from './bounds.ts';
+import { boundsOf, wholeRunOf } from './bounds.ts';
 import { keepExercise, keptExercise } from './kept-exercise.ts';
 import { type Achievement, NOTHING_YET, type Progress, readProgress, united, writeProgress } from './progress.ts';
 
@@ -184,7 +187,14 @@ export const useExercise = create<Exercising>()((set, get) => {
       const { exercise } = get();
       set({ draft, verdict: null, solution: false });
       // What has been answered may be seen.
-      if (exercise?.kind === 'predict') actions.bound(boundsOf(exercise, draft));
+      if (exercise?.kind !== 'predict' || draft.kind !== 'predict') return;
+      actions.bound(boundsOf(exercise, draft));
+      const isWrong = exercise.predictions.some((question) => {
+        const answer = draft.answers[question.id];
+        return answer !== undefined && !isRight(answer, question, wholeRunOf(exercise));
+      });
+      // A wrong answer is followed by the right one.
+      if (isWrong) note((before) => ({ ...before, shown: before.shown || !before.passed }));
     },
     check() {
       const { exercise, draft } = get();
@@ -206,7 +216,7 @@ export const useExercise = create<Exercising>()((set, get) => {
       } else if (now !== told) {
         set({ told: now });
         judged(verdict);
-        viewActions.tellNews();
+        viewActions.tellNews(first?.message ?? { en: en.wellDone, 'pt-BR': pt.wellDone });
       } else if (get().verdict === null) set({ verdict });
     },
     arrived: () => set({ fresh: false }),
@@ -275,6 +285,10 @@ export const exerciseActions: Pick<
   | 'again'
   | 'takeOver'
 > = useExercise.getState();
+
+/** Whether the answers of its questions have been told before they were all given right: given again, they show nothing. */
+export const isAided = ({ exercise, progress }: Exercising): boolean =>
+  exercise?.kind === 'predict' && progress[recordOf(exercise).id]?.shown === true;
 
 /** Under which id an exercise's progress is kept: one that is no exercise of the catalogue's, though it has the id of one, is another. */
 function recordOf({ id, title }: Exercise): { readonly id: string; readonly isListed: boolean } {

@@ -1,4 +1,4 @@
-import { CHAPTERS, type Exercise, EXERCISE_KINDS } from '../../lessons/exercises/exercise.ts';
+import { CHAPTERS, type Exercise, EXERCISE_KINDS, type ExerciseKind } from '../../lessons/exercises/exercise.ts';
 import { readTexts } from '../../lessons/exercises/read-parts.ts';
 import { memberPath, readJson } from '../../programs/read-json.ts';
 import { has, readBoolean, readChoice, readInteger, readNamed, readObject, Refusal } from '../../programs/readers.ts';
@@ -9,7 +9,7 @@ export interface Achievement {
   readonly attempts: number;
   /** The highest hint that was read, 0 to 3. */
   readonly hints: number;
-  /** A solution was shown before it was passed. */
+  /** A solution, or the answer to a question, was shown before it was passed. */
   readonly shown: boolean;
   readonly passed: boolean;
   /** Spent with it until it was passed. */
@@ -20,6 +20,16 @@ export interface Achievement {
 
 /** By the id of the exercise. */
 export type Progress = Readonly<Record<string, Achievement>>;
+
+/** What came of an exercise: `aided` are questions that were answered right only after their answers had been told. */
+export type Outcome = 'passed' | 'aided' | 'tried' | 'open';
+
+/** Calls that were shown have still to be made; an answer that was told need only be said again, and does not count. */
+export function outcomeOf(one: Achievement | undefined, kind: ExerciseKind | null): Outcome {
+  if (one === undefined) return 'open';
+  if (!one.passed) return 'tried';
+  return kind === 'predict' && one.shown ? 'aided' : 'passed';
+}
 
 export const NOTHING_YET: Achievement = { attempts: 0, hints: 0, shown: false, passed: false, seconds: 0 };
 
@@ -84,7 +94,7 @@ export const united = (a: Progress, b: Progress): Progress =>
         {
           attempts: Math.max(one.attempts, other.attempts),
           hints: Math.max(one.hints, other.hints),
-          shown: one.shown || other.shown,
+          shown: !isUnaided(one) && !isUnaided(other) && (one.shown || other.shown),
           passed: one.passed || other.passed,
           seconds: Math.max(one.seconds, other.seconds),
           ...(about === undefined ? {} : { about }),
@@ -92,3 +102,5 @@ export const united = (a: Progress, b: Progress): Progress =>
       ];
     }),
   );
+
+const isUnaided = ({ passed, shown }: Achievement): boolean => passed && !shown;

@@ -1,9 +1,9 @@
 import { EXERCISES } from '../../lessons/exercises/catalogue.ts';
-import { CHAPTERS } from '../../lessons/exercises/exercise.ts';
+import { CHAPTERS, type ExerciseKind } from '../../lessons/exercises/exercise.ts';
 import { exercises as en, type ExercisesMessages } from '../i18n/en/exercises.ts';
 import type { Language } from '../i18n/index.ts';
 import { exercises as pt } from '../i18n/pt-BR/exercises.ts';
-import { type Achievement, NOTHING_YET, type Progress } from './progress.ts';
+import { type Achievement, NOTHING_YET, outcomeOf, type Progress } from './progress.ts';
 
 /** What a teacher is given: per exercise the attempts, the hints that were read, the time, the outcome. */
 export interface Report {
@@ -39,19 +39,26 @@ export function reportOf(progress: Progress, language: Language): Report {
     ...EXERCISES,
     ...others.flatMap(([id, { about }]) => (about ? [{ id, ...about }] : [])),
   ];
-  const row = (id: string, about: Pick<ReportRow, 'chapter' | 'title' | 'kind'>): ReportRow => {
-    const { attempts, hints, shown, passed, seconds } = progress[id] ?? NOTHING_YET;
-    const outcome = passed ? words.passed : progress[id] ? words.tried : words.open;
-    return { ...about, attempts, hints, shown, seconds, passed, outcome };
+  const row = (
+    id: string,
+    of: ExerciseKind | null,
+    about: Pick<ReportRow, 'chapter' | 'title' | 'kind'>,
+  ): ReportRow => {
+    const { attempts, hints, shown, seconds } = progress[id] ?? NOTHING_YET;
+    const outcome = outcomeOf(progress[id], of);
+    const passed = outcome === 'passed';
+    return { ...about, attempts, hints, shown, seconds, passed, outcome: words[outcome] };
   };
   const inChapters = CHAPTERS.flatMap((chapter) =>
     named
       .filter((one) => one.chapter === chapter)
       .map(({ id, title, kind }) =>
-        row(id, { chapter: t.chapters[chapter], title: title[language], kind: t.kinds[kind] }),
+        row(id, kind, { chapter: t.chapters[chapter], title: title[language], kind: t.kinds[kind] }),
       ),
   );
-  const nameless = others.flatMap(([id, { about }]) => (about ? [] : [row(id, { chapter: '', title: id, kind: '' })]));
+  const nameless = others.flatMap(([id, { about }]) =>
+    about ? [] : [row(id, null, { chapter: '', title: id, kind: '' })],
+  );
   return { language, words, rows: [...inChapters, ...nameless] };
 }
 

@@ -1,4 +1,4 @@
-import { useMessages } from '../i18n/index.ts';
+import { useLanguage, useMessages } from '../i18n/index.ts';
 import { TimelinePanel } from '../timeline/TimelinePanel.tsx';
 import { Dock } from './Dock.tsx';
 import { Guarded } from './Guarded.tsx';
@@ -15,6 +15,7 @@ export function Layout() {
     <div className={styles.laboratory} data-panel={panel} data-working={working}>
       <Header />
       <PanelTabs />
+      <News />
       <main className={styles.main}>
         <div className={styles.stage}>
           <Guarded>
@@ -40,7 +41,12 @@ function PanelTabs() {
   const { showPanel, showDiagram } = viewActions;
   return (
     <nav className={styles.tabs} aria-label={shell.panels}>
-      <button type="button" aria-pressed={panel === 'machines'} onClick={() => showPanel('machines')}>
+      <button
+        type="button"
+        id="show-machines"
+        aria-pressed={panel === 'machines'}
+        onClick={() => showPanel('machines')}
+      >
         {shell.machines}
       </button>
       {contents.map(({ id }) => (
@@ -54,7 +60,7 @@ function PanelTabs() {
           }}
         >
           {shell.diagramNames[id]}
-          {id === 'exercise' && news && (
+          {id === 'exercise' && news !== null && (
             <>
               {' '}
               <span className={styles.news}>{shell.exerciseNews}</span>
@@ -62,7 +68,33 @@ function PanelTabs() {
           )}
         </button>
       ))}
-      <output className="heard-only">{news ? `${shell.diagramNames.exercise}: ${shell.exerciseNews}` : ''}</output>
     </nav>
+  );
+}
+
+/** On a narrow screen that shows the machines: the first sentence of what was said of the exercise, and the way to all of it. */
+function News() {
+  const { shell } = useMessages();
+  const { language } = useLanguage();
+  const news = useView((view) => view.news);
+  const [sentence] = news?.[language].split(/(?<=[.!?]) /) ?? [];
+  const { showPanel, showDiagram } = viewActions;
+  const goThere = (): void => {
+    showDiagram('upper', 'exercise');
+    showPanel('diagram');
+    // It is shown when this has been drawn.
+    setTimeout(() => document.getElementById('exercise-said')?.focus());
+  };
+  return (
+    <>
+      {sentence !== undefined && (
+        <button type="button" className={styles.newsLine} onClick={goThere}>
+          {sentence}
+        </button>
+      )}
+      <output className="heard-only">
+        {sentence === undefined ? '' : `${shell.diagramNames.exercise}: ${sentence}`}
+      </output>
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { ScriptText } from '../../programs/call-script.ts';
 import { enterFullScreen, leaveFullScreen } from '../present/full-screen.ts';
 import { applyTheme, rememberedTheme, type ThemeChoice, themeOf } from '../theme/theme.ts';
 
@@ -36,8 +37,8 @@ interface View {
   readonly shown: Readonly<Record<DockPlace, DockContent>>;
   /** An exercise is open: the upper place has a tab for it. */
   readonly exercising: boolean;
-  /** Something was said of the exercise while a narrow screen showed the machines. */
-  readonly news: boolean;
+  /** What was said of the exercise while a narrow screen showed the machines. */
+  readonly news: ScriptText | null;
   /** What was chosen about a diagram (whose it is, how it is drawn), by diagram and choice, so that a tab's change does not forget it. */
   readonly choices: Readonly<Record<string, string>>;
   /** Where a selection has turned a diagram about which nothing was chosen, by its name: for this visit. */
@@ -53,7 +54,7 @@ interface View {
   readonly setHelpOpen: (open: boolean) => void;
   readonly showPanel: (panel: Panel) => void;
   readonly showDiagram: (place: DockPlace, content: DockContent) => void;
-  readonly tellNews: () => void;
+  readonly tellNews: (said: ScriptText) => void;
   readonly setExercising: (exercising: boolean) => void;
   readonly choose: (choice: string, value: string) => void;
   readonly turn: (diagram: string, to: string) => void;
@@ -74,7 +75,7 @@ export const useView = create<View>()((set, get) => ({
   panel: 'machines',
   shown: { upper: 'sequence', lower: 'communication' },
   exercising: false,
-  news: false,
+  news: null,
   choices: rememberedChoices(),
   turned: {},
   unfolded: {},
@@ -91,13 +92,13 @@ export const useView = create<View>()((set, get) => ({
     set({ presenting, helpOpen: false });
   },
   setHelpOpen: (helpOpen) => set({ helpOpen }),
-  showPanel: (panel) => set({ panel, news: false }),
-  tellNews: () => set({ news: get().panel === 'machines' }),
+  showPanel: (panel) => set({ panel, news: null }),
+  tellNews: (said) => set({ news: get().panel === 'machines' ? said : null }),
   showDiagram: (place, content) => set(({ shown }) => ({ shown: { ...shown, [place]: content } })),
   setExercising: (exercising) =>
     set(({ shown }) => ({
       exercising,
-      news: false,
+      news: null,
       shown: { ...shown, upper: exercising ? 'exercise' : 'sequence' },
       panel: exercising ? 'diagram' : get().panel,
     })),

@@ -25,6 +25,14 @@ export function answerOf({ step, ask, socket }: Prediction, timeline: Timeline):
   }
 }
 
+/** Whether an answer is the right one; it may be written in either case. */
+export function isRight(answer: string, question: Prediction, timeline: Timeline): boolean {
+  const right = answerOf(question, timeline);
+  return right !== null && plain(answer) === plain(right);
+}
+
+const plain = (answer: string): string => answer.trim().toUpperCase();
+
 /**
  * The event of the trace that gives the answer to a question away: the call where it is asked whether it sleeps, its return, or the
  * last change of the state; null when there is no answer.

@@ -3,7 +3,7 @@ import type { World } from '../../engine/simulation/world.ts';
 import type { TraceEvent } from '../../engine/trace/event.ts';
 import { worldAt } from '../../engine/history/worlds.ts';
 import { notAllowed } from './judge-allowed.ts';
-import { answerOf } from './answer-of.ts';
+import { isRight } from './answer-of.ts';
 import type { Attempt, Exercise, Goal, Piece } from './exercise.ts';
 import { reachedGoals } from './judge-goals.ts';
 import { brokenConstraints } from './judge-order.ts';
@@ -90,14 +90,9 @@ function wrongPredictions(
   timeline: Timeline,
 ): readonly Finding[] {
   return predictions
-    .filter((prediction) => {
-      const right = answerOf(prediction, timeline);
-      return right === null || plain(answers[prediction.id] ?? '') !== plain(right);
-    })
+    .filter((prediction) => !isRight(answers[prediction.id] ?? '', prediction, timeline))
     .map(({ id, step, message, wayOn }) => ({ id, ...placeOf(timeline, step), message, wayOn }));
 }
-
-const plain = (answer: string): string => answer.trim().toUpperCase();
 
 function wrongDiagnosis(
   { diagnosis }: Exercise,

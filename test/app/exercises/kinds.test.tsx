@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { exerciseActions, useExercise } from '../../../src/app/exercises/exercise-store.ts';
 import { ExercisePanel } from '../../../src/app/exercises/ExercisePanel.tsx';
+import { outcomeOf } from '../../../src/app/exercises/progress.ts';
 import { LanguageProvider, loadMessages } from '../../../src/app/i18n/index.ts';
 import { Sentence } from '../../../src/app/timeline/Sentence.tsx';
 import { actions, useLaboratory } from '../../../src/app/store/laboratory.ts';
@@ -142,6 +143,28 @@ describe('a predict exercise', () => {
     expect(useExercise.getState().progress['predict-return-values']).toMatchObject({ attempts: 1, passed: false });
     await press('Begin again');
     expect(await screen.findByRole('heading', { name: 'Question 1 of 6' })).toBeInTheDocument();
+    // The right answer has been told: to say it again is noted as that, and said so.
+    expect(screen.getByText(/^Answers of this exercise have been told/)).toBeInTheDocument();
+    const { exercise } = useExercise.getState();
+    const [solution] = exercise?.solutions ?? [];
+    if (solution === undefined) throw new Error('the exercise has no solution');
+    act(() => exerciseActions.change(solution));
+    act(() => exerciseActions.check());
+    expect(screen.getByText(/All answers are right, after answers had been told/)).toBeInTheDocument();
+    const { progress } = useExercise.getState();
+    expect(outcomeOf(progress['predict-return-values'], 'predict')).toBe('aided');
+  });
+
+  it('that is answered right at once is passed, and a wrong answer afterwards takes nothing away', async () => {
+    await show('predict-return-values');
+    const [solution] = useExercise.getState().exercise?.solutions ?? [];
+    if (solution?.kind !== 'predict') throw new Error('the exercise has no solution');
+    act(() => exerciseActions.change(solution));
+    act(() => exerciseActions.check());
+    const [id = ''] = Object.keys(solution.answers);
+    act(() => exerciseActions.change({ kind: 'predict', answers: { [id]: 'nonsense' } }));
+    const { progress } = useExercise.getState();
+    expect(outcomeOf(progress['predict-return-values'], 'predict')).toBe('passed');
   });
 
   it('stands before the call that is asked about, and plays it after the answer', async () => {

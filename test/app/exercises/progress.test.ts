@@ -29,7 +29,8 @@ describe('progress as a file', () => {
   it('is united with what is known: nothing that was reached is lost', () => {
     const other: Achievement = { attempts: 1, hints: 3, shown: true, passed: false, seconds: 10 };
     expect(united({ a: one }, { a: other, b: other })).toEqual({
-      a: { attempts: 3, hints: 3, shown: true, passed: true, seconds: 95 },
+      // Passed without it in one of them: a solution that was shown in the other takes nothing away.
+      a: { attempts: 3, hints: 3, shown: false, passed: true, seconds: 95 },
       b: other,
     });
   });
@@ -64,6 +65,16 @@ describe('the report for the teacher', () => {
       seconds: 95,
       outcome: 'resolvido',
     });
+  });
+
+  it('counts no questions as passed whose answers had been told; calls that were shown had still to be made', () => {
+    const aided = { ...one, shown: true };
+    const { rows } = reportOf({ 'predict-return-values': aided, 'order-echo': aided }, 'en');
+    const [order, predict] = ['Order the calls', 'Predict'].map((kind) =>
+      rows.find((row) => row.kind === kind && row.shown),
+    );
+    expect(order).toMatchObject({ passed: true, outcome: 'passed' });
+    expect(predict).toMatchObject({ passed: false, outcome: 'solved after seeing the answers' });
   });
 
   it('says of what was never begun that it was not', () => {

@@ -28,6 +28,7 @@ export const exercises = {
   difficulty: (of: 1 | 2 | 3): string => ({ 1: 'easy', 2: 'medium', 3: 'hard' })[of],
   passed: 'passed',
   tried: 'tried',
+  aided: 'solved after seeing the answers',
   progress: (p: { passed: number; of: number }): string => `${p.passed} of ${p.of} passed`,
   saveProgress: 'Save progress',
   openProgress: 'Open progress …',
@@ -42,6 +43,7 @@ export const exercises = {
     no: 'no',
     passed: 'passed',
     tried: 'not passed',
+    aided: 'solved after seeing the answers',
     open: 'not begun',
     wasShown: 'solution shown',
     otherExercises: 'Other exercises',
@@ -66,6 +68,7 @@ export const exercises = {
   check: 'Check',
   hint: (n: number): string => (n === 0 ? 'Hint' : `Next hint (${n + 1} of 3)`),
   hintOf: (n: number): string => `Hint ${n}`,
+  olderHints: (count: number): string => (count === 1 ? 'The hint before' : `The ${count} hints before`),
   showMe: 'Show me',
   showing: 'A solution is playing. Begin again to try it yourself.',
   wellDone: 'Solved.',
@@ -101,6 +104,7 @@ export const exercises = {
     faults: 'You may also lose segments, cut links and switch machines off.',
     noFaults: 'The network and the machines stay as they are.',
   },
+  toMachines: 'To the machines',
   drive: 'Make the calls with the buttons of the machines. What you reach is ticked here at once.',
   predict: {
     question: (p: { at: number; of: number }): string => `Question ${p.at} of ${p.of}`,
@@ -116,6 +120,10 @@ export const exercises = {
     nextQuestion: 'Next question',
     finish: 'See the result',
     done: 'All questions are answered.',
+    aided:
+      'Answers of this exercise have been told. Solved from now on, it is noted as solved after seeing the answers, and does not count as passed.',
+    passesAided:
+      'All answers are right, after answers had been told. It is noted as that, and does not count as passed.',
   },
   repair: {
     program: 'The calls of the programs',

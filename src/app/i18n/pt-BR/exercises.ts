@@ -24,6 +24,7 @@ export const exercises: ExercisesMessages = {
   difficulty: (of) => ({ 1: 'fácil', 2: 'médio', 3: 'difícil' })[of],
   passed: 'resolvido',
   tried: 'tentado',
+  aided: 'resolvido depois de ver as respostas',
   progress: (p) => `${p.passed} de ${p.of} resolvidos`,
   saveProgress: 'Salvar progresso',
   openProgress: 'Abrir progresso …',
@@ -38,6 +39,7 @@ export const exercises: ExercisesMessages = {
     no: 'não',
     passed: 'resolvido',
     tried: 'não resolvido',
+    aided: 'resolvido depois de ver as respostas',
     open: 'não iniciado',
     wasShown: 'solução mostrada',
     otherExercises: 'Outros exercícios',
@@ -63,6 +65,7 @@ export const exercises: ExercisesMessages = {
   check: 'Verificar',
   hint: (n) => (n === 0 ? 'Dica' : `Próxima dica (${n + 1} de 3)`),
   hintOf: (n) => `Dica ${n}`,
+  olderHints: (count) => (count === 1 ? 'A dica anterior' : `As ${count} dicas anteriores`),
   showMe: 'Mostre-me',
   showing: 'Uma solução está sendo mostrada. Comece de novo para tentar você mesmo.',
   wellDone: 'Resolvido.',
@@ -98,6 +101,7 @@ export const exercises: ExercisesMessages = {
     faults: 'Você também pode perder segmentos, cortar enlaces e desligar máquinas.',
     noFaults: 'A rede e as máquinas ficam como estão.',
   },
+  toMachines: 'Ir às máquinas',
   drive: 'Faça as chamadas com os botões das máquinas. O que você alcança é marcado aqui na hora.',
   predict: {
     question: (p) => `Pergunta ${p.at} de ${p.of}`,
@@ -113,6 +117,10 @@ export const exercises: ExercisesMessages = {
     nextQuestion: 'Próxima pergunta',
     finish: 'Ver o resultado',
     done: 'Todas as perguntas foram respondidas.',
+    aided:
+      'Respostas deste exercício já foram ditas. Resolvido a partir de agora, ele é anotado como resolvido depois de ver as respostas, e não conta como resolvido.',
+    passesAided:
+      'Todas as respostas estão certas, depois de respostas terem sido ditas. É anotado assim, e não conta como resolvido.',
   },
   repair: {
     program: 'As chamadas dos programas',
