@@ -174,6 +174,20 @@ for (const diagram of DIAGRAMS) {
   });
 }
 
+test('what is lit is in sight in a diagram that is opened after it was selected', async ({ page }) => {
+  await openLaboratory(page);
+  await press(page, 'End');
+  await show(page, DIAGRAMS[0]);
+  await region(page, 'Sequence diagram')
+    .getByRole('button', { name: 'server kernel, client kernel: FIN ACK is sent' })
+    .click();
+  for (const { tab, panel } of DIAGRAMS.slice(1, 5)) {
+    await tabs(page, 'below').getByRole('tab', { name: tab, exact: true }).click();
+    await standsStill(page);
+    await expect(lit(page, panel).first(), tab).toBeInViewport();
+  }
+});
+
 test('a message selected in the sequence diagram is lit wherever it has a part', async ({ page }) => {
   await openLaboratory(page);
   // As far as connect() has returned: the sequence diagram draws what is seen alone.

@@ -1,6 +1,8 @@
 import { memo, useCallback, type ReactNode, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { FigureLayout, FigureTable, Region } from '../../diagrams/figure.ts';
+import { extentOf } from '../../diagrams/extent.ts';
 import type { Shape } from '../../diagrams/shape.ts';
+import { isLit, type Ties } from '../../diagrams/ties.ts';
 import { prefersReducedMotion } from '../store/reduced-motion.ts';
 import { DiagramTable } from './DiagramTable.tsx';
 import { DiagramToolbar } from './DiagramToolbar.tsx';
@@ -76,6 +78,8 @@ export const FigureView = memo(function FigureView(props: FigureViewProps) {
   useInSight(scroller, focus, scale);
   useFromTheBeginning(scroller, focus === null);
   useInSight(scroller, found === null ? null : around(found), scale);
+  const lit = useMemo(() => (viewport.pending ? [] : litIn(picture.shapes, ties)), [viewport.pending, picture, ties]);
+  useLitInSight(scroller, lit, scale);
 
   const onZoom = (direction: -1 | 0 | 1): void => {
     if (direction === 0) set(zoom === 1 && whole < fitted ? whole / fitted : 1);
@@ -149,6 +153,45 @@ const around = ({ x, y, size, text }: Extract<Shape, { readonly kind: 'text' }>)
   top: y - size,
   bottom: y,
 });
+
+const regionOf = (shape: Shape): Region => {
+  const [[left, right], [top, bottom]] = [extentOf(shape, 'x'), extentOf(shape, 'y')];
+  return { left, right, top, bottom };
+};
+
+/** What belongs to a selected message or call; of a socket or a process nearly everything would. */
+function litIn(shapes: readonly Shape[], ties: Ties): readonly Shape[] {
+  const kind = ties.subject?.kind;
+  if (kind === undefined || kind === 'socket' || kind === 'process') return [];
+  return shapes.filter(({ subject }) => isLit(ties, subject));
+}
+
+/** Keeps in sight what is seen of a new selection, or else the first of it: it may have been selected in another diagram. */
+function useLitInSight(ref: RefObject<HTMLElement | null>, lit: readonly Shape[], scale: number): void {
+  const first = lit[0]?.key;
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (!element || first === undefined) return;
+    const { scrollLeft, scrollTop, clientWidth, clientHeight } = element;
+    const isSeen = ({ left, right, top, bottom }: Region): boolean =>
+      left * scale < scrollLeft + clientWidth &&
+      right * scale > scrollLeft &&
+      top * scale < scrollTop + clientHeight &&
+      bottom * scale > scrollTop;
+    const regions = lit.map(regionOf);
+    const shown = regions.find(isSeen) ?? regions[0];
+    if (!shown) return;
+    // Also where it is seen: it may be on the way out, to where the cursor is.
+    const { left, right, top, bottom } = shown;
+    element.scrollTo({
+      left: nearest(scrollLeft, clientWidth, left * scale, right * scale, BESIDE),
+      top: nearest(scrollTop, clientHeight, top * scale, bottom * scale, AFTER),
+      behavior: prefersReducedMotion() ? 'instant' : 'smooth',
+    });
+    // Whoever scrolls away from it is left alone: only another selection, or another picture of it, counts.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [ref, first, scale]);
+}
 
 /** Scrolls, no farther than it must, so that a region is seen whenever it is another. */
 function useInSight(ref: RefObject<HTMLElement | null>, region: Region | null, scale: number): void {

@@ -1,5 +1,5 @@
 import type { Picture, Shape } from '../../diagrams/shape.ts';
-import { type Axis, extentOf } from './extent.ts';
+import { type Axis, extentOf } from '../../diagrams/extent.ts';
 
 /** From where to where along the axis, in user units, and how bad it is to cut there. */
 interface Obstacle {

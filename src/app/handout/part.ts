@@ -1,6 +1,6 @@
 import type { Picture, Shape } from '../../diagrams/shape.ts';
 import { translated } from '../../diagrams/translate.ts';
-import { extentOf } from './extent.ts';
+import { extentOf } from '../../diagrams/extent.ts';
 
 /** Marks at the ends of lines reach beyond their points, in user units. */
 const EDGE = 12;

@@ -1,4 +1,4 @@
-import type { Shape } from '../../diagrams/shape.ts';
+import type { Shape } from './shape.ts';
 
 /** Along which a picture is cut: `y` into parts below each other, `x` into parts beside each other. */
 export type Axis = 'x' | 'y';
