@@ -231,6 +231,31 @@ test.describe('on a phone', () => {
     await expect(feedback(exercise)).toContainText('connect() works on a descriptor');
     await expect(named(page, 'Exercise')).toBeVisible();
   });
+
+  test('the exercise leads to the machines, and its first sentence there leads back to all that is said', async ({
+    page,
+  }) => {
+    await openLaboratory(page);
+    const exercise = await openExercise(page, 'The first words of a connection');
+    await named(exercise, 'To the machines').click();
+    await expect(named(page, 'Machines')).toBeFocused();
+    await named(page.getByRole('toolbar', { name: 'Calls of client' }), 'connect').click();
+    await named(page.getByRole('form', { name: 'Arguments of connect' }), 'Call').click();
+    await enter(page, named(page, /^connect\(\) works on a descriptor/));
+    await expect(feedback(exercise)).toBeFocused();
+    await expect(feedback(exercise)).toBeInViewport({ ratio: 1 });
+  });
+
+  test('all that is said of a check is in sight, and so is the button of the form that mends it', async ({ page }) => {
+    await openLaboratory(page);
+    const exercise = await openExercise(page, 'The server that vanishes');
+    await named(exercise, 'Check').click();
+    await expect(feedback(exercise)).toContainText('What the kernel did');
+    await expect(feedback(exercise).getByRole('definition').last()).toBeInViewport({ ratio: 1 });
+    await named(exercise, 'Change S: recv(ls, 100)').click();
+    await expect(named(exercise, 'Apply')).toBeInViewport({ ratio: 1 });
+    await expect(named(exercise, 'Check')).toBeInViewport({ ratio: 1 });
+  });
 });
 
 for (const [screen, size, locale] of [

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import type { Exercise } from '../../lessons/exercises/exercise.ts';
 import type { Finding, Verdict } from '../../lessons/exercises/verdict.ts';
 import { useNarrator } from '../i18n/index.ts';
@@ -26,11 +26,7 @@ export function Feedback({ exercise, verdict, shown }: Props) {
   const said = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (verdict === null || panel !== 'diagram') return;
-    const show = (): void => said.current?.scrollIntoView({ block: 'nearest' });
-    show();
-    // The sentence of the moment that is gone to may take more room than the one before.
-    const later = requestAnimationFrame(show);
-    return () => cancelAnimationFrame(later);
+    said.current?.scrollIntoView({ block: 'nearest' });
     // On a narrow screen it may be said while something else is shown.
   }, [verdict, panel]);
   return (
@@ -49,12 +45,19 @@ export function Feedback({ exercise, verdict, shown }: Props) {
           <b>✓ {shown ? t.shownPasses : aided ? t.predict.passesAided : t.wellDone}</b> {exercise.learn[language]}
         </p>
       )}
-      {first && <Broken finding={first} isGoal={exercise.goals.some(({ id }) => id === first.id)} />}
+      {first && <Broken said={said} finding={first} isGoal={exercise.goals.some(({ id }) => id === first.id)} />}
     </div>
   );
 }
 
-function Broken({ finding, isGoal }: { readonly finding: Finding; readonly isGoal: boolean }) {
+interface BrokenProps {
+  /** What it is said in. */
+  readonly said: RefObject<HTMLElement | null>;
+  readonly finding: Finding;
+  readonly isGoal: boolean;
+}
+
+function Broken({ said, finding, isGoal }: BrokenProps) {
   const { t, language } = useWords();
   const timeline = useLaboratory((laboratory) => laboratory.timeline);
   const narrator = useNarrator();
@@ -68,6 +71,11 @@ function Broken({ finding, isGoal }: { readonly finding: Finding; readonly isGoa
     // One that never returned is told as far as it came.
     return narrator.narrate(trace, index, Math.max(index, isOfIt('block'), isOfIt('return')) + 1, 'call');
   }, [narrator, timeline, index, callId]);
+  const isTold = told !== null;
+  useEffect(() => {
+    // The narrator comes late the first time, and what it says takes room.
+    if (isTold) said.current?.scrollIntoView({ block: 'nearest' });
+  }, [isTold, said]);
   const goThere = (): void => {
     if (index === null) return;
     actions.seek(stepOfEvent(timeline, index));
