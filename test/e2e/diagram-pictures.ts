@@ -2,6 +2,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from '@playwright/test';
+import { type DiagramsMessages, diagrams as en } from '../../src/app/i18n/en/diagrams.ts';
+import { diagrams as pt } from '../../src/app/i18n/pt-BR/diagrams.ts';
 
 interface Size {
   readonly width: number;
@@ -21,21 +23,33 @@ interface Clip extends Size {
   readonly y: number;
 }
 
+const WORDS = { 'en-US': en, 'pt-BR': pt } as const;
+
 interface Diagram {
   /** In the name of the file. */
   readonly name: string;
+  /** What its panel is called. */
+  readonly title: (words: DiagramsMessages) => string;
   /** What can be chosen in its panel, and what that is in the name of the file. */
   readonly views: Readonly<Record<string, string>>;
 }
 
 /** In the order of their tabs. */
 const DIAGRAMS: readonly Diagram[] = [
-  { name: 'sequence', views: { both: 'both', left: 'client', right: 'server' } },
-  { name: 'communication', views: { both: 'both', left: 'client', right: 'server' } },
-  { name: 'activity', views: { C: 'client', S: 'server' } },
-  { name: 'class', views: { C: 'client', S: 'server' } },
-  { name: 'use-case', views: { C: 'client', S: 'server' } },
-  { name: 'states', views: { 'client 1': 'client', 'server 2': 'server' } },
+  {
+    name: 'sequence',
+    title: (words) => words.panel.sequence,
+    views: { both: 'both', left: 'client', right: 'server' },
+  },
+  {
+    name: 'communication',
+    title: (words) => words.panel.communication,
+    views: { both: 'both', left: 'client', right: 'server' },
+  },
+  { name: 'activity', title: (words) => words.activity.title, views: { C: 'client', S: 'server' } },
+  { name: 'class', title: (words) => words.class.title, views: { C: 'client', S: 'server' } },
+  { name: 'use-case', title: (words) => words.useCase.title, views: { C: 'client', S: 'server' } },
+  { name: 'states', title: (words) => words.states.title, views: { 'client 1': 'client', 'server 2': 'server' } },
 ];
 
 /**
@@ -60,35 +74,38 @@ export async function takeDiagramPictures(
       page.on('console', (message) => {
         if (message.type() === 'error') wrong.push(`${locale}: ${message.text()}`);
       });
-      const take = async (name: string): Promise<void> => {
-        await page.screenshot({ path: join(into, name), clip: await placeOf(page) });
+      const take = async (name: string, panel: Locator): Promise<void> => {
+        await page.screenshot({ path: join(into, name), clip: await placeOf(panel) });
         pictures++;
-        for (const fault of await cutOff(page, size)) wrong.push(`${size.width}x${size.height}/${name}: ${fault}`);
+        for (const fault of await cutOff(panel, size)) wrong.push(`${size.width}x${size.height}/${name}: ${fault}`);
       };
       await page.goto(url);
       await page.getByRole('slider').first().waitFor();
       await page.keyboard.press('End');
       for (const theme of THEMES) {
-        for (const [at, { name, views }] of DIAGRAMS.entries()) {
+        for (const [at, { name, title, views }] of DIAGRAMS.entries()) {
           await open(page, at, size);
+          // Below it is another, which may have drawn first.
+          const panel = panelIn(page.getByRole('tabpanel').first(), title(WORDS[locale]));
           for (const [view, side] of Object.entries(views)) {
-            await choose(page, view);
-            await take(`${name}-${side}-${locale}-${theme}.png`);
-            const hidden = await hiddenBelow(page);
+            await choose(panel, view);
+            await take(`${name}-${side}-${locale}-${theme}.png`, panel);
+            const hidden = await hiddenBelow(panel);
             if (hidden === 0) continue;
             // The dock gives its upper place a little more than half of what the window grows by.
             await page.setViewportSize({ ...size, height: size.height + 2 * hidden });
             await settled(page);
-            if ((await hiddenBelow(page)) > 0) wrong.push(`${name}, ${side}: is whole in no window`);
-            await take(`${name}-${side}-${locale}-${theme}-whole.png`);
+            if ((await hiddenBelow(panel)) > 0) wrong.push(`${name}, ${side}: is whole in no window`);
+            await take(`${name}-${side}-${locale}-${theme}-whole.png`, panel);
             await page.setViewportSize(size);
           }
         }
         await page.keyboard.press('p');
-        for (const [at, { name, views }] of DIAGRAMS.entries()) {
+        for (const [at, { name, title, views }] of DIAGRAMS.entries()) {
           await page.locator('footer select').last().selectOption({ index: at });
+          const panel = panelIn(page, title(WORDS[locale]));
           for (const [view, side] of Object.entries(views)) {
-            await choose(page, view);
+            await choose(panel, view);
             await page.screenshot({ path: join(into, `${name}-${side}-${locale}-${theme}-present.png`) });
             pictures++;
           }
@@ -113,19 +130,19 @@ async function open(page: Page, at: number, { width }: Size): Promise<void> {
     .click();
 }
 
-/** The panel of the diagram: above the other one of the dock. */
-const panelOf = (page: Page): Locator =>
-  page.locator('section:has(> header):has(svg[viewBox][role="group"]):visible').first();
+/** The panel of a diagram by its title: no other diagram is taken for it. */
+const panelIn = (place: Page | Locator, name: string): Locator =>
+  place.getByRole('region', { name, exact: true }).filter({ visible: true });
 
-async function placeOf(page: Page): Promise<Clip> {
-  const box = await panelOf(page).boundingBox();
+async function placeOf(panel: Locator): Promise<Clip> {
+  const box = await panel.boundingBox();
   if (box === null) throw new Error('no diagram is shown');
   return box;
 }
 
 /** By how much the diagram is higher than its place, in CSS pixels. */
-const hiddenBelow = (page: Page): Promise<number> =>
-  panelOf(page).evaluate((panel) => {
+const hiddenBelow = (shown: Locator): Promise<number> =>
+  shown.evaluate((panel) => {
     const places = [...panel.querySelectorAll('div')].filter(
       (each) => getComputedStyle(each).overflowY === 'auto' && each.querySelector('svg') !== null,
     );
@@ -134,8 +151,8 @@ const hiddenBelow = (page: Page): Promise<number> =>
   });
 
 /** What of the diagram no scrolling would show; in a wide window also what has to be moved sideways to be seen. */
-const cutOff = (page: Page, { width }: Size): Promise<readonly string[]> =>
-  panelOf(page).evaluate((panel, wide) => {
+const cutOff = (shown: Locator, { width }: Size): Promise<readonly string[]> =>
+  shown.evaluate((panel, wide) => {
     const faults: string[] = [];
     for (const place of panel.querySelectorAll('div')) {
       if (getComputedStyle(place).overflowY !== 'auto') continue;
@@ -156,11 +173,12 @@ const cutOff = (page: Page, { width }: Size): Promise<readonly string[]> =>
     return faults;
   }, width >= NARROW);
 
-async function choose(page: Page, view: string): Promise<void> {
-  await settled(page);
-  const select = page.locator(`select:visible:has(option[value="${view}"])`).first();
-  await select.selectOption(view);
-  await settled(page);
+/** Waits until the panel has its picture, and fails where it never gets one. */
+async function choose(panel: Locator, view: string): Promise<void> {
+  await panel.locator('svg[viewBox][role="group"]').first().waitFor();
+  await settled(panel.page());
+  await panel.locator(`select:has(option[value="${view}"])`).first().selectOption(view);
+  await settled(panel.page());
 }
 
 /** Waits until the diagrams stand where the machines do, in the fonts that they are measured in, and nothing moves. */
