@@ -1,6 +1,6 @@
 import { LABEL } from '../fit-text.ts';
 import type { Measure, Point, Shape, Subject, Tone } from '../shape.ts';
-import { type Status, timesOf, type UseCase } from './model.ts';
+import { type Failure, type Status, timesOf, type UseCase } from './model.ts';
 
 const HEIGHT = 20;
 /** Room for a mark. */
@@ -63,6 +63,30 @@ export function badgeShapes(
             turn: 0,
           } as const,
         ]),
+  ];
+}
+
+/** The side of the sign that a use case failed before: smaller than a badge. */
+const SIGN = 18;
+
+/** A cross on the upper right of an ellipse: it failed before. It stands for the call that did, and so leads there. */
+export function failedBeforeShapes(key: string, { callId }: Failure, { x, y }: Point, step: number): readonly Shape[] {
+  const subject: Subject | null = callId === null ? null : { kind: 'call', callId };
+  const common = { tone: 'failure', subject, step } as const;
+  return [
+    {
+      kind: 'box',
+      ...common,
+      key: `${key}:box`,
+      x: x - SIGN / 2,
+      y: y - SIGN / 2,
+      width: SIGN,
+      height: SIGN,
+      corner: SIGN / 2,
+      fill: 'tinted',
+      dashed: false,
+    },
+    ...markOf('failed', key, { x, y }, common),
   ];
 }
 

@@ -3,7 +3,7 @@ import type { FigureLayout, FigureMoment, Region } from '../figure.ts';
 import { LABEL, LINE } from '../fit-text.ts';
 import type { Measure, Shape, Subject, Tone } from '../shape.ts';
 import { actorShapes } from './actor-shapes.ts';
-import { badgeShapes, badgeText, badgeWidth } from './badge-shapes.ts';
+import { badgeShapes, badgeText, badgeWidth, failedBeforeShapes } from './badge-shapes.ts';
 import type { UseCaseId } from './catalogue.ts';
 import { type Status, statusOf, type UseCase, type UseCaseModel } from './model.ts';
 import { noteShapes } from './note-shapes.ts';
@@ -23,6 +23,9 @@ export const TONES: Readonly<Record<Status['kind'], Tone>> = {
   achieved: 'success',
   failed: 'failure',
 };
+
+/** On the upper right of an ellipse, beside the corner of the two lines of text that are inscribed in it. */
+const SHOULDER = { across: 0.756, beside: 8, above: 20 } as const;
 
 /** The machine of a process by its name on the screen; the process where several run there. */
 export function systemName(cast: Cast, process: string): string {
@@ -198,6 +201,7 @@ function ellipse(
   const step = last === undefined ? 0 : moment.stepOf(last.end !== null && last.end < count ? last.end : last.start);
   const common = { tone: TONES[status.kind], subject, step } as const;
   const key = `use-case:${id}`;
+  const before = status.kind === 'achieved' || status.kind === 'under-way' ? status.before : null;
   return [
     {
       kind: 'ellipse',
@@ -236,5 +240,13 @@ function ellipse(
       { x: spot.x, y: spot.y + places.ry, width: badgeWidth(useCase, status, measure) },
       common,
     ),
+    ...(before === null
+      ? []
+      : failedBeforeShapes(
+          `${key}:before`,
+          before,
+          { x: spot.x + SHOULDER.across * places.rx + SHOULDER.beside, y: spot.y - SHOULDER.above },
+          moment.stepOf(before.end),
+        )),
   ];
 }

@@ -1,16 +1,23 @@
-import type { ProcessName, TraceEvent } from '../../engine/trace/event.ts';
+import type { CallId, ProcessName, TraceEvent } from '../../engine/trace/event.ts';
 import type { Cast } from '../cast.ts';
 import type { Subject } from '../shape.ts';
 import { type Part, type Role, SECTIONS, type UseCaseId } from './catalogue.ts';
 import { type Doings, doingsOf, type Fault, type Occurrence } from './occurrences.ts';
 
-/** How far a use case is. */
+/** An attempt that came to nothing: the call, and the trace event with which it was over. */
+export interface Failure {
+  readonly by: Fault;
+  readonly callId: CallId | null;
+  readonly end: number;
+}
+
+/** How far a use case is. `before`: the last failure that it has had on the way; null: none. */
 export type Status =
   | { readonly kind: 'not-begun' }
   /** `blocked`: the program sleeps in a call of it. */
-  | { readonly kind: 'under-way'; readonly blocked: boolean }
+  | { readonly kind: 'under-way'; readonly blocked: boolean; readonly before: Failure | null }
   /** `times`: so often; once, where it is the sum of its parts. */
-  | { readonly kind: 'achieved'; readonly times: number }
+  | { readonly kind: 'achieved'; readonly times: number; readonly before: Failure | null }
   | { readonly kind: 'failed'; readonly by: Fault };
 
 export interface UseCase {
@@ -134,23 +141,32 @@ export const timesOf = ({ id, occurrences }: UseCase): number =>
 export function statusOf({ byId }: UseCaseModel, { id, occurrences }: UseCase, count: number): Status {
   const begun = occurrences.filter(({ start }) => start < count);
   if (begun.length === 0) return { kind: 'not-begun' };
+  const before = lastFailure(begun, count);
   const open = begun.filter(({ end }) => end === null || end >= count);
   if (open.length > 0) {
-    return { kind: 'under-way', blocked: open.some(({ blocked }) => blocked !== null && blocked < count) };
+    return { kind: 'under-way', blocked: open.some(({ blocked }) => blocked !== null && blocked < count), before };
   }
   const last = begun.findLast(({ outcome }) => outcome !== 'neutral');
-  if (last === undefined) return { kind: 'under-way', blocked: false };
+  if (last === undefined) return { kind: 'under-way', blocked: false, before };
   if (last.outcome !== 'done' && last.outcome !== 'neutral') return { kind: 'failed', by: last.outcome };
   const until = GOES_ON[id];
   if (until === 'listen') {
     // Offering is done with listen alone, whatever came before it.
     const listening = byId.get('listen')?.occurrences.findLast(({ start }) => start < count);
-    if (listening === undefined || listening.start < last.start) return { kind: 'under-way', blocked: false };
+    if (listening === undefined || listening.start < last.start) return { kind: 'under-way', blocked: false, before };
   } else if (until === 'close') {
     const next = occurrences.find(({ start }) => start >= count)?.start;
     const closes = byId.get('close')?.occurrences.find(({ start }) => start >= count)?.start ?? Infinity;
-    if (next !== undefined && next < closes) return { kind: 'under-way', blocked: false };
+    if (next !== undefined && next < closes) return { kind: 'under-way', blocked: false, before };
   }
   const times = until === undefined ? begun.filter(({ outcome }) => outcome === 'done').length : 1;
-  return { kind: 'achieved', times };
+  return { kind: 'achieved', times, before };
+}
+
+function lastFailure(occurrences: readonly Occurrence[], count: number): Failure | null {
+  for (const { outcome, end, calls } of occurrences.toReversed()) {
+    if (outcome === 'done' || outcome === 'neutral' || end === null || end >= count) continue;
+    return { by: outcome, callId: calls[0] ?? null, end };
+  }
+  return null;
 }

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { castOf } from '../../../src/diagrams/cast.ts';
 import type { UseCaseId } from '../../../src/diagrams/use-case/catalogue.ts';
-import { type Status, statusOf, type UseCaseModel, casesOf } from '../../../src/diagrams/use-case/model.ts';
+import {
+  type Status,
+  statusOf,
+  type UseCase,
+  type UseCaseModel,
+  casesOf,
+} from '../../../src/diagrams/use-case/model.ts';
 import { doingsOf } from '../../../src/diagrams/use-case/occurrences.ts';
 import { logItems } from '../../../src/engine/base/log.ts';
 import type { Timeline } from '../../../src/engine/history/timeline.ts';
@@ -160,6 +166,25 @@ describe('how far it is', () => {
     expect(statusIn(model, 'retry-connect', closed)).toBe('not-begun');
     expect(statusIn(model, 'connect', trace.length)).toBe('achieved');
     expect(statusIn(model, 'retry-connect', trace.length)).toBe('achieved');
+  });
+
+  test('a failure that was mended is remembered, with the call that failed, also while it is tried again', () => {
+    const { model, trace } = modelOf('refused', 'C');
+    const before = (id: UseCaseId, count: number): unknown => {
+      const status = statusOf(model, model.byId.get(id) as UseCase, count);
+      return 'before' in status ? status.before : status.kind;
+    };
+    const refused = after(trace, returned('connect'));
+    const failed = trace[refused - 1];
+    if (failed?.kind !== 'return') throw new Error('connect did not return');
+    const failure = { by: 'ECONNREFUSED', callId: failed.callId, end: refused - 1 };
+    const again = after(trace, (event) => event.kind === 'block' && event.callId > failed.callId);
+    expect(before('connect', refused)).toBe('failed');
+    expect(before('connect', again)).toEqual(failure);
+    expect(before('connect', trace.length)).toEqual(failure);
+    expect(before('handshake', trace.length)).toMatchObject({ by: 'ECONNREFUSED', callId: failed.callId });
+    expect(before('create', trace.length)).toBeNull();
+    expect(before('retry-connect', trace.length)).toBeNull();
   });
 
   test('bind fails, and at the second try it does not', () => {

@@ -3,6 +3,7 @@ import { useCase as en } from '../../../src/app/i18n/en/diagrams/use-case.ts';
 import { useCase as pt } from '../../../src/app/i18n/pt-BR/diagrams/use-case.ts';
 import { castOf } from '../../../src/diagrams/cast.ts';
 import type { FigureLayout, FigureMoment } from '../../../src/diagrams/figure.ts';
+import { placesOf } from '../../../src/diagrams/places.ts';
 import { describe as describePicture, describeShape, type Shape } from '../../../src/diagrams/shape.ts';
 import { layOutUseCases } from '../../../src/diagrams/use-case/layout.ts';
 import { type UseCaseModel, casesOf } from '../../../src/diagrams/use-case/model.ts';
@@ -134,6 +135,33 @@ test('the client of the echo while it waits for the answer, as a table', () => {
     ]
   `);
 });
+
+test.each([
+  [en, 'achieved, failed before: ECONNREFUSED'],
+  [pt, 'realizado, falhou antes: ECONNREFUSED'],
+])(
+  'that it failed before stands beside the tick and in the table, and both lead to the call that did (%#)',
+  (words, said) => {
+    const { timeline } = runs.find(({ id }) => id === 'refused') as (typeof runs)[number];
+    const trace = logItems(timeline.trace);
+    const moment = momentOf(timeline, timeline.steps.length);
+    const failed = trace.find((event) => event.kind === 'return' && event.call.name === 'connect');
+    if (failed?.kind !== 'return') throw new Error('connect did not return');
+    const { shapes } = layOut(timeline, 'C', words).draw(moment);
+    expect(shapes.find(({ key }) => key === 'use-case:connect:before:box')).toMatchObject({
+      tone: 'failure',
+      subject: { kind: 'call', callId: failed.callId },
+    });
+    expect(shapes.some(({ key }) => key === 'use-case:connect:badge:achieved:tick')).toBe(true);
+    expect(shapes.some(({ key }) => key.startsWith('use-case:create:before'))).toBe(false);
+    const { rows } = caseTable(modelOf(timeline, 'C'), trace, { cast: castIn(timeline), words }, moment);
+    const row = rows.find(({ key }) => key === 'use-case:connect');
+    expect(row?.cells[2]).toBe(said);
+    const [first, second, ...more] = placesOf(trace, row?.subject ?? null).map((index) => trace[index]);
+    expect([first, second]).toMatchObject([{ callId: failed.callId }, { call: { name: 'connect' } }]);
+    expect(more).toEqual([]);
+  },
+);
 
 test('includes point to what is included, extensions to what they extend; both are dashed with open heads', () => {
   const { shapes } = layOut(echo, 'C', en).draw(momentOf(echo, 0));

@@ -1,19 +1,23 @@
-import type { Status } from '../../../../diagrams/use-case/model.ts';
+import type { Failure, Status } from '../../../../diagrams/use-case/model.ts';
+import type { Fault } from '../../../../diagrams/use-case/occurrences.ts';
 import type { UseCaseWords } from '../../../../diagrams/use-case/words.ts';
 import { formatOf } from '../../format.ts';
 
 const format = formatOf('en');
+
+const fault = (by: Fault): string => (by === 'power-loss' ? 'no power' : by);
+const before = (failure: Failure | null): string => (failure === null ? '' : `, failed before: ${fault(failure.by)}`);
 
 function status(s: Status): string {
   switch (s.kind) {
     case 'not-begun':
       return 'not begun';
     case 'under-way':
-      return s.blocked ? 'under way, the program sleeps' : 'under way';
+      return `${s.blocked ? 'under way, the program sleeps' : 'under way'}${before(s.before)}`;
     case 'achieved':
-      return 'achieved';
+      return `achieved${before(s.before)}`;
     case 'failed':
-      return `failed: ${s.by === 'power-loss' ? 'no power' : s.by}`;
+      return `failed: ${fault(s.by)}`;
   }
 }
 

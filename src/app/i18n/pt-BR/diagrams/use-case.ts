@@ -1,19 +1,23 @@
-import type { Status } from '../../../../diagrams/use-case/model.ts';
+import type { Failure, Status } from '../../../../diagrams/use-case/model.ts';
+import type { Fault } from '../../../../diagrams/use-case/occurrences.ts';
 import type { UseCaseWords } from '../../../../diagrams/use-case/words.ts';
 import { formatOf } from '../../format.ts';
 
 const format = formatOf('pt-BR');
+
+const fault = (by: Fault): string => (by === 'power-loss' ? 'sem energia' : by);
+const before = (failure: Failure | null): string => (failure === null ? '' : `, falhou antes: ${fault(failure.by)}`);
 
 function status(s: Status): string {
   switch (s.kind) {
     case 'not-begun':
       return 'não iniciado';
     case 'under-way':
-      return s.blocked ? 'em andamento, o programa dorme' : 'em andamento';
+      return `${s.blocked ? 'em andamento, o programa dorme' : 'em andamento'}${before(s.before)}`;
     case 'achieved':
-      return 'realizado';
+      return `realizado${before(s.before)}`;
     case 'failed':
-      return `falhou: ${s.by === 'power-loss' ? 'sem energia' : s.by}`;
+      return `falhou: ${fault(s.by)}`;
   }
 }
 
