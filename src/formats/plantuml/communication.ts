@@ -19,8 +19,8 @@ interface Telling {
 }
 
 /**
- * The communication diagram up to a cursor. PlantUML has no such diagram: an object diagram is the nearest, with the objects and their links, and on each
- * link its messages with their numbers.
+ * The communication diagram up to a cursor. PlantUML has no such diagram: an object diagram is the nearest, with the objects and their links, one for each
+ * way in which messages go, and on it those messages with their numbers.
  */
 export function communicationPlantuml(model: CommunicationModel, telling: Telling): string {
   const { cast, count, side = null, title } = telling;
@@ -35,22 +35,30 @@ export function communicationPlantuml(model: CommunicationModel, telling: Tellin
   const ids = new Map([...objects].map((each, index) => [each, `O${index}`]));
   return plantumlDocument(title, [
     ...[...objects].map((each) => `object ${quoted(participantName(each, telling))} as ${ids.get(each) ?? ''}`),
-    ...shown.map((link) => linkLine(link, ids, telling)),
+    ...shown.flatMap((link) => linkLines(link, ids, telling)),
   ]);
 }
 
-function linkLine(
+/** An arrow for each way: an arrow in the text would be wrong, since where the objects will stand is for PlantUML to say. */
+function linkLines(
   { ends, messages }: CommunicationLink,
   ids: ReadonlyMap<Participant, string>,
   telling: Telling,
-): string {
+): readonly string[] {
   const [a, b] = ends;
-  const said = messages.slice(0, happened(messages, telling.count)).map((message) => {
-    const text = messageText(message, telling.words, telling.count, 10);
-    const numbered = message.number === '' ? text : `${message.number}: ${text}`;
-    // PlantUML turns `>` at the end of a label into an arrow of its own: here it is the way of each message.
-    return `${message.from === a ? '→' : '←'} ${message.says.kind === 'return' ? `${message.says.to}: ${text}` : numbered}`;
+  const so = messages.slice(0, happened(messages, telling.count));
+  const ways = [
+    { from: a, to: b },
+    { from: b, to: a },
+  ].flatMap(({ from, to }) => {
+    const said = so.filter((message) => message.from === from).map((message) => saidBy(message, telling));
+    return said.length === 0 ? [] : [`${ids.get(from) ?? ''} --> ${ids.get(to) ?? ''} : ${said.join('\\n')}`];
   });
-  const line = `${ids.get(a) ?? ''} -- ${ids.get(b) ?? ''}`;
-  return said.length === 0 ? line : `${line} : ${said.map(label).join('\\n')}`;
+  return ways.length > 0 ? ways : [`${ids.get(a) ?? ''} -- ${ids.get(b) ?? ''}`];
+}
+
+function saidBy(message: CommunicationLink['messages'][number], { words, count }: Telling): string {
+  const text = messageText(message, words, count, 10);
+  if (message.says.kind === 'return') return label(`${message.says.to}: ${text}`);
+  return label(message.number === '' ? text : `${message.number}: ${text}`);
 }

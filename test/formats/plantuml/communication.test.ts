@@ -36,11 +36,15 @@ test('the echo: objects, links, and on them the messages with their numbers', ()
       "object "c : ClientSocket (client)" as O2",
       "object "client program" as O3",
       "object "a : ClientSocket (server)" as O4",
-      "O1 -- O0 : → 1: socket()\\n→ 2: bind(:8080)\\n→ 3: listen(1)\\n→ 4: accept()\\n← accept: 4\\n→ 13: close()",
-      "O3 -- O2 : → 5: socket()\\n→ 6: connect(:8080)\\n← connect: 0\\n→ 8: send("hello")\\n→ 9: recv(100)\\n← recv: 5 "hello"\\n→ 11: close()",
-      "O2 -- O0 : → 6.1: SYN",
-      "O4 -- O2 : → 6.1.1: SYN ACK\\n← 6.1.1.1: ACK\\n← 8.1: "hello"\\n→ 8.1.1: ACK\\n→ 10.1: "hello"\\n← 10.1.1: ACK\\n← 11.1: FIN ACK\\n→ 11.1.1: ACK\\n→ 12.1: FIN ACK\\n← 12.1.1: ACK",
-      "O1 -- O4 : → 7: recv(100)\\n← recv: 5 "hello"\\n→ 10: send("hello")\\n→ 12: close()",
+      "O1 --> O0 : 1: socket()\\n2: bind(:8080)\\n3: listen(1)\\n4: accept()\\n13: close()",
+      "O0 --> O1 : accept: 4",
+      "O3 --> O2 : 5: socket()\\n6: connect(:8080)\\n8: send("hello")\\n9: recv(100)\\n11: close()",
+      "O2 --> O3 : connect: 0\\nrecv: 5 "hello"",
+      "O2 --> O0 : 6.1: SYN",
+      "O4 --> O2 : 6.1.1: SYN ACK\\n8.1.1: ACK\\n10.1: "hello"\\n11.1.1: ACK\\n12.1: FIN ACK",
+      "O2 --> O4 : 6.1.1.1: ACK\\n8.1: "hello"\\n10.1.1: ACK\\n11.1: FIN ACK\\n12.1.1: ACK",
+      "O1 --> O4 : 7: recv(100)\\n10: send("hello")\\n12: close()",
+      "O4 --> O1 : recv: 5 "hello"",
     ]
   `);
 });
