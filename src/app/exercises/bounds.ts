@@ -23,8 +23,20 @@ export function boundsOf(exercise: Exercise, draft: Attempt | null): Bounds {
   const open = exercise.predictions
     .filter(({ id }) => exercise.kind === 'predict' && answers[id] === undefined)
     .flatMap((question) => stepsBefore(exercise, question, answers) ?? []);
-  return { allowed: byHand ? exercise.allowed : null, until: open.length === 0 ? null : Math.min(...open) };
+  const instead = INSTEAD[exercise.kind];
+  return {
+    allowed: byHand ? exercise.allowed : null,
+    until: open.length === 0 ? null : Math.min(...open),
+    ...(instead && { instead }),
+  };
 }
+
+/** Where the work is done of kinds that judge a run which the panel makes: what is done by hand on the stage would not count. */
+const INSTEAD: Readonly<Partial<Record<Exercise['kind'], NonNullable<Bounds['instead']>>>> = {
+  order: 'in-panel',
+  repair: 'in-panel',
+  diagnose: 'looked-at',
+};
 
 /**
  * How many steps of the run may be seen while a question is open: those before its call; those before what answers it, when something

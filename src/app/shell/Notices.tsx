@@ -98,11 +98,14 @@ function WorkNotice({ notice }: { readonly notice: Notice }) {
       const { what, allowed } = notice;
       return (
         <Strip tone="refused" onDismiss={dismissNotice} actions={[]}>
-          {what.kind === 'hidden'
-            ? shell.notYetAllowed
-            : what.kind === 'fault'
-              ? shell.faultNotAllowed
-              : shell.callNotAllowed({ call: what.call, allowed: (allowed?.calls ?? []).join(', ') })}
+          {what.kind === 'call'
+            ? shell.callNotAllowed({ call: what.call, allowed: (allowed?.calls ?? []).join(', ') })
+            : {
+                hidden: shell.notYetAllowed,
+                fault: shell.faultNotAllowed,
+                'in-panel': shell.doneInPanel,
+                'looked-at': shell.onlyLookedAt,
+              }[what.kind]}
         </Strip>
       );
     }

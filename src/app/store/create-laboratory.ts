@@ -4,7 +4,7 @@ import { beginningOf } from '../../engine/history/worlds.ts';
 import type { Cursor, Timeline } from '../../engine/history/timeline.ts';
 import type { Scenario } from '../../lessons/scenarios/catalogue.ts';
 import type { CallScript, ScriptText } from '../../programs/call-script.ts';
-import { type Forbidden, forbidden, mayCall } from '../../lessons/exercises/allowed.ts';
+import { forbidden, mayCall } from '../../lessons/exercises/allowed.ts';
 import { withProfile } from '../../programs/machine-profile.ts';
 import { momentOf, paceOfTimeline } from './moments.ts';
 import { createPlayback, type Frames } from './playback.ts';
@@ -79,7 +79,7 @@ export function laboratory(ground: Ground): StateCreator<Laboratory> {
       });
 
     /** Tells why something is not done; true: there was a reason. */
-    const refused = (what: Forbidden | null): boolean => {
+    const refused = (what: Refused | null): boolean => {
       const { bounds } = get();
       const reason = bounds !== null && bounds.until !== null ? ({ kind: 'hidden' } as const) : what;
       if (reason !== null) set({ notice: { kind: 'not-allowed', what: reason, allowed: bounds?.allowed ?? null } });
@@ -163,7 +163,8 @@ export function laboratory(ground: Ground): StateCreator<Laboratory> {
           set({ bounds, timeline: seen, cursor: isSeen ? cursor : cursorOn(seen, cursor.step) });
         }),
       mayCall: (call) => {
-        const allowed = get().bounds?.allowed ?? null;
+        const { allowed = null, instead } = get().bounds ?? {};
+        if (instead !== undefined) return !refused({ kind: instead });
         return !refused(allowed === null || mayCall(allowed, call) ? null : { kind: 'call', call });
       },
 
@@ -207,8 +208,8 @@ export function laboratory(ground: Ground): StateCreator<Laboratory> {
 
       act: (action) =>
         withEngine((engine) => {
-          const allowed = get().bounds?.allowed ?? null;
-          if (refused(allowed && forbidden(allowed, action))) return;
+          const { allowed = null, instead } = get().bounds ?? {};
+          if (refused(instead === undefined ? allowed && forbidden(allowed, action) : { kind: instead })) return;
           halt();
           const before = current();
           const left = before.timeline.steps.length - before.cursor.step;
@@ -262,6 +263,9 @@ export function laboratory(ground: Ground): StateCreator<Laboratory> {
     };
   };
 }
+
+/** What is not done, as the notice about it says. */
+type Refused = Extract<Notice, { readonly kind: 'not-allowed' }>['what'];
 
 const remember = (list: readonly Remembered[], one: Remembered): readonly Remembered[] => [
   ...list.slice(-(MEMORY - 1)),

@@ -23,6 +23,8 @@ export interface Bounds {
   readonly allowed: Allowed | null;
   /** So many steps of the run are to be seen, and nothing can be done by hand meanwhile; null: all of them. */
   readonly until: number | null;
+  /** Nothing is done by hand on the stage: the calls are put in their places in the exercise's panel, or the run is only looked at. */
+  readonly instead?: 'in-panel' | 'looked-at';
 }
 
 /** A run that undo can bring back, with the scenario that it belongs to. */
@@ -46,10 +48,10 @@ export type Notice =
   | { readonly kind: 'scenario-unreachable'; readonly scenarioId: string }
   /** The run began again, because a machine was given another TCP. */
   | { readonly kind: 'restarted'; readonly host: HostName; readonly profile: MachineProfile }
-  /** An exercise does not let one do that: what of it, and what it does allow. `hidden`: not before the question is answered. */
+  /** An exercise does not let one do that: what of it, and what it does allow. `hidden`: not before the question is answered; else where the work is done instead. */
   | {
       readonly kind: 'not-allowed';
-      readonly what: Forbidden | { readonly kind: 'hidden' };
+      readonly what: Forbidden | { readonly kind: 'hidden' | NonNullable<Bounds['instead']> };
       readonly allowed: Allowed | null;
     }
   /** What makes things happen could not be fetched: nothing can be stepped. */

@@ -9,6 +9,7 @@ import { Sentence } from '../../../src/app/timeline/Sentence.tsx';
 import { actions, useLaboratory } from '../../../src/app/store/laboratory.ts';
 import { check } from '../../../src/lessons/exercises/check.ts';
 import { scriptOfAttempt } from '../../../src/lessons/exercises/run-attempt.ts';
+import { EXERCISES } from '../../../src/lessons/exercises/catalogue.ts';
 import { DEFAULT_SCRIPT } from '../../../src/lessons/scenarios/catalogue.ts';
 
 await loadMessages('en');
@@ -197,6 +198,21 @@ describe('a predict exercise', () => {
     const { timeline } = useLaboratory.getState();
     expect(timeline.trace.items).toEqual(check(exercise, solution).timeline.trace.items);
     expect(timeline.end).not.toBe('cut');
+  });
+
+  it.each([
+    ['order-echo', 'in-panel'],
+    ['repair-listening-socket', 'in-panel'],
+    [EXERCISES.find(({ kind }) => kind === 'diagnose')?.id ?? '', 'looked-at'],
+  ])('lets nothing be done by hand where the panel is the place for it, and says so: %s', async (id, kind) => {
+    await show(id);
+    const { timeline } = useLaboratory.getState();
+    listen();
+    expect(useLaboratory.getState()).toMatchObject({ notice: { kind: 'not-allowed', what: { kind } } });
+    expect(useLaboratory.getState().timeline).toBe(timeline);
+    expect(actions.mayCall('listen')).toBe(false);
+    exerciseActions.leave();
+    expect(actions.mayCall('listen')).toBe(true);
   });
 
   it('bounds the stage no longer than it is open', async () => {

@@ -68,6 +68,9 @@ export const shell = {
     `This exercise does without ${p.call}(). What may be called: ${p.allowed}.`,
   faultNotAllowed: 'In this exercise the network and the machines stay as they are: it is done by calls alone.',
   notYetAllowed: 'Answer the question first: until then nothing more happens here, and nothing can be changed.',
+  doneInPanel:
+    'In this exercise nothing is done by hand on the stage: the calls are put in their places in its panel, and Check runs them.',
+  onlyLookedAt: 'In this exercise the run is only looked at: name the guilty call and the cause in its panel.',
   engineUnreachable:
     'The part of the page that makes things happen could not be fetched. Look at your connection, and load the page again.',
   reload: 'Load again',

@@ -67,6 +67,9 @@ export const shell: ShellMessages = {
   callNotAllowed: (p) => `Este exercício dispensa ${p.call}(). O que se pode chamar: ${p.allowed}.`,
   faultNotAllowed: 'Neste exercício a rede e as máquinas ficam como estão: ele se faz só com chamadas.',
   notYetAllowed: 'Responda primeiro à pergunta: até lá nada mais acontece aqui, e nada pode ser mudado.',
+  doneInPanel:
+    'Neste exercício nada se faz à mão no palco: as chamadas são postas em seus lugares no painel, e Verificar as executa.',
+  onlyLookedAt: 'Neste exercício a execução só é observada: aponte no painel a chamada culpada e a causa.',
   engineUnreachable:
     'Não foi possível buscar a parte da página que faz as coisas acontecerem. Verifique a conexão e recarregue a página.',
   reload: 'Recarregar',
