@@ -9,7 +9,7 @@ import { Icon } from '../shell/icons.tsx';
 import { saveFile } from '../shell/save-file.ts';
 import { useExercise } from './exercise-store.ts';
 import styles from './exercises.module.css';
-import { outcomeOf, readProgress, writeProgress } from './progress.ts';
+import { type NoProgress, outcomeOf, readProgress, writeProgress } from './progress.ts';
 import { csvOf, reportOf } from './report.ts';
 import { reportPage } from './report-page.ts';
 import { useWords } from './use-words.ts';
@@ -24,8 +24,9 @@ export function ExerciseList({ onClose }: { readonly onClose: () => void }) {
   const open = useExercise((exercising) => exercising.open);
   const current = useExercise((exercising) => exercising.exercise);
   const takeOver = useExercise((exercising) => exercising.takeOver);
-  const [wrongFile, setWrongFile] = useState<string | null>(null);
+  const [wrongFile, setWrongFile] = useState<NoProgress | null>(null);
   const dialog = useRef<HTMLDialogElement>(null);
+  const wrong = useRef<HTMLParagraphElement>(null);
   const file = useRef<HTMLInputElement>(null);
   const before = useRef(current);
 
@@ -40,11 +41,13 @@ export function ExerciseList({ onClose }: { readonly onClose: () => void }) {
     if (!chosen) return;
     const read = readProgress(await chosen.text());
     if ('progress' in read) takeOver(read.progress);
-    setWrongFile('progress' in read ? null : t.unreadable(read.wrongAt));
+    setWrongFile('progress' in read ? null : read);
   };
-  const told =
-    wrongFile ??
-    (fault === null ? null : fault === 'unreachable' ? t.unreachable : describeScriptError(fault, language));
+  // Beside the button, which may be far below the beginning of the list; the focus brings it into sight.
+  useEffect(() => {
+    if (wrongFile !== null) wrong.current?.focus();
+  }, [wrongFile]);
+  const told = fault === null ? null : fault === 'unreachable' ? t.unreachable : describeScriptError(fault, language);
   return (
     <dialog ref={dialog} className={help.dialog} aria-modal="true" aria-labelledby="exercises-title" onClose={onClose}>
       <div className={help.sheet}>
@@ -82,7 +85,7 @@ export function ExerciseList({ onClose }: { readonly onClose: () => void }) {
                       <b>{title[language]}</b>
                       <small>
                         {t.kinds[kind]} · {t.minutes(minutes)} · {t.difficulty(difficulty)}
-                        {outcome !== 'open' && <> · {t[outcome]}</>}
+                        {outcome !== 'open' && <> · {t.reported.outcomes[outcome]}</>}
                       </small>
                     </button>
                   </li>
@@ -91,6 +94,11 @@ export function ExerciseList({ onClose }: { readonly onClose: () => void }) {
             </ul>
           </section>
         ))}
+        {wrongFile !== null && (
+          <p ref={wrong} className={styles.fault} role="alert" tabIndex={-1}>
+            {wrongFile.isExercise ? t.isExercise : t.unreadable(describeScriptError(wrongFile.error, language))}
+          </p>
+        )}
         <div className={styles.files}>
           <button
             type="button"

@@ -1,7 +1,10 @@
 import { CHAPTERS, type Exercise, EXERCISE_KINDS, type ExerciseKind } from '../../lessons/exercises/exercise.ts';
+import { EXERCISE_FORMAT } from '../../lessons/exercises/parse-exercise.ts';
 import { readTexts } from '../../lessons/exercises/read-parts.ts';
+import { placeOfPath, syntaxError } from '../../programs/parse-call-script.ts';
 import { memberPath, readJson } from '../../programs/read-json.ts';
 import { has, readBoolean, readChoice, readInteger, readNamed, readObject, Refusal } from '../../programs/readers.ts';
+import type { ScriptError } from '../../programs/script-error.ts';
 
 /** What a student has done about one exercise. */
 export interface Achievement {
@@ -21,13 +24,16 @@ export interface Achievement {
 /** By the id of the exercise. */
 export type Progress = Readonly<Record<string, Achievement>>;
 
-/** What came of an exercise: `aided` are questions that were answered right only after their answers had been told. */
-export type Outcome = 'passed' | 'aided' | 'tried' | 'open';
+/**
+ * What came of an exercise: `aided` are questions that were answered right only after their answers had been told; of one that is
+ * only `begun` a hint was read or a solution shown, and no attempt made.
+ */
+export type Outcome = 'passed' | 'aided' | 'tried' | 'begun' | 'open';
 
 /** Calls that were shown have still to be made; an answer that was told need only be said again, and does not count. */
 export function outcomeOf(one: Achievement | undefined, kind: ExerciseKind | null): Outcome {
   if (one === undefined) return 'open';
-  if (!one.passed) return 'tried';
+  if (!one.passed) return one.attempts > 0 ? 'tried' : 'begun';
   return kind === 'predict' && one.shown ? 'aided' : 'passed';
 }
 
@@ -40,21 +46,34 @@ const MOST = 1_000_000_000;
 export const writeProgress = (progress: Progress): string =>
   `${JSON.stringify({ format: FORMAT, version: 1, exercises: progress }, null, 2)}\n`;
 
-/** Progress from the text of a file, or the path of what is wrong with it (empty: it is no JSON). */
-export function readProgress(text: string): { readonly progress: Progress } | { readonly wrongAt: string } {
+/** Why a text is no progress. */
+export interface NoProgress {
+  readonly error: ScriptError;
+  /** It is the file of an exercise. */
+  readonly isExercise: boolean;
+}
+
+/** Progress from the text of a file, or what is wrong with it, with its path and place. */
+export function readProgress(text: string): { readonly progress: Progress } | NoProgress {
   const reading = readJson(text);
-  if ('fault' in reading) return { wrongAt: '' };
+  if ('fault' in reading) return { error: syntaxError(text, reading.fault, null), isExercise: false };
+  const { value, positions } = reading.value;
   try {
-    return { progress: readAll(reading.value.value) };
+    return { progress: readAll(value) };
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) throw thrown;
-    return { wrongAt: thrown.path };
+    const { code, path, found, expected } = thrown;
+    const isExercise = typeof value === 'object' && value !== null && Reflect.get(value, 'format') === EXERCISE_FORMAT;
+    return {
+      error: { code, file: null, path, place: placeOfPath(text, path, positions), found, expected },
+      isExercise,
+    };
   }
 }
 
 function readAll(value: unknown): Progress {
   const members = readObject(value, '', ['format', 'version', 'exercises']);
-  if (members['format'] !== FORMAT) throw new Refusal('not-a-choice', 'format', { kind: 'nothing' }, { kind: 'text' });
+  readChoice(members['format'], 'format', [FORMAT]);
   readInteger(members['version'], 'version', 1, 1);
   return Object.fromEntries(
     Object.entries(readNamed(members['exercises'], 'exercises')).map(([id, one]) => {

@@ -47,7 +47,7 @@ export function reportOf(progress: Progress, language: Language): Report {
     const { attempts, hints, shown, seconds } = progress[id] ?? NOTHING_YET;
     const outcome = outcomeOf(progress[id], of);
     const passed = outcome === 'passed';
-    return { ...about, attempts, hints, shown, seconds, passed, outcome: words[outcome] };
+    return { ...about, attempts, hints, shown, seconds, passed, outcome: words.outcomes[outcome] };
   };
   const inChapters = CHAPTERS.flatMap((chapter) =>
     named

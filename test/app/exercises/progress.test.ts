@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { type Achievement, readProgress, united, writeProgress } from '../../../src/app/exercises/progress.ts';
+import {
+  type Achievement,
+  NOTHING_YET,
+  readProgress,
+  united,
+  writeProgress,
+} from '../../../src/app/exercises/progress.ts';
 import { csvOf, reportOf } from '../../../src/app/exercises/report.ts';
 import { reportPage } from '../../../src/app/exercises/report-page.ts';
 import { EXERCISES } from '../../../src/lessons/exercises/catalogue.ts';
 import { CHAPTERS } from '../../../src/lessons/exercises/exercise.ts';
+import { fileOf } from '../../support/made-up-exercise.ts';
 
 const one: Achievement = { attempts: 3, hints: 1, shown: false, passed: true, seconds: 95 };
 
@@ -23,7 +30,17 @@ describe('progress as a file', () => {
       'exercises.a.grade',
     ],
   ])('that is %s is refused, with the path of what is wrong', (_, text, path) => {
-    expect(readProgress(text)).toEqual({ wrongAt: path });
+    expect(readProgress(text)).toMatchObject({ error: { path }, isExercise: false });
+  });
+
+  it('that is not progress says what was expected, and whether it is an exercise', () => {
+    expect(readProgress(writeProgress({ a: { ...one, hints: 4 } }))).toMatchObject({
+      error: { found: { kind: 'value', json: '4' }, expected: { kind: 'integer', min: 0, max: 3 } },
+    });
+    expect(readProgress('{"format":"x","version":1,"exercises":{}}')).toMatchObject({
+      error: { expected: { kind: 'one-of', values: ['socketscope-progress'] } },
+    });
+    expect(readProgress(JSON.stringify(fileOf({ kind: 'order' })))).toMatchObject({ isExercise: true });
   });
 
   it('is united with what is known: nothing that was reached is lost', () => {
@@ -48,7 +65,9 @@ const linked: Achievement = {
 it('progress remembers what an exercise is that no catalogue has, and refuses what is no such thing', () => {
   const text = writeProgress({ 'my-own': linked });
   expect(readProgress(text)).toEqual({ progress: { 'my-own': linked } });
-  expect(readProgress(text.replace('"break"', '"broken"'))).toEqual({ wrongAt: 'exercises.my-own.about.kind' });
+  expect(readProgress(text.replace('"break"', '"broken"'))).toMatchObject({
+    error: { path: 'exercises.my-own.about.kind' },
+  });
   expect(united({ 'my-own': one }, { 'my-own': linked })['my-own']?.about).toEqual(linked.about);
 });
 
@@ -79,6 +98,13 @@ describe('the report for the teacher', () => {
 
   it('says of what was never begun that it was not', () => {
     expect(reportOf({}, 'en').rows[0]?.outcome).toBe('not begun');
+  });
+
+  it('says of one of which only a hint was read that it was begun, not that it was tried', () => {
+    const row = (achievement: Achievement) =>
+      reportOf({ 'order-echo': achievement }, 'en').rows.find(({ hints }) => hints === 1);
+    expect(row({ ...NOTHING_YET, hints: 1 })?.outcome).toBe('begun');
+    expect(row({ ...NOTHING_YET, hints: 1, attempts: 1 })?.outcome).toBe('tried, not passed');
   });
 
   it('has the exercises that came by a link or a file, in their chapter', () => {
