@@ -6,6 +6,7 @@ import { exerciseActions, useExercise } from './exercise-store.ts';
 import styles from './exercises.module.css';
 import { ownKeys } from './own-keys.ts';
 import { stepText } from './step-text.ts';
+import { toldApart } from './told-apart.ts';
 import { useWords } from './use-words.ts';
 
 /** Which call is guilty of what went wrong, and why: chosen from lists, or the call by selecting it anywhere on the screen. */
@@ -21,6 +22,10 @@ export function DiagnosisForm({ exercise }: { readonly exercise: Exercise }) {
     (event) => event.kind === 'call' && selection?.kind === 'call' && event.callId === selection.callId,
   );
   const selectedStep = selected?.kind === 'call' ? selected.step : null;
+  const calls = toldApart(
+    exercise.script.steps.map((step) => ('call' in step ? `${step.process}: ${stepText(step)}` : '')),
+    t.nthTime,
+  );
   return (
     <div className={styles.form}>
       <label>
@@ -34,7 +39,9 @@ export function DiagnosisForm({ exercise }: { readonly exercise: Exercise }) {
           {exercise.script.steps.map((step, index) =>
             'call' in step ? (
               // oxlint-disable-next-line react/no-array-index-key -- a step is known by its index
-              <option key={index} value={index}>{`${step.process}: ${stepText(step)}`}</option>
+              <option key={index} value={index}>
+                {calls[index]}
+              </option>
             ) : null,
           )}
         </select>

@@ -61,7 +61,7 @@ function Broken({ said, finding, isGoal }: BrokenProps) {
   const { t, language } = useWords();
   const timeline = useLaboratory((laboratory) => laboratory.timeline);
   const narrator = useNarrator();
-  const { index, callId, message, wayOn } = finding;
+  const { index, callId, lacks, message, wayOn } = finding;
   const told = useMemo(() => {
     if (narrator === null || index === null) return null;
     const trace = timeline.trace.items;
@@ -106,6 +106,12 @@ function Broken({ said, finding, isGoal }: BrokenProps) {
                 </>
               )}
             </dd>
+          </>
+        )}
+        {lacks && (
+          <>
+            <dt>{t.missing}</dt>
+            <dd>{t.stillMissing(lacks)}</dd>
           </>
         )}
         <dt>{isGoal ? t.missing : t.rule}</dt>

@@ -7,7 +7,7 @@ import { isRight } from './answer-of.ts';
 import type { Attempt, Exercise, Goal, Piece } from './exercise.ts';
 import { reachedGoals } from './judge-goals.ts';
 import { brokenConstraints } from './judge-order.ts';
-import { nearestTo, whereItStopped } from './nearest.ts';
+import { nearestTo, sleepingCall } from './nearest.ts';
 import { runScript, scriptOfAttempt } from './run-attempt.ts';
 import type { Finding, Verdict } from './verdict.ts';
 
@@ -60,8 +60,8 @@ export function judgeRun(
     ...notAllowed(exercise, timeline, faulty),
     ...broken
       .toSorted((a, b) => (a.index ?? Infinity) - (b.index ?? Infinity))
-      // What is missing is told where nobody went on.
-      .map((finding) => (finding.index === null ? { ...finding, ...at(trace, whereItStopped(trace, end)) } : finding)),
+      // What is missing is told at a call that sleeps for it; when none does, no step shows it.
+      .map((finding) => (finding.index === null ? { ...finding, ...at(trace, sleepingCall(trace, end)) } : finding)),
     ...(isOver ? missed.map((goal) => missedGoal(goal, trace, end)) : []),
   ];
   return { passed: complete && findings.length === 0 && exercise.goals.length > 0, findings, reached };

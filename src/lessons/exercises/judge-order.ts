@@ -11,6 +11,7 @@ type Watch = {
   readonly returned?: (event: CallEvent & { readonly kind: 'return' }) => void;
   /** Everything is over: what is broken only by then. */
   readonly over?: () => boolean;
+  readonly lacks?: () => Finding['lacks'];
 };
 
 /**
@@ -30,15 +31,17 @@ export function brokenConstraints(
   const start = exercise.kind === 'repair' ? 0 : exercise.script.steps.length;
   const found: Finding[] = [];
   const told = new Set<string>();
-  const tell = ({ constraint }: Watch, call: Called | null): void => {
+  const tell = ({ constraint, lacks }: Watch, call: Called | null): void => {
     if (told.has(constraint.id)) return;
     told.add(constraint.id);
+    const lacking = call === null ? lacks?.() : undefined;
     found.push({
       id: constraint.id,
       index: call?.index ?? null,
       callId: call?.event.callId ?? null,
       message: constraint.message,
       wayOn: constraint.wayOn,
+      ...(lacking && { lacks: lacking }),
     });
   };
   trace.forEach((event, index) => {
@@ -99,6 +102,7 @@ function watch(constraint: Constraint, match: (reference: CallReference) => Call
           return counts.some(({ times }) => times > 1);
         },
         over: () => counts.some(({ times }) => times === 0),
+        lacks: () => ({ missing: counts.filter(({ times }) => times === 0).length, of: counts.length }),
       };
     }
   }

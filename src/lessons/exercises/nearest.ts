@@ -63,7 +63,11 @@ export function nearestTo(goal: Goal, trace: Trace, end: World): number | null {
 }
 
 /** Where a run does not go on: the call in which somebody sleeps at its end, else the last of all. Null: nothing was called. */
-export function whereItStopped(trace: Trace, end: World): number | null {
+const whereItStopped = (trace: Trace, end: World): number | null =>
+  sleepingCall(trace, end) ?? lastCallOf(trace, undefined);
+
+/** The call in which somebody sleeps at the end of a run. Null: nobody does. */
+export function sleepingCall(trace: Trace, end: World): number | null {
   for (const { threads } of processesOf(end, undefined)) {
     for (const { activity } of threads) {
       if (activity.kind === 'blocked') {
@@ -72,7 +76,7 @@ export function whereItStopped(trace: Trace, end: World): number | null {
       }
     }
   }
-  return lastCallOf(trace, undefined);
+  return null;
 }
 
 /** The call that gave a descriptor which is open at the end. */

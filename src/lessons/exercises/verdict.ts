@@ -7,11 +7,13 @@ export interface Finding {
   readonly id: string;
   /**
    * Index of the event in the trace of the attempt at which it went wrong, or that came nearest to what is missing; null: nothing
-   * happened, or no call was named.
+   * happened, no call was named, or calls are missing and nobody sleeps for want of them.
    */
   readonly index: number | null;
   /** The call that it is, if any. */
   readonly callId: CallId | null;
+  /** Of calls that are each to be made: how many were not, of how many. */
+  readonly lacks?: { readonly missing: number; readonly of: number };
   readonly message: ScriptText;
   readonly wayOn: ScriptText;
 }

@@ -56,6 +56,23 @@ describe('an order exercise', () => {
     expect(useExercise.getState().progress['order-echo']).toMatchObject({ attempts: 1, passed: false });
   });
 
+  it('with calls missing says how many, and names no step when none shows it', async () => {
+    show();
+    exerciseActions.change({ kind: 'order', order: ['s-socket'] });
+    await userEvent.click(await screen.findByRole('button', { name: 'Check' }));
+    expect(await screen.findByText('12 of 13 calls are still missing.')).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Go to this step' })).toBeNull();
+    exerciseActions.change({ kind: 'order', order: ['s-socket', 's-bind', 's-listen', 's-accept'] });
+    await userEvent.click(await screen.findByRole('button', { name: 'Check' }));
+    expect(await screen.findByText('9 of 13 calls are still missing.')).toBeInTheDocument();
+    // The server sleeps in accept(): that is what it waits for.
+    await userEvent.click(screen.getByRole('button', { name: 'Go to this step' }));
+    const { timeline, selection } = useLaboratory.getState();
+    expect(timeline.trace.items.find((event) => event.kind === 'call' && event.call.name === 'accept')).toMatchObject({
+      callId: selection?.kind === 'call' ? selection.callId : null,
+    });
+  });
+
   it('passes a solution, and only then says so', async () => {
     show();
     const [solution] = useExercise.getState().exercise?.solutions ?? [];

@@ -5,6 +5,7 @@ import type { Diagnosis } from '../../../lessons/exercises/exercise.ts';
 import { runScript } from '../../../lessons/exercises/run-attempt.ts';
 import controls from '../../shell/controls.module.css';
 import { ownKeys } from '../own-keys.ts';
+import { toldApart } from '../told-apart.ts';
 import { placeId, useBench } from './bench.ts';
 import { textOfStep } from './StepsEditor.tsx';
 import { Missing, Text } from './Text.tsx';
@@ -19,6 +20,7 @@ export function DiagnosisMaker() {
   const { proposal, diagnosis } = authored;
   const proposed = useMemo(() => proposeDiagnosis(proposal, runScript(wholeRun(proposal))), [proposal]);
   const selected = useSelectedStep(proposal);
+  const calls = toldApart(proposal.steps.map(textOfStep), t.nthTime);
   const name = useId();
   const change = (next: Partial<Diagnosis>): void => {
     if (diagnosis !== null) put({ diagnosis: { ...diagnosis, ...next } });
@@ -47,7 +49,7 @@ export function DiagnosisMaker() {
                   'call' in one ? (
                     // oxlint-disable-next-line react/no-array-index-key -- a step is known by its index
                     <option key={index} value={index}>
-                      {textOfStep(one)}
+                      {calls[index]}
                     </option>
                   ) : null,
                 )}

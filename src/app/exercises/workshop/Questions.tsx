@@ -5,6 +5,7 @@ import { answerOf } from '../../../lessons/exercises/answer-of.ts';
 import type { Prediction } from '../../../lessons/exercises/exercise.ts';
 import { runScript } from '../../../lessons/exercises/run-attempt.ts';
 import controls from '../../shell/controls.module.css';
+import { toldApart } from '../told-apart.ts';
 import { placeId, useBench } from './bench.ts';
 import { textOfStep } from './StepsEditor.tsx';
 import { Missing, Text } from './Text.tsx';
@@ -14,7 +15,7 @@ import styles from './workshop.module.css';
 
 /** What is asked before which calls; the answers are the engine's. */
 export function Questions() {
-  const { w } = useWorkshopWords();
+  const { w, t } = useWorkshopWords();
   const { authored, put } = useBench();
   const { proposal, questions } = authored;
   const run = useMemo(() => runScript(wholeRun(proposal)), [proposal]);
@@ -24,6 +25,7 @@ export function Questions() {
   const asks = useMemo(() => asksAbout(step, proposal, run), [step, proposal, run]);
   const ask = asks.includes(wanted) ? wanted : asks[0];
   const selected = useSelectedStep(proposal);
+  const calls = toldApart(proposal.steps.map(textOfStep), t.nthTime);
   const add = (): void => {
     const question = ask === undefined ? null : proposeQuestion(step, ask, proposal, run);
     if (question === null || questions.some(({ id }) => id === question.id)) return;
@@ -45,7 +47,7 @@ export function Questions() {
               'call' in one ? (
                 // oxlint-disable-next-line react/no-array-index-key -- a step is known by its index
                 <option key={index} value={index}>
-                  {textOfStep(one)}
+                  {calls[index]}
                 </option>
               ) : null,
             )}

@@ -18,6 +18,13 @@ const chapters: Readonly<Record<ChapterId, string>> = {
   'several-clients': 'Several clients',
 };
 
+const ORDINALS = new Intl.PluralRules('en', { type: 'ordinal' });
+const SUFFIXES = new Map<string, string>([
+  ['one', 'st'],
+  ['two', 'nd'],
+  ['few', 'rd'],
+]);
+
 /** The texts of the exercises; they come when the list is opened. */
 export const exercises = {
   title: 'Exercises',
@@ -99,6 +106,11 @@ export const exercises = {
       `${p.of}: ${p.call}, place ${p.at} of ${p.count}`,
     keys: 'Arrow keys move the chosen call, Delete takes it back.',
   },
+  /** Of a call that is written like others. */
+  nthTime: (call: string, count: number): string =>
+    `${call}, ${count}${SUFFIXES.get(ORDINALS.select(count)) ?? 'th'} time`,
+  stillMissing: (p: { missing: number; of: number }): string =>
+    p.missing === 1 ? 'One call is still missing.' : `${p.missing} of ${p.of} calls are still missing.`,
   allowed: {
     calls: (list: string | null): string => (list === null ? 'All calls may be made.' : `Calls for it: ${list}.`),
     faults: 'You may also lose segments, cut links and switch machines off.',

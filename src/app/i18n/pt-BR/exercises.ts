@@ -94,6 +94,9 @@ export const exercises: ExercisesMessages = {
     place: (p) => `${p.of}: ${p.call}, lugar ${p.at} de ${p.count}`,
     keys: 'As setas movem a chamada escolhida, Delete a devolve.',
   },
+  nthTime: (call, count) => `${call}, ${count}ª vez`,
+  stillMissing: (p) =>
+    p.missing === 1 ? 'Ainda falta uma chamada.' : `Ainda faltam ${p.missing} de ${p.of} chamadas.`,
   allowed: {
     calls: (list) => (list === null ? 'Todas as chamadas podem ser feitas.' : `Chamadas para isso: ${list}.`),
     faults: 'Você também pode perder segmentos, cortar enlaces e desligar máquinas.',
