@@ -10,7 +10,7 @@ import { actions, useLaboratory } from '../../../src/app/store/laboratory.ts';
 import { EXERCISES } from '../../../src/lessons/exercises/catalogue.ts';
 import type { Exercise } from '../../../src/lessons/exercises/exercise.ts';
 import { parseExercise } from '../../../src/lessons/exercises/parse-exercise.ts';
-import { DEFAULT_SCRIPT, SCENARIOS } from '../../../src/lessons/scenarios/catalogue.ts';
+import { DEFAULT_SCENARIO_ID, DEFAULT_SCRIPT, SCENARIOS } from '../../../src/lessons/scenarios/catalogue.ts';
 
 await loadMessages('en');
 await loadMessages('pt-BR');
@@ -52,6 +52,20 @@ async function made(): Promise<Exercise> {
   if (exercise === null) throw new Error('it did not open');
   return exercise;
 }
+
+it('gives the scenario of which an exercise was made back to the stage when the workshop is left after a trial', async () => {
+  actions.open(DEFAULT_SCENARIO_ID);
+  await expect.poll(() => useLaboratory.getState().scenarioId).toBe(DEFAULT_SCENARIO_ID);
+  const { title, about } = useLaboratory.getState().script;
+  openWorkshop();
+  await userEvent.type(box('Title'), 'My echo');
+  await made();
+  await press('Back to the workshop');
+  expect(useLaboratory.getState().scenarioId).toBeNull();
+  await press('Leave the workshop');
+  await expect.poll(() => useLaboratory.getState().scenarioId).toBe(DEFAULT_SCENARIO_ID);
+  expect(useLaboratory.getState().script).toMatchObject({ title, about });
+});
 
 describe('the workshop', () => {
   it('makes an exercise of a run: a title, a struck rule, a trial, and then one solves it', async () => {

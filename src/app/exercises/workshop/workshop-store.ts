@@ -14,6 +14,8 @@ interface Workshop {
   /** The draft that is open. */
   readonly id: string;
   readonly authored: Authored | null;
+  /** The scenario of which it was made, when nothing had been done by hand in it; null: of another run, or in an earlier visit. */
+  readonly madeOf: string | null;
   /** Grows whenever another draft is opened. */
   readonly round: number;
   /** All that is kept, the last written first; as it was when it was last looked at. */
@@ -58,7 +60,7 @@ export const useWorkshop = create<Workshop>()((set, get) => {
     setTimeout(goOn);
   };
   const show = (id: string, authored: Authored): void => {
-    set(({ round }) => ({ id, authored, round: round + 1 }));
+    set(({ round }) => ({ id, authored, madeOf: null, round: round + 1 }));
     keepOpen(id);
     exerciseActions.setAuthoring(true);
     if (authored.proposal.pieces.length > 0) tryOn(authored.proposal);
@@ -66,6 +68,7 @@ export const useWorkshop = create<Workshop>()((set, get) => {
   return {
     id: '',
     authored: null,
+    madeOf: null,
     round: 0,
     drafts: [],
     thrown: null,
@@ -73,8 +76,9 @@ export const useWorkshop = create<Workshop>()((set, get) => {
     make() {
       // What an exercise hides of its run is there again.
       actions.bound(null);
-      const { script, timeline } = useLaboratory.getState();
+      const { script, timeline, scenarioId } = useLaboratory.getState();
       show(newId(), beginAuthored(proposeExercise(script, timeline)));
+      set({ madeOf: timeline.recording.actions.length === 0 ? scenarioId : null });
     },
     write(authored) {
       set({ authored, kept: keepDraft(get().id, authored) });
@@ -121,8 +125,19 @@ useExercise.subscribe(({ authoring }, before) => {
 
 // The workshop is left: the next visit does not open it.
 useExercise.subscribe(({ authoring, workshop }, before) => {
-  if (!authoring && !workshop && (before.authoring || before.workshop)) keepOpen(null);
+  if (!authoring && !workshop && (before.authoring || before.workshop)) {
+    keepOpen(null);
+    giveBack();
+  }
 });
+
+/** A trial put the exercise's own copy of the run on the stage: where it still stands, the scenario comes back with its name. */
+function giveBack(): void {
+  const { authored, madeOf } = useWorkshop.getState();
+  const { script, timeline } = useLaboratory.getState();
+  const isCopy = script.steps === authored?.proposal.steps && timeline.recording.actions.length === 0;
+  if (madeOf !== null && isCopy) actions.open(madeOf);
+}
 
 /** What can be done; the same functions all the time. */
 export const workshopActions: Pick<
