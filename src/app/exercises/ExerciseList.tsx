@@ -80,7 +80,7 @@ export function ExerciseList({ onClose }: { readonly onClose: () => void }) {
                   <li key={id}>
                     <button type="button" data-passed={outcome === 'passed'} onClick={() => open(id)}>
                       <span aria-hidden="true" className={styles.sign}>
-                        {{ passed: '✓', aided: '…', tried: '…', open: '' }[outcome]}
+                        {{ passed: '✓', aided: '…', tried: '…', begun: '…', open: '' }[outcome]}
                       </span>
                       <b>{title[language]}</b>
                       <small>
