@@ -5,11 +5,9 @@ import type { Diagnosis } from '../../../lessons/exercises/exercise.ts';
 import { runScript } from '../../../lessons/exercises/run-attempt.ts';
 import controls from '../../shell/controls.module.css';
 import { ownKeys } from '../own-keys.ts';
-import { toldApart } from '../told-apart.ts';
 import { placeId, useBench } from './bench.ts';
-import { textOfStep } from './StepsEditor.tsx';
+import { CallSelect } from './CallSelect.tsx';
 import { Missing, Text } from './Text.tsx';
-import { useSelectedStep } from './use-selected-step.ts';
 import { useWorkshopWords } from './use-workshop-words.ts';
 import styles from './workshop.module.css';
 
@@ -19,8 +17,6 @@ export function DiagnosisMaker() {
   const { authored, put } = useBench();
   const { proposal, diagnosis } = authored;
   const proposed = useMemo(() => proposeDiagnosis(proposal, runScript(wholeRun(proposal))), [proposal]);
-  const selected = useSelectedStep(proposal);
-  const calls = toldApart(proposal.steps.map(textOfStep), t.nthTime);
   const name = useId();
   const change = (next: Partial<Diagnosis>): void => {
     if (diagnosis !== null) put({ diagnosis: { ...diagnosis, ...next } });
@@ -38,28 +34,12 @@ export function DiagnosisMaker() {
       ) : (
         <>
           <div className={styles.fields}>
-            <label>
-              {w.guilty}{' '}
-              <select
-                className={controls.select}
-                value={diagnosis.step}
-                onChange={({ target }) => change({ step: Number(target.value) })}
-              >
-                {proposal.steps.map((one, index) =>
-                  'call' in one ? (
-                    // oxlint-disable-next-line react/no-array-index-key -- a step is known by its index
-                    <option key={index} value={index}>
-                      {calls[index]}
-                    </option>
-                  ) : null,
-                )}
-              </select>
-            </label>
-            {selected !== null && selected !== diagnosis.step && (
-              <button type="button" className={controls.button} onClick={() => change({ step: selected })}>
-                {w.theSelected}
-              </button>
-            )}
+            <CallSelect
+              label={w.guilty}
+              proposal={proposal}
+              step={diagnosis.step}
+              onStep={(step) => change({ step })}
+            />
           </div>
           <fieldset className={styles.causes}>
             <legend>{w.causes}</legend>

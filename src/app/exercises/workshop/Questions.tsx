@@ -5,17 +5,16 @@ import { answerOf } from '../../../lessons/exercises/answer-of.ts';
 import type { Prediction } from '../../../lessons/exercises/exercise.ts';
 import { runScript } from '../../../lessons/exercises/run-attempt.ts';
 import controls from '../../shell/controls.module.css';
-import { toldApart } from '../told-apart.ts';
 import { placeId, useBench } from './bench.ts';
+import { CallSelect } from './CallSelect.tsx';
 import { textOfStep } from './StepsEditor.tsx';
 import { Missing, Text } from './Text.tsx';
-import { useSelectedStep } from './use-selected-step.ts';
 import { useWorkshopWords } from './use-workshop-words.ts';
 import styles from './workshop.module.css';
 
 /** What is asked before which calls; the answers are the engine's. */
 export function Questions() {
-  const { w, t } = useWorkshopWords();
+  const { w } = useWorkshopWords();
   const { authored, put } = useBench();
   const { proposal, questions } = authored;
   const run = useMemo(() => runScript(wholeRun(proposal)), [proposal]);
@@ -24,8 +23,6 @@ export function Questions() {
   const [wanted, setAsk] = useState<Ask>('returns');
   const asks = useMemo(() => asksAbout(step, proposal, run), [step, proposal, run]);
   const ask = asks.includes(wanted) ? wanted : asks[0];
-  const selected = useSelectedStep(proposal);
-  const calls = toldApart(proposal.steps.map(textOfStep), t.nthTime);
   const add = (): void => {
     const question = ask === undefined ? null : proposeQuestion(step, ask, proposal, run);
     if (question === null || questions.some(({ id }) => id === question.id)) return;
@@ -40,24 +37,7 @@ export function Questions() {
       <Missing place="questions" />
       <p className={styles.note}>{w.questionsAbout}</p>
       <div className={styles.fields}>
-        <label>
-          {w.atCall}{' '}
-          <select className={controls.select} value={step} onChange={({ target }) => setStep(Number(target.value))}>
-            {proposal.steps.map((one, index) =>
-              'call' in one ? (
-                // oxlint-disable-next-line react/no-array-index-key -- a step is known by its index
-                <option key={index} value={index}>
-                  {calls[index]}
-                </option>
-              ) : null,
-            )}
-          </select>
-        </label>
-        {selected !== null && selected !== step && (
-          <button type="button" className={controls.button} onClick={() => setStep(selected)}>
-            {w.theSelected}
-          </button>
-        )}
+        <CallSelect label={w.atCall} proposal={proposal} step={step} onStep={setStep} />
         <label>
           {w.ask}{' '}
           <select
