@@ -246,7 +246,10 @@ function expectStop(seen: Seen, index: number): void {
 /** A diagram draws the call that was just made where it can be seen, and no message that is not among those told. */
 async function expectDrawn(page: Page, diagram: string, told: readonly string[], newest: string): Promise<void> {
   const drawing = page.getByRole('region', { name: diagram }).getByRole('group', { name: diagram });
-  const drawn = await drawing.getByRole('button').evaluateAll((all) => all.map((each) => each.ariaLabel ?? ''));
+  // Found and read in one go: while the diagram glides, a message that was found may be drawn no more when it is read.
+  const drawn = await drawing.evaluate((group) =>
+    [...group.querySelectorAll('[role="button"]')].map((each) => each.ariaLabel ?? ''),
+  );
   const names = drawn.map((name) =>
     short(
       name
