@@ -5,8 +5,8 @@ import { CHROMIUM_ARGUMENTS, findChromium } from '../support/chromium.ts';
 process.env['SOCKETSCOPE_CHROMIUM'] ??= findChromium().path;
 
 export default defineConfig({
-  // A busy machine may lose a key while a scenario is loading: tried once more, and told as flaky.
-  retries: 1,
+  // A busy machine may lose a key while a scenario is loading: tried twice more, and told as flaky.
+  retries: 2,
   testDir: '.',
   testMatch: '**/*.spec.ts',
   globalSetup: './serve-build.ts',
