@@ -1,5 +1,6 @@
 import type { World } from '../../engine/simulation/world.ts';
 import { type CallName, opensDescriptor } from '../../engine/posix/call.ts';
+import type { Errno } from '../../engine/posix/errno.ts';
 import { STANDARD_STREAM } from '../../engine/kernel/host.ts';
 import type { CallEvent, CallId, TraceEvent } from '../../engine/trace/event.ts';
 import { fits } from './call-matching.ts';
@@ -31,6 +32,7 @@ export function nearestTo(goal: Goal, trace: Trace, end: World): number | null {
       return (
         firstCall(trace, (call) => reads(call) && returnOf(trace, call.callId)?.result.returns === -1) ??
         lastCall(trace, reads) ??
+        firstCall(trace, (call) => call.process === goal.process && hasFailed(trace, call)) ??
         lastCallOf(trace, goal.process)
       );
     }
@@ -115,6 +117,12 @@ const lastCallOf = (trace: Trace, process: string | undefined): number | null =>
 
 const returnOf = (trace: Trace, callId: CallId): Returned | undefined =>
   trace.find((event): event is Returned => event.kind === 'return' && event.callId === callId);
+
+/** What says only that it is not yet time is no failure. */
+const NOT_YET: ReadonlySet<Errno | null> = new Set<Errno | null>([null, 'EAGAIN', 'EINPROGRESS', 'EALREADY', 'EINTR']);
+
+const hasFailed = (trace: Trace, { callId }: Called): boolean =>
+  !NOT_YET.has(returnOf(trace, callId)?.result.errno ?? null);
 
 const isReturnOf = (trace: Trace, { callId }: Called, is: (event: TraceEvent) => boolean): boolean => {
   const returned = returnOf(trace, callId);

@@ -82,6 +82,15 @@ describe('a missed goal is told at', () => {
     expect(toldAt(read, CONNECTED)).toEqual(call('S', 'accept'));
   });
 
+  it('the first call that failed, of who was to read and never did', () => {
+    const steps = [
+      { process: 'C', call: 'socket', as: 'c' },
+      { process: 'C', call: 'connect', fd: 'c', address: '10.0.0.2', port: 8080 },
+      { process: 'C', call: 'send', fd: 'c', data: 'hello' },
+    ] as const;
+    expect(toldAt({ on: 'read', process: 'C', text: 'hello' }, steps)).toEqual(call('C', 'connect'));
+  });
+
   it('the call that gave the descriptor which is still open', () => {
     const steps = [...CONNECTED, { process: 'S', call: 'close', fd: 'ls' }] as const;
     expect(toldAt({ on: 'all-closed', host: 'server' }, steps)).toEqual(call('S', 'accept'));
