@@ -1,5 +1,5 @@
 // What every end-to-end test starts from: `import { expect, test } from './fixtures.ts'`, then `page.goto('./')`.
-import { test as base, type BrowserContext } from '@playwright/test';
+import { test as base, type BrowserContext, type Page } from '@playwright/test';
 
 export { expect } from '@playwright/test';
 
@@ -9,6 +9,8 @@ interface Fixtures {
    * another origin. The test fails when it ends with an entry here. A test about such a thing may read and empty it.
    */
   readonly surprises: string[];
+  /** Follows a link as somebody who has never been here: in a profile of its own, in Portuguese, watched like the first. */
+  readonly follow: (link: string) => Promise<Page>;
 }
 
 export const test = base.extend<Fixtures>({
@@ -27,6 +29,19 @@ export const test = base.extend<Fixtures>({
     },
     { auto: true },
   ],
+
+  follow: async ({ browser, surprises, baseURL }, use) => {
+    const profiles: BrowserContext[] = [];
+    await use(async (link) => {
+      const fresh = await browser.newContext({ locale: 'pt-BR', reducedMotion: 'reduce' });
+      profiles.push(fresh);
+      watch(fresh, new URL(baseURL ?? '').origin, (surprise) => surprises.push(surprise));
+      const page = await fresh.newPage();
+      await page.goto(link);
+      return page;
+    });
+    await Promise.all(profiles.map((profile) => profile.close()));
+  },
 });
 
 /** Reports every console error, uncaught exception and request to another origin, on every page of the context. */

@@ -3,7 +3,7 @@ import { call, feedback, named, panel } from './exercise.ts';
 import { expect, test } from './fixtures.ts';
 import { openLaboratory, standsStill } from './laboratory.ts';
 
-test('made of a run, shared as a link, opened in a fresh profile, and solved', async ({ page, browser, context }) => {
+test('made of a run, shared as a link, opened in a fresh profile, and solved', async ({ page, context, follow }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openLaboratory(page);
   await named(page, 'Exercises').click();
@@ -30,21 +30,15 @@ test('made of a run, shared as a link, opened in a fresh profile, and solved', a
   await expect(workshop).toContainText('The link is copied');
   const link = await page.evaluate(() => navigator.clipboard.readText());
 
-  const fresh = await browser.newContext({ locale: 'pt-BR', reducedMotion: 'reduce' });
-  try {
-    const other = await fresh.newPage();
-    await other.goto(link);
-    const exercise = panel(other, 'Echo, by my teacher');
-    await expect(exercise).toContainText('Say hello and hear it.');
-    expect(new URL(other.url()).hash, 'the link is followed once').toBe('');
-    expect(calls.length).toBeGreaterThan(10);
-    for (const one of calls) await named(exercise, one.replace(': ', ': Colocar ')).first().click();
-    await named(exercise, 'Verificar').click();
-    await expect(feedback(exercise)).toContainText('Resolvido.');
-    await expect(feedback(exercise)).toContainText('Que chamada tem de vir antes de qual');
-  } finally {
-    await fresh.close();
-  }
+  const other = await follow(link);
+  const exercise = panel(other, 'Echo, by my teacher');
+  await expect(exercise).toContainText('Say hello and hear it.');
+  expect(new URL(other.url()).hash, 'the link is followed once').toBe('');
+  expect(calls.length).toBeGreaterThan(10);
+  for (const one of calls) await named(exercise, one.replace(': ', ': Colocar ')).first().click();
+  await named(exercise, 'Verificar').click();
+  await expect(feedback(exercise)).toContainText('Resolvido.');
+  await expect(feedback(exercise)).toContainText('Que chamada tem de vir antes de qual');
 });
 
 test.describe('an instructor, in Portuguese', () => {
@@ -53,8 +47,8 @@ test.describe('an instructor, in Portuguese', () => {
 
   test('records a run by hand, makes a failure of it to be provoked, loses nothing by a reload, hands it on, and it is solved', async ({
     page,
-    browser,
     context,
+    follow,
   }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await openLaboratory(page);
@@ -87,17 +81,11 @@ test.describe('an instructor, in Portuguese', () => {
     await named(page, 'Continuar Recusado, de propósito').click();
     await expect(workshop.getByRole('combobox', { name: 'Tipo' })).toHaveValue('break');
 
-    const fresh = await browser.newContext({ locale: 'pt-BR', reducedMotion: 'reduce' });
-    try {
-      const other = await fresh.newPage();
-      await other.goto(link);
-      const exercise = panel(other, 'Recusado, de propósito');
-      await expect(exercise).toContainText('Faça falhar da maneira pedida abaixo.');
-      await call(other, 'cliente', 'socket');
-      await call(other, 'cliente', 'connect');
-      await expect(feedback(exercise)).toContainText('Resolvido.');
-    } finally {
-      await fresh.close();
-    }
+    const other = await follow(link);
+    const exercise = panel(other, 'Recusado, de propósito');
+    await expect(exercise).toContainText('Faça falhar da maneira pedida abaixo.');
+    await call(other, 'cliente', 'socket');
+    await call(other, 'cliente', 'connect');
+    await expect(feedback(exercise)).toContainText('Resolvido.');
   });
 });

@@ -3,6 +3,7 @@ import {
   type Attempt,
   type ChapterId,
   CHAPTERS,
+  type Constraint,
   type Diagnosis,
   type ExerciseKind,
   type Goal,
@@ -13,7 +14,9 @@ import { runScript } from '../exercises/run-attempt.ts';
 import { worldAt } from '../../engine/history/worlds.ts';
 import type { Timeline } from '../../engine/history/timeline.ts';
 import { type CallNaming, nameCalls } from './call-naming.ts';
+import { neededRules } from './needed-rules.ts';
 import type { Proposal } from './propose.ts';
+import { rulesByHand } from './rules-by-hand.ts';
 import { goalsOf, isIncidental } from './run-goals.ts';
 
 /** What is said when something is broken, and the way on. */
@@ -124,6 +127,18 @@ export function goalsFor({ kind, proposal, mended }: Pick<Authored, 'kind' | 'pr
     case 'diagnose':
       return [];
   }
+}
+
+/** What an exercise of this kind may ask of the order of its calls. */
+export function rulesFor({
+  kind,
+  proposal,
+  struck,
+  messages,
+}: Pick<Authored, 'kind' | 'proposal' | 'struck' | 'messages'>): readonly Constraint[] {
+  const { constraints } = proposal;
+  if (kind === 'order') return neededRules(constraints, struck, messages);
+  return kind === 'drive' ? rulesByHand(proposal) : [];
 }
 
 /** Made by hand, a process that is forked has a name of its own: nothing can be asked of it. */

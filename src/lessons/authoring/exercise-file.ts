@@ -6,9 +6,18 @@ import type { Attempt, Constraint, Exercise, Prediction } from '../exercises/exe
 import { EXERCISE_FORMAT, EXERCISE_VERSION, parseExercise } from '../exercises/parse-exercise.ts';
 import { firstExtension, precedenceOf } from '../exercises/partial-order.ts';
 import { runScript } from '../exercises/run-attempt.ts';
-import { attemptKindOf, type Authored, goalsFor, inBoth, isEmpty, settingOfRun, wholeRun } from './authored.ts';
-import { neededRules } from './needed-rules.ts';
+import {
+  attemptKindOf,
+  type Authored,
+  goalsFor,
+  inBoth,
+  isEmpty,
+  rulesFor,
+  settingOfRun,
+  wholeRun,
+} from './authored.ts';
 import { proposedTexts } from './proposed-texts.ts';
+import { ruleByHand } from './rules-by-hand.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -89,13 +98,20 @@ function fileWithoutWrong(authored: Authored): Json {
             distractor: distractor && { message: inBoth(distractor.message), wayOn: inBoth(distractor.wayOn) },
           })),
         ],
-        constraints: kept(neededRules(proposal.constraints, authored.struck, authored.messages)),
+        constraints: kept(rulesFor(authored)),
         goals: kept(proposal.goals),
         solutions,
       };
     case 'drive':
-      // Made by hand, the calls have other names: what was reached is what counts.
-      return { ...common, script, allowed: { faults: false }, goals: kept(goalsFor(authored)), solutions };
+      return {
+        ...common,
+        script,
+        allowed: { faults: false },
+        // Made by hand, the calls have other names.
+        constraints: kept(rulesFor(authored)).map((rule) => ruleByHand(rule, proposal.pieces)),
+        goals: kept(goalsFor(authored)),
+        solutions,
+      };
     case 'break':
       return {
         ...common,
@@ -239,7 +255,7 @@ function madeOf(exercise: Exercise, reference: Attempt): readonly WrongAttempt[]
     }
     case 'drive': {
       const { steps } = reference;
-      return exercise.goals.flatMap(({ id }) =>
+      return [...exercise.constraints, ...exercise.goals].flatMap(({ id }) =>
         told(
           id,
           withoutOne(steps).map((less) => ({ ...reference, steps: less })),

@@ -15,16 +15,18 @@ export function neededRules(
     // That somebody has succeeded is more than that they were called.
     if (rule.kind !== 'before' || worded.has(rule.id)) continue;
     const others = kept.filter((one) => one !== rule);
-    if (implies(others, rule)) kept = others;
+    const calls = callsOfRule(rule);
+    if (calls !== null && implies(others, calls)) kept = others;
   }
   const needed = new Set(kept);
   return constraints.filter((rule) => struck.has(rule.id) || needed.has(rule));
 }
 
-/** Whether a way leads from the first call of a rule to its second. */
-function implies(rules: readonly Constraint[], rule: Constraint): boolean {
-  const wanted = callsOfRule(rule);
-  if (wanted === null) return false;
+/** Whether rules lead from one call to another, in however many steps. */
+export function implies(
+  rules: readonly Constraint[],
+  wanted: { readonly first: string; readonly second: string },
+): boolean {
   const reached = new Set([wanted.first]);
   const open = [wanted.first];
   for (let call = open.pop(); call !== undefined; call = open.pop()) {

@@ -10,27 +10,32 @@ import { useWorkshopWords } from './use-workshop-words.ts';
 import styles from './workshop.module.css';
 
 interface Props {
-  /** Null: something is missing; `missing` tells of it. */
-  readonly exercise: Exercise | null;
-  readonly text: string;
+  /** The exercise and its file, as they are by now. Null: something is missing; `missing` tells of it. */
+  readonly make: () => Made | null;
   readonly missing: () => void;
 }
 
+interface Made {
+  readonly exercise: Exercise;
+  readonly text: string;
+}
+
 /** The ways in which an exercise leaves the workshop. While something is missing they lead to it. */
-export function HandOn({ exercise, text, missing }: Props) {
+export function HandOn({ make, missing }: Props) {
   const { w } = useWorkshopWords();
   const { authored } = useBench();
   const [told, tell] = useState('');
   const [link, setLink] = useState<string | null>(null);
   const whole =
-    (then: (made: Exercise) => void): (() => void) =>
+    (then: (made: Made) => void): (() => void) =>
     () => {
       tell('');
       setLink(null);
-      if (exercise === null) missing();
-      else then(exercise);
+      const made = make();
+      if (made === null) missing();
+      else then(made);
     };
-  const share = async (): Promise<void> => {
+  const share = async (text: string): Promise<void> => {
     const made = await linkOf(JSON.stringify(JSON.parse(text)), globalThis.location.href);
     const { length } = made;
     if (length > LINK_LIMITS.most) {
@@ -51,21 +56,21 @@ export function HandOn({ exercise, text, missing }: Props) {
         <button
           type="button"
           className={`${controls.button} ${controls.strong}`}
-          onClick={whole((made) => exerciseActions.begin(made, text))}
+          onClick={whole(({ exercise, text }) => exerciseActions.begin(exercise, text))}
         >
           {w.solve}
         </button>
         <button
           type="button"
           className={controls.button}
-          onClick={whole(() => saveFile(fileName(idOf(authored), 'exercise.json'), text))}
+          onClick={whole(({ text }) => saveFile(fileName(idOf(authored), 'exercise.json'), text))}
         >
           {w.save}
         </button>
         <button
           type="button"
           className={controls.button}
-          onClick={whole(() => void share().catch(globalThis.reportError))}
+          onClick={whole(({ text }) => void share(text).catch(globalThis.reportError))}
         >
           {w.share}
         </button>

@@ -1,7 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
-import { goalsFor, NO_TEXT, type Said } from '../../../lessons/authoring/authored.ts';
+import { goalsFor, NO_TEXT, rulesFor, type Said } from '../../../lessons/authoring/authored.ts';
 import { type CallNaming, nameCalls } from '../../../lessons/authoring/call-naming.ts';
-import { neededRules } from '../../../lessons/authoring/needed-rules.ts';
 import { callsOfRule, reasonSaid, ruleSaid } from '../../../lessons/authoring/tell-rule.ts';
 import type { Constraint, Goal } from '../../../lessons/exercises/exercise.ts';
 import controls from '../../shell/controls.module.css';
@@ -15,15 +14,14 @@ import styles from './workshop.module.css';
 export function Rules() {
   const { w, t } = useWorkshopWords();
   const { authored } = useBench();
-  const { script, pieces, constraints } = authored.proposal;
+  const { script, pieces } = authored.proposal;
   const naming = useMemo(() => nameCalls(script, pieces), [script, pieces]);
   // Where the two programs meet is what is most worth a look.
   const isAcross = (constraint: Constraint): boolean => {
     const calls = callsOfRule(constraint);
     return calls !== null && !naming.isSame(calls.first, calls.second);
   };
-  const needed = neededRules(constraints, authored.struck, authored.messages);
-  const sorted = needed.toSorted((a, b) => Number(isAcross(b)) - Number(isAcross(a)));
+  const sorted = rulesFor(authored).toSorted((a, b) => Number(isAcross(b)) - Number(isAcross(a)));
   return (
     <section aria-label={w.rules}>
       <h3 id={placeId('rules')} tabIndex={-1}>

@@ -49,13 +49,8 @@ function Room({ authored }: { readonly authored: Authored }) {
   const core = useCore(settled);
   const wrong = useMemo(() => wrongAttemptsOf(core), [core]);
   const lacks = useMemo(() => faultsOf(authored), [authored]);
-  const { parsed, text } = useMemo(() => {
-    const file = exerciseFileOf(
-      settled,
-      wrong.map(({ made }) => made),
-    );
-    return { parsed: parseExercise(JSON.stringify(file)), text: `${JSON.stringify(file, null, 2)}\n` };
-  }, [settled, wrong]);
+  const tried = useMemo(() => whatCameOf(settled, wrong), [settled, wrong]);
+  const { parsed } = tried;
   const bench: Bench = {
     authored,
     put: (change) => workshopActions.write({ ...authored, ...change }),
@@ -110,10 +105,10 @@ function Room({ authored }: { readonly authored: Authored }) {
         {kind === 'predict' && <Questions />}
         {kind === 'diagnose' && <DiagnosisMaker />}
         {kind !== 'predict' && kind !== 'diagnose' && <Goals />}
-        {kind === 'order' && <Rules />}
+        {(kind === 'order' || kind === 'drive') && <Rules />}
         {kind === 'order' && <Distractors />}
         {kind !== 'predict' && kind !== 'diagnose' && <WrongAttempts core={core} />}
-        <section aria-label={w.trial}>
+        <section aria-label={w.trial} aria-busy={settled !== authored}>
           <h3>{w.trial}</h3>
           {lacks.length > 0 ? (
             <>
@@ -143,8 +138,11 @@ function Room({ authored }: { readonly authored: Authored }) {
           )}
         </section>
         <HandOn
-          exercise={lacks.length === 0 && parsed.ok ? parsed.value : null}
-          text={text}
+          // What was typed last may not have been tried yet: it goes with it all the same.
+          make={() => {
+            const now = settled === authored ? tried : whatCameOf(authored, wrongAttemptsOf(authored));
+            return lacks.length === 0 && now.parsed.ok ? { exercise: now.parsed.value, text: now.text } : null;
+          }}
           missing={() => {
             ask(true);
             const [first] = lacks;
@@ -155,6 +153,18 @@ function Room({ authored }: { readonly authored: Authored }) {
       </section>
     </BenchProvider>
   );
+}
+
+/** The file of a draft, and the exercise that is read from it. */
+function whatCameOf(
+  authored: Authored,
+  wrong: ReturnType<typeof wrongAttemptsOf>,
+): { readonly parsed: ReturnType<typeof parseExercise>; readonly text: string } {
+  const file = exerciseFileOf(
+    authored,
+    wrong.map(({ made }) => made),
+  );
+  return { parsed: parseExercise(JSON.stringify(file)), text: `${JSON.stringify(file, null, 2)}\n` };
 }
 
 /** The draft without its texts: the same as long as nothing else is changed, so that what is typed tries nothing anew. */

@@ -1,6 +1,5 @@
-import { goalsFor, type Authored, inBoth, isEmpty } from '../../../lessons/authoring/authored.ts';
+import { type Authored, goalsFor, inBoth, isEmpty, rulesFor } from '../../../lessons/authoring/authored.ts';
 import { nameCalls } from '../../../lessons/authoring/call-naming.ts';
-import { neededRules } from '../../../lessons/authoring/needed-rules.ts';
 import { ruleSaid } from '../../../lessons/authoring/tell-rule.ts';
 import type { ScriptText } from '../../../programs/call-script.ts';
 import { workshop as en } from '../../i18n/en/workshop.ts';
@@ -13,11 +12,8 @@ export function toldAs(authored: Authored): ReadonlyMap<string, ScriptText> {
   const naming = nameCalls(proposal.script, proposal.pieces);
   const same = (text: string): ScriptText => ({ en: text, 'pt-BR': text });
   const told = new Map<string, ScriptText>();
-  if (kind === 'order') {
-    for (const rule of neededRules(proposal.constraints, struck, authored.messages))
-      told.set(rule.id, ruleSaid(rule, naming));
-    for (const { id, step } of distractors) told.set(id, same(textOfStep(step)));
-  }
+  for (const rule of rulesFor(authored)) told.set(rule.id, ruleSaid(rule, naming));
+  if (kind === 'order') for (const { id, step } of distractors) told.set(id, same(textOfStep(step)));
   for (const { id, says } of goalsFor(authored)) told.set(id, says);
   if (kind === 'predict') for (const { id, question } of questions) told.set(id, inBoth(question));
   if (kind === 'diagnose') {
