@@ -295,17 +295,17 @@ for (const [screen, size, locale] of [
       await named(page, /^(Make an exercise|Fazer um exercício)/).click();
       const workshop = panel(page, locale === 'en-US' ? 'Make an exercise' : 'Fazer um exercício');
       await expect(workshop).toBeVisible();
-      await named(workshop, /^(Fill in its arguments|Preencher os argumentos)$/).click();
+      await named(workshop, /^(Add a call|Acrescentar uma chamada)$/).click();
       await named(workshop, /^(Arrange calls|Arranjar chamadas)$/).click();
       await named(workshop, /^(Copy a link|Copiar um link)$/).click();
       await expectFit(page);
       for (const [kind, press] of [
         ['predict', /^(Ask this|Perguntar isto)$/],
         ['diagnose', /^(Propose one|Propor um diagnóstico)$/],
-        ['repair', /^(Copy a link|Copiar um link)$/],
+        ['repair', /^\+ (Insert at the beginning|Inserir no começo)$/],
       ] as const) {
         await workshop.getByRole('combobox', { name: /^(Kind|Tipo)$/ }).selectOption(kind);
-        await named(workshop, press).click();
+        await named(workshop, press).first().click();
         await expectFit(page);
       }
     });

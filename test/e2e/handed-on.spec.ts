@@ -103,24 +103,29 @@ test('diagnose: another call and another cause are told, and lead to the right o
   await expect(feedback(exercise)).toContainText('Resolvido.');
 });
 
-test('repair: the program as it is fails, what is missing is told, and a call put in mends it', async ({
+test('repair: the program as it is fails at its mistake, which is told, and mended by the form in which it was written', async ({
   page,
   follow,
 }) => {
   await openLaboratory(page);
   const workshop = await openWorkshop(page, 'Repair');
-  await named(panel(page, 'The program with its mistake'), 'Take out S: listen(s, 1)').click();
+  const broken = panel(page, 'The program with its mistake');
+  await named(broken, 'Change S: recv(a, 100)').click();
+  const mistake = broken.getByRole('form', { name: 'Change this call' });
+  await mistake.getByRole('combobox', { name: 'descriptor' }).fill('s');
+  await named(mistake, 'Apply').click();
+  await expect(named(broken, 'Change S: recv(s, 100)')).toBeFocused();
   const other = await follow(await linkOf(page, workshop));
 
   const exercise = await opened(other);
   await named(exercise, 'Verificar').click();
   await expect(feedback(exercise)).toContainText('Ainda não.');
-  await expect(feedback(exercise)).toContainText('ECONNREFUSED');
-  await expect(feedback(exercise)).toContainText('Não alcançado: C lê "hello".');
-  await named(exercise, 'Inserir depois de S: bind(s, :8080)').click();
-  const form = exercise.getByRole('form', { name: 'Uma chamada depois desta' });
-  await form.getByRole('combobox', { name: 'Chamada' }).selectOption('listen');
-  await named(form, 'Inserir').click();
+  await expect(feedback(exercise)).toContainText('ENOTCONN');
+  await expect(feedback(exercise)).toContainText('Não alcançado: S lê "hello".');
+  await named(exercise, 'Mudar S: recv(s, 100)').click();
+  const form = exercise.getByRole('form', { name: 'Mudar esta chamada' });
+  await form.getByRole('combobox', { name: 'descritor' }).fill('a');
+  await named(form, 'Aplicar').click();
   await expect(form).toBeHidden();
   await named(exercise, 'Verificar').click();
   await expect(feedback(exercise)).toContainText('Resolvido.');

@@ -16,14 +16,10 @@ interface Props {
   readonly hint: string | null;
   readonly make: (read: ReturnType<typeof readDraft>) => void;
   readonly cancel: () => void;
-  /** What its button says, and how the call is shown, where it is not made at once. */
-  readonly instead?: { readonly make: string; readonly show: (read: MadeCall) => string };
 }
 
-type MadeCall = Extract<ReturnType<typeof readDraft>, { readonly ok: true }>['value'];
-
 /** The arguments of one call, filled in and editable. What is typed is the only state of the stage. */
-export function CallForm({ name, initial, context, hint, make, cancel, instead }: Props) {
+export function CallForm({ name, initial, context, hint, make, cancel }: Props) {
   const { stage, terms } = useMessages();
   const t = stage.calls;
   const id = useId();
@@ -69,7 +65,7 @@ export function CallForm({ name, initial, context, hint, make, cancel, instead }
   return (
     <form ref={form} className={styles.form} aria-label={t.form({ call: name })} onSubmit={submit} noValidate>
       <div className={styles.what}>
-        <code>{read.ok ? (instead?.show(read.value) ?? showCall(read.value.call)) : `${name}(…)`}</code>
+        <code>{read.ok ? showCall(read.value.call) : `${name}(…)`}</code>
         <QuietButton className={styles.cancel} aria-label={t.cancel} onClick={cancel}>
           ✕
         </QuietButton>
@@ -83,7 +79,7 @@ export function CallForm({ name, initial, context, hint, make, cancel, instead }
         </details>
       )}
       <button type="submit" className={styles.make}>
-        {instead?.make ?? t.call}
+        {t.call}
       </button>
     </form>
   );

@@ -5,7 +5,7 @@ import { useLaboratory } from '../store/laboratory.ts';
 import { exerciseActions, useExercise } from './exercise-store.ts';
 import styles from './exercises.module.css';
 import { ownKeys } from './own-keys.ts';
-import { stepText } from './step-text.ts';
+import { textOfStep } from './step-text.ts';
 import { toldApart } from './told-apart.ts';
 import { useWords } from './use-words.ts';
 
@@ -22,10 +22,7 @@ export function DiagnosisForm({ exercise }: { readonly exercise: Exercise }) {
     (event) => event.kind === 'call' && selection?.kind === 'call' && event.callId === selection.callId,
   );
   const selectedStep = selected?.kind === 'call' ? selected.step : null;
-  const calls = toldApart(
-    exercise.script.steps.map((step) => ('call' in step ? `${step.process}: ${stepText(step)}` : '')),
-    t.nthTime,
-  );
+  const calls = toldApart(exercise.script.steps.map(textOfStep), t.nthTime);
   return (
     <div className={styles.form}>
       <label>

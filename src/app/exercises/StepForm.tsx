@@ -1,7 +1,6 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
-import type { Exercise } from '../../lessons/exercises/exercise.ts';
 import { processesOf } from '../../lessons/exercises/script-names.ts';
-import type { CallStep, ScriptStep } from '../../programs/call-script.ts';
+import type { CallScript, CallStep, ScriptStep } from '../../programs/call-script.ts';
 import { describeScriptError } from '../../programs/describe-script-error.ts';
 import { parseCallScript } from '../../programs/parse-call-script.ts';
 import { type Draft, FIELDS, type FieldName, type HandCall, MAIN_CALLS, MORE_CALLS } from '../calls/call-fields.ts';
@@ -21,7 +20,9 @@ const WAIT = 'wait';
 const A_WHILE = '500';
 
 interface Props {
-  readonly exercise: Exercise;
+  readonly label: string;
+  /** The machines and processes that there are. */
+  readonly script: CallScript;
   /** What the form begins with. */
   readonly initial: ScriptStep;
   readonly way: 'change' | 'insert';
@@ -29,21 +30,24 @@ interface Props {
   readonly whole: (step: ScriptStep) => readonly ScriptStep[];
   readonly onStep: (steps: readonly ScriptStep[]) => void;
   readonly cancel: () => void;
+  /** A pause is no choice. */
+  readonly callsOnly?: boolean;
 }
 
 /** One call of a program, by the same fields as a call by hand: who makes it, which one, and its arguments. */
-export function StepForm({ exercise, initial, way, whole, onStep, cancel }: Props) {
+export function StepForm({ label, script, initial, way, whole, onStep, cancel, callsOnly = false }: Props) {
   const { t, language } = useWords();
   const { terms } = useMessages();
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
-  const { script } = exercise;
   const began = 'call' in initial ? initial : null;
   const steps = whole(initial);
   const processes = processesOf({ ...script, steps });
   const [process, setProcess] = useState(began?.process ?? processes[0] ?? '');
   const [call, setCall] = useState<HandCall | typeof WAIT>(began?.call ?? WAIT);
-  const [draft, setDraft] = useState<Draft>(() => draftOfStep(began ?? { process, call: 'close' }, script));
+  const [draft, setDraft] = useState<Draft>(() =>
+    draftOfStep(began ?? { process, call: 'close' }, { ...script, steps }),
+  );
   const [wait, setWait] = useState('wait' in initial ? String(initial.wait) : A_WHILE);
   const [tried, setTried] = useState(false);
   const context = contextOf(script, steps, process);
@@ -87,13 +91,7 @@ export function StepForm({ exercise, initial, way, whole, onStep, cancel }: Prop
     );
   const { main, more } = call === WAIT ? { main: [], more: [] } : FIELDS[call];
   return (
-    <form
-      ref={form}
-      className={pieces.stepForm}
-      aria-label={way === 'change' ? t.repair.changing : t.repair.inserting}
-      onSubmit={submit}
-      noValidate
-    >
+    <form ref={form} className={pieces.stepForm} aria-label={label} onSubmit={submit} noValidate>
       <div className={calls.fields}>
         <label className={calls.field}>
           <span>{t.repair.process}</span>
@@ -109,7 +107,7 @@ export function StepForm({ exercise, initial, way, whole, onStep, cancel }: Prop
             {ALL.map((one) => (
               <option key={one}>{one}</option>
             ))}
-            <option value={WAIT}>{t.repair.wait}</option>
+            {!callsOnly && <option value={WAIT}>{t.repair.wait}</option>}
           </select>
         </label>
         {call === WAIT && (

@@ -1,6 +1,5 @@
 import { useState } from 'react';
-import type { Exercise } from '../../lessons/exercises/exercise.ts';
-import type { ScriptStep } from '../../programs/call-script.ts';
+import type { CallScript, ScriptStep } from '../../programs/call-script.ts';
 import { describeScriptError } from '../../programs/describe-script-error.ts';
 import { parseCallScript } from '../../programs/parse-call-script.ts';
 import { readJson } from '../../programs/read-json.ts';
@@ -9,19 +8,22 @@ import pieces from './pieces.module.css';
 import { useWords } from './use-words.ts';
 
 interface Props {
-  readonly exercise: Exercise;
+  /** What the program is called. */
+  readonly label: string;
+  /** The machines and processes that there are. */
+  readonly script: CallScript;
   readonly steps: readonly ScriptStep[];
   readonly onSteps: (steps: readonly ScriptStep[]) => void;
 }
 
 /** The steps as JSON, one a line. What is wrong with the text is told with its place; the last good text is what counts. */
-export function StepsText({ exercise, steps, onSteps }: Props) {
-  const { t, language } = useWords();
+export function StepsText({ label, script, steps, onSteps }: Props) {
+  const { language } = useWords();
   const [text, setText] = useState(() => `[\n${steps.map((step) => `  ${JSON.stringify(step)}`).join(',\n')}\n]`);
   const [fault, setFault] = useState<string | null>(null);
   const read = (next: string): void => {
     setText(next);
-    const { name, hosts, processes } = exercise.script;
+    const { name, hosts, processes } = script;
     const whole = `{"name":${JSON.stringify(name)},"hosts":${JSON.stringify(hosts)},"processes":${JSON.stringify(processes)},"steps":`;
     const reading = readJson(next);
     // A text that is no JSON is told with its own lines; one that is, with the path of what is wrong.
@@ -40,7 +42,7 @@ export function StepsText({ exercise, steps, onSteps }: Props) {
         value={text}
         rows={Math.min(18, steps.length + 3)}
         spellCheck={false}
-        aria-label={t.repair.program}
+        aria-label={label}
         aria-invalid={fault !== null}
         onChange={({ target }) => read(target.value)}
       />

@@ -77,6 +77,7 @@ export function draftOfStep(step: CallStep, script: CallScript): Draft {
   return {
     ...BLANK,
     address: serverOf(script),
+    port: portOf(script),
     ...fromStep(step, new Map()),
     ...port,
     fd: named(step.fd),
@@ -87,6 +88,12 @@ export function draftOfStep(step: CallStep, script: CallScript): Draft {
 
 /** Where clients usually connect to. */
 const serverOf = ({ hosts }: CallScript): string => hosts['server'] ?? Object.values(hosts)[0] ?? '';
+
+/** The port that a program is about. */
+function portOf({ steps }: CallScript): string {
+  const port = steps.find((step) => 'call' in step && typeof step.port === 'number');
+  return port !== undefined && 'call' in port ? String(port.port) : BLANK.port;
+}
 
 /** The step that a filled-in form stands for, or what is wrong with each field. */
 export function stepOfDraft(

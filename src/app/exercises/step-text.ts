@@ -1,7 +1,11 @@
-import type { CallStep } from '../../programs/call-script.ts';
+import type { CallStep, ScriptStep } from '../../programs/call-script.ts';
 
 /** Keys of a step that say who makes the call or what its result is called, not what it is given. */
 const NO_ARGUMENTS = new Set(['process', 'thread', 'call', 'as', 'fd', 'address']);
+
+/** A step of a script with who makes it: `S: a = accept(ls)`, and a pause as `… 500 ms`. */
+export const textOfStep = (step: ScriptStep): string =>
+  'call' in step ? `${step.process}: ${stepText(step)}` : `… ${step.wait} ms`;
 
 /** A call of a script as the program writes it: `a = accept(ls)`, `connect(c, :8080)`, `send(c, "hello")`. */
 export function stepText(step: CallStep): string {

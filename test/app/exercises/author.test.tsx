@@ -153,10 +153,14 @@ describe('the workshop', () => {
     openWorkshop();
     await userEvent.type(box('Title'), 'T');
     const part = within(screen.getByRole('region', { name: 'Calls that do not belong' }));
-    await userEvent.selectOptions(part.getByRole('combobox', { name: 'Process' }), 'S');
-    await userEvent.selectOptions(part.getByRole('combobox', { name: 'Call' }), 'connect');
-    await userEvent.click(part.getByRole('button', { name: 'Fill in its arguments' }));
-    await userEvent.click(part.getByRole('button', { name: 'Add it' }));
+    await userEvent.click(part.getByRole('button', { name: 'Add a call' }));
+    const form = within(part.getByRole('form', { name: 'Add a call' }));
+    await userEvent.selectOptions(form.getByRole('combobox', { name: 'Who' }), 'S');
+    await userEvent.selectOptions(form.getByRole('combobox', { name: 'Call' }), 'connect');
+    expect(form.queryByRole('option', { name: 'let time go by' })).toBeNull();
+    await userEvent.clear(form.getByRole('combobox', { name: 'descriptor' }));
+    await userEvent.type(form.getByRole('combobox', { name: 'descriptor' }), 'a');
+    await userEvent.click(form.getByRole('button', { name: 'Insert' }));
     expect(part.getByText('S: connect(a, :8080)')).toBeInTheDocument();
     expect(part.getByRole('textbox', { name: 'The rule' })).toHaveValue('connect() does not belong in this program.');
     const { pieces, wrong } = await made();
@@ -215,11 +219,42 @@ describe('the workshop', () => {
     await press('Save as a file');
     expect(await screen.findAllByText(/Both programs are the same/)).not.toEqual([]);
     const broken = within(screen.getByRole('region', { name: 'The program with its mistake' }));
-    await userEvent.click(broken.getByRole('button', { name: 'Take out C: close(c)' }));
+    await userEvent.click(broken.getByRole('button', { name: 'Delete C: close(c)' }));
     const { kind, script, solutions } = await made();
     expect(kind).toBe('repair');
     expect(script.steps).toHaveLength(DEFAULT_SCRIPT.steps.length - 1);
     expect(solutions[0]).toMatchObject({ kind: 'repair', steps: { length: DEFAULT_SCRIPT.steps.length } });
+  });
+
+  it('writes a mistake by the form of a call: another argument, another call, one at the beginning, one twice', async () => {
+    openWorkshop();
+    await userEvent.type(box('Title'), 'T');
+    await choose('Kind', 'Repair');
+    const broken = within(screen.getByRole('region', { name: 'The program with its mistake' }));
+    const open = async (button: string, form: string) => {
+      await userEvent.click(broken.getByRole('button', { name: button }));
+      return within(broken.getByRole('form', { name: form }));
+    };
+    const other = await open('Change S: recv(a, 100)', 'Change this call');
+    await userEvent.clear(other.getByRole('combobox', { name: 'descriptor' }));
+    await userEvent.type(other.getByRole('combobox', { name: 'descriptor' }), 's');
+    await userEvent.click(other.getByRole('button', { name: 'Apply' }));
+    const shut = await open('Change C: close(c)', 'Change this call');
+    await userEvent.selectOptions(shut.getByRole('combobox', { name: 'Call' }), 'shutdown');
+    await userEvent.click(shut.getByRole('button', { name: 'Apply' }));
+    await userEvent.click(broken.getByRole('button', { name: 'Duplicate S: close(a)' }));
+    expect(broken.getAllByRole('button', { name: 'Change S: close(a)' })[1]).toHaveFocus();
+    const first = await open('+ Insert at the beginning', 'Insert at the beginning');
+    await userEvent.selectOptions(first.getByRole('combobox', { name: 'Call' }), 'let time go by');
+    await userEvent.click(first.getByRole('button', { name: 'Insert' }));
+    expect(broken.getByRole('button', { name: 'Change … 500 ms' })).toHaveFocus();
+    const { script, solutions } = await made();
+    const calls = script.steps.map((step) => ('call' in step ? `${step.call}(${step.fd ?? ''})` : 'wait'));
+    expect(calls[0]).toBe('wait');
+    expect(calls).toContain('recv(s)');
+    expect(calls).toContain('shutdown(c)');
+    expect(calls.filter((call) => call === 'close(a)')).toHaveLength(2);
+    expect(solutions[0]).toMatchObject({ kind: 'repair', steps: DEFAULT_SCRIPT.steps });
   });
 
   it('makes a failure to be provoked of what failed', async () => {

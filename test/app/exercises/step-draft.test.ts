@@ -58,6 +58,17 @@ it('is the same for every step of every exercise and scenario', () => {
   expect(count).toBeGreaterThan(1000);
 });
 
+it('can say every mistake that a program of the catalogue has, from which its author may have made it', () => {
+  const mistakes = programs.flatMap(({ id, script, steps }) => {
+    const text = new Set(steps.map((step) => JSON.stringify(step)));
+    return id.startsWith('repair-')
+      ? script.steps.flatMap((step) => ('call' in step && !text.has(JSON.stringify(step)) ? [{ id, step }] : []))
+      : [];
+  });
+  expect(mistakes.length).toBeGreaterThan(20);
+  expect(mistakes.filter(({ step }) => isOfFilesOnly(step))).toEqual([]);
+});
+
 const sorted = (step: object): object =>
   Object.fromEntries(Object.entries(step).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 

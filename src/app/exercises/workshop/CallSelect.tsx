@@ -1,7 +1,7 @@
 import type { Proposal } from '../../../lessons/authoring/propose.ts';
 import controls from '../../shell/controls.module.css';
 import { toldApart } from '../told-apart.ts';
-import { textOfStep } from './StepsEditor.tsx';
+import { textOfStep } from '../step-text.ts';
 import { useSelectedStep } from './use-selected-step.ts';
 import { useWorkshopWords } from './use-workshop-words.ts';
 

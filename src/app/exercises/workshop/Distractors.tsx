@@ -1,12 +1,13 @@
+import { useRef, useState } from 'react';
 import { NO_TEXT } from '../../../lessons/authoring/authored.ts';
 import type { Piece } from '../../../lessons/exercises/exercise.ts';
 import type { CallStep } from '../../../programs/call-script.ts';
 import controls from '../../shell/controls.module.css';
 import { workshop as en } from '../../i18n/en/workshop.ts';
 import { workshop as pt } from '../../i18n/pt-BR/workshop.ts';
+import { StepForm } from '../StepForm.tsx';
 import { useBench } from './bench.ts';
-import { CallComposer } from './CallComposer.tsx';
-import { textOfStep } from './StepsEditor.tsx';
+import { textOfStep } from '../step-text.ts';
 import { Text } from './Text.tsx';
 import { useWorkshopWords } from './use-workshop-words.ts';
 import styles from './workshop.module.css';
@@ -16,6 +17,13 @@ export function Distractors() {
   const { w, t } = useWorkshopWords();
   const { authored, put } = useBench();
   const { distractors, proposal } = authored;
+  const [open, setOpen] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const close = (): void => {
+    setOpen(false);
+    opener.current?.focus();
+  };
+  const steps = proposal.pieces.map(({ step }) => step);
   const change = (id: string, distractor: NonNullable<Piece['distractor']>): void =>
     put({ distractors: distractors.map((one) => (one.id === id ? { ...one, distractor } : one)) });
   const add = (step: CallStep): void => {
@@ -56,8 +64,32 @@ export function Distractors() {
           </li>
         ))}
       </ul>
-      <h4>{w.addCall}</h4>
-      <CallComposer script={proposal.script} steps={proposal.pieces.map(({ step }) => step)} onAdd={add} />
+      <button
+        ref={opener}
+        type="button"
+        className={controls.button}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        {w.addCall}
+      </button>
+      {open && (
+        <StepForm
+          label={w.addCall}
+          script={proposal.script}
+          // Like one of the program's own, to be made another.
+          initial={steps.at(-1) ?? { process: '', call: 'socket' }}
+          way="insert"
+          whole={(step) => [...steps, step]}
+          onStep={(whole) => {
+            const step = whole.at(-1);
+            if (step !== undefined && 'call' in step) add(step);
+            close();
+          }}
+          cancel={close}
+          callsOnly
+        />
+      )}
     </section>
   );
 }

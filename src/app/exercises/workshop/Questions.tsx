@@ -7,7 +7,7 @@ import { runScript } from '../../../lessons/exercises/run-attempt.ts';
 import controls from '../../shell/controls.module.css';
 import { placeId, useBench } from './bench.ts';
 import { CallSelect } from './CallSelect.tsx';
-import { textOfStep } from './StepsEditor.tsx';
+import { textOfStep } from '../step-text.ts';
 import { Missing, Text } from './Text.tsx';
 import { useWorkshopWords } from './use-workshop-words.ts';
 import styles from './workshop.module.css';

@@ -1,10 +1,11 @@
+import { useState } from 'react';
 import { readRun } from '../../../lessons/authoring/read-run.ts';
 import type { ScriptStep } from '../../../programs/call-script.ts';
 import controls from '../../shell/controls.module.css';
 import { useLaboratory } from '../../store/laboratory.ts';
 import { placeId, useBench } from './bench.ts';
 import { emptyStage, showSteps } from './stage-steps.ts';
-import { StepsEditor } from './StepsEditor.tsx';
+import { StepsEditor } from '../StepsEditor.tsx';
 import { Missing } from './Text.tsx';
 import { useWorkshopWords } from './use-workshop-words.ts';
 import styles from './workshop.module.css';
@@ -35,20 +36,26 @@ function Program({ title, steps, onChange, place = false }: Props) {
   const { w } = useWorkshopWords();
   const { authored } = useBench();
   const { script, steps: asRun } = authored.proposal;
+  // Grows when another program is put there: what is open of the one before closes.
+  const [version, setVersion] = useState(0);
+  const put = (next: readonly ScriptStep[]): void => {
+    setVersion(version + 1);
+    onChange(next);
+  };
   const take = (): void => {
     const { script: other, timeline } = useLaboratory.getState();
     const run = readRun(other, timeline);
-    if (run.pieces.length > 0) onChange(run.steps);
+    if (run.pieces.length > 0) put(run.steps);
   };
   return (
     <section aria-label={title}>
       <h3 {...(place ? { id: placeId('mended'), tabIndex: -1 } : {})}>{title}</h3>
-      <StepsEditor label={title} script={script} steps={steps} onChange={onChange} />
+      <StepsEditor key={version} label={title} script={script} steps={steps} onSteps={onChange} copies />
       <div className={styles.buttons}>
         <button type="button" className={controls.button} onClick={take}>
           {w.takeRun}
         </button>
-        <button type="button" className={controls.button} onClick={() => onChange(asRun)}>
+        <button type="button" className={controls.button} onClick={() => put(asRun)}>
           {w.asRun}
         </button>
         <button type="button" className={controls.button} onClick={() => showSteps(authored, steps)}>

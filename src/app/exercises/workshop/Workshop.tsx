@@ -15,7 +15,7 @@ import { HandOn } from './HandOn.tsx';
 import { Questions } from './Questions.tsx';
 import { RepairMaker } from './RepairMaker.tsx';
 import { Goals, Rules } from './Rules.tsx';
-import { textOfStep } from './StepsEditor.tsx';
+import { textOfStep } from '../step-text.ts';
 import { Missing } from './Text.tsx';
 import { Texts } from './Texts.tsx';
 import { Trial } from './Trial.tsx';

@@ -10,7 +10,8 @@ import { useLaboratory } from '../../store/laboratory.ts';
 import { useBench } from './bench.ts';
 import { CallList, moved } from './CallList.tsx';
 import { emptyStage, showSteps } from './stage-steps.ts';
-import { StepsEditor, textOfStep } from './StepsEditor.tsx';
+import { textOfStep } from '../step-text.ts';
+import { StepsEditor } from '../StepsEditor.tsx';
 import { toldAs } from './told-as.ts';
 import { useWorkshopWords } from './use-workshop-words.ts';
 import styles from './workshop.module.css';
@@ -152,7 +153,8 @@ function Wrong({ name, own, exercise, onChange }: WrongProps) {
             label={`${name}: ${w.steps}`}
             script={authored.proposal.script}
             steps={attempt.steps}
-            onChange={(steps) => put({ ...attempt, steps })}
+            onSteps={(steps) => put({ ...attempt, steps })}
+            copies
           />
         ) : null}
       </details>

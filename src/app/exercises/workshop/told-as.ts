@@ -4,7 +4,7 @@ import { ruleSaid } from '../../../lessons/authoring/tell-rule.ts';
 import type { ScriptText } from '../../../programs/call-script.ts';
 import { workshop as en } from '../../i18n/en/workshop.ts';
 import { workshop as pt } from '../../i18n/pt-BR/workshop.ts';
-import { textOfStep } from './StepsEditor.tsx';
+import { textOfStep } from '../step-text.ts';
 
 /** What can be wrong with an attempt, each by its id as a sentence: rules, goals, calls that do not belong, questions, causes. */
 export function toldAs(authored: Authored): ReadonlyMap<string, ScriptText> {

@@ -144,6 +144,8 @@ export const exercises = {
     remove: (call: string): string => `Delete ${call}`,
     change: (call: string): string => `Change ${call}`,
     insert: (call: string): string => `Insert after ${call}`,
+    copy: (call: string): string => `Duplicate ${call}`,
+    insertFirst: 'Insert at the beginning',
     changing: 'Change this call',
     inserting: 'A call after this one',
     process: 'Who',

@@ -55,10 +55,6 @@ export const workshop = {
   distractors: 'Calls that do not belong',
   distractorsAbout: 'They lie in the tray among the others. Whoever uses one is told why it does not belong.',
   addCall: 'Add a call',
-  process: 'Process',
-  call: 'Call',
-  fillIn: 'Fill in its arguments',
-  add: 'Add it',
   remove: (what: string): string => `Take out ${what}`,
   notBelonging: (call: string): { message: string; wayOn: string } => ({
     message: `${call} does not belong in this program.`,
@@ -111,7 +107,7 @@ export const workshop = {
   broken: 'The program with its mistake',
   mended: 'The mended program: the reference solution',
   repairAbout:
-    'Both begin as the run on the stage. Move, take out or add calls; or bring another run to the stage and take that.',
+    'Both begin as the run on the stage. Change a call, insert, duplicate, move or delete one; or bring another run to the stage and take that.',
   asRun: 'As in the run',
   hintsTitle: 'Hints',
   trial: 'Tried on itself',

@@ -130,6 +130,8 @@ export const exercises: ExercisesMessages = {
     remove: (call) => `Apagar ${call}`,
     change: (call) => `Mudar ${call}`,
     insert: (call) => `Inserir depois de ${call}`,
+    copy: (call) => `Duplicar ${call}`,
+    insertFirst: 'Inserir no começo',
     changing: 'Mudar esta chamada',
     inserting: 'Uma chamada depois desta',
     process: 'Quem',

@@ -31,10 +31,6 @@ export const workshop: WorkshopMessages = {
   distractors: 'Chamadas que não fazem parte',
   distractorsAbout: 'Ficam na bandeja entre as outras. Quem usa uma delas fica sabendo por que não faz parte.',
   addCall: 'Acrescentar uma chamada',
-  process: 'Processo',
-  call: 'Chamada',
-  fillIn: 'Preencher os argumentos',
-  add: 'Acrescentar',
   remove: (what) => `Retirar ${what}`,
   notBelonging: (call) => ({
     message: `${call} não faz parte deste programa.`,
@@ -93,7 +89,7 @@ export const workshop: WorkshopMessages = {
   broken: 'O programa com seu erro',
   mended: 'O programa consertado: a solução de referência',
   repairAbout:
-    'Os dois começam como a execução no palco. Mova, retire ou acrescente chamadas; ou traga outra execução ao palco e use-a.',
+    'Os dois começam como a execução no palco. Mude, insira, duplique, mova ou apague chamadas; ou traga outra execução ao palco e use-a.',
   asRun: 'Como na execução',
   hintsTitle: 'Dicas',
   trial: 'Experimentado em si mesmo',
