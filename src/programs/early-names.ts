@@ -1,25 +1,38 @@
 import { begunBy, type Caller, keyOf, MAIN } from './callers.ts';
 import type { ProgramCall } from './classes/objects.ts';
+import { foldCalls, type Item } from './repeats.ts';
 
 /**
  * The names of descriptors that nothing in reach has given when they are first used: they stand for -1, or another thread
- * gives them. A thread and a child reach what was given before they began.
+ * gives them. A thread and a child reach what was given before they began; what a round of a loop gives, that round alone.
  */
 export function namesUsedEarly(callers: ReadonlyMap<string, readonly ProgramCall[]>): string[] {
   const early = new Set<string>();
   const look = (caller: Caller, inReach: ReadonlySet<string>): void => {
     const given = new Set(inReach);
-    for (const { call } of callers.get(keyOf(caller)) ?? []) {
-      const sets = [call.read, call.write, call.except].flatMap((set) => set ?? []);
-      const polled = (call.fds ?? []).map((entry) => entry.fd);
-      for (const reference of [call.fd, call.newfd, call.target, ...polled, ...sets]) {
-        if (typeof reference === 'string' && !given.has(reference)) early.add(reference);
+    const walk = (items: readonly Item<ProgramCall>[], known: Set<string>): void => {
+      for (const item of items) {
+        if (item.kind === 'loop') {
+          walk(item.items, new Set(known));
+          continue;
+        }
+        const call = item.passes[0]?.call;
+        if (call === undefined) continue;
+        for (const name of namesIn(call)) if (!known.has(name)) early.add(name);
+        const begun = begunBy(caller, call);
+        if (begun !== null) look(begun, known);
+        else if (call.as !== undefined) known.add(call.as);
       }
-      const begun = begunBy(caller, call);
-      if (begun !== null) look(begun, given);
-      else if (call.as !== undefined) given.add(call.as);
-    }
+    };
+    walk(foldCalls(callers.get(keyOf(caller)) ?? []), given);
   };
   look(MAIN, new Set());
   return [...early];
+}
+
+/** The descriptors that a call uses, where they have names. */
+function namesIn(call: ProgramCall['call']): readonly string[] {
+  const sets = [call.read, call.write, call.except].flatMap((set) => set ?? []);
+  const polled = (call.fds ?? []).map((entry) => entry.fd);
+  return [call.fd, call.newfd, call.target, ...polled, ...sets].filter((one) => typeof one === 'string');
 }

@@ -1,11 +1,11 @@
 import { lengthAsked } from '../../engine/posix/call.ts';
 import type { CallId, HostName, ProcessName, ThreadName, TraceEvent } from '../../engine/trace/event.ts';
 import type { CallScript } from '../../programs/call-script.ts';
+import type { Item } from '../../programs/repeats.ts';
 import { actorOf } from '../cast.ts';
 import type { Subject } from '../shape.ts';
 import { type CallBook, callBookOf } from './call-book.ts';
-import { foldCalls, type Item } from './fold.ts';
-import { type Pass, programOf, type Thread } from './program.ts';
+import { type Pass, programOf, type Source, type Thread } from './program.ts';
 import { type Times, timesOf } from './times.ts';
 
 /** Which way a call came out: well; with the end of the stream; with an error; or a signal ended its process. */
@@ -112,7 +112,7 @@ function build(script: CallScript, book: CallBook, process: ProcessName): Activi
       process: each.process,
       thread: each.thread,
       name: actorOf(each.process, each.thread),
-      nodes: foldCalls(each.passes).map((item) => nodeOf(item, { process, kinds, nonblocking, begun })),
+      nodes: each.items.map((item) => nodeOf(item, { process, kinds, nonblocking, begun })),
       began: each.began,
       parent,
       ends: last?.call.name === 'exit' ? 'exit' : each.open ? 'open' : isJoined ? 'joined' : 'over',
@@ -129,26 +129,25 @@ interface Around {
   readonly begun: ReadonlyMap<Pass | null, string>;
 }
 
-function nodeOf(item: Item, around: Around): Node {
+function nodeOf(item: Item<Source>, around: Around): Node {
   if (item.kind === 'loop') {
     const nodes = item.items.map((each) => nodeOf(each, around));
     return { kind: 'loop', id: `loop ${nodes[0]?.id ?? ''}`, times: item.times, nodes };
   }
-  const [first] = item.passes as readonly [Pass, ...Pass[]];
-  const calls = item.passes.flatMap(({ made }): CallId[] => (made === null ? [] : [made.callId]));
+  const passes = item.passes.map(({ pass }) => pass) as [Pass, ...Pass[]];
+  const [first] = passes;
+  const calls = passes.flatMap(({ made }): CallId[] => (made === null ? [] : [made.callId]));
   return {
     kind: 'action',
     id: first.id,
-    passes: item.passes as Action['passes'],
+    passes,
     name: first.name,
-    arguments: first.arguments.map((one, index) =>
-      item.passes.every((pass) => pass.arguments[index] === one) ? one : '…',
-    ),
+    arguments: first.arguments.map((one, index) => (passes.every((pass) => pass.arguments[index] === one) ? one : '…')),
     subject: { kind: 'calls', id: `action ${around.process} ${first.id}`, calls },
     canFail: !NEVER_FAILS.has(first.call.name),
     reads: lengthAsked(first.call) !== null,
     on: around.kinds.get(first.uses[0] ?? '') ?? 'other',
-    atOnce: item.passes.every((pass) => around.nonblocking.has(pass)),
+    atOnce: passes.every((pass) => around.nonblocking.has(pass)),
     begins: around.begun.get(first) ?? null,
   };
 }

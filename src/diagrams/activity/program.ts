@@ -3,6 +3,9 @@ import { type Call, type Fd, functionOf } from '../../engine/posix/call.ts';
 import type { CallNames, ProcessName, ThreadName } from '../../engine/trace/event.ts';
 import { callOfStep, namesOfStep } from '../../programs/call-of-step.ts';
 import type { CallScript, CallStep } from '../../programs/call-script.ts';
+import { echoesOf } from '../../programs/echoes.ts';
+import { foldCalls, type Item, type Written } from '../../programs/repeats.ts';
+import { stepOfCall } from '../../programs/step-of-call.ts';
 import { callArguments, isFromOutside } from '../call-label.ts';
 import { type CallBook, type Made, threadKey } from './call-book.ts';
 
@@ -19,10 +22,15 @@ export interface Pass {
   /** The names of descriptors that it uses or gives. */
   readonly uses: readonly string[];
   readonly gives: string | null;
-  /** Made by hand: not a part of what is written in the script. */
-  readonly byHand: boolean;
+  /** As the program's source has it. */
+  readonly written: Written;
   /** Null: not made, to the end of the run. */
   readonly made: Made | null;
+}
+
+/** A call of the source, and what becomes of it. */
+export interface Source extends Written {
+  readonly pass: Pass;
 }
 
 /** What one thread of a program does, from its beginning to its end. */
@@ -30,6 +38,8 @@ export interface Thread {
   readonly process: ProcessName;
   readonly thread: ThreadName;
   readonly passes: readonly Pass[];
+  /** The same with what repeats as loops. */
+  readonly items: readonly Item<Source>[];
   /** The call of another thread of the program that begins it; null: it is there from the beginning. */
   readonly begunBy: Pass | null;
   /** The trace event with which it began; -1: from the beginning; null: it never does. */
@@ -50,10 +60,14 @@ export function programOf(script: CallScript, book: CallBook, root: ProcessName)
   const meet = (process: ProcessName, thread: ThreadName, begunBy: Pass | null): void => {
     if (isKnown(process, thread)) return;
     const open = isInHand(book, process);
-    const passes = (open ? passesByHand(book, process, thread) : passesOfScript(script, book, process, thread)).map(
-      (pass): Pass => (anyByHand ? { ...pass, order: pass.made?.called ?? LATE + pass.order } : pass),
+    const made = (
+      open ? passesByHand(script, book, process, thread) : passesOfScript(script, book, process, thread)
+    ).map((pass): Pass => (anyByHand ? { ...pass, order: pass.made?.called ?? LATE + pass.order } : pass));
+    const passes = made.filter(({ call }) => !isFromOutside(call));
+    const items = foldCalls(made.map((pass): Source => ({ ...pass.written, pass }))).filter(
+      (item) => item.kind === 'loop' || item.passes.every(({ pass }) => !isFromOutside(pass.call)),
     );
-    threads.push({ process, thread, passes, begunBy, began: begins(book, process, thread, begunBy), open });
+    threads.push({ process, thread, passes, items, begunBy, began: begins(book, process, thread, begunBy), open });
     for (const pass of passes) {
       if (pass.call.name === 'fork') meet(pass.call.child, MAIN_THREAD, pass);
       else if (pass.call.name === 'thread') meet(process, pass.call.thread, pass);
@@ -82,8 +96,13 @@ function passesOfScript(script: CallScript, book: CallBook, process: ProcessName
     if ('wait' in step || step.process !== process || (step.thread ?? MAIN_THREAD) !== thread) return [];
     const made = book.ofStep.get(index) ?? null;
     const { call, show } = written(step, made);
-    if (isFromOutside(call)) return [];
-    return [passOf(`step ${index}`, index, call, namesOfStep(step), show, made)];
+    return [
+      passOf(
+        { id: `step ${index}`, order: index, call, written: sourceOf(script, index, step), made },
+        namesOfStep(step),
+        show,
+      ),
+    ];
   });
 }
 
@@ -102,42 +121,36 @@ function written(step: CallStep, made: Made | null): { readonly call: Call; read
 /** Numbers from here downwards are no descriptors of anybody. */
 const STANDS_FOR_NAME = -1_000;
 
-function passesByHand(book: CallBook, process: ProcessName, thread: ThreadName): Pass[] {
+/** A step as the source has it. */
+const sourceOf = (script: CallScript, index: number, call: CallStep): Written => ({
+  call,
+  ...(echoesOf(script).has(index) ? { echoes: true } : {}),
+});
+
+function passesByHand(script: CallScript, book: CallBook, process: ProcessName, thread: ThreadName): Pass[] {
   const known = new Map<Fd, string>();
   return book.calls.flatMap((made): Pass[] => {
     if (made.process !== process) return [];
-    const { call, names } = made;
+    const { call, names, step: index } = made;
     if ('fd' in call && names.fd !== null) known.set(call.fd, names.fd);
     const show = (fd: Fd): string => known.get(fd) ?? String(fd);
-    const pass =
-      made.thread === thread && !isFromOutside(call)
-        ? [
-            passOf(
-              made.step === null ? `call ${made.callId}` : `step ${made.step}`,
-              made.called,
-              call,
-              names,
-              show,
-              made,
-            ),
-          ]
-        : [];
+    const id = index === null ? `call ${made.callId}` : `step ${index}`;
+    const step = index === null ? undefined : script.steps[index];
+    const source: Written =
+      index !== null && step !== undefined && 'call' in step
+        ? sourceOf(script, index, step)
+        : { call: stepOfCall(call, names), byHand: index === null };
+    const pass = passOf({ id, order: made.called, call, written: source, made }, names, show);
     const gave = made.returned?.result.returns ?? -1;
     if (names.as !== null && gave >= 0) known.set(gave, names.as);
-    return pass;
+    return made.thread === thread ? [pass] : [];
   });
 }
 
-function passOf(
-  id: string,
-  order: number,
-  call: Call,
-  { as }: CallNames,
-  show: (fd: Fd) => string,
-  made: Made | null,
-): Pass {
+type Given = Pick<Pass, 'id' | 'order' | 'call' | 'written' | 'made'>;
+
+function passOf(given: Given, { as }: CallNames, show: (fd: Fd) => string): Pass {
+  const { call } = given;
   const uses = ['fd' in call ? [call.fd] : [], call.name === 'epoll_ctl' ? [call.target] : []].flat().map(show);
-  const args = callArguments(call, show);
-  const byHand = made !== null && made.step === null;
-  return { id, order, call, name: functionOf(call), arguments: args, uses, gives: as, byHand, made };
+  return { ...given, name: functionOf(call), arguments: callArguments(call, show), uses, gives: as };
 }

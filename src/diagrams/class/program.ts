@@ -1,6 +1,7 @@
 import { MAIN_THREAD } from '../../engine/kernel/host.ts';
 import type { CallEvent, ProcessName, TraceEvent } from '../../engine/trace/event.ts';
 import type { CallScript } from '../../programs/call-script.ts';
+import { echoesOf } from '../../programs/echoes.ts';
 import type { ProgramCall } from '../../programs/classes/objects.ts';
 import { programClasses, type ProgramClasses } from '../../programs/classes/program-classes.ts';
 import { stepOfCall, type StepArguments } from '../../programs/step-of-call.ts';
@@ -38,21 +39,23 @@ export function programOf(script: CallScript | null, trace: readonly TraceEvent[
     const written = step === null ? undefined : steps[step];
     return written !== undefined && 'call' in written ? written : stepOfCall(call, names);
   };
-  const by = (process: ProcessName, thread: string, call: StepArguments): ProgramCall => ({
+  const echoes: ReadonlySet<number> = script === null ? new Set() : echoesOf(script);
+  const by = (process: ProcessName, thread: string, step: number | null, call: StepArguments): ProgramCall => ({
     call,
+    ...(step === null ? { byHand: true } : echoes.has(step) ? { echoes: true } : {}),
     ...(process === root ? {} : { process }),
     ...(thread === MAIN_THREAD ? {} : { thread }),
   });
   const calls = [
-    ...steps.flatMap((step) =>
+    ...steps.flatMap((step, index) =>
       'wait' in step || !members.includes(step.process) || inHand.has(step.process)
         ? []
-        : [by(step.process, step.thread ?? MAIN_THREAD, step)],
+        : [by(step.process, step.thread ?? MAIN_THREAD, index, step)],
     ),
     ...made
       .filter(({ process }) => inHand.has(process))
       .map((event) =>
-        by(event.process, threads.get(`${event.process} ${event.thread}`) ?? MAIN_THREAD, writtenAs(event)),
+        by(event.process, threads.get(`${event.process} ${event.thread}`) ?? MAIN_THREAD, event.step, writtenAs(event)),
       ),
   ];
   return { root, members, classes: programClasses(calls), writtenAs };

@@ -2,9 +2,11 @@ import { MOST_REPORTS } from '../../programs/call-of-step.ts';
 import type { FdReference } from '../../programs/call-script.ts';
 import { Addresses } from './addresses.ts';
 import { begunBy, type Caller, callsByCaller, keyOf, MAIN } from '../../programs/callers.ts';
-import { type CppCall, dataLength } from './cpp-call.ts';
+import { dataLength } from '../../programs/data-length.ts';
+import type { CppCall } from './cpp-call.ts';
 import type { CppInput } from './cpp-input.ts';
 import { namesUsedEarly } from '../../programs/early-names.ts';
+import { foldCalls, type Folded, type Item } from '../../programs/repeats.ts';
 import { Identifiers } from './identifiers.ts';
 import { writeEpollCtl, writeEpollWait, writePoll, writeSelect } from './multiplexing.ts';
 import { writeNameOfEnd, writeOption } from './names-and-options.ts';
@@ -41,6 +43,10 @@ export class CppWriter {
   protected declared = new Set<string>();
   /** How deep it stands. */
   protected depth = 1;
+  /** In how many loops it stands. */
+  private loops = 0;
+  /** The keys of all the times that a call in a loop is made, by that of the first. */
+  private readonly rounds = new Map<string, readonly string[]>();
   /** What each thread calls, by its process and name. */
   protected readonly callers: ReadonlyMap<string, readonly CppCall[]>;
 
@@ -117,14 +123,48 @@ export class CppWriter {
   protected block(caller: Caller): void {
     const calls = this.callsOf(caller);
     const joined: string[] = [];
-    for (const made of calls) {
-      const begun = begunBy(caller, made.call);
-      if (begun === null) this.call(made);
+    for (const item of foldCalls(calls)) {
+      const made = item.kind === 'call' ? item.passes[0] : undefined;
+      const begun = made === undefined ? null : begunBy(caller, made.call);
+      if (made === undefined || begun === null) this.item(item, calls);
       else if (made.call.call === 'fork') this.fork(made.key, begun);
       else joined.push(this.thread(made.key, begun));
     }
     if (calls.at(-1)?.call.call === 'exit') return;
     for (const thread of joined) this.line(`${thread}.join();`);
+  }
+
+  /** A call, or a loop of them. */
+  private item(item: Item<CppCall>, calls: readonly CppCall[]): void {
+    if (item.kind === 'loop') {
+      this.loop(item, calls);
+      return;
+    }
+    const [made] = item.passes;
+    if (made === undefined) return;
+    if (item.passes.length > 1)
+      this.rounds.set(
+        made.key,
+        item.passes.map(({ key }) => key),
+      );
+    this.call(made);
+  }
+
+  private loop(loop: Folded<CppCall>, calls: readonly CppCall[]): void {
+    const own = new Set(callsIn(loop));
+    // What a round reads last may be sent back after the loop.
+    if (calls.some((made, at) => made.echoes === true && !own.has(made) && own.has(calls[at - 1] ?? made))) {
+      if (!this.declared.has('n')) this.line('ssize_t n = 0;');
+      this.declared.add('n');
+    }
+    const counter = this.names.of(`counter ${this.loops}`, 'ijkl'[this.loops] ?? 'round');
+    this.line(`for (int ${counter} = 0; ${counter} < ${loop.times}; ${counter}++) {`);
+    this.loops++;
+    this.nested(this.declared, () => {
+      for (const item of loop.items) this.item(item, calls);
+    });
+    this.loops--;
+    this.line('}');
   }
 
   protected fork(key: string, child: Caller): void {
@@ -182,7 +222,8 @@ export class CppWriter {
   }
 
   protected line(text: string, key: string | null = null): void {
-    this.body.push({ text: `${'    '.repeat(this.depth)}${text}`, keys: key === null ? [] : [key] });
+    const keys = key === null ? [] : (this.rounds.get(key) ?? [key]);
+    this.body.push({ text: `${'    '.repeat(this.depth)}${text}`, keys });
   }
 
   /** `name = value;`, with the type the first time. */
@@ -394,3 +435,4 @@ export class CppWriter {
 
 const plain = (texts: readonly string[]): WrittenLine[] => texts.map((text) => ({ text, keys: [] }));
 export const isReading = ({ call }: Arguments): boolean => call === 'recv' || call === 'read';
+const callsIn = <T>(item: Item<T>): readonly T[] => (item.kind === 'call' ? item.passes : item.items.flatMap(callsIn));

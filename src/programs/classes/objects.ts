@@ -1,11 +1,10 @@
 import type { FdReference } from '../call-script.ts';
-import type { StepArguments } from '../step-of-call.ts';
+import type { Written } from '../repeats.ts';
 
 /** A call of a program, and who of its processes and threads makes it; absent: the first. */
-export interface ProgramCall {
+export interface ProgramCall extends Written {
   readonly process?: string;
   readonly thread?: string;
-  readonly call: StepArguments;
 }
 
 /** What an object behind a descriptor may be. */

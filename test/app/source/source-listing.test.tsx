@@ -10,7 +10,8 @@ const calling = (times: number): Run =>
     script([
       { process: 'S', call: 'socket', as: 'ls' },
       { process: 'C', call: 'socket', as: 'c' },
-      ...Array.from({ length: times }, () => ({ process: 'C', call: 'recv', fd: 'c', length: 10 }) as const),
+      // No two alike: those would be a loop, and the program short.
+      ...Array.from({ length: times }, (_, k) => ({ process: 'C', call: 'recv', fd: 'c', length: 10 + k }) as const),
     ]),
   );
 const long = calling(300);

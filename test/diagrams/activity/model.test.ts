@@ -68,7 +68,8 @@ test('a program is its calls, by the names that it gives to descriptors', async 
 
 test('what is tried until it succeeds is a loop, and a failure goes on in it', async () => {
   expect(told(await scenario('firewall', 'C'))).toEqual(['socket()', '3 × { connect(c, :8080) }', 'close(c)']);
-  expect(told(await scenario('refused', 'C'))).toEqual(['2 × { socket(); connect(c, :8080); close(c) }']);
+  const round = ['socket()', 'connect(c, :8080)', 'close(c)'];
+  expect(told(await scenario('refused', 'C'))).toEqual([...round, ...round]);
 });
 
 test('reading until nothing is left is a loop that a non-blocking recv leaves with EAGAIN', async () => {
@@ -79,22 +80,17 @@ test('reading until nothing is left is a loop that a non-blocking recv leaves wi
   expect(states(run, run.trace.length)).toContain('recv(a, 5): done 3 times of 3, failed: EAGAIN');
 });
 
-test('reading until the end of the stream goes on where recv returned 0', async () => {
-  expect(told(await scenario('half-close', 'S'))).toContain('2 × { recv(a, 100) }');
-});
-
-test('in a loop of several calls descriptors may have other names each time', async () => {
-  expect(told(await scenario('poll', 'S')).slice(3)).toEqual([
-    '2 × { poll(…, -1); accept(s) }',
-    '2 × { poll(s a b, -1); recv(…, 100); send(…, …) }',
-    '2 × { poll(…, -1); recv(…, 100); close(…) }',
-    'close(s)',
+test('what the source writes with other descriptors or other data each time is no loop', async () => {
+  expect(told(await scenario('poll', 'S')).slice(3, 7)).toEqual([
+    'poll(s, -1)',
+    'accept(s)',
+    'poll(s a, -1)',
+    'accept(s)',
   ]);
-});
-
-test('closing one descriptor after another is no loop', async () => {
-  expect(told(await scenario('backlog-full', 'S')).slice(-5)).toEqual([
-    '3 × { accept(s) }',
+  expect(told(await scenario('backlog-full', 'S')).slice(-7)).toEqual([
+    'accept(s)',
+    'accept(s)',
+    'accept(s)',
     'close(a)',
     'close(b)',
     'close(e)',
@@ -105,11 +101,12 @@ test('closing one descriptor after another is no loop', async () => {
 test('a loop in a loop', () => {
   const round: readonly ScriptStep[] = [
     { process: 'C', call: 'send', fd: 'c', data: 'a' },
-    { process: 'C', call: 'send', fd: 'c', data: 'b' },
+    { process: 'C', call: 'send', fd: 'c', data: 'a' },
+    { process: 'C', call: 'send', fd: 'c', data: 'a' },
     { process: 'C', call: 'recv', fd: 'c', length: 9 },
   ];
   const { model } = runOf(script([{ process: 'C', call: 'socket', as: 'c' }, ...round, ...round, ...round]), 'C');
-  expect(model.flows[0].nodes.map(tell)[1]).toBe('3 × { 2 × { send(c, …) }; recv(c, 9) }');
+  expect(model.flows[0].nodes.map(tell)[1]).toBe('3 × { 3 × { send(c, "a") }; recv(c, 9) }');
 });
 
 test('a child and a thread are flows of their own, begun by the call that begins them', async () => {

@@ -8,7 +8,7 @@ import { classSource } from '../../../src/formats/cpp/classes/class-source.ts';
 import { cppSource } from '../../../src/formats/cpp/cpp-source.ts';
 import { DEFAULT_SCRIPT, SCENARIOS } from '../../../src/lessons/scenarios/catalogue.ts';
 import { runScript } from '../../../src/cli/run-script.ts';
-import type { CallScript } from '../../../src/programs/call-script.ts';
+import type { CallScript, CallStep } from '../../../src/programs/call-script.ts';
 import { ORACLE_CONDITIONS } from '../../../src/programs/setting-of.ts';
 
 const works = (command: string, ...args: string[]): boolean => spawnSync(command, args).status === 0;
@@ -175,6 +175,36 @@ const ODD: CallScript = {
   ],
 };
 
+/** Loops of every kind: what they open is used after them, what was read last goes back after them, one in another, one in a thread. */
+const LOOPS: CallScript = {
+  name: 'loops',
+  hosts: { client: '10.0.0.1' },
+  processes: { P: { host: 'client' }, Q: { host: 'client' } },
+  steps: [
+    ...thrice({ process: 'P', call: 'socket', as: 'c' }, { process: 'P', call: 'close', fd: 'c' }),
+    { process: 'P', call: 'shutdown', fd: 'c', how: 'SHUT_WR' },
+    { process: 'P', call: 'socket', as: 'i' },
+    ...thrice(
+      ...thrice({ process: 'P', call: 'recv', fd: 'i', length: 5 } as const),
+      { process: 'P', call: 'poll', fds: [{ fd: 'i', events: ['POLLIN'] }], timeout: 0 },
+      { process: 'P', call: 'getsockname', fd: 'i' },
+      { process: 'P', call: 'select', read: ['i'], timeout: 5 },
+    ),
+    { process: 'Q', call: 'send', fd: 3, data: 'hello' },
+    ...thrice({ process: 'P', call: 'recv', fd: 'i', length: 9 } as const),
+    { process: 'P', call: 'send', fd: 'i', data: 'hello' },
+    { process: 'P', call: 'thread', as: 't' },
+    ...thrice(
+      { process: 'P', thread: 't', call: 'accept', fd: 'i', as: 'a' },
+      { process: 'P', thread: 't', call: 'close', fd: 'a' },
+    ),
+  ],
+};
+
+function thrice(...steps: readonly CallStep[]): readonly CallStep[] {
+  return [...steps, ...steps, ...steps];
+}
+
 describe.skipIf(!COMPILER)(`compiled by g++${COMPILER ? '' : ' (skipped: there is no g++ here)'}`, () => {
   it.each(BOTH)(
     'without a warning: every process of every scenario, and every call, with %s',
@@ -183,6 +213,7 @@ describe.skipIf(!COMPILER)(`compiled by g++${COMPILER ? '' : ' (skipped: there i
       const scripts = [
         EVERYTHING,
         FAMILY,
+        LOOPS,
         ...(style === 'classes' ? [ODD] : []),
         ...(await Promise.all(SCENARIOS.map((scenario) => scenario.load()))),
       ];
