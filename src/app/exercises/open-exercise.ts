@@ -1,5 +1,6 @@
 import { parseExercise } from '../../lessons/exercises/parse-exercise.ts';
 import { describeScriptError } from '../../programs/describe-script-error.ts';
+import { readJson } from '../../programs/read-json.ts';
 import { exercises as en } from '../i18n/en/exercises.ts';
 import { exercises as pt } from '../i18n/pt-BR/exercises.ts';
 import { useLaboratory } from '../store/laboratory.ts';
@@ -19,10 +20,19 @@ export function openExercise(text: string, file: string | null): void {
 /** Opens the exercise that the fragment of a link holds. */
 export async function openLinked(fragment: string): Promise<void> {
   const text = await textOfLink(fragment);
-  if (text !== null) openExercise(text, null);
+  if (text !== null) openExercise(await wholeText(text), null);
   else {
     useLaboratory.setState({
       notice: { kind: 'unreadable-file', reason: { en: en.brokenLink, 'pt-BR': pt.brokenLink } },
     });
   }
+}
+
+/** A link holds a short file since links are short; before, the file itself. */
+async function wholeText(text: string): Promise<string> {
+  const reading = readJson(text);
+  if ('fault' in reading) return text;
+  const { isShort, lengthen } = await import('../../lessons/authoring/short-file.ts');
+  const { value } = reading.value;
+  return isShort(value) ? JSON.stringify(lengthen(value)) : text;
 }

@@ -127,6 +127,9 @@ export function newCause(taken: readonly string[]): Cause {
   return causeOf({ id: `cause-${number}`, text: { en: '', 'pt-BR': '' } }, false);
 }
 
+/** What a known cause is called in the list to choose from. */
+export const knownCause = (id: string): ScriptText | null => KNOWN.find((one) => one.id === id)?.text ?? null;
+
 /** What is said of a cause when nothing else is written. */
 export const saidOfCause = (isRight: boolean): Pick<Cause, 'message' | 'wayOn'> =>
   isRight
@@ -142,7 +145,8 @@ export const saidOfCause = (isRight: boolean): Pick<Cause, 'message' | 'wayOn'> 
         },
       };
 
-const WRONG_CALL: Pick<Diagnosis, 'message' | 'wayOn'> = {
+/** What is said when another call is named and nobody has written anything else. */
+export const WRONG_CALL: Pick<Diagnosis, 'message' | 'wayOn'> = {
   message: {
     en: 'That call is not the one to blame.',
     'pt-BR': 'Essa chamada não é a culpada.',

@@ -27,7 +27,7 @@ export function proposeQuestion(step: number, ask: Ask, proposal: Proposal, run:
     step,
     ask,
     ...(socket ? { socket } : {}),
-    ...textsOf(step, ask, socket?.fd ?? '', nameSteps(proposal)),
+    ...sayQuestion({ step, ask, fd: socket?.fd ?? '' }, nameSteps(proposal)),
   };
   const right = answerOf(asked, run);
   if (right === null || (ask === 'state' && !wasSocket(run, step, call))) return null;
@@ -45,10 +45,9 @@ const wasSocket = (run: Timeline, step: number, { call }: CallStep): boolean =>
   call === 'socket' ||
   run.trace.items.some((event) => event.kind === 'call' && event.step === step && event.socket !== null);
 
-function textsOf(
-  step: number,
-  ask: Ask,
-  socket: string,
+/** What is said of a question when nobody has written anything else. `fd`: of the socket whose state is asked for. */
+export function sayQuestion(
+  { step, ask, fd: socket }: { readonly step: number; readonly ask: Ask; readonly fd: string },
   naming: CallNaming,
 ): Pick<Prediction, 'question' | 'message' | 'wayOn'> {
   const [call, whose] = [naming.call(stepId(step)), naming.whose(stepId(step))];

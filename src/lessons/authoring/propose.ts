@@ -109,7 +109,8 @@ function listenerOf(earlier: readonly Piece[], { port }: CallStep): Piece | unde
   );
 }
 
-const completeness = (pieces: readonly Piece[]): Constraint => ({
+/** The rule that each call is made once. */
+export const completeness = (pieces: readonly Piece[]): Constraint => ({
   id: 'all-calls',
   kind: 'each-once',
   what: pieces.map(({ id }) => id),

@@ -8,7 +8,7 @@ export interface ProposedTexts {
   readonly hints: readonly [ScriptText, ScriptText, ScriptText];
 }
 
-const TASKS: Readonly<Record<Authored['kind'], ScriptText>> = {
+export const TASKS: Readonly<Record<Authored['kind'], ScriptText>> = {
   order: {
     en: 'Put the calls of both programs in an order in which they work.',
     'pt-BR': 'Ponha as chamadas dos dois programas em uma ordem em que funcionem.',
@@ -35,7 +35,7 @@ const TASKS: Readonly<Record<Authored['kind'], ScriptText>> = {
   },
 };
 
-const LEARNT: Readonly<Record<Authored['kind'], ScriptText>> = {
+export const LEARNT: Readonly<Record<Authored['kind'], ScriptText>> = {
   order: {
     en: 'Which call has to come before which, and which may change places.',
     'pt-BR': 'Que chamada tem de vir antes de qual, e quais podem trocar de lugar.',
@@ -63,7 +63,7 @@ const LEARNT: Readonly<Record<Authored['kind'], ScriptText>> = {
 };
 
 /** Of each kind, from where to look to how to find it; what the answer is, none of them says: the author knows what may be told. */
-const HINTS: Readonly<Record<Authored['kind'], ProposedTexts['hints']>> = {
+export const HINTS: Readonly<Record<Authored['kind'], ProposedTexts['hints']>> = {
   order: [
     {
       en: 'Ask of each call which descriptor it uses, and which call makes that descriptor.',

@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { type Authored, beginAuthored, wholeRun } from '../../../src/lessons/authoring/authored.ts';
+import { type Authored, beginAuthored } from '../../../src/lessons/authoring/authored.ts';
 import { faultsOf } from '../../../src/lessons/authoring/authored-faults.ts';
 import { exerciseFileOf, idOf, wrongAttemptsOf } from '../../../src/lessons/authoring/exercise-file.ts';
-import { proposeDiagnosis } from '../../../src/lessons/authoring/propose-diagnosis.ts';
-import { ASKS, proposeQuestion } from '../../../src/lessons/authoring/propose-questions.ts';
 import { proposeExercise } from '../../../src/lessons/authoring/propose.ts';
 import { proposedTexts } from '../../../src/lessons/authoring/proposed-texts.ts';
 import { holdsAll, tryExercise } from '../../../src/lessons/authoring/trial.ts';
@@ -14,7 +12,7 @@ import { parseExercise } from '../../../src/lessons/exercises/parse-exercise.ts'
 import { runScript } from '../../../src/lessons/exercises/run-attempt.ts';
 import { DEFAULT_SCRIPT } from '../../../src/lessons/scenarios/catalogue.ts';
 import { describeScriptError } from '../../../src/programs/describe-script-error.ts';
-import { proposalOf } from '../../support/proposed-exercise.ts';
+import { draftOf } from '../../support/draft-of-run.ts';
 
 const said = { en: 'said', 'pt-BR': '' };
 const written: Authored = {
@@ -136,31 +134,6 @@ describe('an exercise made of the echo', () => {
     expect(faultsOf({ ...written, kind, ...change })).toEqual([{ place, code }]);
   });
 });
-
-/** A draft of each kind that a run can give, made as its author would; null: the run gives none. */
-async function draftOf(id: string, kind: Exercise['kind']): Promise<Authored | null> {
-  const proposal = await proposalOf(id);
-  const draft: Authored = { ...beginAuthored(proposal), kind, title: { en: `${kind} ${id}`, 'pt-BR': '' } };
-  const run = runScript(wholeRun(proposal));
-  switch (kind) {
-    case 'order':
-    case 'drive':
-      return draft;
-    case 'break':
-      return proposal.failures.some((goal) => !draft.struck.has(goal.id)) ? draft : null;
-    case 'diagnose':
-      return { ...draft, diagnosis: proposeDiagnosis(proposal, run) };
-    case 'predict': {
-      const asked = proposal.steps.flatMap((_, step) => ASKS.map((ask) => proposeQuestion(step, ask, proposal, run)));
-      return { ...draft, questions: asked.filter((one) => one !== null) };
-    }
-    case 'repair': {
-      // Whoever forgets to close, or to send, is not finished.
-      const forgotten = proposal.steps.findLastIndex((step) => 'call' in step && step.call === 'close');
-      return forgotten === -1 ? null : { ...draft, broken: proposal.steps.toSpliced(forgotten, 1) };
-    }
-  }
-}
 
 describe.each([
   'echo',

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { idOf } from '../../../lessons/authoring/exercise-file.ts';
+import { shorten } from '../../../lessons/authoring/short-file.ts';
 import type { Exercise } from '../../../lessons/exercises/exercise.ts';
 import controls from '../../shell/controls.module.css';
 import { fileName, saveFile } from '../../shell/save-file.ts';
@@ -8,6 +9,8 @@ import { LINK_LIMITS, linkOf } from '../link.ts';
 import { useBench } from './bench.ts';
 import { useWorkshopWords } from './use-workshop-words.ts';
 import styles from './workshop.module.css';
+
+type Json = Parameters<typeof shorten>[0];
 
 interface Props {
   /** The exercise and its file, as they are by now. Null: something is missing; `missing` tells of it. */
@@ -36,7 +39,7 @@ export function HandOn({ make, missing }: Props) {
       else then(made);
     };
   const share = async (text: string): Promise<void> => {
-    const made = await linkOf(JSON.stringify(JSON.parse(text)), globalThis.location.href);
+    const made = await linkOf(JSON.stringify(shorten(JSON.parse(text) as Json)), globalThis.location.href);
     const { length } = made;
     if (length > LINK_LIMITS.most) {
       tell(w.tooLong(length));
