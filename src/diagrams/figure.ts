@@ -21,6 +21,8 @@ export interface Region {
 export interface FigureLayout {
   readonly width: number;
   readonly height: number;
+  /** What stands at its top whatever the cursor, and stays in sight while one scrolls; absent: nothing. */
+  readonly heads?: Picture;
   draw(moment: FigureMoment): Picture;
   /** Where the reader wants to look: what runs or what is new; null: nowhere in particular. */
   focus(moment: FigureMoment): Region | null;

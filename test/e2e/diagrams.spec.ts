@@ -84,6 +84,23 @@ test('the arrow keys go from tab to tab, above and below', async ({ page }) => {
   expect(await stepOf(page), 'the arrows were the tabs’').toBe(0);
 });
 
+test('the names of the partitions stay in sight where an activity is scrolled', async ({ page }) => {
+  await openLaboratory(page);
+  await tabs(page, 'above').getByRole('tab', { name: 'Activity', exact: true }).click();
+  await expect(picture(page, 'Activity diagram')).toBeVisible();
+  await press(page, 'End');
+  const seen = await region(page, 'Activity diagram').evaluate((panel) => {
+    const scroller = panel.querySelector('[data-pans]');
+    if (scroller === null) throw new Error('nothing scrolls');
+    scroller.scrollTo({ top: scroller.scrollHeight, behavior: 'instant' });
+    const { top } = scroller.getBoundingClientRect();
+    const names = [...panel.querySelectorAll('text')].filter(({ textContent }) => textContent?.startsWith('kernel of'));
+    return { scrolled: scroller.scrollTop, names: names.map((name) => name.getBoundingClientRect().top - top) };
+  });
+  expect(seen.scrolled).toBeGreaterThan(300);
+  expect(seen.names.filter((y) => y >= 0 && y < 60)).toHaveLength(1);
+});
+
 // Two at a time, one above and one below.
 for (const at of [0, 2, 4]) {
   const pair = DIAGRAMS.slice(at, at + 2);

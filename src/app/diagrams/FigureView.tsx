@@ -75,11 +75,12 @@ export const FigureView = memo(function FigureView(props: FigureViewProps) {
   const find = useFind(texts, wordsOf);
   const found = find.current;
   const focus = layout.focus(moment);
-  useInSight(scroller, focus, scale);
+  const head = layout.heads?.height ?? 0;
+  useInSight(scroller, focus, scale, head);
   useFromTheBeginning(scroller, focus === null);
-  useInSight(scroller, found === null ? null : around(found), scale);
+  useInSight(scroller, found === null ? null : around(found), scale, head);
   const lit = useMemo(() => (viewport.pending ? [] : litIn(picture.shapes, ties)), [viewport.pending, picture, ties]);
-  useLitInSight(scroller, lit, scale);
+  useLitInSight(scroller, lit, scale, head);
 
   const onZoom = (direction: -1 | 0 | 1): void => {
     if (direction === 0) set(zoom === 1 && whole < fitted ? whole / fitted : 1);
@@ -122,6 +123,12 @@ export const FigureView = memo(function FigureView(props: FigureViewProps) {
         tabIndex={names.size === 0 ? 0 : undefined}
       >
         <div className={styles.figure} style={{ width: layout.width * scale, height: layout.height * scale }}>
+          {layout.heads && (
+            // It stands over the same in the picture, and takes no room.
+            <div className={styles.heads} style={{ marginBottom: -layout.heads.height * scale }}>
+              <SvgScene picture={layout.heads} scale={scale} step={0} ties={ties} onSelect={onSelect} />
+            </div>
+          )}
           <SvgScene
             picture={picture}
             height={layout.height}
@@ -166,8 +173,8 @@ function litIn(shapes: readonly Shape[], ties: Ties): readonly Shape[] {
   return shapes.filter(({ subject }) => isLit(ties, subject));
 }
 
-/** Keeps in sight what is seen of a new selection, or else the first of it: it may have been selected in another diagram. */
-function useLitInSight(ref: RefObject<HTMLElement | null>, lit: readonly Shape[], scale: number): void {
+/** Keeps in sight what is seen of a new selection, or else the first of it: it may have been selected in another diagram. `head`: what covers the top. */
+function useLitInSight(ref: RefObject<HTMLElement | null>, lit: readonly Shape[], scale: number, head: number): void {
   const first = lit[0]?.key;
   useLayoutEffect(() => {
     const element = ref.current;
@@ -177,7 +184,7 @@ function useLitInSight(ref: RefObject<HTMLElement | null>, lit: readonly Shape[]
       left * scale < scrollLeft + clientWidth &&
       right * scale > scrollLeft &&
       top * scale < scrollTop + clientHeight &&
-      bottom * scale > scrollTop;
+      bottom * scale > scrollTop + head * scale;
     const regions = lit.map(regionOf);
     const shown = regions.find(isSeen) ?? regions[0];
     if (!shown) return;
@@ -185,16 +192,16 @@ function useLitInSight(ref: RefObject<HTMLElement | null>, lit: readonly Shape[]
     const { left, right, top, bottom } = shown;
     element.scrollTo({
       left: nearest(scrollLeft, clientWidth, left * scale, right * scale, BESIDE),
-      top: nearest(scrollTop, clientHeight, top * scale, bottom * scale, AFTER),
+      top: nearest(scrollTop, clientHeight, (top - head) * scale, bottom * scale, AFTER),
       behavior: prefersReducedMotion() ? 'instant' : 'smooth',
     });
     // Whoever scrolls away from it is left alone: only another selection, or another picture of it, counts.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [ref, first, scale]);
+  }, [ref, first, scale, head]);
 }
 
 /** Scrolls, no farther than it must, so that a region is seen whenever it is another. */
-function useInSight(ref: RefObject<HTMLElement | null>, region: Region | null, scale: number): void {
+function useInSight(ref: RefObject<HTMLElement | null>, region: Region | null, scale: number, head: number): void {
   const { left = 0, top = 0, right = 0, bottom = 0 } = region ?? {};
   const wanted = region !== null;
   useLayoutEffect(() => {
@@ -202,10 +209,10 @@ function useInSight(ref: RefObject<HTMLElement | null>, region: Region | null, s
     if (!element || !wanted) return;
     element.scrollTo({
       left: nearest(element.scrollLeft, element.clientWidth, left * scale, right * scale, BESIDE),
-      top: nearest(element.scrollTop, element.clientHeight, top * scale, bottom * scale, AFTER),
+      top: nearest(element.scrollTop, element.clientHeight, (top - head) * scale, bottom * scale, AFTER),
       behavior: prefersReducedMotion() ? 'instant' : 'smooth',
     });
-  }, [ref, wanted, left, top, right, bottom, scale]);
+  }, [ref, wanted, left, top, right, bottom, scale, head]);
 }
 
 /** Where nothing is to be kept in sight, as before the run, the beginning is. */

@@ -91,13 +91,15 @@ export const FIGURES: { readonly [Id in DiagramId]?: (given: FigureGiven) => rea
     const moment = momentAt(timeline, cursor);
     return programsOf(cast).map((process): Figure => {
       const model = activityOf(script, trace, process);
+      const layout = layOutActivity(model, { cast, measure, words });
       const title = `${words.title}: ${process}`;
       const host = model.host === null ? '' : labelOf(cast, model.host);
       const told = { title, host, words, count: moment.count };
       return {
         key: `activity-${process}`,
         title,
-        picture: unmarked(layOutActivity(model, { cast, measure, words }).draw(moment)),
+        picture: unmarked(layout.draw(moment)),
+        head: layout.heads.height,
         table: activityTable(model, moment, words),
         plantuml: () => activityPlantuml(model, told),
         mermaid: () => activityMermaid(model, told),

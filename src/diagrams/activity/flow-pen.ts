@@ -61,7 +61,7 @@ export class FlowPen {
     if (open === null) return [];
     const from = open.points.at(-1) ?? { x, y };
     const beside = { x: x + 8, y: from.y + 18, anchor: 'start' } as const;
-    const after = open.guard === null ? 0 : set.measure(open.guard, LABEL, 'sans', 'normal') + 8;
+    const after = open.guard === null ? 0 : set.measure(open.guard, LABEL, 'sans', 'normal') + 6;
     set.sketch.edge({
       key: open.key,
       points: [...open.points, { x, y }],
@@ -136,7 +136,7 @@ export class FlowPen {
         { x: kernel, y: call },
       ],
       taken: called,
-      count: { ...count, y: call - 6 },
+      count: { ...count, y: call - 7 },
     });
     sketch.node((moment) => actionShapes(action, { x, y, label }, { tone, measure }, moment));
     sketch.node((moment) =>
@@ -164,7 +164,7 @@ export class FlowPen {
       key: `${action.id}:return`,
       points: [from, { x: x + DIAMOND.x, y: from.y }],
       taken: all,
-      count: { x: x + ACTION.width / 2 + CROSSING / 4, y: from.y - 6, anchor: 'middle' },
+      count: { x: x + ACTION.width / 2 + CROSSING / 4, y: from.y - 7, anchor: 'middle' },
     });
     this.diamond(`${action.id}:decision`, first, all);
     const around: { readonly key: string; readonly start: Point; readonly taken: Times; readonly tone?: Tone }[] = [];
@@ -193,7 +193,7 @@ export class FlowPen {
         points: [start, { x: x - BYPASS, y: start.y }, { x: x - BYPASS, y: merge.y }, { x: x - DIAMOND.x, y: merge.y }],
         taken,
         ...(tone === undefined ? {} : { tone }),
-        ...(key === 'end' ? {} : { count: { x: (start.x + x - BYPASS) / 2, y: start.y - 6, anchor: 'middle' } }),
+        ...(key === 'end' ? {} : { count: { x: (start.x + x - BYPASS) / 2, y: start.y - 7, anchor: 'middle' } }),
       });
     }
     this.open = { key: `${action.id}:on`, points: [{ x, y: merge.y + DIAMOND.y }], taken: exits, guard: null };
@@ -261,8 +261,8 @@ export class FlowPen {
       ],
       taken,
       headless: true,
-      guard: { ...beside, x: beside.x - 26, text: '[0]' },
-      count: beside,
+      guard: { ...beside, x: beside.x - 36, text: '[0]' },
+      count: { ...beside, y: y - 7 },
     });
     sketch.node((moment) => [
       textShape(

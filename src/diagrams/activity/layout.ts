@@ -1,7 +1,7 @@
 import type { Cast } from '../cast.ts';
 import type { FigureLayout, FigureMoment, Region } from '../figure.ts';
 import { cutToFit } from '../fit-text.ts';
-import type { Measure, Point, Shape, Tone } from '../shape.ts';
+import type { Measure, Picture, Point, Shape, Tone } from '../shape.ts';
 import { type Columns, columnsOf, TOKEN, tokenName } from './columns.ts';
 import { FlowPen } from './flow-pen.ts';
 import { BAR, GAP, HEADER, MARGIN } from './measures.ts';
@@ -20,7 +20,7 @@ interface Setting {
 }
 
 /** The program of a process as an activity: two partitions, program and kernel, and every call goes from one to the other and back. */
-export function layOutActivity(model: ActivityModel, setting: Setting): FigureLayout {
+export function layOutActivity(model: ActivityModel, setting: Setting): FigureLayout & { readonly heads: Picture } {
   return new Layout(model, setting);
 }
 
@@ -30,7 +30,8 @@ class Layout implements FigureLayout {
   private readonly model: ActivityModel;
   private readonly set: Setting;
   private readonly columns: Columns;
-  private readonly sketch = new Sketch();
+  readonly heads: Picture;
+  private readonly sketch: Sketch;
   private readonly pens = new Map<string, FlowPen>();
   private readonly tone: Tone;
   /** Where a flow begins, and where it waits at whose join. */
@@ -41,11 +42,12 @@ class Layout implements FigureLayout {
   constructor(model: ActivityModel, setting: Setting) {
     this.model = model;
     this.set = setting;
+    this.sketch = new Sketch(setting.measure);
     this.columns = columnsOf(model, setting.measure);
     this.tone = setting.cast.find(({ name }) => name === model.host)?.tone ?? 'neutral';
     this.width = this.columns.width;
     this.height = this.place() + MARGIN;
-    this.partitions();
+    this.heads = { width: this.width, height: HEADER + 2, shapes: this.partitions() };
   }
 
   draw(moment: FigureMoment): { width: number; height: number; shapes: readonly Shape[] } {
@@ -242,8 +244,8 @@ class Layout implements FigureLayout {
     return standing.at === 'join' ? this.joins.get(`${flow.key} at ${standing.of}`) : this.starts.get(flow.key);
   }
 
-  /** The two partitions: their names, and the line that a call crosses. */
-  private partitions(): void {
+  /** The two partitions: their names, and the line that a call crosses. Returns their heads. */
+  private partitions(): readonly Shape[] {
     const { width, height, columns, sketch } = this;
     const { words, measure, cast } = this.set;
     const host = cast.find(({ name }) => name === this.model.host)?.label ?? this.model.host ?? '';
@@ -263,9 +265,12 @@ class Layout implements FigureLayout {
     const room = (space: number, text: string): string => cutToFit(text, space - 16, measure, 'sans');
     const left = columns.boundary - 1;
     const right = width - columns.boundary - 2;
-    sketch.ground(() => [
+    const boxes = [
       box('partition:program:head', { x: 1, y: 1, width: left, height: HEADER }, 0, look, 'tinted'),
       box('partition:kernel:head', { x: columns.boundary, y: 1, width: right, height: HEADER }, 0, kernel, 'tinted'),
+    ];
+    sketch.ground(() => [
+      ...boxes,
       box('partition:program', { x: 1, y: 1, width: left, height: height - 2 }, 0, kernel, 'none'),
       box('partition:kernel', { x: columns.boundary, y: 1, width: right, height: height - 2 }, 0, kernel, 'none'),
       line('boundary', { x: columns.boundary, y: 1 }, { x: columns.boundary, y: height - 1 }, 2),
@@ -277,10 +282,12 @@ class Layout implements FigureLayout {
         { x, y: 22, anchor: 'middle', weight: 'normal' },
         { tone, subject: key === 'partition:program:name' ? process : null, step: 0 },
       );
-    sketch.node(() => [
+    const names = [
       heading('partition:program:name', room(left, words.program(this.model.process)), 1 + left / 2, this.tone),
       heading('partition:kernel:name', room(right, words.kernel(host)), columns.boundary + right / 2, 'neutral'),
-    ]);
+    ];
+    sketch.node(() => names);
+    return [...boxes, ...names];
   }
 }
 

@@ -1,7 +1,8 @@
 import type { FigureMoment } from '../figure.ts';
 import { LABEL } from '../fit-text.ts';
-import type { Point, Shape, Subject, Tone } from '../shape.ts';
-import { type Times, timesBefore } from './times.ts';
+import type { Measure, Point, Shape, Subject, Tone } from '../shape.ts';
+import { PILL } from './measures.ts';
+import { often, type Times, timesBefore } from './times.ts';
 
 /** What is drawn of one part of the picture at a cursor. Its geometry never changes. */
 type Part = (moment: FigureMoment) => readonly Shape[];
@@ -37,7 +38,7 @@ export interface EdgeSpec {
   readonly tone?: Tone;
   /** A condition in brackets, or what a flow is called. */
   readonly guard?: Place & { readonly text: string };
-  /** Where the number stands. Absent: it goes without saying. */
+  /** Where the number of times stands, in a pill, as what is in brackets is a condition. Absent: it goes without saying. */
   readonly count?: Place;
   /** Without a head: another edge goes on from here. */
   readonly headless?: boolean;
@@ -76,6 +77,11 @@ export class Sketch {
   private readonly behind: Part[] = [];
   private readonly edges: Part[] = [];
   private readonly nodes: Part[] = [];
+  private readonly measure: Measure;
+
+  constructor(measure: Measure) {
+    this.measure = measure;
+  }
 
   ground(part: Part): void {
     this.behind.push(part);
@@ -103,9 +109,31 @@ export class Sketch {
           bend: 4,
         },
         ...(guard === undefined ? [] : [textShape(`${key}:guard`, guard.text, guard, common)]),
-        ...(place === undefined || times === 0 ? [] : [textShape(`${key}:count`, String(times), place, common)]),
+        ...(place === undefined || times === 0 ? [] : this.pill(`${key}:count`, often(times), place, common)),
       ];
     });
+  }
+
+  private pill(key: string, text: string, { x, y, anchor }: Place, look: Look): readonly Shape[] {
+    const width = this.measure(text, LABEL, 'sans', 'normal') + 2 * PILL.padding;
+    const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
+    return [
+      {
+        kind: 'box',
+        key,
+        tone: 'faint',
+        subject: null,
+        step: look.step,
+        x: left,
+        y: y - PILL.above,
+        width,
+        height: PILL.height,
+        corner: PILL.height / 2,
+        fill: 'tinted',
+        dashed: false,
+      },
+      textShape(`${key}:text`, text, { x: left + width / 2, y, anchor: 'middle' }, { ...look, tone: 'neutral' }),
+    ];
   }
 
   draw(moment: FigureMoment): readonly Shape[] {

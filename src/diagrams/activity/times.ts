@@ -13,6 +13,9 @@ export function timesBefore(times: Times, count: number): number {
   return low;
 }
 
+/** A number of times, told apart from a condition in brackets. */
+export const often = (times: number): string => `${times}×`;
+
 /** What happened, in the order of time; what did not is left out. */
 export const timesOf = (...lists: readonly (readonly (number | null)[])[]): Times =>
   lists

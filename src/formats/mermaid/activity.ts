@@ -11,7 +11,7 @@ import {
 } from '../../diagrams/activity/model.ts';
 import { accountOf, joinedBy, overAt, standingOf } from '../../diagrams/activity/standing.ts';
 import { actionText } from '../../diagrams/activity/table.ts';
-import { type Times, timesBefore, timesOf } from '../../diagrams/activity/times.ts';
+import { often, type Times, timesBefore, timesOf } from '../../diagrams/activity/times.ts';
 import type { ActivityWords } from '../../diagrams/activity/words.ts';
 import { quoted } from './escape.ts';
 
@@ -76,7 +76,6 @@ class Writer {
       ...this.edges,
       'classDef done fill:#e8f1fb,stroke:#0b5cad',
       'classDef failed fill:#fdecea,stroke:#b3261e',
-      'classDef here fill:#ffe58a,stroke:#c99700,stroke-width:3px',
       'classDef asleep fill:#fff3d6,stroke:#8a5a00,stroke-width:3px',
       ...this.marks,
       '',
@@ -92,7 +91,7 @@ class Writer {
 
   private edge({ from, guard, taken }: Out, to: string): void {
     const times = timesBefore(taken, this.told.count);
-    const said = [guard, times === 0 ? '' : String(times)].filter((part) => part !== '');
+    const said = [guard, times === 0 ? '' : often(times)].filter((part) => part !== '');
     const arrow = times === 0 ? '-.->' : '-->';
     this.edges.push(`${from} ${arrow}${said.length === 0 ? '' : `|${quoted(said.join(' '))}|`} ${to}`);
   }
@@ -185,15 +184,15 @@ class Writer {
     this.open.set(flow.key, [{ from: merge, guard: '', taken: timesOf(exitsOf(action)) }]);
   }
 
-  /** What is done, what failed, where the thread is. */
+  /** What is done, what failed, where the thread sleeps. As in every file, nothing marks where it runs now. */
   private mark(flow: Flow, action: Action, call: string, work: string): void {
     const { made, errors } = accountOf(action, this.told.count);
     const standing = standingOf(this.model, flow, this.told.count);
     const here = 'action' in standing && standing.action === action ? standing : null;
     if (made === 0) return;
     this.marks.push(
-      `class ${call} ${here?.at === 'program' ? 'here' : errors.length > 0 ? 'failed' : 'done'}`,
-      `class ${work} ${here?.at !== 'kernel' ? 'done' : here.until === null ? 'here' : 'asleep'}`,
+      `class ${call} ${errors.length > 0 ? 'failed' : 'done'}`,
+      `class ${work} ${here?.at === 'kernel' && here.until !== null ? 'asleep' : 'done'}`,
     );
   }
 }

@@ -31,9 +31,9 @@ export function statesMermaid(
     '  [*] --> CLOSED',
     ...lines,
     '  classDef visited fill:#e8f1fb,color:#1b1f24',
-    '  classDef now fill:#ffe58a,color:#1b1f24,stroke:#c99700,stroke-width:3px',
+    '  classDef reached fill:#e8f1fb,color:#1b1f24,stroke:#434b55,stroke-width:3px',
     ...(visited.length > 0 ? [`  class ${visited.map(idOf).join(', ')} visited`] : []),
-    ...(path === null ? [] : [`  class ${idOf(stateAt(path, count))} now`]),
+    ...(path === null ? [] : [`  class ${idOf(stateAt(path, count))} reached`]),
     '',
   ].join('\n');
 }

@@ -10,7 +10,7 @@ import {
 } from '../../diagrams/activity/model.ts';
 import { accountOf, standingOf } from '../../diagrams/activity/standing.ts';
 import { actionText } from '../../diagrams/activity/table.ts';
-import { type Times, timesBefore, timesOf } from '../../diagrams/activity/times.ts';
+import { often, type Times, timesBefore, timesOf } from '../../diagrams/activity/times.ts';
 import type { ActivityWords } from '../../diagrams/activity/words.ts';
 import { plantumlDocument } from './document.ts';
 import { label } from './escape.ts';
@@ -24,8 +24,8 @@ interface Telling {
   readonly count: number;
 }
 
-/** What is done, what failed, where a thread is and where one sleeps. */
-const COLOUR = { done: '#E8F1FB', failed: '#FDECEA', here: '#FFE58A', asleep: '#FFF3D6' };
+/** What is done, what failed, and where a thread sleeps. As in every file, nothing marks where one runs now. */
+const COLOUR = { done: '#E8F1FB', failed: '#FDECEA', asleep: '#FFF3D6' };
 
 /** The activity of a program at a cursor, in PlantUML's newer syntax: two swimlanes, `if`, `repeat` and `fork`. */
 export const activityPlantuml = (model: ActivityModel, telling: Telling): string =>
@@ -101,10 +101,10 @@ class Writer {
     const asleep = here?.at === 'kernel' && here.until !== null;
     const colour = errors.length > 0 ? COLOUR.failed : made > 0 ? COLOUR.done : '';
     this.lane(this.program);
-    this.out.push(`${here?.at === 'program' ? COLOUR.here : colour}:${label(actionText(action))};`);
+    this.out.push(`${colour}:${label(actionText(action))};`);
     this.lane(this.kernel);
     this.out.push(
-      `${asleep ? COLOUR.asleep : here?.at === 'kernel' ? COLOUR.here : made > 0 ? COLOUR.done : ''}:${label(words.action(action.passes[0].call, action))};`,
+      `${asleep ? COLOUR.asleep : made > 0 ? COLOUR.done : ''}:${label(words.action(action.passes[0].call, action))};`,
     );
     if (signal !== null)
       this.out.push(`if () then (${this.guard(signal, returnsOf(action, ['killed']))})`, 'end', 'endif');
@@ -131,10 +131,10 @@ class Writer {
     this.current = lane;
   }
 
-  /** `[≥ 0] 2`: a condition, and how often it was so. */
+  /** `[≥ 0] 2×`: a condition, and how often it was so. */
   private guard(condition: string, taken: Times): string {
     const times = timesBefore(taken, this.told.count);
-    return `[${label(condition)}]${times === 0 ? '' : ` ${times}`}`;
+    return `[${label(condition)}]${times === 0 ? '' : ` ${often(times)}`}`;
   }
 }
 

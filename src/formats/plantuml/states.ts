@@ -17,7 +17,7 @@ export function statesPlantuml(
   const now = path === null ? null : stateAt(path, count);
   const visited = new Set<TcpState>(ways.flatMap(({ from, to }) => [from, to]));
   const declared = (state: TcpState): string => {
-    const mark = state === now ? ' #FFE58A;line:C99700;line.bold' : visited.has(state) ? ' #E8F1FB' : ' #FFFFFF';
+    const mark = state === now ? ' #E8F1FB;line:434B55;line.bold' : visited.has(state) ? ' #E8F1FB' : ' #FFFFFF';
     return `state ${quoted(state)} as ${idOf(state)}${mark}`;
   };
   const lines = TRANSITION_IDS.map((id) => {

@@ -172,6 +172,24 @@ test('the power takes the threads of a machine', () => {
   expect(standingOf(model, model.flows[0], off + 1).at).toBe('nowhere');
 });
 
+test('how often a way was taken is told in a pill, and looks like no condition', async () => {
+  const { model, trace } = await scenario('firewall', 'C');
+  const cast = [{ name: 'client', label: 'client', tone: 'neutral', kind: 'host' }] as unknown as Cast;
+  const layout = layOutActivity(model, { cast, measure: fixedMeasure, words });
+  const { shapes } = layout.draw({ count: trace.length, time: 0 as FigureMoment['time'], stepOf: (at) => at + 1 });
+  const counts = shapes.flatMap((one) => (one.kind === 'text' && one.key.endsWith(':count:text') ? [one] : []));
+  expect(new Set(counts.map(({ text }) => text))).toEqual(new Set(['1×', '2×', '3×']));
+  for (const { key } of counts) {
+    expect(shapes).toContainEqual(
+      expect.objectContaining({ kind: 'box', key: key.replace(/:text$/, ''), fill: 'tinted' }),
+    );
+  }
+  expect(layout.heads.shapes.flatMap((one) => (one.kind === 'text' ? [one.text] : []))).toEqual([
+    'C: program (user space)',
+    'kernel of client',
+  ]);
+});
+
 test('a signal that ends the process is a way out that leads nowhere', () => {
   const { model, trace } = runOf(
     script([
@@ -221,6 +239,6 @@ test('the table says how each call stands, and the summary what is done and who 
     'close(s): not begun',
   ]);
   expect(activityTable(run.model, { count: asleep }, words).summary).toBe(
-    'Activity diagram of S: 8 actions of the program and what each sets going in the kernel; 3 are done; blocked in accept(s).',
+    'Activity diagram of S: 8 actions of the program and what each sets going in the kernel; 3 are done; blocked in accept(s). A pill such as 2× says how often a way was taken.',
   );
 });

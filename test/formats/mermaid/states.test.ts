@@ -62,9 +62,9 @@ test('the listening socket of the echo', () => {
       "  TIME_WAIT --> CLOSED : 2 MSL over",
       "  connection --> CLOSED : RST, timeout or abort",
       "  classDef visited fill:#e8f1fb,color:#1b1f24",
-      "  classDef now fill:#ffe58a,color:#1b1f24,stroke:#c99700,stroke-width:3px",
+      "  classDef reached fill:#e8f1fb,color:#1b1f24,stroke:#434b55,stroke-width:3px",
       "  class CLOSED, LISTEN visited",
-      "  class LISTEN now",
+      "  class LISTEN reached",
       "",
     ]
   `);

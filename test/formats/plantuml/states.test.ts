@@ -34,7 +34,7 @@ test('the listening socket of the echo', () => {
       "title s",
       "hide empty description",
       "state "CLOSED" as CLOSED #E8F1FB",
-      "state "LISTEN" as LISTEN #FFE58A;line:C99700;line.bold",
+      "state "LISTEN" as LISTEN #E8F1FB;line:434B55;line.bold",
       "state "connection" as connection {",
       "  state "SYN-RECEIVED" as SYN_RECEIVED #FFFFFF",
       "  state "SYN-SENT" as SYN_SENT #FFFFFF",

@@ -106,6 +106,6 @@ export const activity: ActivityWords = {
     columns: { number: 'No.', action: 'Action', who: 'Thread', kernel: 'In the kernel', state: 'State' },
     state,
     summary: ({ process, actions, done, waits }) =>
-      `Activity diagram of ${process}: ${format.plural(actions, { one: '# action', other: '# actions' })} of the program and what each sets going in the kernel; ${format.plural(done, { zero: 'none is done', one: '# is done', other: '# are done' })}${waits.length === 0 ? '' : `; blocked in ${waits.join(' and ')}`}.`,
+      `Activity diagram of ${process}: ${format.plural(actions, { one: '# action', other: '# actions' })} of the program and what each sets going in the kernel; ${format.plural(done, { zero: 'none is done', one: '# is done', other: '# are done' })}${waits.length === 0 ? '' : `; blocked in ${waits.join(' and ')}`}. A pill such as 2× says how often a way was taken.`,
   },
 };

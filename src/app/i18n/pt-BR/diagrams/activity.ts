@@ -108,6 +108,6 @@ export const activity: ActivityWords = {
     columns: { number: 'Nº', action: 'Ação', who: 'Thread', kernel: 'No kernel', state: 'Estado' },
     state,
     summary: ({ process, actions, done, waits }) =>
-      `Diagrama de atividades de ${process}: ${format.plural(actions, { one: '# ação', other: '# ações' })} do programa e o que cada uma põe em marcha no kernel; ${format.plural(done, { zero: 'nenhuma está feita', one: '# está feita', other: '# estão feitas' })}${waits.length === 0 ? '' : `; bloqueado em ${waits.join(' e ')}`}.`,
+      `Diagrama de atividades de ${process}: ${format.plural(actions, { one: '# ação', other: '# ações' })} do programa e o que cada uma põe em marcha no kernel; ${format.plural(done, { zero: 'nenhuma está feita', one: '# está feita', other: '# estão feitas' })}${waits.length === 0 ? '' : `; bloqueado em ${waits.join(' e ')}`}. Uma pílula como 2× diz quantas vezes se passou por ali.`,
   },
 };
