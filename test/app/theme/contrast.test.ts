@@ -29,13 +29,15 @@ const NEUTRAL = ['paper', 'card', 'sunken', 'now-tint'];
 const TONES = ['client', 'server', 'third', 'fourth', 'waiting', 'success', 'failure'];
 const TEXT_ON = [
   ...['ink', 'ink-soft'].flatMap((ink) =>
-    [...NEUTRAL, 'selection', ...TONES.map((tone) => `${tone}-tint`)].map((on) => [ink, on]),
+    [...NEUTRAL, 'selection', 'now', ...TONES.map((tone) => `${tone}-tint`)].map((on) => [ink, on]),
   ),
-  ...TONES.flatMap((tone) => [...NEUTRAL, `${tone}-tint`, 'selection'].map((on) => [tone, on])),
+  ...TONES.flatMap((tone) => [...NEUTRAL, `${tone}-tint`, 'selection', 'now'].map((on) => [tone, on])),
   ['on-inverse', 'inverse'],
 ] as [string, string][];
 const EDGE_ON = [
-  ...['edge', 'focus', 'selection-edge'].flatMap((edge) => ['paper', 'card'].map((on) => [edge, on])),
+  ...['edge', 'focus', 'now-edge'].flatMap((edge) => ['paper', 'card'].map((on) => [edge, on])),
+  // A selection stands among everything else, and is told from where the cursor is.
+  ...[...NEUTRAL, 'now', 'selection', ...TONES.map((tone) => `${tone}-tint`)].map((on) => ['selection-edge', on]),
   ...TONES.flatMap((tone) => ['paper', 'card', `${tone}-tint`].map((on) => [`${tone}-line`, on])),
 ] as [string, string][];
 
@@ -51,8 +53,8 @@ describe.each([':root', ':root[data-theme="dark"]'])('%s', (selector) => {
     expect(contrast(colour(text), colour(on))).toBeGreaterThanOrEqual(7);
   });
 
-  // The edge of a selection never stands alone: the fill and a heavier line say the same.
+  // The edge of now never stands alone: the fill and a heavier line say the same.
   it.each(EDGE_ON)('a line in --%s on --%s stands at 3:1', (edge, on) => {
-    expect(contrast(colour(edge), colour(on))).toBeGreaterThanOrEqual(edge === 'selection-edge' ? 2.4 : 3);
+    expect(contrast(colour(edge), colour(on))).toBeGreaterThanOrEqual(edge === 'now-edge' ? 2.4 : 3);
   });
 });
