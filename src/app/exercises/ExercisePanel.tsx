@@ -4,6 +4,7 @@ import type { Exercise } from '../../lessons/exercises/exercise.ts';
 import controls from '../shell/controls.module.css';
 import { useLaboratory } from '../store/laboratory.ts';
 import { DiagnosisForm } from './DiagnosisForm.tsx';
+import { ExerciseHead } from './ExerciseHead.tsx';
 import { exerciseActions, useExercise } from './exercise-store.ts';
 import styles from './exercises.module.css';
 import { Feedback } from './Feedback.tsx';
@@ -42,28 +43,16 @@ export function ExercisePanel() {
   return (
     <section className={styles.work} aria-label={exercise.title[language]}>
       <div className={styles.body}>
-        <header className={styles.title}>
-          <h2 ref={heading} tabIndex={-1}>
-            {exercise.title[language]}
-          </h2>
-          <div className={styles.ways}>
-            <button type="button" className={controls.button} onClick={again}>
-              {t.again}
-            </button>
-            <button
-              type="button"
-              className={controls.button}
-              onClick={({ currentTarget }) => {
-                const focused = currentTarget === document.activeElement;
-                leave();
-                // The button goes: the focus goes to where one would choose another exercise.
-                if (focused) document.getElementById('open-exercises')?.focus();
-              }}
-            >
-              {workshop ? t.author.back : t.leave}
-            </button>
-          </div>
-        </header>
+        <ExerciseHead
+          heading={heading}
+          title={exercise.title[language]}
+          leaveSaid={workshop ? t.author.back : t.leave}
+          leave={leave}
+        >
+          <button type="button" className={controls.button} onClick={again}>
+            {t.again}
+          </button>
+        </ExerciseHead>
         <p className={styles.task}>{exercise.task[language]}</p>
         <p className={`${styles.note} ${styles.learn}`}>
           <b>{t.learn}:</b> {exercise.learn[language]}

@@ -169,7 +169,7 @@ function RowButtons({ index, text, open, toggle, exchange, copy, remove }: RowPr
   const buttons = [
     { name: 'change', sign: '✎', label: t.repair.change(text), press: () => toggle('change') },
     { name: 'insert', sign: '+', label: t.repair.insert(text), press: () => toggle('insert') },
-    ...(copy === null ? [] : [{ name: 'copy', sign: '⧉', label: t.repair.copy(text), press: copy }]),
+    ...(copy === null ? [] : [{ name: 'copy', sign: '×2', label: t.repair.copy(text), press: copy }]),
     { name: 'up', sign: '↑', label: t.repair.up(text), press: () => exchange(index - 1) },
     { name: 'down', sign: '↓', label: t.repair.down(text), press: () => exchange(index + 1) },
     { name: 'remove', sign: '✕', label: t.repair.remove(text), press: remove },

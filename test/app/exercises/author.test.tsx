@@ -349,3 +349,37 @@ describe('drafts', () => {
     expect(globalThis.localStorage.getItem('socketscope.draft.bad')).toBe('12 {"format":');
   });
 });
+
+describe('the parts of the workshop', () => {
+  const parts = () =>
+    within(screen.getByRole('navigation', { name: 'Parts of the exercise' }))
+      .getAllByRole('button')
+      .map(({ textContent }) => textContent);
+
+  it('say what is missing in which, and what came of the trial; beside them stands how far it is', async () => {
+    openWorkshop();
+    expect(parts()).toEqual([
+      '✗ Texts something is missing',
+      '✓ Calls done',
+      '✓ Goals done',
+      '✓ Order done',
+      '○ Extra calls may stay empty',
+      '○ Wrong attempts may stay empty',
+      '○ Trial not yet',
+    ]);
+    expect(screen.getByText('✗ One thing is still missing.')).toBeInTheDocument();
+    await userEvent.type(box('Title'), 'T');
+    expect(parts()[0]).toBe('✓ Texts done');
+    expect(parts().at(-1)).toBe('✓ Trial done');
+    await choose('Kind', 'Repair');
+    expect(parts()).toContain('✗ Programs something is missing');
+    expect(parts()).not.toContain('✓ Order done');
+  });
+
+  it('are gone to with one press, by which the focus comes along', async () => {
+    openWorkshop();
+    await press(/Goals/);
+    expect(document.activeElement).toContainElement(screen.getByRole('heading', { name: 'To be reached' }));
+    expect(screen.getByRole('button', { name: /Goals/ })).toHaveAttribute('aria-current', 'step');
+  });
+});

@@ -1,9 +1,10 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { idOf } from '../../../lessons/authoring/exercise-file.ts';
 import { shorten } from '../../../lessons/authoring/short-file.ts';
 import type { Exercise } from '../../../lessons/exercises/exercise.ts';
 import controls from '../../shell/controls.module.css';
 import { fileName, saveFile } from '../../shell/save-file.ts';
+import exercises from '../exercises.module.css';
 import { exerciseActions } from '../exercise-store.ts';
 import { LINK_LIMITS, linkOf } from '../link.ts';
 import { useBench } from './bench.ts';
@@ -13,6 +14,8 @@ import styles from './workshop.module.css';
 type Json = Parameters<typeof shorten>[0];
 
 interface Props {
+  /** How far the exercise is. */
+  readonly state: ReactNode;
   /** The exercise and its file, as they are by now. Null: something is missing; `missing` tells of it. */
   readonly make: () => Made | null;
   readonly missing: () => void;
@@ -24,7 +27,7 @@ interface Made {
 }
 
 /** The ways in which an exercise leaves the workshop. While something is missing they lead to it. */
-export function HandOn({ make, missing }: Props) {
+export function HandOn({ state, make, missing }: Props) {
   const { w } = useWorkshopWords();
   const { authored } = useBench();
   const [told, tell] = useState('');
@@ -55,7 +58,19 @@ export function HandOn({ make, missing }: Props) {
   };
   return (
     <>
-      <div className={styles.buttons}>
+      <output className={styles.told}>{told}</output>
+      {link !== null && (
+        <input
+          className={styles.link}
+          type="text"
+          readOnly
+          aria-label={w.link}
+          value={link}
+          onFocus={({ target }) => target.select()}
+        />
+      )}
+      <div className={`${exercises.buttons} ${styles.handOn}`}>
+        {state}
         <button
           type="button"
           className={`${controls.button} ${controls.strong}`}
@@ -78,17 +93,6 @@ export function HandOn({ make, missing }: Props) {
           {w.share}
         </button>
       </div>
-      <output className={styles.told}>{told}</output>
-      {link !== null && (
-        <input
-          className={styles.link}
-          type="text"
-          readOnly
-          aria-label={w.link}
-          value={link}
-          onFocus={({ target }) => target.select()}
-        />
-      )}
     </>
   );
 }

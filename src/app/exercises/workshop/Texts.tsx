@@ -102,17 +102,19 @@ export function Texts({ setWriting }: { readonly setWriting: (language: Language
         lines={2}
         onChange={(learn) => put({ learn })}
       />
-      <h3>{w.hintsTitle}</h3>
-      {authored.hints.map((hint, index) => (
-        <Text
-          // oxlint-disable-next-line react/no-array-index-key -- a hint is known by its place
-          key={index}
-          label={t.hintOf(index + 1)}
-          text={hint}
-          {...(proposed.hints[index] && { proposed: proposed.hints[index] })}
-          onChange={(text) => setHint(index, text)}
-        />
-      ))}
+      <details className={styles.hints}>
+        <summary>{w.hintsTitle}</summary>
+        {authored.hints.map((hint, index) => (
+          <Text
+            // oxlint-disable-next-line react/no-array-index-key -- a hint is known by its place
+            key={index}
+            label={t.hintOf(index + 1)}
+            text={hint}
+            {...(proposed.hints[index] && { proposed: proposed.hints[index] })}
+            onChange={(text) => setHint(index, text)}
+          />
+        ))}
+      </details>
     </>
   );
 }

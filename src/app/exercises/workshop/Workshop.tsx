@@ -1,11 +1,13 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { type Authored, beginAuthored } from '../../../lessons/authoring/authored.ts';
 import { faultsOf } from '../../../lessons/authoring/authored-faults.ts';
 import { exerciseFileOf, wrongAttemptsOf } from '../../../lessons/authoring/exercise-file.ts';
+import { tryExercise, type Trial } from '../../../lessons/authoring/trial.ts';
 import { parseExercise } from '../../../lessons/exercises/parse-exercise.ts';
 import { describeScriptError } from '../../../programs/describe-script-error.ts';
 import controls from '../../shell/controls.module.css';
 import { exerciseActions, useExercise } from '../exercise-store.ts';
+import { ExerciseHead } from '../ExerciseHead.tsx';
 import exercises from '../exercises.module.css';
 import pieces from '../pieces.module.css';
 import { type Bench, BenchProvider, placeId } from './bench.ts';
@@ -16,9 +18,10 @@ import { Questions } from './Questions.tsx';
 import { RepairMaker } from './RepairMaker.tsx';
 import { Goals, Rules } from './Rules.tsx';
 import { textOfStep } from '../step-text.ts';
+import { partId, type PartName, Parts } from './Parts.tsx';
 import { Missing } from './Text.tsx';
 import { Texts } from './Texts.tsx';
-import { Trial } from './Trial.tsx';
+import { TrialOutcome, wrongOf } from './TrialOutcome.tsx';
 import { useWorkshop, workshopActions } from './workshop-store.ts';
 import { useWorkshopWords } from './use-workshop-words.ts';
 import styles from './workshop.module.css';
@@ -62,96 +65,149 @@ function Room({ authored }: { readonly authored: Authored }) {
     element?.focus();
     element?.scrollIntoView({ block: 'center' });
   };
+  const trial = useMemo(
+    () => (lacks.length === 0 && parsed.ok ? tryExercise(parsed.value) : null),
+    [lacks.length, parsed],
+  );
   const { kind, proposal } = authored;
+  const body = useRef<HTMLDivElement>(null);
   return (
     <BenchProvider value={bench}>
-      <section className={exercises.panel} aria-label={t.author.title}>
-        <header className={exercises.title}>
-          <h2 ref={heading} tabIndex={-1}>
-            {t.author.title}
-          </h2>
-          <button
-            type="button"
-            className={controls.button}
-            onClick={({ currentTarget }) => {
-              const focused = currentTarget === document.activeElement;
-              leave();
-              if (focused) document.getElementById('open-exercises')?.focus();
-            }}
-          >
-            {t.author.leave}
-          </button>
-        </header>
-        <p className={styles.note}>{w.about}</p>
-        {!kept && (
-          <p className={exercises.fault} role="alert">
-            {w.notKept}
-          </p>
-        )}
-        <Texts setWriting={setWriting} />
-        <details className={styles.calls}>
-          <summary id={placeId('calls')}>{w.calls(proposal.pieces.length)}</summary>
-          <ol className={pieces.steps}>
-            {proposal.pieces.map(({ id, step }) => (
-              <li key={id}>
-                <code>{textOfStep(step)}</code>
-              </li>
-            ))}
-          </ol>
-        </details>
-        <Missing place="calls" />
-        {proposal.leavesOut && <p className={styles.note}>{w.leavesOut}</p>}
-        {kind === 'repair' && <RepairMaker />}
-        {kind === 'predict' && <Questions />}
-        {kind === 'diagnose' && <DiagnosisMaker />}
-        {kind !== 'predict' && kind !== 'diagnose' && <Goals />}
-        {(kind === 'order' || kind === 'drive') && <Rules />}
-        {kind === 'order' && <Distractors />}
-        {kind !== 'predict' && kind !== 'diagnose' && <WrongAttempts core={core} />}
-        <section aria-label={w.trial} aria-busy={settled !== authored}>
-          <h3>{w.trial}</h3>
-          {lacks.length > 0 ? (
-            <>
-              <p>{w.missing}:</p>
-              <ul className={styles.results}>
-                {lacks.map(({ place, code }) => (
-                  <li key={place}>
-                    {w.faults[code]}{' '}
-                    <button
-                      type="button"
-                      className={controls.button}
-                      aria-label={`${w.goTo}: ${w.faults[code]}`}
-                      onClick={() => goTo(place)}
-                    >
-                      {w.goTo}
-                    </button>
-                  </li>
-                ))}
-              </ul>
-            </>
-          ) : parsed.ok ? (
-            <Trial exercise={parsed.value} authored={settled} />
-          ) : (
+      <section className={exercises.work} aria-label={t.author.title}>
+        <div className={styles.top}>
+          <ExerciseHead heading={heading} title={t.author.title} leaveSaid={t.author.leave} leave={leave} />
+          <Parts body={body} holds={trial === null ? null : wrongOf(trial) === 0} />
+        </div>
+        <div ref={body} className={exercises.body}>
+          <p className={styles.note}>{w.about}</p>
+          {!kept && (
             <p className={exercises.fault} role="alert">
-              {describeScriptError(parsed.error, language)}
+              {w.notKept}
             </p>
           )}
-        </section>
-        <HandOn
-          // What was typed last may not have been tried yet: it goes with it all the same.
-          make={() => {
-            const now = settled === authored ? tried : whatCameOf(authored, wrongAttemptsOf(authored));
-            return lacks.length === 0 && now.parsed.ok ? { exercise: now.parsed.value, text: now.text } : null;
-          }}
-          missing={() => {
-            ask(true);
-            const [first] = lacks;
-            // What is told stands there only after the next drawing.
-            if (first !== undefined) requestAnimationFrame(() => goTo(first.place));
-          }}
-        />
+          <Part name="texts">
+            <Texts setWriting={setWriting} />
+          </Part>
+          <Part name="calls">
+            <details className={styles.calls}>
+              <summary id={placeId('calls')}>{w.calls(proposal.pieces.length)}</summary>
+              <ol className={pieces.steps}>
+                {proposal.pieces.map(({ id, step }) => (
+                  <li key={id}>
+                    <code>{textOfStep(step)}</code>
+                  </li>
+                ))}
+              </ol>
+            </details>
+            <Missing place="calls" />
+            {proposal.leavesOut && <p className={styles.note}>{w.leavesOut}</p>}
+          </Part>
+          {kind === 'repair' && (
+            <Part name="programs">
+              <RepairMaker />
+            </Part>
+          )}
+          {kind === 'predict' && (
+            <Part name="questions">
+              <Questions />
+            </Part>
+          )}
+          {kind === 'diagnose' && (
+            <Part name="diagnosis">
+              <DiagnosisMaker />
+            </Part>
+          )}
+          {kind !== 'predict' && kind !== 'diagnose' && (
+            <Part name="goals">
+              <Goals />
+            </Part>
+          )}
+          {(kind === 'order' || kind === 'drive') && (
+            <Part name="rules">
+              <Rules />
+            </Part>
+          )}
+          {kind === 'order' && (
+            <Part name="distractors">
+              <Distractors />
+            </Part>
+          )}
+          {kind !== 'predict' && kind !== 'diagnose' && (
+            <Part name="wrong">
+              <WrongAttempts core={core} />
+            </Part>
+          )}
+          <Part name="trial">
+            <section aria-label={w.trial} aria-busy={settled !== authored}>
+              <h3>{w.trial}</h3>
+              {lacks.length > 0 ? (
+                <>
+                  <p>{w.missing}:</p>
+                  <ul className={styles.results}>
+                    {lacks.map(({ place, code }) => (
+                      <li key={place}>
+                        {w.faults[code]}{' '}
+                        <button
+                          type="button"
+                          className={controls.button}
+                          aria-label={`${w.goTo}: ${w.faults[code]}`}
+                          onClick={() => goTo(place)}
+                        >
+                          {w.goTo}
+                        </button>
+                      </li>
+                    ))}
+                  </ul>
+                </>
+              ) : trial !== null ? (
+                <TrialOutcome trial={trial} authored={settled} />
+              ) : parsed.ok ? null : (
+                <p className={exercises.fault} role="alert">
+                  {describeScriptError(parsed.error, language)}
+                </p>
+              )}
+            </section>
+          </Part>
+        </div>
+        {/* Beside all parts and always in sight: how far it is, and where it goes from here. */}
+        <div className={exercises.foot}>
+          <HandOn
+            state={<HowFar lacks={lacks.length} trial={trial} />}
+            // What was typed last may not have been tried yet: it goes with it all the same.
+            make={() => {
+              const now = settled === authored ? tried : whatCameOf(authored, wrongAttemptsOf(authored));
+              return lacks.length === 0 && now.parsed.ok ? { exercise: now.parsed.value, text: now.text } : null;
+            }}
+            missing={() => {
+              ask(true);
+              const [first] = lacks;
+              // What is told stands there only after the next drawing.
+              if (first !== undefined) requestAnimationFrame(() => goTo(first.place));
+            }}
+          />
+        </div>
       </section>
     </BenchProvider>
+  );
+}
+
+/** A part, to which one can go. */
+const Part = ({ name, children }: { readonly name: PartName; readonly children: ReactNode }) => (
+  <div id={partId(name)} className={styles.part} tabIndex={-1}>
+    {children}
+  </div>
+);
+
+/** In one line: what is missing, or what came of the trial. */
+function HowFar({ lacks, trial }: { readonly lacks: number; readonly trial: Trial | null }) {
+  const { w } = useWorkshopWords();
+  const wrong = trial === null ? 0 : wrongOf(trial);
+  if (lacks === 0 && trial === null) return null;
+  const isGood = lacks === 0 && wrong === 0;
+  return (
+    <span className={styles.outcome} data-holds={isGood}>
+      {isGood ? '✓' : '✗'} {lacks > 0 ? w.lacks(lacks) : isGood ? w.allHolds : w.notAll(wrong)}
+    </span>
   );
 }
 

@@ -29,6 +29,27 @@ export const workshop = {
   about:
     'Read off the run on the stage. Give it a title; all else has a proposal, which you may keep, strike or write anew. What you write is kept in this browser.',
   notKept: 'This browser keeps nothing: save the exercise as a file before you go.',
+  parts: {
+    title: 'Parts of the exercise',
+    names: {
+      texts: 'Texts',
+      calls: 'Calls',
+      programs: 'Programs',
+      questions: 'Questions',
+      diagnosis: 'Diagnosis',
+      goals: 'Goals',
+      rules: 'Order',
+      distractors: 'Extra calls',
+      wrong: 'Wrong attempts',
+      trial: 'Trial',
+    },
+    done: 'done',
+    missing: 'something is missing',
+    optional: 'may stay empty',
+    open: 'not yet',
+  },
+  lacks: (count: number): string =>
+    count === 1 ? 'One thing is still missing.' : `${count} things are still missing.`,
   kind: 'Kind',
   chapter: 'Chapter',
   minutes: 'Minutes',

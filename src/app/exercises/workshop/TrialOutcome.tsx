@@ -1,20 +1,18 @@
 import { useMemo } from 'react';
 import { type Authored, inBoth } from '../../../lessons/authoring/authored.ts';
-import { tryExercise, type WrongTried } from '../../../lessons/authoring/trial.ts';
-import type { Exercise } from '../../../lessons/exercises/exercise.ts';
+import type { Trial, WrongTried } from '../../../lessons/authoring/trial.ts';
 import { toldAs } from './told-as.ts';
 import { useWorkshopWords } from './use-workshop-words.ts';
 import styles from './workshop.module.css';
 
 interface Props {
-  readonly exercise: Exercise;
+  readonly trial: Trial;
   readonly authored: Authored;
 }
 
 /** What came of trying the exercise on its own solutions and wrong attempts, in plain words; what went wrong first. */
-export function Trial({ exercise, authored }: Props) {
+export function TrialOutcome({ trial, authored }: Props) {
   const { w, language } = useWorkshopWords();
-  const trial = useMemo(() => tryExercise(exercise), [exercise]);
   const sentences = useMemo(() => toldAs(authored), [authored]);
   const sentence = (id: string): string => sentences.get(id)?.[language] ?? id;
   const outcome = ({ message, told, holds }: WrongTried): string =>
@@ -26,7 +24,7 @@ export function Trial({ exercise, authored }: Props) {
   const [solution = null] = trial.solutions;
   const failing = trial.wrong.filter(({ holds }) => !holds);
   const holding = trial.wrong.filter(({ holds }) => holds);
-  const wrongCount = failing.length + (solution === null ? 0 : 1) + (trial.startFails ? 0 : 1);
+  const wrongCount = wrongOf(trial);
   return (
     <>
       <p className={styles.outcome} data-holds={wrongCount === 0}>
@@ -58,3 +56,7 @@ export function Trial({ exercise, authored }: Props) {
     </>
   );
 }
+
+/** How many things do not come out as they should. */
+export const wrongOf = ({ solutions: [solution = null], wrong, startFails }: Trial): number =>
+  wrong.filter(({ holds }) => !holds).length + (solution === null ? 0 : 1) + (startFails ? 0 : 1);
