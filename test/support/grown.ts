@@ -25,5 +25,7 @@ export function grewFrom(before: Shape, later: Shape | undefined): boolean {
 /** Everything but what by its nature goes with the cursor. */
 export const standing = (shapes: readonly Shape[]): ReadonlyMap<string, Shape> =>
   new Map(
-    shapes.filter(({ key }) => !/^(now|newest|gate$|kernel:|program:)/.test(key)).map((shape) => [shape.key, shape]),
+    shapes
+      .filter(({ key }) => !/^(now|newest|gate$|kernel:|program:)|^timer:.*:running/.test(key))
+      .map((shape) => [shape.key, shape]),
   );

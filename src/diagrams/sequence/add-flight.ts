@@ -1,5 +1,6 @@
 import type { TraceEventOf } from '../../engine/trace/event.ts';
-import { type Building, isInside, nextMark, push, recall } from './building.ts';
+import { beginArmed, recallTimer, sinceBefore, takeArmed } from './add-timer.ts';
+import { type Building, commitArmed, isInside, nextMark, push, recall } from './building.ts';
 import { lossOf } from '../loss.ts';
 import type { FlightSpan, Mark } from './spans.ts';
 
@@ -19,12 +20,16 @@ export function addFlight(model: Building, event: FlightEvent, index: number): v
       }
       if (event.kind === 'sent' && isGathered(model, event, index)) return;
       const original = event.kind === 'copied' ? (model.flights.get(event.original) ?? null) : null;
+      const sets = event.kind === 'sent' ? takeArmed(model, event) : null;
+      commitArmed(model);
       const start = nextMark(model, event, index);
-      const span = spanOf(event, isInside(event.to, model) ? 'whole' : 'gone', original, start);
-      span.since = model.timers.retry(span);
+      const besides = model.tracks.besides(event.from, start.row);
+      const span = spanOf(event, isInside(event.to, model) ? 'whole' : 'gone', original, start, besides);
+      span.since = sinceBefore(model, span);
       if (event.kind === 'sent') model.timers.tried(span);
       push(model, { index, at, kind: event.kind, span });
-      if (span.since) recall(model, span.since, start);
+      if (sets) beginArmed(model, sets, span);
+      if (span.since && !span.since.grows) recallTimer(model, span.since, start);
       model.flights.set(event.flight, span);
       return;
     }
@@ -95,6 +100,7 @@ function spanOf(
   seen: FlightSpan['seen'],
   copyOf: FlightSpan | null,
   start: Mark,
+  besides = 0,
 ): FlightSpan {
   const sent = event.kind === 'sent' ? event : null;
   return {
@@ -109,6 +115,8 @@ function spanOf(
     copyOf,
     seen,
     since: null,
+    sets: null,
+    besides,
     start,
     due: event.kind === 'injected' ? null : event.arrives,
     end: null,

@@ -1,5 +1,5 @@
 import type { TraceEventOf } from '../../engine/trace/event.ts';
-import { type Building, isInside, nextMark, push } from './building.ts';
+import { type Building, commitArmed, isInside, nextMark, push } from './building.ts';
 import type { IcmpSpan } from './spans.ts';
 
 /** What ICMP tells, from whoever tells it to the sender of what it is about. */
@@ -9,6 +9,7 @@ export function addIcmp(model: Building, event: TraceEventOf<'icmp-sent' | 'icmp
     // A router half way has no lifeline: its message is found where it arrives.
     if (from === '' || !isInside(from, model)) return;
     const seen = isInside(to, model) ? 'whole' : 'gone';
+    commitArmed(model);
     const start = nextMark(model, event, index);
     const span: IcmpSpan = {
       kind: 'icmp',
@@ -17,6 +18,7 @@ export function addIcmp(model: Building, event: TraceEventOf<'icmp-sent' | 'icmp
       message,
       seen,
       copyOf: null,
+      besides: model.tracks.besides(from, start.row),
       start,
       due: event.arrives,
       end: null,
@@ -36,6 +38,7 @@ export function addIcmp(model: Building, event: TraceEventOf<'icmp-sent' | 'icmp
     message,
     seen: 'found',
     copyOf: null,
+    besides: 0,
     start,
     due: null,
     end: null,

@@ -5,6 +5,7 @@ import type { Fragments } from './fragments.ts';
 import { BLOCK, type Row, type Scope, type SequenceModel } from './row.ts';
 import type { CallSpan, FlightSpan, IcmpSpan, Mark, Span, TimerSpan } from './spans.ts';
 import type { Timers } from './timer-spans.ts';
+import type { Tracks } from './tracks.ts';
 
 /** A model while it grows. */
 export interface Building extends SequenceModel {
@@ -21,6 +22,11 @@ export interface Building extends SequenceModel {
   folded: Map<FlightId, FlightSpan>;
   fragments: Fragments;
   timers: Timers;
+  tracks: Tracks;
+  /** Timers that were set after the last row. */
+  armed: TimerSpan[];
+  /** Spans that ended after the last row. */
+  over: TimerSpan[];
   /** What programs call their sockets. */
   names: Map<string, string>;
   /** Timers that are drawn while they run. */
@@ -38,14 +44,38 @@ export interface Building extends SequenceModel {
 /** Whether a machine is one of those whose view the model is. */
 export const isInside = (host: HostName, { scope }: Building): boolean => scope.inside?.includes(host) ?? true;
 
+/** A timer is drawn from this row on. */
+export function beginTimer(model: Building, span: TimerSpan, row: number): void {
+  span.start = { ...span.start, row };
+  span.track = model.tracks.take(span.host, row);
+  model.waiting.add(span);
+}
+
+/** Timers that were set, now that something follows that did not set them: they run from the row before. */
+export function commitArmed(model: Building): void {
+  if (model.armed.length === 0) return;
+  const number = Math.max(0, model.rows.length - 1);
+  const row = model.rows[number];
+  for (const span of model.armed) {
+    beginTimer(model, span, number);
+    // What arrives has no label: there is room for that of the timer which it sets anew.
+    if (row?.kind === 'arrived' && row.span.to === span.host && row.at === span.start.at) span.said = 'at-start';
+    model.recalled.set(number, [...(model.recalled.get(number) ?? []), span]);
+  }
+  model.armed.length = 0;
+}
+
 /** Adds a row; returns its number. */
 export function push(model: Building, row: Row): number {
+  commitArmed(model);
   const number = model.rows.length;
   if (number % BLOCK === 0) {
     const open = [...model.calls.values(), ...model.flights.values(), ...model.told.values(), ...model.waiting];
     model.openAt.push(open.toSorted(byStart));
   }
   model.rows.push(row);
+  for (const span of model.over) model.waiting.delete(span);
+  model.over.length = 0;
   return number;
 }
 

@@ -4,10 +4,11 @@ import { LABEL, LINE } from '../fit-text.ts';
 import type { Measure, Point, Shape, Subject } from '../shape.ts';
 import type { SocketClasses } from '../socket-classes.ts';
 import type { Columns, Lifeline } from './columns.ts';
-import type { FlightSpan, SequenceModel } from './model.ts';
+import { type FlightSpan, type SequenceModel, spansAcross } from './model.ts';
 import type { Mark } from './spans.ts';
 import type { Rows } from './rows.ts';
 import { segmentTone } from './segment-label.ts';
+import { asideOf, besideOf } from './tracks.ts';
 import { partOfSlant, pathOf, type Rectangle, wireTaken } from './wire.ts';
 import type { SequenceWords } from './words.ts';
 
@@ -33,9 +34,6 @@ export interface Instant {
   readonly newest: number;
   stepOf(index: number): number;
 }
-
-/** From a lifeline to a label on the wire: between them there is room for the line of a timer. */
-const BESIDE = 13;
 
 /** A segment: its label, its line as far as it has come, its end. */
 export function flightShapes(span: FlightSpan, drawing: Drawing, now: Instant): readonly Shape[] {
@@ -98,33 +96,17 @@ interface Wearing {
  * before it goes that far.
  */
 function labelShapes(span: FlightSpan, drawing: Drawing, wearing: Wearing): readonly Shape[] {
-  const { model, columns, rows, measure, words } = drawing;
-  const kernel = columns.kernel(span.seen === 'found' ? span.to : span.from);
-  const all = rows.lines(span.start.row);
-  const path = pathOf(span, rows, columns);
-  if (!kernel || !path) return [];
+  const { rows } = drawing;
+  const label = labelOf(span, drawing);
+  if (!label) return [];
   const y = rows.y(span.start.row);
-  const [start, end] = path.slant;
-  const loop = span.from === span.to;
-  const beside = start.x === kernel.x ? BESIDE : 7;
-  const rightwards = (end?.x ?? start.x) >= start.x;
-  const widthOf = (lines: readonly string[]): number =>
-    Math.max(0, ...lines.map((line) => measure(line, LABEL, 'mono', 'bold')));
-  const fits = (lines: readonly string[]): boolean => {
-    const width = widthOf(lines);
-    const near = rightwards ? start.x + beside : start.x - beside - width;
-    const box: Rectangle = { left: near - 3, right: near + width + 3, top: y - 5 - LINE * lines.length, bottom: y - 2 };
-    return apart(box, start.x, columns) && !wireTaken(model, span.start.row, box, span, rows, columns);
-  };
-  const lines = [all, ...(span.copyOf === null ? [] : [[words.copy]])].find((each) => !loop && fits(each));
-  const place = lines ? awayFrom(start.x, beside, rightwards) : outside(kernel, columns);
-  return (lines ?? all).flatMap((text, index, { length }) =>
+  return label.lines.flatMap((text, index, { length }) =>
     grounded(
       {
         kind: 'text',
         ...wearing,
         key: `${wearing.key}:label${index}`,
-        ...place,
+        ...label.place,
         y: y - 6 - LINE * (length - 1 - index),
         text,
         size: LABEL,
@@ -140,17 +122,50 @@ function labelShapes(span: FlightSpan, drawing: Drawing, wearing: Wearing): read
   );
 }
 
-/** A text of a row, on a ground of its own where a segment runs across it. */
+/** What a segment's label says and where; `inside`: on the wire. */
+export function labelOf(
+  span: FlightSpan,
+  drawing: Drawing,
+): { readonly lines: readonly string[]; readonly place: Place; readonly inside: boolean } | null {
+  const { model, columns, rows, measure, words } = drawing;
+  const kernel = columns.kernel(span.seen === 'found' ? span.to : span.from);
+  const all = rows.lines(span.start.row);
+  const path = pathOf(span, rows, columns);
+  if (!kernel || !path) return null;
+  const y = rows.y(span.start.row);
+  const [start, end] = path.slant;
+  const loop = span.from === span.to;
+  const beside = start.x === kernel.x ? besideOf(span.besides) : 7;
+  const rightwards = (end?.x ?? start.x) >= start.x;
+  const widthOf = (lines: readonly string[]): number =>
+    Math.max(0, ...lines.map((line) => measure(line, LABEL, 'mono', 'bold')));
+  const fits = (lines: readonly string[]): boolean => {
+    const width = widthOf(lines);
+    const near = rightwards ? start.x + beside : start.x - beside - width;
+    const box: Rectangle = { left: near - 3, right: near + width + 3, top: y - 5 - LINE * lines.length, bottom: y - 2 };
+    return apart(box, start.x, columns) && !wireTaken(model, span.start.row, box, span, rows, columns);
+  };
+  const lines = [all, ...(span.copyOf === null ? [] : [[words.copy]])].find((each) => !loop && fits(each));
+  const inside = lines !== undefined;
+  return {
+    lines: lines ?? all,
+    place: inside ? awayFrom(start.x, beside, rightwards) : outside(kernel, columns),
+    inside,
+  };
+}
+
+/** A text of a row, on a ground of its own where a segment runs across it, or beside a lifeline what was not known when it was placed. */
 export function grounded(
   text: Extract<Shape, { kind: 'text' }>,
   row: number,
   own: FlightSpan | null,
-  { model, columns, rows, measure }: Drawing,
+  drawing: Drawing,
 ): readonly Shape[] {
+  const { model, columns, rows, measure } = drawing;
   const width = measure(text.text, text.size, text.font, text.weight);
   const left = text.anchor === 'start' ? text.x : text.anchor === 'end' ? text.x - width : text.x - width / 2;
   const box: Rectangle = { left: left - 1, right: left + width + 1, top: text.y - 12, bottom: text.y + 3 };
-  if (!wireTaken(model, row, box, own, rows, columns)) return [text];
+  if (!wireTaken(model, row, box, own, rows, columns) && !besideTaken(row, box, drawing)) return [text];
   const ground: Shape = {
     kind: 'box',
     key: `${text.key}:ground`,
@@ -168,9 +183,19 @@ export function grounded(
   return [ground, text];
 }
 
-type Place = { readonly x: number; readonly anchor: 'start' | 'end' };
+/** Whether a timer that is known at its end alone runs through the rectangle. */
+const besideTaken = (row: number, box: Rectangle, { model, columns, rows }: Drawing): boolean =>
+  spansAcross(model, row, row + 1).some((span) => {
+    if (span.kind !== 'timer' || span.grows || span.track === null || span.start.row >= row) return false;
+    const kernel = columns.kernel(span.host);
+    if (!kernel || rows.y(span.start.row) > box.bottom) return false;
+    const x = kernel.x + asideOf(span.track) * (columns.outside(kernel)[0] === kernel.x ? -1 : 1);
+    return x > box.left && x < box.right;
+  });
 
-const awayFrom = (x: number, gap: number, rightwards: boolean): Place =>
+export type Place = { readonly x: number; readonly anchor: 'start' | 'end' };
+
+export const awayFrom = (x: number, gap: number, rightwards: boolean): Place =>
   rightwards ? { x: x + gap, anchor: 'start' } : { x: x - gap, anchor: 'end' };
 
 /** On the side of a kernel's lifeline that is turned away from the wire. */

@@ -3,10 +3,8 @@ import type { Shape, Tone } from '../shape.ts';
 import { type Drawing, grounded, type Instant, progress } from './flight-shapes.ts';
 import type { Row } from './row.ts';
 import type { IcmpSpan } from './spans.ts';
+import { besideOf } from './tracks.ts';
 import { partOfSlant, pathOf } from './wire.ts';
-
-/** From a kernel's lifeline to the label: between them there is room for the line of a timer. */
-const BESIDE = 13;
 
 /** Most of them end something; that a packet was too large is dealt with. */
 const toneOf = ({ message }: IcmpSpan): Tone => (message.code === 'fragmentation-needed' ? 'waiting' : 'failure');
@@ -46,7 +44,8 @@ export function icmpLabel(
   const rightwards = next.x >= start.x;
   // Out of the midst of the wire there is as much room on either side.
   const centred = span.seen === 'found';
-  const x = centred ? (start.x + next.x) / 2 : rightwards ? start.x + BESIDE : start.x - BESIDE;
+  const beside = besideOf(span.besides);
+  const x = centred ? (start.x + next.x) / 2 : rightwards ? start.x + beside : start.x - beside;
   return lines.flatMap((text, index) =>
     grounded(
       {

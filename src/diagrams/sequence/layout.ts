@@ -118,7 +118,7 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
 
   const spanShapes = (span: Span, now: Instant): readonly Shape[] => {
     const known = settled.get(span);
-    const over = span.end !== null && span.end.index < now.traced;
+    const over = span.end !== null && span.end.index < now.traced && span.end.row < now.rows;
     if (known && over) return known;
     const shapes = shapesOfSpan(span, drawing, now);
     if (over) settled.set(span, shapes);

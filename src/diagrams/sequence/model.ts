@@ -1,16 +1,16 @@
-import { micros } from '../../engine/base/time.ts';
-import type { TimerName } from '../../engine/trace/connection-note.ts';
 import type { FlightId, TraceEvent, TraceEventOf } from '../../engine/trace/event.ts';
 import { actorOf } from '../cast.ts';
 import { quietFlights } from '../quiet.ts';
 import { addFlight } from './add-flight.ts';
 import { addIcmp } from './add-icmp.ts';
-import { type Building, isInside, nextMark, push, recall } from './building.ts';
+import { addTimer } from './add-timer.ts';
+import { type Building, commitArmed, isInside, nextMark, push } from './building.ts';
 import { Folding } from './folding.ts';
 import { Fragments } from './fragments.ts';
 import { BLOCK, type Detail, type Row, type Scope, type SequenceModel } from './row.ts';
-import type { CallSpan, Span, TimerSpan } from './spans.ts';
+import type { CallSpan, Span } from './spans.ts';
 import { Timers } from './timer-spans.ts';
+import { Tracks } from './tracks.ts';
 
 export { BLOCK, type Detail, type NoteEvent, type Row, type Scope, type SequenceModel } from './row.ts';
 export type { CallSpan, FlightSpan, Mark, Span, TimerSpan } from './spans.ts';
@@ -42,6 +42,9 @@ export function sequenceOf(trace: readonly TraceEvent[], detail: Detail, scope =
       folded: new Map(),
       fragments: new Fragments(),
       timers: new Timers(),
+      tracks: new Tracks(),
+      armed: [],
+      over: [],
       names: new Map(),
       waiting: new Set(),
       calls: new Map(),
@@ -60,6 +63,7 @@ export function sequenceOf(trace: readonly TraceEvent[], detail: Detail, scope =
     if (event.kind === 'sent' && quiet.has(event.flight)) model.leftOut.push(model.traced);
     else if (event.kind !== 'copied' || !quiet.has(event.original)) add(model, event, model.traced);
   }
+  commitArmed(model);
   // What stands may have become part of a loop: then it is another diagram.
   if (!model.fragments.find(rows)) return model;
   known.delete(key);
@@ -97,15 +101,18 @@ function below(length: number, limit: number, at: (index: number) => number | un
 /** Whatever stands in the rows [from, to) or reaches across them, in the order in which it began. */
 export function spansAcross(model: SequenceModel, from: number, to: number): readonly Span[] {
   const block = Math.min(Math.floor(Math.max(0, from) / BLOCK), Math.max(0, model.openAt.length - 1));
-  const found = (model.openAt[block] ?? []).filter((span) => span.end === null || span.end.row >= from);
+  const found = (model.openAt[block] ?? []).filter((span) => reachesTo(span, from));
   for (let index = block * BLOCK; index < Math.min(to, model.rows.length); index++) {
     const row = model.rows[index];
-    for (const span of model.recalled.get(index) ?? []) if (span.end && span.end.row >= from) found.push(span);
+    for (const span of model.recalled.get(index) ?? []) if (reachesTo(span, from)) found.push(span);
     if (row === undefined || !beginsSpan(row)) continue;
-    if (index >= from || row.span.end === null || row.span.end.row >= from) found.push(row.span);
+    if (index >= from || reachesTo(row.span, from)) found.push(row.span);
+    if (row.kind === 'sent' && row.span.sets && reachesTo(row.span.sets, from)) found.push(row.span.sets);
   }
   return found;
 }
+
+const reachesTo = ({ end }: Span, row: number): boolean => end === null || end.row >= row;
 
 const beginsSpan = (row: Row): row is Extract<Row, { span: Span }> =>
   row.kind === 'call' ||
@@ -232,44 +239,3 @@ const nameFor = (as: string | null, fd: number | null): string => as ?? (fd === 
 /** `exit` comes back to nobody, nor does a call during which a signal ended the process. */
 export const neverReturns = ({ call, result }: TraceEventOf<'return'>): boolean =>
   call.name === 'exit' || result.signal !== null;
-
-/** Timers that say something of their own when they expire; that of a retransmission and the loss probe are told with what they send again. */
-const TOLD: ReadonlySet<TimerName> = new Set(['persist', 'keep-alive', 'fin-wait-2', 'delayed-ack', 'reordering']);
-
-function addTimer(model: Building, event: TraceEventOf<'timer'>, index: number): void {
-  const { host, socket, timer, deadline, at } = event;
-  const { timers, rows } = model;
-  if ((event.change === 'started' || event.change === 'restarted') && deadline !== null) {
-    if (timer !== 'time-wait') {
-      timers.starts(event, deadline, Math.max(0, rows.length - 1), index);
-    } else if (event.change === 'started') {
-      const start = { row: rows.length, index, at };
-      const drawn = timers.isFree(host, start.row);
-      const duration = micros(deadline - at);
-      const what = { kind: 'timer', host, socket, timer, flight: null } as const;
-      const span: TimerSpan = { ...what, duration, grows: true, drawn, start, end: null };
-      push(model, { index, at, kind: 'timer', span });
-      model.waiting.add(span);
-      timers.starts(event, deadline, start.row, index, span);
-    }
-    return;
-  }
-  const was = timers.ends(event);
-  if (!was) return;
-  const { span } = was;
-  if (span) {
-    const row = event.change === 'expired' ? push(model, { index, at, kind: 'expired', span }) : rows.length;
-    span.end = { row: Math.min(row, rows.length - 1), index, at };
-    model.waiting.delete(span);
-    if (span.drawn) timers.frees(host, span.end.row);
-  } else if (event.change === 'expired' && model.detail === 'detailed' && TOLD.has(timer)) {
-    const { start, duration } = was;
-    const drawn = timers.isFree(host, start.row);
-    const end = { row: rows.length, index, at };
-    if (drawn) timers.frees(host, end.row);
-    const what = { kind: 'timer', host, socket, timer, flight: null } as const;
-    const expired: TimerSpan = { ...what, duration, grows: false, drawn, start, end };
-    push(model, { index, at, kind: 'expired', span: expired });
-    recall(model, expired, end);
-  }
-}

@@ -43,8 +43,12 @@ export interface FlightSpan {
   readonly copyOf: FlightSpan | null;
   /** `found`: nobody in the diagram sends it, so it begins where it arrives. `gone`: it ends outside of the diagram, in the row in which it was sent. */
   readonly seen: 'whole' | 'found' | 'gone';
-  /** For a segment sent again: what was waited for since the try before. */
+  /** For a segment sent again: what was waited for since the try before, where it is said here. */
   since: TimerSpan | null;
+  /** The timer that is set with it. */
+  sets: TimerSpan | null;
+  /** How many places beside the lifeline are taken where it sets out (`Tracks`). */
+  readonly besides: number;
   readonly start: Mark;
   /** When it should arrive, as far as is known. */
   due: Micros | null;
@@ -61,14 +65,18 @@ export interface TimerSpan {
   readonly timer: TimerName | null;
   /** How long it was set for; null with `timer`. */
   readonly duration: Micros | null;
-  /** The segment that was sent again at its end. */
-  readonly flight: FlightId | null;
-  /** It is drawn from its beginning on; else once it is over, since nobody knew before that it would expire. */
+  /** The segment with which it was set; of one that is known at its end: which was sent again there. */
+  flight: FlightId | null;
+  /** It is drawn from its beginning on; else once it is over. */
   readonly grows: boolean;
-  /** Whether there is room for its line: beside a lifeline there is one at a time. */
-  readonly drawn: boolean;
-  readonly start: Mark;
+  /** Where it says what it is set for: in a row of its own, beside the segment that sets it, or with what is sent again. */
+  said: 'in-row' | 'at-start' | 'at-end';
+  /** Its place beside the lifeline; null: there is none for it. */
+  track: number | null;
+  start: Mark;
   end: Mark | null;
+  /** Else it was stopped. */
+  expired: boolean;
 }
 
 /** One ICMP message. */
@@ -81,6 +89,7 @@ export interface IcmpSpan {
   /** As of a segment. */
   readonly seen: FlightSpan['seen'];
   readonly copyOf: null;
+  readonly besides: number;
   readonly start: Mark;
   readonly due: Micros | null;
   end: (Mark & { readonly kind: 'arrived'; readonly reach: 1 }) | null;

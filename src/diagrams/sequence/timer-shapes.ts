@@ -1,44 +1,99 @@
 import { LABEL, LINE } from '../fit-text.ts';
 import type { Shape, Subject } from '../shape.ts';
-import { type Drawing, grounded, type Instant } from './flight-shapes.ts';
+import { awayFrom, type Drawing, grounded, type Instant, labelOf } from './flight-shapes.ts';
 import type { Row } from './model.ts';
 import type { TimerSpan } from './spans.ts';
-
-/** From a kernel's lifeline to the line that measures, towards the wire; labels on the wire begin beyond it. */
-const ASIDE = 7;
+import { asideOf, besideOf } from './tracks.ts';
 
 const subjectOf = ({ flight, socket, host }: TimerSpan): Subject | null =>
   flight !== null ? { kind: 'flight', flight } : socket === null ? null : { kind: 'socket', host, socket };
 
-const keyOf = (span: TimerSpan): string => `timer:${span.host}:${span.start.index}:${span.end?.index ?? ''}`;
+/** Told in brief it is drawn as long as it runs, and stays where something is sent again at its end. */
+const isPassing = ({ timer, grows }: TimerSpan, { model }: Drawing): boolean =>
+  grows && timer !== 'time-wait' && model.detail !== 'detailed';
 
-/** A duration as a line with an arrowhead at either end beside the lifeline (UML 2.5.1 §8.5.4); dashed where it only links two tries. */
+const keyOf = (span: TimerSpan, passing: boolean): string => {
+  const { host, start, end, grows } = span;
+  return `timer:${host}:${start.index}${grows ? (passing ? ':running' : '') : `:${end?.index ?? ''}`}`;
+};
+
+/**
+ * A duration as a line beside the lifeline (UML 2.5.1 §8.5.4), with what it is set for in braces: with an arrowhead as long as it runs, and where it expired;
+ * dashed where it only links two tries. One that was stopped ends at what stopped it, and is left out where the run is told in brief.
+ */
 export function timerShapes(span: TimerSpan, drawing: Drawing, now: Instant): readonly Shape[] {
   const { rows, columns } = drawing;
   const kernel = columns.kernel(span.host);
   const over = span.end !== null && span.end.index < now.traced;
-  if (!kernel || !span.drawn || !(over || span.grows)) return [];
-  const x = kernel.x + ASIDE * (columns.outside(kernel)[0] === kernel.x ? -1 : 1);
+  if (!kernel || !(over || span.grows)) return [];
+  const stopped = over && !span.expired;
+  const passing = isPassing(span, drawing);
+  if (stopped && passing) return [];
+  const common = {
+    key: keyOf(span, passing && !over),
+    tone: 'waiting',
+    subject: subjectOf(span),
+    step: now.stepOf(span.grows ? span.start.index : (span.end?.index ?? 0)),
+  } as const;
+  const label = span.said === 'at-start' ? armedLabel(span, common, drawing) : [];
   const top = rows.y(span.start.row);
-  const bottom = over && span.end ? rows.y(span.end.row) : now.nowY;
-  if (bottom <= top) return [];
+  const ended = over && span.end && span.end.row < now.rows ? span.end : null;
+  const bottom = ended ? rows.y(ended.row) : now.nowY;
+  if (span.track === null || bottom <= top) return label;
+  const x = kernel.x + asideOf(span.track) * (columns.outside(kernel)[0] === kernel.x ? -1 : 1);
   return [
     {
       kind: 'line',
-      key: span.grows ? `timer:${span.host}:${span.start.index}` : keyOf(span),
-      tone: 'waiting',
-      subject: subjectOf(span),
-      step: now.stepOf(span.grows ? span.start.index : (span.end?.index ?? 0)),
-      points: [
-        { x, y: top },
-        { x, y: bottom },
-      ],
+      ...common,
+      points: [{ x, y: top }, { x, y: bottom }, ...(stopped && ended ? [{ x: kernel.x, y: bottom }] : [])],
       dashed: span.timer === null,
       start: 'none',
-      end: 'open',
+      end: stopped && ended ? 'none' : 'open',
       weight: 1,
     },
+    ...label,
   ];
+}
+
+/** On the other side of the lifeline than the line; where the segment's own label stands there, on this one. */
+function armedLabel(
+  span: TimerSpan,
+  wearing: Pick<Shape, 'key' | 'tone' | 'subject' | 'step'>,
+  drawing: Drawing,
+): readonly Shape[] {
+  const { model, rows, columns, measure, words } = drawing;
+  const kernel = columns.kernel(span.host);
+  if (!kernel || span.timer === null || span.duration === null) return [];
+  const row = model.rows[span.start.row];
+  const label = row?.kind === 'sent' ? labelOf(row.span, drawing) : null;
+  const onWire = label !== null && !label.inside;
+  const beside = besideOf(row?.kind === 'sent' ? row.span.besides : 0);
+  const [left, right] = onWire ? columns.inside(kernel) : columns.outside(kernel);
+  const room = right - left - (onWire ? beside + 7 : 16);
+  const time = words.time(span.duration);
+  const text = [`{${words.timer(span.timer)} ${time}}`, `{${time}}`].find(
+    (each) => measure(each, LABEL, 'mono', 'normal') <= room,
+  );
+  if (text === undefined) return [];
+  const place = awayFrom(kernel.x, onWire ? beside : 9, left === kernel.x);
+  return grounded(
+    {
+      kind: 'text',
+      ...wearing,
+      key: `${wearing.key}:label0`,
+      ...place,
+      y: rows.y(span.start.row) - 6,
+      text,
+      size: LABEL,
+      font: 'mono',
+      weight: 'normal',
+      underline: false,
+      turn: 0,
+    },
+    span.start.row,
+    row?.kind === 'sent' ? row.span : null,
+    drawing,
+  );
 }
 
 /** What a timer is set for, beside its kernel's lifeline, away from the wire. */

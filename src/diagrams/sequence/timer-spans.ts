@@ -1,33 +1,33 @@
 import type { Micros } from '../../engine/base/time.ts';
 import type { TimerName } from '../../engine/trace/connection-note.ts';
 import type { FlightId, HostName, TraceEventOf } from '../../engine/trace/event.ts';
-import type { FlightSpan, Mark, TimerSpan } from './spans.ts';
+import type { FlightSpan, TimerSpan } from './spans.ts';
 
-/** A timer that ran: `row` is the last row before it was started. */
-interface Ended {
-  readonly start: Mark;
-  readonly duration: Micros;
-  /** Of TIME-WAIT, which is drawn while it runs. */
-  readonly span: TimerSpan | null;
-}
+type TimerEvent = TraceEventOf<'timer'>;
 
 /** A timer of a socket, used again whenever it is set: a third of a trace are timers. */
-interface Running {
+export interface Running {
   runs: boolean;
+  /** The last row before it was set. */
   row: number;
   index: number;
   at: Micros;
   deadline: Micros;
+  /** What is drawn of it while it runs, if anything is. */
   span: TimerSpan | null;
 }
 
-type TimerEvent = TraceEventOf<'timer'>;
+/** What expired last, of one socket. */
+interface Expired {
+  readonly at: Micros;
+  readonly timer: TimerName;
+  readonly was: Pick<Running, 'row' | 'index' | 'at' | 'deadline' | 'span'>;
+}
 
 /** What is known of one socket. */
 interface Clock {
   readonly running: Map<TimerName, Running>;
-  /** What expired last. */
-  expired: { readonly at: Micros; readonly timer: TimerName; readonly was: Ended } | null;
+  expired: Expired | null;
 }
 
 /** The timers of all connections while a trace is read. */
@@ -35,12 +35,15 @@ export class Timers {
   private readonly clocks = new Map<HostName, Map<number | null, Clock>>();
   /** The newest try of what a segment says. */
   private readonly tries = new Map<FlightId, FlightSpan>();
-  /** Down to which row the line beside a lifeline is taken. */
-  private readonly taken = new Map<HostName, number>();
+
+  /** A timer of a socket, if it runs. */
+  running(event: TimerEvent): Running | null {
+    const timer = this.clockOf(event.host, event.socket).running.get(event.timer);
+    return timer?.runs ? timer : null;
+  }
 
   /** A timer was set. `span`: if it is drawn from now on. */
-  starts(event: TimerEvent, deadline: Micros, row: number, index: number, span: TimerSpan | null = null): void {
-    if (span) this.taken.set(event.host, Number.POSITIVE_INFINITY);
+  starts(event: TimerEvent, deadline: Micros, row: number, index: number, span: TimerSpan | null): void {
     const { running } = this.clockOf(event.host, event.socket);
     const timer = running.get(event.timer);
     if (!timer) {
@@ -55,18 +58,10 @@ export class Timers {
     timer.span = span;
   }
 
-  /** What is to be told of a timer that ended, if it was known to run: that it expired, or the end of what is drawn of it. */
-  ends(event: TimerEvent): Ended | null {
-    const clock = this.clockOf(event.host, event.socket);
-    const timer = clock.running.get(event.timer);
-    if (!timer?.runs) return null;
+  ends(event: TimerEvent, timer: Running): void {
     timer.runs = false;
-    const { row, index, at, deadline, span } = timer;
-    const expired = event.change === 'expired';
-    if (!expired && !span) return null;
-    const was = { start: { row, index, at }, duration: (deadline - at) as Micros, span };
-    if (expired) clock.expired = { at: event.at, timer: event.timer, was };
-    return was;
+    if (event.change !== 'expired') return;
+    this.clockOf(event.host, event.socket).expired = { at: event.at, timer: event.timer, was: { ...timer } };
   }
 
   // No key is made for each event.
@@ -78,42 +73,20 @@ export class Timers {
     return clock;
   }
 
-  /** The line beside the lifeline is free from this row on. */
-  frees(host: HostName, row: number): void {
-    this.taken.set(host, row);
-  }
-
-  isFree(host: HostName, from: number): boolean {
-    return (this.taken.get(host) ?? -1) <= from;
-  }
-
   /** A try: remembered as the newest of its like. */
   tried(span: FlightSpan): void {
     this.tries.set(span.repeats ?? span.flight, span);
     this.tries.set(span.flight, span);
   }
 
-  /** From the try before to this one; null when the try before is not in the diagram. */
-  retry(span: FlightSpan): TimerSpan | null {
-    if (span.repeats === null) return null;
-    const before = this.tries.get(span.repeats);
-    if (!before) return null;
+  /** The try before this one; null: it is the first, or that is not in the diagram. */
+  before(span: FlightSpan): FlightSpan | null {
+    return span.repeats === null ? null : (this.tries.get(span.repeats) ?? null);
+  }
+
+  /** The timer that led to a try, if it was one. */
+  causeOf(span: FlightSpan): Expired | null {
     const { expired } = this.clockOf(span.from, span.socket);
-    const cause = expired?.at === span.start.at ? expired : null;
-    const start = cause && cause.was.start.at !== before.start.at ? cause.was.start : before.start;
-    const drawn = this.isFree(span.from, start.row);
-    if (drawn) this.frees(span.from, span.start.row);
-    return {
-      kind: 'timer',
-      host: span.from,
-      socket: span.socket,
-      timer: cause?.timer ?? null,
-      duration: cause?.was.duration ?? null,
-      flight: span.flight,
-      grows: false,
-      drawn,
-      start,
-      end: span.start,
-    };
+    return expired?.at === span.start.at ? expired : null;
   }
 }

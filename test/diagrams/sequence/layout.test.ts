@@ -363,15 +363,74 @@ describe('timers', () => {
       .timer('client', 'retransmission', 'expired')
       .sends(2, 'client', 'server', 'SYN', { repeats: 1 });
 
-  test('a segment sent again says what was waited for, and a line measures it from the try before', () => {
-    const drawn = draw(lost());
-    expect(drawn.filter((line) => line.includes('waiting'))).toEqual(['line(221:42 221:113 open waiting)']);
-    expect(drawn.filter((line) => line.includes('RTO'))).toEqual(['text(227:107 start "{RTO 1 s}" handshake)']);
-    expect(drawn).toContain('line(214:42 297:68 handshake)');
+  const measured = (built: TraceBuilder, ms?: number, count?: number) =>
+    draw(built, ms, count).filter((line) => line.includes('waiting'));
+  const answered = () =>
+    new TraceBuilder()
+      .timer('client', 'retransmission', 'started', 200)
+      .sends(1, 'client', 'server', 'PSH ACK', { data: 'x', arrives: 20 })
+      .at(20)
+      .arrives(1)
+      .sends(2, 'server', 'client', 'ACK', { arrives: 40 })
+      .at(40)
+      .arrives(2)
+      .timer('client', 'retransmission', 'stopped');
+
+  test('that of a retransmission runs from the segment that sets it, and says for how long, across the lifeline', () => {
+    expect(measured(lost(), 0, 2)).toEqual([
+      'line(221:42 221:52 open waiting)',
+      'text(205:36 end "{RTO 1 s}" waiting)',
+    ]);
+    expect(measured(lost(), 500, 4)).toEqual([
+      'line(221:42 221:86.9 open waiting)',
+      'text(205:36 end "{RTO 1 s}" waiting)',
+    ]);
   });
 
-  test('before it expired nobody knew that it would', () => {
-    expect(draw(lost(), 500, 4).filter((line) => line.includes('waiting'))).toEqual([]);
+  test('where it expires it ends at what is sent again', () => {
+    expect(measured(lost())).toEqual(['line(221:42 221:96 open waiting)', 'text(205:36 end "{RTO 1 s}" waiting)']);
+    expect(draw(lost())).toContain('text(227:90 start "SYN again" handshake)');
+    expect(draw(lost())).toContain('line(214:42 297:68 handshake)');
+  });
+
+  test('one that an acknowledgement stops is drawn as long as it runs; in the detailed level up to that', () => {
+    const { events } = answered();
+    expect(measured(answered(), 20, 4)).toHaveLength(2);
+    expect(measured(answered())).toEqual([]);
+    expect(
+      messages(layOut(events, { detail: 'detailed' }).draw(momentAt(events))).filter((line) =>
+        line.includes('waiting'),
+      ),
+    ).toEqual([
+      expect.stringMatching(/^line\(221:59 221:(\d+) 214:\1 waiting\)$/),
+      'text(205:53 end "{RTO 200 ms}" waiting)',
+    ]);
+  });
+
+  test('one that runs moves nothing, whatever becomes of it', () => {
+    const without = (built: TraceBuilder, count?: number) =>
+      draw(built, undefined, count).filter((line) => !line.includes('waiting'));
+    const untimed = (events: TraceBuilder['events']) => events.filter(({ kind }) => kind !== 'timer');
+    const { events } = answered();
+    expect(without(answered())).toEqual(messages(layOut(untimed(events)).draw(momentAt(untimed(events)))));
+  });
+
+  test('it begins anew with what arrives, and says so there', () => {
+    const built = new TraceBuilder()
+      .sends(1, 'server', 'client', 'ACK', { arrives: 20 })
+      .at(20)
+      .arrives(1)
+      .timer('client', 'retransmission', 'started', 220)
+      .at(100)
+      .does('C', calls.socket(), 3);
+    expect(measured(built)).toEqual(['line(221:68 221:133 open waiting)', 'text(205:62 end "{RTO 200 ms}" waiting)']);
+  });
+
+  test('where the name has no room there is its duration', () => {
+    const texts = layOut(lost().events, { width: 320 })
+      .draw(momentAt(lost().events))
+      .shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : []));
+    expect(texts).toContain('{1 s}');
   });
 
   test('where no timer led to it, it is only linked to the try before', () => {
@@ -384,14 +443,50 @@ describe('timers', () => {
   });
 
   test('one after the other is measured from the last of them', () => {
-    const built = lost()
+    const built = new TraceBuilder()
+      .timer('client', 'retransmission', 'started', 1000)
+      .sends(1, 'client', 'server', 'SYN', { arrives: null })
+      .at(10)
+      .isLost(1)
+      .at(1000)
+      .timer('client', 'retransmission', 'expired')
       .timer('client', 'retransmission', 'started', 3000)
+      .sends(2, 'client', 'server', 'SYN', { repeats: 1 })
       .at(3000)
       .timer('client', 'retransmission', 'expired')
       .sends(3, 'client', 'server', 'SYN', { repeats: 1 });
-    const measured = draw(built).filter((line) => line.includes('waiting'));
-    expect(measured).toEqual(['line(221:42 221:113 open waiting)', 'line(221:113 221:184 open waiting)']);
-    expect(draw(built).join()).toContain('{RTO 2 s}');
+    expect(measured(built).filter((line) => line.startsWith('line'))).toEqual([
+      'line(221:42 221:96 open waiting)',
+      'line(221:96 221:150 open waiting)',
+    ]);
+    expect(measured(built)).toContain('text(205:90 end "{RTO 2 s}" waiting)');
+  });
+
+  test('each of two of one kernel has a place of its own, and labels have room beside both', () => {
+    const of = (socket: number, change: 'started' | 'expired', at: number, deadline: number | null) =>
+      ({
+        at: micros(at * 1000),
+        host: 'client',
+        socket,
+        kind: 'timer',
+        rule: 'rto-start',
+        timer: 'time-wait',
+        change,
+        deadline: deadline === null ? null : micros(deadline * 1000),
+      }) as const;
+    const built = new TraceBuilder()
+      .add(of(1, 'started', 0, 60_000))
+      .add(of(2, 'started', 0, 60_000))
+      .sends(1, 'client', 'server', 'ACK')
+      .add(of(1, 'expired', 60_000, null))
+      .sends(2, 'client', 'server', 'ACK')
+      .add(of(2, 'expired', 60_000, null));
+    const lines = measured(built).filter((line) => line.startsWith('line'));
+    expect(lines.map((line) => line.slice(5, 8))).toEqual(['221', '228']);
+    expect(draw(built).filter((line) => line.includes('"ACK"'))).toEqual([
+      expect.stringMatching(/^text\(234:/),
+      expect.stringMatching(/^text\(234:/),
+    ]);
   });
 
   test('TIME-WAIT grows while it runs, and ends where it expires', () => {
