@@ -51,6 +51,39 @@ async function openInFlight(page: Page, flags: string): Promise<void> {
   await expect(inspector(page)).toContainText('in flight');
 }
 
+/** The parts of the stage, as far as they are seen, that the inspector lies over. */
+const hiddenBy = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    interface Box {
+      readonly left: number;
+      readonly top: number;
+      readonly right: number;
+      readonly bottom: number;
+    }
+    const both = (a: Box, b: Box): Box => ({
+      left: Math.max(a.left, b.left),
+      top: Math.max(a.top, b.top),
+      right: Math.min(a.right, b.right),
+      bottom: Math.min(a.bottom, b.bottom),
+    });
+    const inSight = (element: Element): Box => {
+      let box: Box = element.getBoundingClientRect();
+      for (let around = element.parentElement; around !== null; around = around.parentElement)
+        if (getComputedStyle(around).overflowY !== 'visible') box = both(box, around.getBoundingClientRect());
+      return box;
+    };
+    const inspector = [...document.querySelectorAll('section')].find(
+      (section) => section.querySelector('h2')?.textContent === 'Segment inspector',
+    );
+    if (inspector === undefined) throw new Error('nothing is inspected');
+    return ['Client machine', 'Network', 'Server machine'].filter((name) => {
+      const part = document.querySelector(`section[aria-label="${name}"]`);
+      if (part === null) throw new Error(`there is no ${name}`);
+      const shared = both(inSight(part), inSight(inspector));
+      return shared.right - shared.left > 1 && shared.bottom - shared.top > 1;
+    });
+  });
+
 test.describe('a wrong call', () => {
   const WRONG: readonly {
     readonly machine: Machine;
@@ -176,6 +209,70 @@ test.describe('a segment in flight', () => {
     await expect(header.getByRole('button', { name: 'send(3, "hello"' })).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(header).toBeHidden();
+  });
+
+  for (const [width, height] of [
+    [1440, 900],
+    [1366, 768],
+    [1920, 1080],
+    [390, 844],
+  ] as const) {
+    test(`is opened at ${width}x${height}, and hides neither a machine nor the wire`, async ({ page }) => {
+      await page.setViewportSize({ width, height });
+      await openLaboratory(page);
+      await openInFlight(page, 'PSH ACK');
+      expect(await hiddenBy(page)).toEqual([]);
+      await expect(inspector(page)).toBeInViewport({ ratio: 1 });
+      await expect(wire(page).filter({ hasText: 'PSH ACK' })).toBeInViewport({ ratio: 1 });
+    });
+  }
+
+  test('that is selected in a diagram is lit in both, and opened over the other one when it is asked for', async ({
+    page,
+  }) => {
+    await openLaboratory(page);
+    for (let calls = 0; calls < 8; calls++) await press(page, 'ArrowRight');
+    const diagram = (name: string) => page.getByRole('region', { name: `${name} diagram` });
+    const inspect = page.getByRole('button', { name: 'Inspect ACK', exact: true });
+    for (const [here, there] of [
+      ['Sequence', 'Communication'],
+      ['Communication', 'Sequence'],
+    ] as const) {
+      await diagram(here)
+        .getByRole('button', { name: /(: |ACK)ACK( is sent)?$/ })
+        .first()
+        .press('Enter');
+      await expect(inspect).toHaveAttribute('aria-expanded', 'false');
+      await expect(inspector(page)).toBeHidden();
+      for (const shown of [here, there]) await expect(diagram(shown)).toBeVisible();
+      await inspect.press('Enter');
+      await expect(inspector(page)).toBeFocused();
+      await expect(diagram(here)).toBeVisible();
+      await expect(diagram(there)).toBeHidden();
+      await page.keyboard.press('Escape');
+      await expect(inspector(page)).toBeHidden();
+      await expect(inspect).toHaveCount(0);
+      await expect(diagram(there)).toBeVisible();
+    }
+  });
+
+  test('is opened by keyboard: the focus goes there, and comes back', async ({ page }) => {
+    await openLaboratory(page);
+    await press(page, 'End');
+    const row = page.getByRole('list', { name: 'Segments so far' }).getByRole('button').first();
+    await row.focus();
+    await page.keyboard.press('Enter');
+    await expect(inspector(page)).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(inspector(page).getByRole('button', { name: 'Close the inspector' })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(row).toBeFocused();
+    await page.getByRole('button', { name: 'Disturb…' }).focus();
+    await page.keyboard.press('Enter');
+    const disturb = page.getByRole('region', { name: 'Disturb network and machines' });
+    await expect(disturb).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: 'Disturb…' })).toBeFocused();
   });
 
   test('is dropped: a cross, and a retransmission brings the bytes all the same', async ({ page }) => {

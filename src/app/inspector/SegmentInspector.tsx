@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useId } from 'react';
+import { type ReactNode, useCallback, useId, useRef } from 'react';
 import { lossOf } from '../../diagrams/loss.ts';
 import { getTable } from '../../engine/base/table.ts';
 import { milliseconds } from '../../engine/base/time.ts';
@@ -14,6 +14,7 @@ import { QuietButton } from '../stage/QuietButton.tsx';
 import { type Hand, placedHost, type Scene } from '../stage/scene.ts';
 import tones from '../stage/tones.module.css';
 import { useEscape } from '../stage/use-escape.ts';
+import { useLentFocus } from '../stage/use-lent-focus.ts';
 import { HeaderFigure } from './HeaderFigure.tsx';
 import styles from './inspector.module.css';
 import { PayloadDump } from './PayloadDump.tsx';
@@ -35,8 +36,17 @@ export function SegmentInspector({ scene, hand, record }: Props) {
   const id = useId();
   const close = useCallback(() => hand.select(null), [hand]);
   useEscape(close);
+  const opened = useRef<HTMLElement>(null);
+  useLentFocus(opened, record.id);
+  // The link to another segment goes with this one.
+  const show = (flight: FlightRecord['id']): void => {
+    opened.current?.focus();
+    hand.select({ kind: 'flight', flight });
+  };
   return (
     <section
+      ref={opened}
+      tabIndex={-1}
       className={`${tones.tone} ${styles.inspector}`}
       data-tone={placedHost(scene, record.from)?.tone ?? 'third'}
       aria-labelledby={id}
@@ -53,13 +63,13 @@ export function SegmentInspector({ scene, hand, record }: Props) {
           ✕
         </QuietButton>
       </header>
-      <div className={styles.body}>
+      <div key={record.id} className={styles.body}>
         <p className={styles.fate}>
           <Fate record={record} />
         </p>
         <HeaderFigure record={record} />
         <PayloadDump payload={record.segment.payload} />
-        <Reason scene={scene} hand={hand} record={record} />
+        <Reason scene={scene} hand={hand} record={record} show={show} />
       </div>
       <Interventions scene={scene} hand={hand} record={record} />
     </section>
@@ -84,7 +94,7 @@ function Fate({ record }: { readonly record: FlightRecord }): ReactNode {
 }
 
 /** The calls it carries out, the rule that sends it, and the segment it repeats. */
-function Reason({ scene, hand, record }: Props) {
+function Reason({ scene, hand, record, show }: Props & { readonly show: (flight: FlightRecord['id']) => void }) {
   const { inspector: t } = useMessages().stage;
   const narrator = useNarrator();
   const calls = callsBehind(scene.ledger, record);
@@ -120,7 +130,7 @@ function Reason({ scene, hand, record }: Props) {
           <dt>↻</dt>
           <dd>
             {record.copyOf !== null ? t.copyOf : t.repeats({ at: original.sentAt, seq: original.relative.seq })}{' '}
-            <QuietButton className={styles.link} onClick={() => hand.select({ kind: 'flight', flight: original.id })}>
+            <QuietButton className={styles.link} onClick={() => show(original.id)}>
               {t.showOriginal}
             </QuietButton>
           </dd>

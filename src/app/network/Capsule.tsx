@@ -8,6 +8,7 @@ import { QuietButton } from '../stage/QuietButton.tsx';
 import { type Clock, type Hand, placedHost, type Scene } from '../stage/scene.ts';
 import { variables } from '../stage/css-variables.ts';
 import { isSelectedFlight } from '../stage/selected.ts';
+import { useInSight } from '../stage/use-in-sight.ts';
 import tones from '../stage/tones.module.css';
 import { detailOf, toneOf } from './capsule-view.ts';
 import { segmentLabel } from './segment-label.ts';
@@ -50,6 +51,7 @@ export function Capsule({ scene, hand, clock, flight, record, rightwards }: Prop
   }, [flight, clock, rightwards]);
 
   const selected = isSelectedFlight(scene.selection, flight.id);
+  useInSight(carrier, selected);
   return (
     <li
       ref={carrier}

@@ -28,7 +28,7 @@ export function NetworkPanel({ scene, hand, clock, disturbing, disturb, children
   const listed = useDeferredValue(scene);
   const wires = wiresBetween(scene.placed, scene.ledger.ways());
   return (
-    <section className={styles.network} data-inspects={Boolean(children)} aria-label={t.region}>
+    <section className={styles.network} aria-label={t.region}>
       <Title scene={scene}>
         <QuietButton className={cuts.disturb} aria-expanded={disturbing} title={t.disturbHint} onClick={disturb}>
           {t.disturb}

@@ -9,6 +9,7 @@ import { QuietButton } from '../stage/QuietButton.tsx';
 import { type Hand, placedHost, type Scene } from '../stage/scene.ts';
 import { isSelectedFlight } from '../stage/selected.ts';
 import tones from '../stage/tones.module.css';
+import { useInSight } from '../stage/use-in-sight.ts';
 import { useRowWindow } from '../stage/use-row-window.ts';
 import { windowedRows } from '../stage/windowed-rows.tsx';
 import { detailOf, toneOf } from './capsule-view.ts';
@@ -125,8 +126,17 @@ interface RowProps {
 
 const Row = memo(function Row({ record, tone, partner, side, label, selected, lit, hand, place, of }: RowProps) {
   const { host, network: t } = useMessages().stage;
+  const drawn = useRef<HTMLLIElement>(null);
+  // One that flies is looked at on the wire.
+  useInSight(drawn, selected && record.outcome !== 'flying');
   return (
-    <li className={tones.tone} data-tone={tone} aria-posinset={place ?? undefined} aria-setsize={of ?? undefined}>
+    <li
+      ref={drawn}
+      className={tones.tone}
+      data-tone={tone}
+      aria-posinset={place ?? undefined}
+      aria-setsize={of ?? undefined}
+    >
       <QuietButton
         className={styles.row}
         data-look={toneOf(record.segment)}

@@ -28,7 +28,7 @@ function Place({ place, name }: { readonly place: DockPlace; readonly name: stri
   const contents = contentsOf(place, exercising);
   const { id, Panel } = shownOf(contents, chosen);
   return (
-    <div className={styles[place]}>
+    <div className={styles[place]} data-place={place}>
       <div role="tablist" aria-label={name} className={styles.tabs}>
         {contents.map((panel) => (
           <button

@@ -1,4 +1,6 @@
+import { type ReactNode, useState } from 'react';
 import { useLanguage, useMessages } from '../i18n/index.ts';
+import { BesideStage, BesideStageContext } from '../stage/beside-stage.ts';
 import { TimelinePanel } from '../timeline/TimelinePanel.tsx';
 import { Dock } from './Dock.tsx';
 import { Guarded } from './Guarded.tsx';
@@ -16,16 +18,30 @@ export function Layout() {
       <Header />
       <PanelTabs />
       <News />
-      <main className={styles.main}>
-        <div className={styles.stage}>
-          <Guarded>
-            <Stage />
-          </Guarded>
-        </div>
-        <Dock />
-      </main>
+      <Main stage={STAGE} dock={DOCK} />
       <TimelinePanel />
     </div>
+  );
+}
+
+const STAGE = (
+  <Guarded>
+    <Stage />
+  </Guarded>
+);
+const DOCK = <Dock />;
+
+/** Stage and dock, and the place beside the stage for what is opened on it: it comes after the stage, and lies over a part of the dock. */
+function Main({ stage, dock }: { readonly stage: ReactNode; readonly dock: ReactNode }) {
+  const [beside] = useState(() => new BesideStage());
+  return (
+    <main className={styles.main} onClickCapture={beside.worked} onKeyDownCapture={beside.worked}>
+      <BesideStageContext value={beside}>
+        <div className={styles.stage}>{stage}</div>
+      </BesideStageContext>
+      <div ref={(element) => beside.put(element)} className={styles.beside} />
+      {dock}
+    </main>
   );
 }
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, use, useCallback, useEffect, useMemo, useState } from 'react';
 import type { CallScript } from '../../programs/call-script.ts';
 import { useLanguage } from '../i18n/index.ts';
 import { Machine } from '../machine/Machine.tsx';
@@ -6,8 +6,12 @@ import { NetworkPanel } from '../network/NetworkPanel.tsx';
 import { type ProcessSource, sourceOf } from '../source/process-source.ts';
 import { useSourceWriter } from '../source/use-source-writer.ts';
 import type { PlacedHost } from './arrangement.ts';
+import { BesideStageContext } from './beside-stage.ts';
+import { InspectButton } from './InspectButton.tsx';
+import { Opened } from './Opened.tsx';
 import { type Clock, type Hand, placedHost, type Scene } from './scene.ts';
 import styles from './stage.module.css';
+import { useOpened } from './use-opened.ts';
 import { usePutAway } from './use-put-away.ts';
 
 const loadInspector = async () => ({ default: (await import('../inspector/SegmentInspector.tsx')).SegmentInspector });
@@ -56,8 +60,12 @@ export function StageView({ scene, script, hand, clock }: Props) {
       });
   const { selection } = scene;
   const inspected = selection?.kind === 'flight' ? scene.ledger.flights.get(selection.flight) : undefined;
+  const { open, over, toggle } = useOpened(inspected?.id ?? null);
+  const isOpen = inspected !== undefined && open;
+  const hasPlace = use(BesideStageContext) !== null;
+  const unselect = useCallback(() => hand.select(null), [hand]);
   return (
-    <div className={styles.stage} data-inspects={inspected !== undefined || disturbing}>
+    <div className={styles.stage}>
       <div className={styles.columns}>
         <div className={styles.side}>{machines('left')}</div>
         <NetworkPanel
@@ -67,19 +75,16 @@ export function StageView({ scene, script, hand, clock }: Props) {
             setDisturbing(!disturbing);
           }}
         >
-          {disturbing && !inspected && (
-            <div className={styles.inspector} data-about="faults">
-              <Suspense>
-                <FaultsPanel scene={scene} hand={hand} close={stopDisturbing} />
-              </Suspense>
-            </div>
+          {inspected && hasPlace && <InspectButton record={inspected} {...{ open, toggle, unselect }} />}
+          {disturbing && !isOpen && (
+            <Opened about="faults">
+              <FaultsPanel scene={scene} hand={hand} close={stopDisturbing} />
+            </Opened>
           )}
-          {inspected && (
-            <div className={styles.inspector} data-over={placedHost(scene, inspected.from)?.side}>
-              <Suspense>
-                <SegmentInspector key={inspected.id} scene={scene} hand={hand} record={inspected} />
-              </Suspense>
-            </div>
+          {isOpen && (
+            <Opened about="segment" over={over} side={placedHost(scene, inspected.from)?.side}>
+              <SegmentInspector scene={scene} hand={hand} record={inspected} />
+            </Opened>
           )}
         </NetworkPanel>
         <div className={styles.side}>{machines('right')}</div>

@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SCENARIOS } from '../../../src/lessons/scenarios/catalogue.ts';
 import { afterReturn, renderStage, type Run, runScript, script, stepWhere } from '../../support/stage.tsx';
 
@@ -12,6 +12,12 @@ const runOf = async (id: string): Promise<Run> => {
 /** The panel is fetched, and the machine may be busy. */
 const PATIENCE = { timeout: 20_000 };
 let echo: Run;
+// On a wide screen, where it stays open.
+beforeEach(() => {
+  vi.spyOn(globalThis, 'matchMedia').mockImplementation((query) =>
+    Object.assign(new EventTarget() as MediaQueryList, { media: query, matches: false }),
+  );
+});
 beforeAll(async () => {
   echo = await runOf('echo');
 });

@@ -187,6 +187,7 @@ export const stage = {
   inspector: {
     title: 'Segment inspector',
     close: 'Close the inspector',
+    inspect: (p: { flags: string }): string => `Inspect ${p.flags}`,
     way: (p: { from: string; to: string }): string => `${p.from} → ${p.to}`,
     flying: (p: { arrives: number }): string => `in flight, arrives at ${time(p.arrives)}`,
     underWay: 'in flight',

@@ -177,6 +177,7 @@ export const stage: StageMessages = {
   inspector: {
     title: 'Inspetor de segmento',
     close: 'Fechar o inspetor',
+    inspect: (p) => `Inspecionar ${p.flags}`,
     way: (p) => `${p.from} → ${p.to}`,
     flying: (p) => `em trânsito, chega em ${time(p.arrives)}`,
     underWay: 'em trânsito',
