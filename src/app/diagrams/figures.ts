@@ -207,6 +207,8 @@ function sequenceFigure(given: FigureGiven, side: Side | null): Figure {
   const { time, from, to, message } = words.table.columns;
   const title = titleOf(messages.panel.sequence, side, messages);
   const telling = { title, cast, classOf, side, words, count: moment.count };
+  const unscaled = (language: string) =>
+    spacing === 'time' ? { ...telling, unshown: messages.panel.notToScale(language) } : telling;
   return {
     key: `sequence${side === null ? '' : SIDE_KEYS[side]}`,
     title,
@@ -225,8 +227,8 @@ function sequenceFigure(given: FigureGiven, side: Side | null): Figure {
         cells: [row.time, row.from, row.to, row.message],
       })),
     },
-    plantuml: () => sequencePlantuml(model, telling),
-    mermaid: () => sequenceMermaid(model, telling),
+    plantuml: () => sequencePlantuml(model, unscaled('PlantUML')),
+    mermaid: () => sequenceMermaid(model, unscaled('Mermaid')),
   };
 }
 

@@ -1,4 +1,5 @@
-import type { TraceEventOf } from '../../engine/trace/event.ts';
+import type { FlightId, TraceEventOf } from '../../engine/trace/event.ts';
+import type { IcmpMessage } from '../../engine/wire/icmp.ts';
 import { type Building, commitArmed, isInside, nextMark, push } from './building.ts';
 import type { IcmpSpan } from './spans.ts';
 
@@ -16,6 +17,7 @@ export function addIcmp(model: Building, event: TraceEventOf<'icmp-sent' | 'icmp
       from,
       to,
       message,
+      about: causeOf(model, message),
       seen,
       copyOf: null,
       besides: model.tracks.besides(from, start.row),
@@ -36,6 +38,7 @@ export function addIcmp(model: Building, event: TraceEventOf<'icmp-sent' | 'icmp
     from,
     to,
     message,
+    about: causeOf(model, message),
     seen: 'found',
     copyOf: null,
     besides: 0,
@@ -45,4 +48,14 @@ export function addIcmp(model: Building, event: TraceEventOf<'icmp-sent' | 'icmp
   };
   push(model, { index, at, kind: 'icmp-arrived', span });
   span.end = { ...start, kind: 'arrived', reach: 1 };
+}
+
+/** The segment that a message quotes: one of the last. */
+function causeOf({ rows }: Building, { about }: IcmpMessage): FlightId | null {
+  for (let number = rows.length - 1; number >= 0; number--) {
+    const row = rows[number];
+    if (row?.kind !== 'sent' && row?.kind !== 'copied' && row?.kind !== 'found' && row?.kind !== 'lost') continue;
+    if (row.span.segment === about) return row.span.flight;
+  }
+  return null;
 }

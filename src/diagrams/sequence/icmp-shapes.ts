@@ -1,10 +1,14 @@
 import { LABEL, LINE } from '../fit-text.ts';
-import type { Shape, Tone } from '../shape.ts';
+import type { Shape, Subject, Tone } from '../shape.ts';
 import { type Drawing, grounded, type Instant, progress } from './flight-shapes.ts';
 import type { Row } from './row.ts';
 import type { IcmpSpan } from './spans.ts';
 import { besideOf } from './tracks.ts';
 import { partOfSlant, pathOf } from './wire.ts';
+
+/** It is selected with the segment that it is about. */
+export const subjectOf = ({ about }: IcmpSpan): Subject | null =>
+  about === null ? null : { kind: 'flight', flight: about };
 
 /** Most of them end something; that a packet was too large is dealt with. */
 const toneOf = ({ message }: IcmpSpan): Tone => (message.code === 'fragmentation-needed' ? 'waiting' : 'failure');
@@ -19,7 +23,7 @@ export function icmpShapes(span: IcmpSpan, drawing: Drawing, now: Instant): read
       kind: 'line',
       key: `icmp:${span.start.index}`,
       tone: toneOf(span),
-      subject: null,
+      subject: subjectOf(span),
       step: now.stepOf(span.start.index),
       points: over ? slant : partOfSlant(slant, progress(span, slant, now)),
       dashed: false,
@@ -52,7 +56,7 @@ export function icmpLabel(
         kind: 'text',
         key: `icmp:${span.start.index}:label${index}`,
         tone: toneOf(span),
-        subject: null,
+        subject: subjectOf(span),
         step: now.stepOf(span.start.index),
         x,
         y: rows.y(number) - 6 - LINE * (lines.length - 1 - index),

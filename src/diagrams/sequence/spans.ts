@@ -86,6 +86,8 @@ export interface IcmpSpan {
   readonly from: HostName;
   readonly to: HostName;
   readonly message: IcmpMessage;
+  /** The segment that it is about; null: that is not in the diagram. */
+  readonly about: FlightId | null;
   /** As of a segment. */
   readonly seen: FlightSpan['seen'];
   readonly copyOf: null;

@@ -5,6 +5,7 @@ import type { Subject } from '../shape.ts';
 import type { Side } from './columns.ts';
 import { foldSubject } from './fold-shapes.ts';
 import { foldedBefore } from './fold-text.ts';
+import { subjectOf } from './icmp-shapes.ts';
 import type { SequenceMoment } from './layout.ts';
 import { type Row, rowsBefore, type SequenceModel, spansAcross } from './model.ts';
 import { segmentLabel } from './segment-label.ts';
@@ -162,7 +163,7 @@ export function sequenceLine(
       const label = words.icmp(message.code);
       return {
         ...common,
-        subject: null,
+        subject: subjectOf(row.span),
         from: from === '' ? table.outside : lifeline(from, null),
         to: lifeline(to, null),
         message: row.kind === 'icmp-sent' ? table.sent(label) : table.arrived(label),

@@ -47,6 +47,8 @@ export interface Telling {
   readonly classOf: SocketClasses;
   /** So many events of the trace have happened. */
   readonly count: number;
+  /** What the language cannot show of it, for a comment; absent: nothing. */
+  readonly unshown?: string;
 }
 
 /** Longer than this is said: 1 s. */

@@ -19,6 +19,7 @@ export function sequenceMermaid(model: SequenceModel, telling: Telling & { reado
     `title: ${JSON.stringify(label(telling.title))}`,
     '---',
     'sequenceDiagram',
+    ...(telling.unshown === undefined ? [] : [`  %% ${label(telling.unshown)}`]),
     ...all,
     ...items.flatMap((item) => linesOf(item, first === last ? first : `${first},${last}`)).map((line) => `  ${line}`),
     '',

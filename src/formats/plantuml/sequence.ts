@@ -23,6 +23,7 @@ export function sequencePlantuml(model: SequenceModel, telling: Telling & { read
       `participant ${quoted(`${name}\n: ${type}`)} as ${idOf(index)}${GROUNDS[tone] ?? ''}`,
   );
   return plantumlDocument(telling.title, [
+    ...(telling.unshown === undefined ? [] : [`' ${label(telling.unshown)}`]),
     'hide footbox',
     ...participants,
     ...transcript.items.flatMap((item) => linesOf(item, transcript)),

@@ -47,6 +47,11 @@ function diagramOf(script: ReturnType<typeof scriptWith>, words = en.sequence, s
   const transcript = transcriptOf(model, { cast, side, words, classOf, count: trace.length });
   return {
     drawn: asText({ ...picture, shapes }),
+    subjects: [
+      ...shapes.map(({ subject }) => subject),
+      ...table.rows.filter(({ message }) => message.includes('ICMP')).map(({ subject }) => subject),
+    ],
+    sent: trace.flatMap((event) => (event.kind === 'sent' ? [{ flight: event.flight, ...event.segment }] : [])),
     rows: table.rows
       .filter(({ message }) => message.includes('ICMP'))
       .map(({ from, to, message }) => [from, to, message]),
@@ -66,6 +71,21 @@ describe('what ICMP tells', () => {
       ['server kernel', 'client kernel', 'ICMP: port unreachable arrives'],
     ]);
     expect(messages).toEqual([[2, 1, 'ICMP: port unreachable', 'segment']]);
+  });
+
+  test('is selected with the segment that it is about, on whatever side', () => {
+    for (const side of [null, 'left', 'right'] as const) {
+      const { subjects, sent } = diagramOf(rejecting, en.sequence, side);
+      const syn = sent.find(({ flags }) => flags.syn)?.flight;
+      expect(subjects.length).toBeGreaterThan(2);
+      expect(new Set(subjects.map((subject) => JSON.stringify(subject)))).toEqual(
+        new Set([JSON.stringify({ kind: 'flight', flight: syn })]),
+      );
+    }
+    const { subjects, sent } = diagramOf(narrow);
+    const large = sent.filter(({ payload }) => payload.length > 0).map(({ flight }) => flight);
+    expect(subjects.length).toBeGreaterThan(1);
+    for (const subject of subjects) expect(large).toContain(subject?.kind === 'flight' ? subject.flight : null);
   });
 
   test('the same in Portuguese', () => {

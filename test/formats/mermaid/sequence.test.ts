@@ -30,6 +30,18 @@ test('a lost SYN, sent again', () => {
   `);
 });
 
+test('what the language cannot show is said in a comment', async () => {
+  const events = lostSyn();
+  const told = { title: 's', cast: PAIR, words: en, classOf: socketClassesOf(null, events), count: events.length };
+  const model = sequenceOf(events, 'segments');
+  const text = sequenceMermaid(model, { ...told, unshown: 'Not to scale.\nTwo lines.' });
+  const comments = text.split('\n').filter((line) => line.trimStart().startsWith('%%'));
+  expect(comments).toHaveLength(1);
+  expect(comments[0]).toContain('Not to scale.');
+  expect(sequenceMermaid(model, told).split('\n')).toEqual(text.split('\n').filter((line) => line !== comments[0]));
+  await expect(parsed(text)).resolves.toBe('sequence');
+});
+
 test('Mermaid reads every scenario in all detail, as every side sees it, in both languages', async () => {
   const told = sequencesTold.filter(({ model, id }) => model.detail === 'detailed' || id === 'edge-triggered');
   for (const { id, model, telling } of told) {

@@ -45,6 +45,17 @@ test('a lost SYN, sent again', () => {
   `);
 });
 
+test('what the language cannot show is said in a comment', () => {
+  const events = lostSyn();
+  const told = { title: 's', cast: PAIR, words: en, classOf: socketClassesOf(null, events), count: events.length };
+  const model = sequenceOf(events, 'segments');
+  const text = sequencePlantuml(model, { ...told, unshown: 'Not to scale.\nTwo lines.' });
+  const comments = text.split('\n').filter((line) => line.trimStart().startsWith("'"));
+  expect(comments).toHaveLength(1);
+  expect(comments[0]).toContain('Not to scale.');
+  expect(sequencePlantuml(model, told).split('\n')).toEqual(text.split('\n').filter((line) => line !== comments[0]));
+});
+
 test('what a loop has is between its operator and an end', () => {
   const loops = texts.find(({ id, text }) => id === 'edge-triggered' && text.includes('loop'));
   const lines = loops?.text.split('\n') ?? [];

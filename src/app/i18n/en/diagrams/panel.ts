@@ -15,6 +15,8 @@ export const panel = {
     detailed: 'Every segment with sequence numbers, and the states of the connections',
   },
   toScale: 'To scale: rows as far apart as time has it, where the texts leave room',
+  notToScale: (language: string): string =>
+    `Not to scale: ${language} places the messages itself, one below the other. The SVG is to scale.`,
   side: 'Whose view',
   sides: { left: 'Client', both: 'Both', right: 'Server' },
   leftOut: (count: number): string =>

@@ -16,6 +16,8 @@ export const panel: PanelWords = {
     detailed: 'Todos os segmentos com números de sequência, e os estados das conexões',
   },
   toScale: 'Em escala: linhas tão afastadas quanto no tempo, onde os textos deixam',
+  notToScale: (language) =>
+    `Fora de escala: o próprio ${language} posiciona as mensagens, uma abaixo da outra. O SVG está em escala.`,
   side: 'Visão de quem',
   sides: { left: 'Cliente', both: 'Ambos', right: 'Servidor' },
   leftOut: (count) =>
