@@ -35,8 +35,11 @@ export const shortEvents = (events: readonly string[]): string =>
 /** How a descriptor is written: by its number, or by what the program calls it. */
 type ShowFd = (fd: Fd) => string;
 
+/** As many bytes of a payload stand in a call, unless there is less room. */
+const SHOWN = 8;
+
 /** The arguments after the descriptor, short. An address is left out beside its port: the port tells services apart here. */
-function argumentsOf(call: Call, show: ShowFd = String): readonly string[] {
+function argumentsOf(call: Call, show: ShowFd = String, shown = SHOWN): readonly string[] {
   switch (call.name) {
     case 'socket':
       return [...(call.family === 'AF_INET' ? [] : [call.family]), ...openFlags(call)];
@@ -49,13 +52,13 @@ function argumentsOf(call: Call, show: ShowFd = String): readonly string[] {
     case 'accept':
       return openFlags(call);
     case 'send':
-      return [excerpt(call.data, 8), ...call.flags];
+      return [excerpt(call.data, shown), ...call.flags];
     case 'recv':
       return [String(call.length), ...call.flags];
     case 'read':
       return [String(call.length)];
     case 'write':
-      return [excerpt(call.data, 8)];
+      return [excerpt(call.data, shown)];
     case 'shutdown':
       return [String(call.how)];
     case 'setsockopt':
@@ -141,9 +144,9 @@ export const callArguments = (call: Call, show: ShowFd = String): readonly strin
   ...argumentsOf(call, show),
 ];
 
-/** The call as a message to the socket itself, which stands for the descriptor: `listen(1)`, `send("hello")`. */
-export const messageLabel = (call: Call): string =>
-  isFromOutside(call) ? 'SIGKILL' : `${functionOf(call)}(${argumentsOf(call).join(', ')})`;
+/** The call as a message to the socket itself, which stands for the descriptor: `listen(1)`, `send("hello")`; of its payload at most `shown` bytes. */
+export const messageLabel = (call: Call, shown = SHOWN): string =>
+  isFromOutside(call) ? 'SIGKILL' : `${functionOf(call)}(${argumentsOf(call, String, shown).join(', ')})`;
 
 /** What came back: `3`, `5 "hello"`, `-1 ECONNREFUSED`, `1 (4 IN)`. */
 export function resultLabel(result: CallResult, call: Call): string {

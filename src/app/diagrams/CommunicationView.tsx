@@ -24,16 +24,19 @@ export const CommunicationView = memo(function CommunicationView(props: DiagramG
   const [view = 'both', setView] = useChoice('communication', SIDES);
   const side = view === 'both' ? null : view;
   const [open, turn] = useUnfolded('communication', timeline);
+  const { traced } = model;
   const layOut = useCallback(
     (room: Room) => layOutCommunication(model, { cast, classOf, side, open, ...room, measure, words }),
-    [model, cast, classOf, side, open, measure, words],
+    // The model of a run that goes on is the same, and has more in it.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [model, traced, cast, classOf, side, open, measure, words],
   );
   const { onSelect } = props;
   const choose = useCallback(
     (subject: Subject | null) => {
-      const owner = earlierOf(subject);
-      if (owner === null) onSelect(subject);
-      else turn(owner);
+      const link = earlierOf(subject);
+      if (link === null) onSelect(subject);
+      else turn(link);
     },
     [onSelect, turn],
   );

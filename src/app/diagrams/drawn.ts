@@ -12,7 +12,7 @@ export interface Drawn {
   readonly spacing: Spacing;
   /** Runs of segments that are not gathered in the sequence diagram. */
   readonly unfolded: readonly number[] | 'all';
-  /** Participants of the communication diagram of which all messages are shown, of the others the last few. */
+  /** Links of the communication diagram of which all messages are shown, of the others the last few. */
   readonly open: readonly string[] | 'all';
 }
 

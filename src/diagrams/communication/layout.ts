@@ -2,13 +2,20 @@ import type { Cast, CastHost } from '../cast.ts';
 import type { FigureLayout, Region } from '../figure.ts';
 import { LABEL } from '../fit-text.ts';
 import type { Measure, Picture, Shape } from '../shape.ts';
-import { creationShapes, hostOfStack, isInner, linkShapes } from './link-shapes.ts';
-import { type Stack, stackShapes } from './message-shapes.ts';
-import type { CommunicationLink, CommunicationModel, Message, Participant } from './model.ts';
+import { BOX, type Frame, frameOf } from './frame.ts';
+import { creationShapes, linkShapes } from './link-shapes.ts';
+import { stackShapes } from './message-shapes.ts';
+import {
+  type CommunicationLink,
+  type CommunicationModel,
+  type Message,
+  type Participant,
+  programKey,
+} from './model.ts';
 import { objectShapes } from './object-shapes.ts';
 import type { SocketClasses } from '../socket-classes.ts';
 import { translated } from '../translate.ts';
-import { BOX, type Frame, frameOf, isNext, type Place, type Places, placesOf } from './places.ts';
+import { type Places, placesOf } from './places.ts';
 import type { CommunicationWords } from './words.ts';
 
 /** What a communication diagram is laid out for. */
@@ -22,9 +29,9 @@ export interface CommunicationStyle {
   readonly classOf: SocketClasses;
   /** The view of one side alone. Absent: of both. */
   readonly side?: CastHost['side'] | null;
-  /** Participants by their keys whose messages are all shown; of the others the last few. */
+  /** Links by their keys whose messages are all shown; of the others the last few. */
   readonly open?: readonly string[];
-  /** For paper: all messages of all participants, and nothing to press. */
+  /** For paper: all messages of all links, no room for more, and nothing to press. */
   readonly whole?: boolean;
 }
 
@@ -37,23 +44,22 @@ export interface CommunicationMoment {
 export interface CommunicationLayout extends FigureLayout {
   /** Objects and links keep their places whatever comes; only a full stack of messages moves up. */
   draw(moment: CommunicationMoment): Picture;
-  /** Where the newest message stands, with the box above, from or to which its link runs; null when there is none. */
+  /** Where the newest message stands, with the boxes at the ends of its link that are near; null when there is none. */
   focus(moment: CommunicationMoment): Region | null;
 }
 
 export function layOutCommunication(model: CommunicationModel, style: CommunicationStyle): CommunicationLayout {
-  const frame = frameOf(style.width, style.height);
-  const { side = null, whole = false } = style;
-  const open = whole ? model.participants.map(({ key }) => key) : (style.open ?? []);
-  const totals = open.length === 0 ? new Map<string, number>() : linesNeeded(model, style.cast);
-  const places = placesOf(style.cast, model.participants, frame, ({ key }) =>
-    open.includes(key) ? Math.max(frame.lines, (totals.get(key) ?? 0) + (whole ? 0 : 1)) : frame.lines,
-  );
+  const frame = frameOf(style.width, style.height, style.cast);
+  const { side = null, whole = false, open = [] } = style;
+  const isOpen = ({ key }: CommunicationLink): boolean => whole || open.includes(key);
+  const places = placesOf(style.cast, model, frame, (link) => {
+    if (whole) return Math.max(1, link.messages.length);
+    return isOpen(link) ? Math.max(frame.lines, link.messages.length + 1) : null;
+  });
   const hosts = new Set(style.cast.filter((host) => side === null || host.side === side).map(({ name }) => name));
   const isInside = ({ host }: Participant): boolean => hosts.has(host);
   const edge = edgeOf(style, frame);
   const bottom = places.bottom(Number.POSITIVE_INFINITY);
-  const callers = callersOf(model, style.cast, places);
   return {
     width: edge?.width ?? frame.width,
     height: bottom,
@@ -61,7 +67,7 @@ export function layOutCommunication(model: CommunicationModel, style: Communicat
       const links = model.links.filter(({ since, ends }) => since < moment.count && ends.some(isInside));
       const objects = standing(model, style.cast, moment.count).filter(isInside);
       const shapes: Shape[] = [
-        ...links.flatMap((link) => linkShapes(link, places, model, moment)),
+        ...links.flatMap((link) => linkShapes(link, places, moment)),
         ...objects.flatMap((each) => creationShapes(each, places, moment)),
         ...objects.flatMap((each) => {
           const place = places.of(each);
@@ -70,18 +76,24 @@ export function layOutCommunication(model: CommunicationModel, style: Communicat
           const naming = { cast, words, classOf, count: moment.count };
           return place ? objectShapes(each, place, naming, step, style.measure) : [];
         }),
-        ...stacksOf(links, places, moment.count, open).flatMap(({ stack, messages, total }) =>
-          stackShapes(whole ? { ...stack, usual: stack.lines } : stack, messages, total, {
-            words: style.words,
-            measure: style.measure,
-            count: moment.count,
-            marksNewest: !whole,
-            stepOf: (index) => moment.stepOf(index),
-            direction: (message) => directionOf(message, stack, places),
-            tone: (message) => toneOf(message, places),
-            caller: (message) => callers(message),
-          }),
-        ),
+        ...links.flatMap((link) => {
+          const slot = places.routeOf(link)?.slot;
+          if (!slot) return [];
+          const total = happened(link.messages, moment.count);
+          const messages = link.messages.slice(Math.max(0, total - slot.lines), total);
+          const folds = !whole && isOpen(link) && total > frame.lines;
+          return stackShapes(
+            { link, slot, messages, total, folds },
+            {
+              words: style.words,
+              measure: style.measure,
+              count: moment.count,
+              marksNewest: !whole,
+              stepOf: (index) => moment.stepOf(index),
+              tone: (message) => toneOf(message, places),
+            },
+          );
+        }),
       ];
       const height = places.bottom(moment.count);
       if (!edge) return { width: frame.width, height, shapes };
@@ -91,10 +103,10 @@ export function layOutCommunication(model: CommunicationModel, style: Communicat
     focus(moment) {
       const last = model.messages[happened(model.messages, moment.count) - 1];
       const link = last && model.links.find(({ messages }) => messages.includes(last));
-      const place = link && places.of(hostOfStack(link, places));
-      if (!place) return null;
+      const slot = link && places.routeOf(link)?.slot;
+      if (!slot) return null;
       const right = edge?.width ?? frame.width;
-      return { left: 0, right, top: Math.max(0, place.stackTop - BOX), bottom: place.y + place.height };
+      return { left: 0, right, top: Math.max(0, slot.top - BOX), bottom: slot.bottom + BOX };
     },
   };
 }
@@ -154,25 +166,6 @@ function edgeShapes({ x, outwards, label }: Edge, height: number): readonly Shap
   ];
 }
 
-/** How many messages each participant's stacks have in the whole run, the fuller of them. */
-function linesNeeded(model: CommunicationModel, cast: Cast): ReadonlyMap<string, number> {
-  const found = new Map<string, number>();
-  const isLeft = ({ host }: Participant): boolean => cast.find(({ name }) => name === host)?.side !== 'right';
-  for (const kind of ['inner', 'wire'] as const) {
-    const sums = new Map<string, number>();
-    for (const link of model.links) {
-      if (isInner(link) !== (kind === 'inner')) continue;
-      // Across the wire they stand at its right end.
-      const crosses = kind === 'wire' && isLeft(link.ends[0]) !== isLeft(link.ends[1]);
-      for (const end of link.ends) {
-        if (!crosses || !isLeft(end)) sums.set(end.key, (sums.get(end.key) ?? 0) + link.messages.length);
-      }
-    }
-    for (const [key, sum] of sums) found.set(key, Math.max(sum, found.get(key) ?? 0));
-  }
-  return found;
-}
-
 /** How many messages are older than the cursor, by bisection. */
 export function happened(messages: readonly Message[], count: number): number {
   let low = 0;
@@ -197,7 +190,7 @@ function standing(model: CommunicationModel, cast: Cast, count: number): readonl
       )
       .map(
         (process): Participant => ({
-          key: `program:${host.name}:${process}`,
+          key: programKey(host.name, process),
           host: host.name,
           is: { kind: 'program', process },
           since: -1,
@@ -209,105 +202,6 @@ function standing(model: CommunicationModel, cast: Cast, count: number): readonl
       ),
   );
   return [...idle, ...made];
-}
-
-/**
- * The program of a call or a reply, to be named before it; null where its place tells it. Of the programs of one host it does so only where the
- * messages stand right under the box of the program, and no other has messages there.
- */
-function callersOf(model: CommunicationModel, cast: Cast, places: Places): (message: Message) => string | null {
-  const links = model.links.filter(isInner);
-  const shared = new Set<Participant>();
-  const used = new Set<Participant>();
-  for (const at of links.map((link) => hostOfStack(link, places))) (used.has(at) ? shared : used).add(at);
-  return ({ from, to }) => {
-    const [program, other] = from.is.kind === 'program' ? [from, to] : [to, from];
-    if (program.is.kind !== 'program') return null;
-    if ((cast.find(({ name }) => name === program.host)?.processes.length ?? 0) < 2) return null;
-    const [above, below] = [places.of(program), places.of(other)];
-    return above && below && !shared.has(other) && isNext(above, below) ? null : program.is.process;
-  };
-}
-
-/** From a side's edge to where the texts beside its trunks begin. */
-const BESIDE_TRUNK = 17;
-/** How far a text beside a trunk may reach over its side, as long as no wire turns there. */
-const OVER = 4;
-/** Space between the left side and the wire's messages, where the links turn. */
-const CHANNELS = 20;
-/** Space between the wire's messages and the right side, where «create» goes down. */
-const CREATIONS = 31;
-
-/** The same where none goes down: above the first box of a side. */
-const BESIDE_WIRE = 6;
-
-const isTopmost = (place: Place, links: readonly CommunicationLink[], places: Places): boolean =>
-  links.every((link) => {
-    const other = isInner(link) ? places.of(hostOfStack(link, places)) : undefined;
-    return other === undefined || other.side !== place.side || other.stackTop >= place.stackTop;
-  });
-
-interface Stacked {
-  readonly stack: Stack;
-  /** The last of them, as many as the stack has lines. */
-  messages: readonly Message[];
-  total: number;
-}
-
-/** The stacks in use: one beside each program's link, one for all wires that end at the same socket. */
-function stacksOf(
-  links: readonly CommunicationLink[],
-  places: Places,
-  count: number,
-  open: readonly string[],
-): readonly Stacked[] {
-  const { frame } = places;
-  const stacks = new Map<string, Stacked>();
-  for (const link of links) {
-    const at = hostOfStack(link, places);
-    const place = places.of(at);
-    if (!place) continue;
-    const inner = isInner(link);
-    const key = `stack:${at.key}:${inner ? 'calls' : 'wire'}`;
-    let stacked = stacks.get(key);
-    if (!stacked) {
-      const isOpen = open.includes(at.key);
-      const lines = isOpen ? Number.MAX_SAFE_INTEGER : frame.lines;
-      const common = { key, owner: at.key, isOpen, top: place.stackTop, lines, usual: frame.lines };
-      const stack: Stack = inner
-        ? {
-            ...common,
-            x: place.side === 'left' ? place.x + BESIDE_TRUNK - 8 : place.x + place.width - BESIDE_TRUNK + 8,
-            anchor: place.side === 'left' ? 'start' : 'end',
-            width: place.width - BESIDE_TRUNK + 8 + OVER,
-            upright: true,
-          }
-        : {
-            ...common,
-            x: frame.side + CHANNELS,
-            anchor: 'start',
-            width:
-              frame.width - 2 * frame.side - CHANNELS - (isTopmost(place, links, places) ? BESIDE_WIRE : CREATIONS),
-            upright: false,
-          };
-      stacked = { stack, messages: [], total: 0 };
-      stacks.set(key, stacked);
-    }
-    const told = happened(link.messages, count);
-    stacked.total += told;
-    stacked.messages = [...stacked.messages, ...link.messages.slice(Math.max(0, told - stacked.stack.lines), told)]
-      .toSorted((a, b) => a.index - b.index)
-      .slice(-stacked.stack.lines);
-  }
-  return [...stacks.values()];
-}
-
-/** Down and to the right are forwards. */
-function directionOf(message: Message, stack: Stack, places: Places): 1 | -1 {
-  const [from, to] = [places.of(message.from), places.of(message.to)];
-  if (!from || !to) return 1;
-  if (stack.upright) return from.y < to.y ? 1 : -1;
-  return from.side === to.side ? (from.y < to.y ? 1 : -1) : from.side === 'left' ? 1 : -1;
 }
 
 function toneOf(message: Message, places: Places): Shape['tone'] {

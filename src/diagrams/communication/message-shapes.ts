@@ -1,8 +1,9 @@
 import { showFlags } from '../../engine/wire/segment.ts';
-import { excerpt } from '../call-label.ts';
+import { excerpt, messageLabel } from '../call-label.ts';
 import { cutToFit, LABEL, LINE } from '../fit-text.ts';
 import type { Measure, Point, Shape, Subject, Tone } from '../shape.ts';
-import type { Message } from './model.ts';
+import type { Slot } from './frame.ts';
+import type { CommunicationLink, Message } from './model.ts';
 import type { CommunicationWords } from './words.ts';
 
 /** What a message says, with as much of a payload as `shown` allows. */
@@ -23,22 +24,15 @@ export function messageText(message: Message, words: CommunicationWords, count: 
     .join(' ');
 }
 
-/** A place where messages are stacked. */
+/** The messages of one link at a moment. */
 export interface Stack {
-  readonly key: string;
-  readonly top: number;
-  /** Where the texts begin (or end, on the right side), beside the arrows. */
-  readonly x: number;
-  readonly anchor: 'start' | 'end';
-  readonly width: number;
-  readonly lines: number;
-  /** Above whose box it stands. */
-  readonly owner: string;
-  /** All of its messages are shown, which can be undone where they are more than usual. */
-  readonly isOpen: boolean;
-  readonly usual: number;
-  /** Whether the link runs up and down or to and fro: so do the arrows. */
-  readonly upright: boolean;
+  readonly link: CommunicationLink;
+  readonly slot: Slot;
+  /** The last of them, as many as are shown at most. */
+  readonly messages: readonly Message[];
+  readonly total: number;
+  /** All of them are shown, which can be undone. */
+  readonly folds: boolean;
 }
 
 interface Telling {
@@ -48,59 +42,56 @@ interface Telling {
   /** On a screen: what the newest step made stands out. */
   readonly marksNewest: boolean;
   stepOf(index: number): number;
-  /** Which way it goes along its stack: down or to the right is 1. */
-  direction(message: Message): 1 | -1;
   tone(message: Message): Tone;
-  /** The program to name before it, where its place does not tell whose it is. */
-  caller(message: Message): string | null;
 }
 
-/** The arrow beside a message: long enough that open heads with a dashed and with a plain shaft are told apart. */
-const ARROW = { upright: 15, level: 20 } as const;
+/** The arrow of a message: long enough that open heads with a dashed and with a plain shaft are told apart. */
+const ARROW = { upright: 15, level: 18 } as const;
 /** Between an arrow and its text. */
-const BESIDE = 4;
+const BESIDE = { upright: 8, level: 4 } as const;
 
-/** The last messages of a stack (`messages`, of `total`), each with a small arrow beside it; above them how many came before. */
-export function stackShapes(
-  stack: Stack,
-  messages: readonly Message[],
-  total: number,
-  telling: Telling,
-): readonly Shape[] {
-  const shown = total > stack.lines ? messages.slice(1 - stack.lines) : messages;
+/** From where the arrows of a slot are to where its texts begin. */
+const indentOf = ({ upright }: Slot): number => (upright ? BESIDE.upright : ARROW.level + BESIDE.level);
+
+/** The last messages of a link, each with a small arrow that runs as the link does; before them how many came earlier. */
+export function stackShapes(stack: Stack, telling: Telling): readonly Shape[] {
+  const { slot, messages, total, folds } = stack;
+  const shown = total > slot.lines ? messages.slice(1 - slot.lines) : messages;
   const hidden = total - shown.length;
   const newest = telling.marksNewest ? telling.stepOf(telling.count - 1) : null;
   const shapes: Shape[] = [];
-  const foldable = stack.isOpen && total > stack.usual;
   if (hidden > 0) shapes.push(earlier(stack, telling.words.earlier(hidden), telling));
-  else if (foldable) shapes.push(earlier(stack, telling.words.gather, telling));
+  else if (folds) shapes.push(earlier(stack, telling.words.gather, telling));
   for (const [order, message] of shown.entries()) {
-    const baseline = stack.top + LINE * (order + (hidden > 0 || foldable ? 2 : 1)) - 3;
-    shapes.push(...messageShapes(stack, message, baseline, newest, telling));
+    const baseline = baselineOf(slot, order + (hidden > 0 || folds ? 1 : 0));
+    shapes.push(...messageShapes(slot, message, baseline, newest, telling));
   }
   return shapes;
 }
 
-/** What a click on the line of the earlier messages is about: to show all messages above a box, or the last few again. */
-export const earlierSubject = (owner: string): Subject => ({ kind: 'calls', id: `earlier:${owner}`, calls: [] });
+const baselineOf = ({ baselines: [first, second] }: Slot, order: number): number =>
+  order === 0 ? first : second + LINE * (order - 1);
 
-/** Above whose box; null: it is no such line. */
+/** What a click on the line of the earlier messages is about: to show all messages of a link, or the last few again. */
+export const earlierSubject = (link: string): Subject => ({ kind: 'calls', id: `earlier:${link}`, calls: [] });
+
+/** Of which link; null: it is no such line. */
 export const earlierOf = (subject: Subject | null): string | null =>
   subject?.kind === 'calls' && subject.id.startsWith('earlier:') ? subject.id.slice(8) : null;
 
-function earlier(stack: Stack, text: string, { measure }: Telling): Shape {
-  const indent = stack.upright ? 0 : ARROW.level + BESIDE;
+function earlier({ link, slot }: Stack, text: string, { measure }: Telling): Shape {
+  const indent = indentOf(slot);
   return {
     kind: 'text',
-    key: `${stack.key}:earlier`,
+    key: earlierKey(link),
     tone: 'faint',
-    subject: earlierSubject(stack.owner),
+    subject: earlierSubject(link.key),
     step: 0,
-    x: stack.x + (stack.anchor === 'start' ? indent : -indent),
-    y: stack.top + LINE - 3,
-    text: cutToFit(text, stack.width, measure, 'sans'),
+    x: slot.x + (slot.anchor === 'start' ? indent : -indent),
+    y: slot.baselines[0],
+    text: cutToFit(text, slot.reach - indent, measure, 'sans'),
     size: LABEL,
-    anchor: stack.anchor,
+    anchor: slot.anchor,
     font: 'sans',
     weight: 'normal',
     underline: false,
@@ -108,8 +99,11 @@ function earlier(stack: Stack, text: string, { measure }: Telling): Shape {
   };
 }
 
+/** The key of the line of a link's earlier messages. */
+export const earlierKey = ({ key }: CommunicationLink): string => `stack:${key}:earlier`;
+
 function messageShapes(
-  stack: Stack,
+  slot: Slot,
   message: Message,
   baseline: number,
   newest: number | null,
@@ -118,20 +112,19 @@ function messageShapes(
   const { measure, count } = telling;
   const step = telling.stepOf(message.index);
   const isNewest = step === newest;
-  const room = stack.width - (stack.upright ? 0 : ARROW.level + BESIDE);
-  const text = fitted(message, telling, room, isNewest);
+  const indent = indentOf(slot);
+  const text = fitted(message, telling, slot.reach - indent, isNewest);
   const width = measure(text, LABEL, 'mono', isNewest ? 'bold' : 'normal');
-  const out = stack.anchor === 'start' ? 1 : -1;
+  const out = slot.anchor === 'start' ? 1 : -1;
   const tone = telling.tone(message);
   const common = { tone, subject: message.subject, step } as const;
-  const textX = stack.upright ? stack.x : stack.x + out * (ARROW.level + BESIDE);
+  const textX = slot.x + out * indent;
   const isLost = lost(message, count);
-  const arrow = stack.upright
-    ? upright(stack.x - out * 9, baseline, telling.direction(message))
-    : level(stack.x, out, baseline, telling.direction(message));
+  const direction = message.to === slot.onward ? 1 : -1;
+  const arrow = slot.upright ? upright(slot.x, baseline, direction) : level(slot.x, baseline, direction);
   const shapes: Shape[] = [];
   if (isNewest) {
-    const from = stack.upright ? stack.x - out * 14 : stack.x - out * 2;
+    const from = slot.x - out * (slot.upright ? 4.5 : 2);
     const to = textX + out * (width + 4);
     shapes.push({
       kind: 'box',
@@ -168,7 +161,7 @@ function messageShapes(
       y: baseline,
       text,
       size: LABEL,
-      anchor: stack.anchor,
+      anchor: slot.anchor,
       font: 'mono',
       weight: isNewest ? 'bold' : 'normal',
       underline: false,
@@ -188,8 +181,7 @@ const lost = (message: Message, count: number): boolean => message.lostSince !==
 
 function fitted(message: Message, telling: Telling, width: number, bold: boolean): string {
   const { words, count, measure } = telling;
-  const program = telling.caller(message);
-  const written = writings(message, words, count).map((text) => (program === null ? text : `${program} ${text}`));
+  const written = writings(message, words, count);
   const fitting = written.find((text) => measure(text, LABEL, 'mono', bold ? 'bold' : 'normal') <= width);
   return fitting ?? cutToFit(written.at(-1) ?? '', width, measure);
 }
@@ -200,6 +192,10 @@ function writings(message: Message, words: CommunicationWords, count: number): r
   if (says.kind === 'return') {
     // A reply has no number but its call's name (UML 2.5.1 §17.4.4.1). An errno says that the call returned -1.
     return [`${says.to}: ${says.label}`, says.label, says.failed ? says.label.replace('-1 ', '') : says.label];
+  }
+  if (says.kind === 'call') {
+    const labels = [says.label, ...[6, 5, 4, 3, 2].map((shown) => messageLabel(says.call, shown))];
+    return labels.flatMap((label) => [`${number}: ${label}`, `${number}:${label}`]);
   }
   const full = [10, 7, 5, 3, 0].map((shown) => messageText(message, words, count, shown));
   // That it was lost is seen by its cross.
@@ -226,16 +222,11 @@ const upright = (x: number, baseline: number, direction: 1 | -1): readonly [Poin
   ];
 };
 
-const level = (x: number, out: 1 | -1, baseline: number, direction: 1 | -1): readonly [Point, Point] => {
-  const [a, b] = [Math.min(x, x + out * ARROW.level), Math.max(x, x + out * ARROW.level)];
+const level = (x: number, baseline: number, direction: 1 | -1): readonly [Point, Point] => {
   const y = baseline - 5;
-  return direction === 1
-    ? [
-        { x: a, y },
-        { x: b, y },
-      ]
-    : [
-        { x: b, y },
-        { x: a, y },
-      ];
+  const [left, right] = [
+    { x, y },
+    { x: x + ARROW.level, y },
+  ];
+  return direction === 1 ? [left, right] : [right, left];
 };

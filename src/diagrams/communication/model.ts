@@ -7,6 +7,7 @@ import type {
   SocketId,
   TraceEvent,
 } from '../../engine/trace/event.ts';
+import type { Call } from '../../engine/posix/call.ts';
 import { type Endpoint, showEndpoint } from '../../engine/wire/address.ts';
 import type { Segment } from '../../engine/wire/segment.ts';
 import { type Actor, actorOf } from '../cast.ts';
@@ -28,7 +29,9 @@ export interface Participant {
         readonly maker: ProcessName | null;
         readonly parent: string | null;
       }
-    | { readonly kind: 'kernel' };
+    | { readonly kind: 'kernel' }
+    /** Half way between two hosts; `host` is the one that it tells something. */
+    | { readonly kind: 'router' };
   /** The trace event that made it; -1: there from the beginning. */
   readonly since: number;
   /** What the program calls it, each from its trace event on. */
@@ -55,7 +58,7 @@ export interface Message {
   readonly to: Participant;
   readonly subject: Subject;
   readonly says:
-    | { readonly kind: 'call'; readonly label: string }
+    | { readonly kind: 'call'; readonly call: Call; readonly label: string }
     /** `to`: the name of the call that returns. */
     | { readonly kind: 'return'; readonly to: string; readonly label: string; readonly failed: boolean }
     | { readonly kind: 'segment'; readonly segment: Segment; readonly again: boolean };
@@ -272,7 +275,7 @@ class Builder implements CommunicationModel {
       { kind: 'call', callId: event.callId },
       `call:${event.callId}`,
       this.numbering.ofCall(event.callId),
-      { kind: 'call', label: messageLabel(event.call) },
+      { kind: 'call', call: event.call, label: messageLabel(event.call) },
     );
   }
 

@@ -3,7 +3,7 @@ import { cutToFit, LABEL } from '../fit-text.ts';
 import type { Measure, Shape, Subject } from '../shape.ts';
 import { type SocketClasses, socketName } from '../socket-classes.ts';
 import type { Participant } from './model.ts';
-import type { Place } from './places.ts';
+import type { Place } from './side-column.ts';
 import type { CommunicationWords } from './words.ts';
 
 /** What objects are named with. */
@@ -25,6 +25,8 @@ export function objectName(participant: Participant, { cast, words, classOf, cou
     }
     case 'kernel':
       return `${labelOf(cast, participant.host)} : ${words.kernel}`;
+    case 'router':
+      return `: ${words.router}`;
     case 'socket': {
       const name = participant.names.findLast(({ since }) => since < count)?.name;
       return socketName(name ?? null, classOf(participant.host, is.socket));

@@ -1,169 +1,179 @@
 import type { HostName } from '../../engine/trace/event.ts';
 import type { Actor, Cast, CastHost } from '../cast.ts';
-import { LINE } from '../fit-text.ts';
-import type { Tone } from '../shape.ts';
-import type { Participant } from './model.ts';
+import { type Frame, type Route, TOP } from './frame.ts';
+import type { CommunicationLink, CommunicationModel, Participant } from './model.ts';
 import { programKey } from './model.ts';
+import { type Call, type Place, type ProgramPlace, SideColumn } from './side-column.ts';
+import { Wires } from './wires.ts';
 
-/** Where a participant's box is, and the space above it for the messages of its links. */
-export interface Place {
-  readonly side: 'left' | 'right';
-  readonly tone: Tone;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  /** Where the lines of a program run, beside all boxes; of anything else, where those of its host's first program do. */
-  readonly trunk: number;
-  /** Of a program: how far from the middle of another's box its lines end, so that those of two programs are two. */
-  readonly port: number;
-  /** The top of the space for messages above the box. */
-  readonly stackTop: number;
-}
-
-/** What the places are reckoned from: nothing that happens, except that the later comes below the earlier. */
-export interface Frame {
-  readonly width: number;
-  /** How wide a side is; the wire has what is left between the sides. */
-  readonly side: number;
-  /** Lines of messages above a box. */
-  readonly lines: number;
-}
-
+/** Where everything stands, and how the links run. */
 export interface Places {
-  readonly frame: Frame;
   of(participant: Participant): Place | undefined;
   ofKey(key: string): Place | undefined;
-  /** The bottom of all places in use by the first `count` trace events. */
+  routeOf(link: CommunicationLink): Route | undefined;
+  /** The bottom of all that stands by the first `count` trace events. */
   bottom(count: number): number;
 }
 
-const LEAST_WIDTH = 530;
-const LEAST_SIDE = 172;
-const MOST_SIDE = 320;
-export const BOX = 38;
-const PROGRAM = 30;
-const TOP = 6;
-/** From the edge to the first trunk: every program has its own. */
-const EDGE = 8;
-/** Between a host's last place and the next host's program. */
-const GAP = 18;
-/** Between a box and the first message below it, and between the last message and its own box. */
-const STACK_GAP = { above: 4, below: 6 };
-const STACK_GAPS = STACK_GAP.above + STACK_GAP.below;
-const TRUNK_GAP = 6;
-/** What all trunks of a side may take. */
-const TRUNKS = 30;
-
-export function frameOf(width: number, height: number): Frame {
-  const total = Math.max(LEAST_WIDTH, Math.floor(width));
-  const spare = height - TOP - PROGRAM - 2 * (BOX + STACK_GAPS) - TOP;
-  return {
-    width: total,
-    side: Math.floor(Math.min(MOST_SIDE, Math.max(LEAST_SIDE, total * 0.31))),
-    lines: Math.max(3, Math.min(8, Math.floor(spare / 2 / LINE))),
-  };
-}
-
-/** The trunks of a side: one for each program, those of a host beside each other. */
-function trunksOf(hosts: Cast): {
-  readonly count: number;
-  readonly gap: number;
-  readonly first: ReadonlyMap<HostName, number>;
-} {
-  const first = new Map<HostName, number>();
-  let count = 0;
-  for (const { name, processes } of hosts) {
-    first.set(name, count);
-    // A host without programs has its kernel.
-    count += Math.max(1, processes.length);
-  }
-  return { count, gap: Math.min(TRUNK_GAP, TRUNKS / Math.max(1, count)), first };
-}
+/** Messages of a wire to a socket that listens: its SYN, and that again. All else is said to the socket that it makes. */
+const TO_LISTENER = 2;
 
 /** A machine that the cast does not know. */
-const STRANGER = { side: 'left', tone: 'neutral', processes: [] } as const;
-
-/** Whether nothing stands between a program and a place. */
-export const isNext = (program: Place, { side, stackTop }: Place): boolean =>
-  program.side === side && program.y + program.height + STACK_GAP.above === stackTop;
+const STRANGER = { side: 'left', tone: 'neutral' } as const;
 
 /**
- * Each side holds, from the top: for each of its hosts the programs, each with a place for the first socket it makes; then, in the
- * order of creation, every further socket and kernel. So a place never depends on what comes later.
+ * Each side holds, from the top: for each of its hosts the programs, those of a family together and below them a place for the first socket it makes; then, in the
+ * order of creation, every further object. Wires take what is free between the sides by then. So a place does not depend on what comes later, but for
+ * this: that a program will be there, and which programs will work with an object beside the first, is known of the whole run.
  */
 export function placesOf(
   cast: Cast,
-  participants: readonly Participant[],
+  model: CommunicationModel,
   frame: Frame,
-  /** Lines of messages above a participant's box, where they are not as many as usual. */
-  linesOf: (participant: Participant) => number = () => frame.lines,
+  /** Messages that a link shows, where they are not as many as usual. */
+  linesOf: (link: CommunicationLink) => number | null = () => null,
 ): Places {
-  const slotOf = (participant: Participant | undefined): number =>
-    (participant ? linesOf(participant) : frame.lines) * LINE + STACK_GAPS + BOX;
-  const found = new Map<string, Place>();
-  const reserved = new Map<string, Place>();
-  const bottoms = { left: TOP, right: TOP };
-  const hostsOn = (side: 'left' | 'right') => cast.filter((host) => host.side === side);
-  const trunks = { left: trunksOf(hostsOn('left')), right: trunksOf(hostsOn('right')) };
-  const place = (host: HostName, kind: 'program' | 'other', whose?: Participant, process?: Actor): Place => {
-    const { side, tone, processes }: Pick<CastHost, 'side' | 'tone' | 'processes'> =
-      cast.find(({ name }) => name === host) ?? STRANGER;
-    const nth = Math.max(0, process === undefined ? 0 : processes.indexOf(process));
-    const order = (trunks[side].first.get(host) ?? 0) + nth;
-    const trunkInset = EDGE + trunks[side].gap * order;
-    const trunk = side === 'left' ? trunkInset : frame.width - trunkInset;
-    const port = (nth - (processes.length - 1) / 2) * Math.min(8, (BOX - 8) / Math.max(1, processes.length));
-    // A program's box stands over its own trunk, every other beside all trunks.
-    const inset = kind === 'program' ? trunkInset - 4 : EDGE + trunks[side].gap * trunks[side].count + 2;
-    const width = frame.side - inset;
-    const above = bottoms[side];
-    const y = kind === 'program' ? above + (above === TOP ? 0 : GAP) : above + slotOf(whose) - BOX;
-    const stackTop = above + STACK_GAP.above;
-    const height = kind === 'program' ? PROGRAM : BOX;
-    bottoms[side] = y + height;
-    const x = side === 'left' ? inset : frame.width - inset - width;
-    return { side, tone, x, y, width, height, trunk, port: kind === 'program' ? port : 0, stackTop };
+  const { participants, links } = model;
+  const places = new Map<string, Place>();
+  const programs = new Map<string, ProgramPlace>();
+  const routes = new Map<CommunicationLink, Route>();
+  const sideOf = (host: HostName): Pick<CastHost, 'side' | 'tone'> =>
+    cast.find(({ name }) => name === host) ?? STRANGER;
+  const columns = { left: columnOf('left', cast, frame), right: columnOf('right', cast, frame) };
+  const isOnLeft = ({ host, is }: Participant): boolean =>
+    is.kind === 'socket' && is.parent !== null && sideOf(host).side === 'left';
+  const wires = new Wires(frame, participants.some(isOnLeft));
+
+  const callsOf = groupedBy(links.filter(isInner), calleeOf);
+  const wiresOf = groupedBy(
+    links.filter((link) => !isInner(link)),
+    ({ ends: [a, b] }) => (a.since > b.since ? a : b),
+  );
+  const usualCalls = (link: CommunicationLink, order: number): number =>
+    order === 0 ? frame.lines : Math.min(frame.lines, link.messages.length);
+  const usualWire = ({ ends, since }: CommunicationLink): number =>
+    ends.some(({ listensSince }) => listensSince !== null && listensSince < since) ? TO_LISTENER : frame.lines;
+
+  const placeProgram = (host: CastHost, process: Actor, first: boolean): ProgramPlace => {
+    const key = programKey(host.name, process);
+    const place = columns[host.side].program(host.tone, first);
+    programs.set(key, place);
+    places.set(key, place);
+    return place;
+  };
+  /** A socket, a kernel or whatever else programs work with; `null`: a socket that is still to be made. */
+  const placeObject = (host: HostName, object: Participant | null): Place => {
+    const { side, tone } = sideOf(host);
+    const called = (object && callsOf.get(object)) ?? [];
+    const calls = called.flatMap((link, order): readonly Call[] => {
+      const program = programs.get(link.ends.find(({ is }) => is.kind === 'program')?.key ?? '');
+      return program ? [{ link, program, lines: linesOf(link) ?? usualCalls(link, order) }] : [];
+    });
+    const created = object?.is.kind === 'socket' && object.is.parent !== null;
+    const first = object && wiresOf.get(object)?.[0];
+    // Who is there because of what came over a wire, or to send something over it, is known together with it.
+    const wire = first && (created || first.since === object.since) ? first : undefined;
+    const from = places.get(wire?.ends.find((end) => end !== object)?.key ?? '');
+    const lines = wire ? (linesOf(wire) ?? usualWire(wire)) : 0;
+    const placed = columns[side].object(tone, calls, {
+      lines: object && object.is.kind !== 'socket' ? 1 : frame.lines,
+      created,
+      least: side === 'right' && from?.side === 'left' && lines > TO_LISTENER ? wires.leastFor(from, lines) : 0,
+    });
+    for (const [link, route] of placed.routes) routes.set(link, route);
+    return placed.place;
   };
   for (const host of cast) {
-    for (const process of host.processes) {
-      found.set(programKey(host.name, process), place(host.name, 'program', undefined, process));
-      // Who comes later mostly works with the sockets that are there.
-      if (!host.later.includes(process)) {
-        const first = participants.find(
-          ({ host: home, is }) => home === host.name && is.kind === 'socket' && is.maker === process,
-        );
-        reserved.set(programKey(host.name, process), place(host.name, 'other', first));
-      }
+    for (const family of familiesOf(host)) {
+      for (const [order, each] of family.entries()) placeProgram(host, each, order === 0);
+      const first = participants.find(
+        ({ host: home, is }) => home === host.name && is.kind === 'socket' && is.maker === family[0],
+      );
+      const place = placeObject(host.name, first ?? null);
+      if (first) places.set(first.key, place);
     }
   }
-  const standing = { left: bottoms.left, right: bottoms.right };
-  const give = (participant: Participant): Place => {
-    const maker = participant.is.kind === 'socket' ? participant.is.maker : null;
-    const kept = maker === null ? undefined : reserved.get(programKey(participant.host, maker));
-    if (!kept || maker === null) return place(participant.host, 'other', participant);
-    reserved.delete(programKey(participant.host, maker));
-    return kept;
+  const standing = Math.max(columns.left.bottom, columns.right.bottom);
+
+  const waiting = links.filter((link) => !isInner(link));
+  const placeWires = (until: number): void => {
+    for (let link = waiting[0]; link && link.since < until; link = waiting[0]) {
+      waiting.shift();
+      const [a, b] = link.ends.map(({ key }) => places.get(key));
+      const lines = linesOf(link) ?? usualWire(link);
+      const [kernel] = link.ends.filter(({ is }) => is.kind !== 'router').map(({ key }) => places.get(key));
+      const router = link.ends.find(({ is }) => is.kind === 'router');
+      if (router && kernel) {
+        const { place, route } = wires.router(link, kernel, lines);
+        places.set(router.key, place);
+        routes.set(link, route);
+      } else if (a && b) routes.set(link, wires.route(link, a, b, lines));
+    }
   };
+  for (const each of participants) {
+    placeWires(each.since);
+    if (places.has(each.key) || each.is.kind === 'router') continue;
+    if (each.is.kind === 'program') {
+      // A program that nobody announced.
+      const host = { ...sideOf(each.host), name: each.host };
+      const place = columns[host.side].program(host.tone, true);
+      programs.set(each.key, place);
+      places.set(each.key, place);
+    } else places.set(each.key, placeObject(each.host, each));
+  }
+  placeWires(Number.POSITIVE_INFINITY);
+
   return {
-    frame,
-    of(participant) {
-      const kept = found.get(participant.key);
-      if (kept) return kept;
-      // In the order of creation, however often and for whom it is asked.
-      for (const each of participants) {
-        if (!found.has(each.key)) found.set(each.key, give(each));
-        if (each === participant) break;
-      }
-      return found.get(participant.key);
-    },
-    ofKey(key) {
-      const participant = participants.find((each) => each.key === key);
-      return participant && this.of(participant);
-    },
+    of: ({ key }) => places.get(key),
+    ofKey: (key) => places.get(key),
+    routeOf: (link) => routes.get(link),
     bottom(count) {
-      const used = participants.filter((each) => each.since < count).map((each) => this.of(each));
-      return Math.max(standing.left, standing.right, ...used.map((each) => (each ? each.y + each.height : 0))) + TOP;
+      const boxes = participants.filter((each) => each.since < count).map(({ key }) => places.get(key));
+      const slots = links.filter((each) => each.since < count).map((link) => routes.get(link)?.slot);
+      return (
+        Math.max(
+          standing,
+          ...boxes.map((box) => (box ? box.y + box.height : 0)),
+          ...slots.map((slot) => slot?.bottom ?? 0),
+        ) + TOP
+      );
     },
   };
+}
+
+/** The programs of a host, each with the children and threads that it will have. */
+function familiesOf({ processes, later }: CastHost): readonly (readonly Actor[])[] {
+  const families: Actor[][] = [];
+  for (const process of processes) {
+    if (later.includes(process)) families.at(-1)?.push(process);
+    else families.push([process]);
+  }
+  return families;
+}
+
+/** Whether one of its ends is a program. */
+export const isInner = ({ ends }: CommunicationLink): boolean => ends.some(({ is }) => is.kind === 'program');
+
+const calleeOf = ({ ends: [a, b] }: CommunicationLink): Participant => (a.is.kind === 'program' ? b : a);
+
+function columnOf(side: CastHost['side'], cast: Cast, frame: Frame): SideColumn {
+  const programs = cast.filter((host) => host.side === side).map(({ processes }) => processes.length);
+  return new SideColumn(
+    side,
+    frame,
+    programs.reduce((sum, each) => sum + each, 0),
+  );
+}
+
+function groupedBy(
+  links: readonly CommunicationLink[],
+  keyOf: (link: CommunicationLink) => Participant,
+): ReadonlyMap<Participant, readonly CommunicationLink[]> {
+  const groups = new Map<Participant, CommunicationLink[]>();
+  for (const link of links) {
+    const group = groups.get(keyOf(link));
+    if (group) group.push(link);
+    else groups.set(keyOf(link), [link]);
+  }
+  return groups;
 }

@@ -2,7 +2,7 @@ import { type Cast, labelOf } from '../cast.ts';
 import type { FigureTable } from '../figure.ts';
 import type { SocketClasses } from '../socket-classes.ts';
 import { type CommunicationMoment, happened } from './layout.ts';
-import { messageText } from './message-shapes.ts';
+import { earlierKey, messageText } from './message-shapes.ts';
 import type { CommunicationModel, Message, Participant } from './model.ts';
 import { type Naming, objectName } from './object-shapes.ts';
 import type { CommunicationWords } from './words.ts';
@@ -66,6 +66,7 @@ export function participantName(each: Participant, naming: Naming): string {
   const { cast, words } = naming;
   const host = labelOf(cast, each.host);
   if (each.is.kind === 'socket') return `${objectName(each, naming)} (${host})`;
+  if (each.is.kind === 'router') return objectName(each, naming);
   if (each.is.kind === 'kernel') return words.participant(host, null);
   const several = (cast.find(({ name }) => name === each.host)?.processes.length ?? 0) > 1;
   return words.participant(several ? `${host} ${each.is.process}` : host, each.is.process);
@@ -74,12 +75,10 @@ export function participantName(each: Participant, naming: Naming): string {
 /** The lines of earlier messages, which are buttons: by the keys of their shapes what they are called. */
 export const earlierNames = (model: CommunicationModel, naming: Naming): ReadonlyMap<string, string> =>
   new Map(
-    model.participants
+    model.links
       .filter(({ since }) => since < naming.count)
-      .flatMap((each) =>
-        ['calls', 'wire'].map(
-          (kind) =>
-            [`stack:${each.key}:${kind}:earlier`, naming.words.table.earlier(participantName(each, naming))] as const,
-        ),
-      ),
+      .map((link) => {
+        const [a, b] = link.ends.map((end) => participantName(end, naming));
+        return [earlierKey(link), naming.words.table.earlier(a ?? '', b ?? '')] as const;
+      }),
   );

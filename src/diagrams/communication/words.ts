@@ -5,6 +5,7 @@ export interface CommunicationWords {
   /** The class of a program's object. */
   readonly program: string;
   readonly kernel: string;
+  readonly router: string;
   /** Under the name of a socket that waits in the accept queue. */
   readonly unaccepted: string;
   /** Under the name of a socket whose last descriptor is closed. */
@@ -23,8 +24,8 @@ export interface CommunicationWords {
   readonly table: {
     readonly columns: { readonly number: string; readonly from: string; readonly to: string; readonly message: string };
     returns(result: string): string;
-    /** The line of the earlier messages above a box, as a button. */
-    earlier(owner: string): string;
+    /** The line of the earlier messages between two objects, as a button. */
+    earlier(one: string, other: string): string;
     lost(label: string): string;
     dropped(label: string): string;
     rejected(label: string): string;

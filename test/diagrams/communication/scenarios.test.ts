@@ -113,17 +113,20 @@ describe.each(runs)('$id', ({ timeline }) => {
     const back = steps.toReversed().map((step) => places(layout, momentOf(timeline, step)));
     expect(back.toReversed()).toEqual(forward);
   });
+});
 
-  test('places do not depend on what comes later', () => {
-    const whole = layOut(timeline, 545, 300);
-    for (let step = 0; step <= timeline.steps.length; step += 5) {
-      const moment = momentOf(timeline, step);
-      const cut = { ...timeline, trace: { items: timeline.trace.items.slice(0, moment.count), length: moment.count } };
-      // Who takes part is known of the whole run.
-      const cast = castOf(timeline.recording.setting, logItems(timeline.trace));
-      expect(places(layOut(cut, 545, 300, en.communication, cast), moment)).toEqual(places(whole, moment));
-    }
-  });
+/** Of children and threads is known what they will work with: room is kept for it. */
+const alone = runs.filter(({ timeline: { recording, trace } }) =>
+  castOf(recording.setting, logItems(trace)).every(({ later }) => later.length === 0),
+);
+
+test.each(alone)('$id: places do not depend on what comes later', ({ timeline }) => {
+  const whole = layOut(timeline, 545, 300);
+  for (let step = 0; step <= timeline.steps.length; step += 5) {
+    const moment = momentOf(timeline, step);
+    const cut = { ...timeline, trace: { items: timeline.trace.items.slice(0, moment.count), length: moment.count } };
+    expect(places(layOut(cut, 545, 300, en.communication), moment)).toEqual(places(whole, moment));
+  }
 });
 
 test('the echo, after connect', () => {
@@ -133,25 +136,25 @@ test('the echo, after connect', () => {
   const picture = layOut(echo, 545, 300).draw(momentOf(echo, step));
   expect(asText({ ...picture, shapes: picture.shapes.filter(({ kind }) => kind === 'text') })).toMatchInlineSnapshot(`
     [
-      "text(358:193 middle "«create»" faint)",
-      "text(451:130 middle "s : ServerSocket" server)",
-      "text(451:146 middle "fd 3" server)",
-      "text(457:26 middle "server : Program" server)",
-      "text(94:130 middle "c : ClientSocket" client)",
-      "text(94:146 middle "fd 3" client)",
-      "text(88:26 middle "client : Program" client)",
-      "text(451:246 middle ": ClientSocket" server)",
-      "text(451:262 middle "not yet accepted" server)",
-      "text(520:54 end "1: socket()" neutral)",
-      "text(520:71 end "2: bind(:8080)" neutral)",
-      "text(520:88 end "3: listen(1)" neutral)",
-      "text(520:105 end "4: accept()" neutral)",
-      "text(25:54 start "5: socket()" neutral)",
-      "text(25:71 start "6: connect(:8080)" neutral)",
-      "text(25:88 start "connect: 0" neutral)",
-      "text(216:54 start "6.1: SYN" handshake)",
-      "text(216:170 start "6.1.1: SYN ACK" handshake)",
-      "text(216:187 start "6.1.1.1: ACK" neutral)",
+      "text(356.6:192 middle "«create»" faint)",
+      "text(454:130 middle "s : ServerSocket" server)",
+      "text(454:146 middle "fd 3" server)",
+      "text(456.5:26 middle "server : Program" server)",
+      "text(91:130 middle "c : ClientSocket" client)",
+      "text(91:146 middle "fd 3" client)",
+      "text(88.5:26 middle "client : Program" client)",
+      "text(454:246 middle ": ClientSocket" server)",
+      "text(454:262 middle "not yet accepted" server)",
+      "text(521:54 end "1: socket()" neutral)",
+      "text(521:71 end "2: bind(:8080)" neutral)",
+      "text(521:88 end "3: listen(1)" neutral)",
+      "text(521:105 end "4: accept()" neutral)",
+      "text(24:54 start "5: socket()" neutral)",
+      "text(24:71 start "6: connect(:8080)" neutral)",
+      "text(24:88 start "connect: 0" neutral)",
+      "text(220:118 start "6.1: SYN" handshake)",
+      "text(208:179 start "6.1.1: SYN ACK" handshake)",
+      "text(208:196 start "6.1.1.1: ACK" neutral)",
     ]
   `);
 });
@@ -195,11 +198,11 @@ test('the messages of a link are gathered, and shown when its line of earlier on
   expect(again?.kind === 'text' && again.text).toBe('▴ fewer');
 });
 
-describe('two programs of a host that use the same sockets', () => {
+describe('on paper', () => {
   const { timeline } = runs.find(({ id }) => id === 'fork-server') as (typeof runs)[number];
   const trace = logItems(timeline.trace);
   const model = communicationOf(trace);
-  const draw = (width: number, whole = true) =>
+  const draw = (width: number) =>
     layOutCommunication(model, {
       cast: castOf(timeline.recording.setting, trace),
       width,
@@ -207,33 +210,10 @@ describe('two programs of a host that use the same sockets', () => {
       measure: fixedMeasure,
       words: en.communication,
       classOf: socketClassesOf(null, trace),
-      whole,
+      whole: true,
     }).draw(momentOf(timeline, timeline.steps.length));
 
-  test.each([530, 720])('each pair has a link of its own, no part of which lies on another, %i wide', (width) => {
-    const links = draw(width).shapes.filter((shape) => shape.kind === 'line' && shape.key.startsWith('link:'));
-    expect(links).toHaveLength(model.links.length);
-    const shared = links.flatMap((link, order) =>
-      links.slice(order + 1).flatMap((other) => (runsAlong(link, other) ? [`${link.key} | ${other.key}`] : [])),
-    );
-    // The wires of a socket may leave it together; a program's own links come down together.
-    expect(shared.filter((pair) => programsOfPair(pair).length === 2)).toEqual([]);
-  });
-
-  test('a call names its program where others call at the same place, or where it stands away from it', () => {
-    const texts = draw(720).shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : []));
-    const calls = (name: string) => texts.filter((text) => text.includes(name));
-    expect(calls('close()')).toEqual([
-      'S2 8: close()',
-      'S 18: close()',
-      '17: close()',
-      'S2 13: close()',
-      'S 16: close()',
-    ]);
-    expect(calls('connect(')).toEqual(['5: connect(:8080)']);
-  });
-
-  test('on paper every message is there, and nothing to press', () => {
+  test('every message is there, and nothing to press', () => {
     const { shapes } = draw(720);
     const said = shapes.filter(({ kind, key }) => kind === 'text' && /^(call|return|flight):/.test(key));
     expect(said).toHaveLength(model.messages.length);
@@ -241,22 +221,3 @@ describe('two programs of a host that use the same sockets', () => {
     expect(overlaps(draw(720), fixedMeasure)).toEqual([]);
   });
 });
-
-/** The programs at the ends of two links: one, where both are the same program's. */
-const programsOfPair = (pair: string): readonly string[] => [...new Set(pair.match(/program:\S+/g))];
-
-/** Whether two lines of right angles have a stretch in common, not only a crossing. */
-function runsAlong(one: Shape, other: Shape): boolean {
-  const parts = (shape: Shape) =>
-    shape.kind === 'line' ? shape.points.slice(1).map((to, index) => [shape.points[index] ?? to, to] as const) : [];
-  return parts(one).some(([a, b]) =>
-    parts(other).some(([c, d]) =>
-      (['x', 'y'] as const).some((fixed) => {
-        const along = fixed === 'x' ? 'y' : 'x';
-        if (new Set([a, b, c, d].map((point) => point[fixed])).size > 1) return false;
-        const from = Math.max(Math.min(a[along], b[along]), Math.min(c[along], d[along]));
-        return Math.min(Math.max(a[along], b[along]), Math.max(c[along], d[along])) > from;
-      }),
-    ),
-  );
-}

@@ -7,6 +7,7 @@ const format = formatOf('en');
 export const communication: CommunicationWords = {
   program: 'Program',
   kernel: 'Kernel',
+  router: 'Router',
   unaccepted: 'not yet accepted',
   closed: 'closed',
   again: 'again',
@@ -19,7 +20,7 @@ export const communication: CommunicationWords = {
   table: {
     columns: { number: 'Number', from: 'From', to: 'To', message: 'Message' },
     returns: (result) => `returns ${result}`,
-    earlier: (owner) => `earlier messages of ${owner}: all or the last few`,
+    earlier: (one, other) => `earlier messages between ${one} and ${other}: all or the last few`,
     lost: (label) => `${label} (lost on the way)`,
     dropped: (label) => `${label} (dropped by the firewall)`,
     rejected: (label) => `${label} (rejected by the firewall)`,

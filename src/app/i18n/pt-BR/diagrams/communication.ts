@@ -7,6 +7,7 @@ const format = formatOf('pt-BR');
 export const communication: CommunicationWords = {
   program: 'Programa',
   kernel: 'Kernel',
+  router: 'Roteador',
   unaccepted: 'ainda não aceito',
   closed: 'fechado',
   again: 'de novo',
@@ -19,7 +20,7 @@ export const communication: CommunicationWords = {
   table: {
     columns: { number: 'Número', from: 'De', to: 'Para', message: 'Mensagem' },
     returns: (result) => `retorna ${result}`,
-    earlier: (owner) => `mensagens anteriores de ${owner}: todas ou as últimas`,
+    earlier: (one, other) => `mensagens anteriores entre ${one} e ${other}: todas ou as últimas`,
     lost: (label) => `${label} (perdido no caminho)`,
     dropped: (label) => `${label} (descartado pelo firewall)`,
     rejected: (label) => `${label} (rejeitado pelo firewall)`,
