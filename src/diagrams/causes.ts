@@ -1,4 +1,5 @@
 import type { CallId, FlightId, HostName, TraceEvent } from '../engine/trace/event.ts';
+import type { IcmpMessage } from '../engine/wire/icmp.ts';
 
 /** Which call each segment comes from, however indirectly, and which segments each call has drawn. */
 export interface Causes {
@@ -17,6 +18,9 @@ interface Reading extends Causes {
   readonly current: Map<HostName, CallId>;
   /** The call behind what a socket sent last: its timers send on behalf of that. */
   readonly ofSender: Map<string, CallId>;
+  /** What was lost last, and the call behind each ICMP message: it is sent at once. */
+  undelivered: FlightId | null;
+  readonly told: Map<IcmpMessage, CallId>;
 }
 
 const readings = new WeakMap<readonly TraceEvent[], Reading>();
@@ -35,6 +39,8 @@ export function causesOf(trace: readonly TraceEvent[]): Causes {
       triesOf: new Map(),
       current: new Map(),
       ofSender: new Map(),
+      undelivered: null,
+      told: new Map(),
     };
     readings.set(trace, reading);
   }
@@ -68,6 +74,19 @@ function add(reading: Reading, event: TraceEvent): void {
     case 'arrived': {
       const call = reading.callOf.get(event.flight);
       if (call !== undefined) reading.current.set(event.host, call);
+      return;
+    }
+    case 'lost':
+      reading.undelivered = event.flight;
+      return;
+    case 'icmp-sent': {
+      const call = reading.undelivered === null ? undefined : reading.callOf.get(reading.undelivered);
+      if (call !== undefined) reading.told.set(event.message, call);
+      return;
+    }
+    case 'icmp-arrived': {
+      const call = reading.told.get(event.message);
+      if (call !== undefined) reading.current.set(event.to, call);
       return;
     }
     default:

@@ -1,7 +1,7 @@
 import type { Cast } from '../cast.ts';
 import { LINE } from '../fit-text.ts';
 import type { Point } from '../shape.ts';
-import type { Participant } from './model.ts';
+import type { Participant } from './participant.ts';
 
 /** What the places are reckoned from: the room, and nothing that happens. */
 export interface Frame {

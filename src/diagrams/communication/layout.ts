@@ -5,13 +5,8 @@ import type { Measure, Picture, Shape } from '../shape.ts';
 import { BOX, type Frame, frameOf } from './frame.ts';
 import { creationShapes, linkShapes } from './link-shapes.ts';
 import { stackShapes } from './message-shapes.ts';
-import {
-  type CommunicationLink,
-  type CommunicationModel,
-  type Message,
-  type Participant,
-  programKey,
-} from './model.ts';
+import type { CommunicationLink, CommunicationModel, Message } from './model.ts';
+import { type Participant, programKey } from './participant.ts';
 import { objectShapes } from './object-shapes.ts';
 import type { SocketClasses } from '../socket-classes.ts';
 import { translated } from '../translate.ts';
@@ -208,6 +203,8 @@ function toneOf(message: Message, places: Places): Shape['tone'] {
   const { says } = message;
   if (says.kind === 'return') return says.failed ? 'failure' : 'neutral';
   if (says.kind === 'call') return 'neutral';
+  // Most of what ICMP tells ends something; that a packet was too large is dealt with.
+  if (says.kind === 'icmp') return says.code === 'fragmentation-needed' ? 'waiting' : 'failure';
   if (says.segment.flags.rst) return 'failure';
   if (says.segment.flags.syn) return 'handshake';
   return says.segment.payload.length > 0 || says.segment.flags.fin

@@ -1,6 +1,7 @@
 import { LABEL } from '../fit-text.ts';
 import type { Shape } from '../shape.ts';
-import type { CommunicationLink, Participant } from './model.ts';
+import type { CommunicationLink } from './model.ts';
+import type { Participant } from './participant.ts';
 import type { Places } from './places.ts';
 import type { Place } from './side-column.ts';
 

@@ -9,6 +9,7 @@ import type { CommunicationWords } from './words.ts';
 /** What a message says, with as much of a payload as `shown` allows. */
 export function messageText(message: Message, words: CommunicationWords, count: number, shown: number): string {
   const { says } = message;
+  if (says.kind === 'icmp') return words.icmp(says.code);
   if (says.kind !== 'segment') return says.label;
   const { flags, payload } = says.segment;
   // Text is known by what it carries: PSH and ACK would be on every one of them.
@@ -197,6 +198,7 @@ function writings(message: Message, words: CommunicationWords, count: number): r
     const labels = [says.label, ...[6, 5, 4, 3, 2].map((shown) => messageLabel(says.call, shown))];
     return labels.flatMap((label) => [`${number}: ${label}`, `${number}:${label}`]);
   }
+  if (says.kind === 'icmp') return [`${number}: ${words.icmp(says.code)}`, `${number}: ICMP`, `${number}:ICMP`];
   const full = [10, 7, 5, 3, 0].map((shown) => messageText(message, words, count, shown));
   // That it was lost is seen by its cross.
   const least = messageText(message, { ...words, lost: '', dropped: '', rejected: '' }, count, 0);

@@ -3,43 +3,22 @@ import type {
   CallId,
   FlightId,
   HostName,
-  ProcessName,
   SocketId,
   TraceEvent,
+  TraceEventOf,
 } from '../../engine/trace/event.ts';
 import type { Call } from '../../engine/posix/call.ts';
 import { type Endpoint, showEndpoint } from '../../engine/wire/address.ts';
+import type { IcmpMessage, IcmpCode } from '../../engine/wire/icmp.ts';
 import type { Segment } from '../../engine/wire/segment.ts';
 import { type Actor, actorOf } from '../cast.ts';
 import { type Loss, lossOf } from '../loss.ts';
 import { failed, isFromOutside, messageLabel, readyLabel, resultLabel } from '../call-label.ts';
 import type { Subject } from '../shape.ts';
 import { neverReturns } from '../sequence/model.ts';
+import { Descriptors } from './descriptors.ts';
 import { Numbering } from './numbering.ts';
-
-/** Something with a place in the diagram: a program, a socket, or the kernel where no socket is concerned. */
-export interface Participant {
-  readonly key: string;
-  readonly host: HostName;
-  readonly is:
-    | { readonly kind: 'program'; readonly process: Actor }
-    | {
-        readonly kind: 'socket';
-        readonly socket: SocketId;
-        readonly maker: ProcessName | null;
-        readonly parent: string | null;
-      }
-    | { readonly kind: 'kernel' }
-    /** Half way between two hosts; `host` is the one that it tells something. */
-    | { readonly kind: 'router' };
-  /** The trace event that made it; -1: there from the beginning. */
-  readonly since: number;
-  /** What the program calls it, each from its trace event on. */
-  readonly names: { readonly since: number; readonly name: string | null; readonly fd: number }[];
-  listensSince: number | null;
-  closedSince: number | null;
-  goneSince: number | null;
-}
+import { type Participant, programKey, socketKey } from './participant.ts';
 
 /** Two participants who exchange messages. */
 export interface CommunicationLink {
@@ -61,7 +40,8 @@ export interface Message {
     | { readonly kind: 'call'; readonly call: Call; readonly label: string }
     /** `to`: the name of the call that returns. */
     | { readonly kind: 'return'; readonly to: string; readonly label: string; readonly failed: boolean }
-    | { readonly kind: 'segment'; readonly segment: Segment; readonly again: boolean };
+    | { readonly kind: 'segment'; readonly segment: Segment; readonly again: boolean }
+    | { readonly kind: 'icmp'; readonly code: IcmpCode };
   /** The trace event that lost it on the way. */
   lostSince: number | null;
   /** How it was lost. */
@@ -107,6 +87,12 @@ class Builder implements CommunicationModel {
   /** A socket call that has made nothing yet: nobody to send the message to. */
   private readonly unaddressed = new Map<CallId, { readonly event: CallEvent; readonly index: number }>();
   private readonly blocked = new Set<CallId>();
+  private readonly epolls = new Descriptors();
+  /** What a call on an epoll instance was made on, until it returns. */
+  private readonly waiting = new Map<CallId, Participant>();
+  /** What was lost last: whoever tells of it by ICMP does so at once. */
+  private undelivered: FlightId | null = null;
+  private readonly told = new Map<IcmpMessage, string>();
   /** The threads that were started, by process and number. */
   private readonly actors = new Map<string, Actor>();
 
@@ -114,10 +100,15 @@ class Builder implements CommunicationModel {
     switch (event.kind) {
       case 'call':
         this.numbering.called(event.callId, event.host);
-        if (event.call.name === 'socket') this.unaddressed.set(event.callId, { event, index });
-        else this.sayCall(event, index, this.socketOrKernel(event.host, event.socket, index));
+        if (event.call.name === 'socket' || event.call.name === 'epoll_create1')
+          this.unaddressed.set(event.callId, { event, index });
+        else this.sayCall(event, index, this.calleeOf(event, index));
+        return;
+      case 'process-ended':
+        this.closeAll(this.epolls.ended(event), index);
         return;
       case 'process-started':
+        this.epolls.forked(event);
         this.meet(
           event.host,
           { kind: 'program', process: event.process },
@@ -172,6 +163,7 @@ class Builder implements CommunicationModel {
       case 'lost': {
         const message = this.flights.get(event.flight);
         const loss = lossOf(event.rule);
+        this.undelivered = event.flight;
         if (message) {
           message.lostSince = index;
           message.loss = loss;
@@ -180,6 +172,12 @@ class Builder implements CommunicationModel {
         this.numbering.arrived(event.flight, event.to);
         return;
       }
+      case 'icmp-sent':
+        this.onIcmp(event, index);
+        return;
+      case 'icmp-arrived':
+        this.numbering.told(this.told.get(event.message), event.to);
+        return;
       default:
     }
   }
@@ -194,7 +192,7 @@ class Builder implements CommunicationModel {
       index,
     );
     for (const [callId, { event: call }] of this.unaddressed) {
-      if (call.process !== event.process || call.host !== event.host) continue;
+      if (call.process !== event.process || call.host !== event.host || call.call.name !== 'socket') continue;
       this.unaddressed.delete(callId);
       if (event.fd !== null) socket.names.push({ since: index, name: call.names.as, fd: event.fd });
       this.sayCall(call, index, socket);
@@ -205,7 +203,7 @@ class Builder implements CommunicationModel {
     const pending = this.unaddressed.get(event.callId);
     if (pending) {
       this.unaddressed.delete(event.callId);
-      this.sayCall(pending.event, pending.index, this.kernel(event.host, index));
+      this.sayCall(pending.event, pending.index, this.epollMadeBy(event, index) ?? this.kernel(event.host, index));
     }
     if (event.newSocket !== null && event.call.name === 'accept') {
       const socket = this.byKey.get(socketKey(event.host, event.newSocket));
@@ -218,15 +216,17 @@ class Builder implements CommunicationModel {
     const gave =
       (event.call.name !== 'socket' && (event.newSocket !== null || event.result.data !== null)) ||
       readyLabel(event.call, event.result) !== '';
-    if (neverReturns(event) || (!slept && !gave && !failed(event.result))) return;
-    const program = this.program(event);
-    const socket = this.socketOrKernel(event.host, event.socket, index);
-    this.say(index, socket, program, { kind: 'call', callId: event.callId }, `return:${event.callId}`, '', {
-      kind: 'return',
-      to: event.call.name,
-      label: resultLabel(event.result, event.call),
-      failed: failed(event.result),
-    });
+    if (!neverReturns(event) && (slept || gave || failed(event.result))) {
+      const [from, to] = [this.calleeOf(event, index), this.program(event)];
+      this.say(index, from, to, { kind: 'call', callId: event.callId }, `return:${event.callId}`, '', {
+        kind: 'return',
+        to: event.call.name,
+        label: resultLabel(event.result, event.call),
+        failed: failed(event.result),
+      });
+    }
+    this.waiting.delete(event.callId);
+    this.closeAll(this.epolls.returned(event), index);
   }
 
   private onSent(event: Extract<TraceEvent, { kind: 'sent' }>, index: number): void {
@@ -249,6 +249,35 @@ class Builder implements CommunicationModel {
     this.flights.set(event.flight, message);
   }
 
+  /** The epoll instance that a call has made; it is none of its descriptors, of which there may be several. */
+  private epollMadeBy(event: TraceEventOf<'return'>, index: number): Participant | null {
+    if (event.call.name !== 'epoll_create1' || failed(event.result)) return null;
+    const epoll = this.meet(event.host, { kind: 'epoll', calls: [] }, `epoll:${event.host}:${event.callId}`, index);
+    epoll.names.push({ since: index, name: event.names.as, fd: event.result.returns });
+    this.epolls.opened(event, epoll);
+    return epoll;
+  }
+
+  private closeAll(epolls: readonly Participant[], index: number): void {
+    for (const epoll of epolls) {
+      epoll.closedSince = index;
+      epoll.goneSince = index;
+    }
+  }
+
+  /** What ICMP tells of a segment comes from the kernel that turned it away, or from a router half way, and is answered by nobody. */
+  private onIcmp({ from, to, message }: TraceEventOf<'icmp-sent'>, index: number): void {
+    const flight = this.undelivered;
+    if (flight === null) return;
+    const sender = from === '' ? this.meet(to, { kind: 'router' }, `router:${to}`, index) : this.kernel(from, index);
+    const number = this.numbering.below(flight);
+    this.told.set(message, number);
+    this.say(index, sender, this.kernel(to, index), { kind: 'flight', flight }, `icmp:${index}`, number, {
+      kind: 'icmp',
+      code: message.code,
+    });
+  }
+
   /** Who will get a segment: the connection's socket, else who listens on the port, else the kernel itself. */
   private addressee(host: HostName, segment: Segment, index: number): Participant {
     const connected = this.connections.get(tuple(segment.destination, segment.source));
@@ -266,6 +295,10 @@ class Builder implements CommunicationModel {
 
   private sayCall(event: CallEvent, index: number, callee: Participant): void {
     const program = this.program(event);
+    if (callee.is.kind === 'epoll') {
+      callee.is.calls.push(event.callId);
+      this.waiting.set(event.callId, callee);
+    }
     // What comes from outside is no participant: the kernel delivers the signal.
     const [from, to] = isFromOutside(event.call) ? [callee, program] : [program, callee];
     this.say(
@@ -313,6 +346,11 @@ class Builder implements CommunicationModel {
     return this.meet(host, { kind: 'kernel' }, `kernel:${host}`, index);
   }
 
+  private calleeOf(event: CallEvent, index: number): Participant {
+    const epoll = this.waiting.get(event.callId) ?? this.epolls.at(event);
+    return event.socket === null && epoll ? epoll : this.socketOrKernel(event.host, event.socket, index);
+  }
+
   private socketOrKernel(host: HostName, socket: SocketId | null, index: number): Participant {
     const known = socket === null ? undefined : this.byKey.get(socketKey(host, socket));
     return known ?? this.kernel(host, index);
@@ -337,6 +375,4 @@ class Builder implements CommunicationModel {
   }
 }
 
-export const programKey = (host: HostName, process: Actor): string => `program:${host}:${process}`;
-export const socketKey = (host: HostName, socket: SocketId): string => `socket:${host}:${socket}`;
 const tuple = (local: Endpoint, remote: Endpoint): string => `${showEndpoint(local)} ${showEndpoint(remote)}`;

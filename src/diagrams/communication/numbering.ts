@@ -7,7 +7,7 @@ import type { CallId, FlightId, HostName } from '../../engine/trace/event.ts';
 export class Numbering {
   private calls = 0;
   private readonly numbers = new Map<CallId, string>();
-  private readonly below = new Map<string, number>();
+  private readonly counts = new Map<string, number>();
   /** Under which number the answers to a flight stand, and the number above the flight itself. */
   private readonly flights = new Map<FlightId, { readonly answers: string; readonly above: string }>();
   private readonly lastOf = new Map<string, string>();
@@ -40,9 +40,19 @@ export class Numbering {
     return number;
   }
 
+  /** The number of a message that a segment draws from whoever could not deliver it. */
+  below(flight: FlightId): string {
+    return this.next(this.flights.get(flight)?.answers ?? '0');
+  }
+
+  /** Such a message came to `host`: what it sends now, it sends because of that. */
+  told(number: string | undefined, host: HostName): void {
+    if (number !== undefined) this.cause = { host, number };
+  }
+
   private next(above: string): string {
-    const count = (this.below.get(above) ?? 0) + 1;
-    this.below.set(above, count);
+    const count = (this.counts.get(above) ?? 0) + 1;
+    this.counts.set(above, count);
     return `${above}.${count}`;
   }
 }

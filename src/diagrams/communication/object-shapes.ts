@@ -2,7 +2,7 @@ import { type Cast, labelOf, processOfActor } from '../cast.ts';
 import { cutToFit, LABEL } from '../fit-text.ts';
 import type { Measure, Shape, Subject } from '../shape.ts';
 import { type SocketClasses, socketName } from '../socket-classes.ts';
-import type { Participant } from './model.ts';
+import type { Participant } from './participant.ts';
 import type { Place } from './side-column.ts';
 import type { CommunicationWords } from './words.ts';
 
@@ -27,30 +27,41 @@ export function objectName(participant: Participant, { cast, words, classOf, cou
       return `${labelOf(cast, participant.host)} : ${words.kernel}`;
     case 'router':
       return `: ${words.router}`;
-    case 'socket': {
-      const name = participant.names.findLast(({ since }) => since < count)?.name;
-      return socketName(name ?? null, classOf(participant.host, is.socket));
-    }
+    case 'epoll':
+      return `${nameOf(participant, count)?.name ?? ''} : Epoll`.trim();
+    case 'socket':
+      return socketName(nameOf(participant, count)?.name ?? null, classOf(participant.host, is.socket));
   }
 }
 
-/** Under the name of a socket: its descriptor, or what it is without one. */
+/** What the program calls it at that time, and its descriptor. */
+const nameOf = ({ names }: Participant, count: number): Participant['names'][number] | undefined =>
+  names.findLast(({ since }) => since < count);
+
+/** Under the name of a socket or an epoll instance: its descriptor, or what it is without one. */
 function caption(participant: Participant, { words, count }: Naming): string | null {
-  if (participant.is.kind !== 'socket') return null;
+  if (participant.is.kind !== 'socket' && participant.is.kind !== 'epoll') return null;
   if (isClosed(participant, count)) return words.closed;
-  const fd = participant.names.findLast(({ since }) => since < count)?.fd;
+  const fd = nameOf(participant, count)?.fd;
   return fd === undefined ? words.unaccepted : `fd ${fd}`;
 }
 
 export const isClosed = (participant: Participant, count: number): boolean =>
   participant.closedSince !== null && participant.closedSince < count;
 
-export const subjectOf = (participant: Participant): Subject | null =>
-  participant.is.kind === 'program'
-    ? { kind: 'process', process: processOfActor(participant.is.process) }
-    : participant.is.kind === 'socket'
-      ? { kind: 'socket', host: participant.host, socket: participant.is.socket }
-      : null;
+export function subjectOf({ key, host, is }: Participant): Subject | null {
+  switch (is.kind) {
+    case 'program':
+      return { kind: 'process', process: processOfActor(is.process) };
+    case 'socket':
+      return { kind: 'socket', host, socket: is.socket };
+    case 'epoll':
+      return { kind: 'calls', id: key, calls: is.calls };
+    case 'kernel':
+    case 'router':
+      return null;
+  }
+}
 
 /** An object: its box, its name underlined as UML wants it, its descriptor. One that is closed has a dashed edge. */
 export function objectShapes(

@@ -1,8 +1,9 @@
 import type { HostName } from '../../engine/trace/event.ts';
 import type { Actor, Cast, CastHost } from '../cast.ts';
 import { type Frame, type Route, TOP } from './frame.ts';
-import type { CommunicationLink, CommunicationModel, Participant } from './model.ts';
-import { programKey } from './model.ts';
+import type { CommunicationLink, CommunicationModel } from './model.ts';
+import type { Participant } from './participant.ts';
+import { programKey } from './participant.ts';
 import { type Call, type Place, type ProgramPlace, SideColumn } from './side-column.ts';
 import { Wires } from './wires.ts';
 
@@ -15,8 +16,8 @@ export interface Places {
   bottom(count: number): number;
 }
 
-/** Messages of a wire to a socket that listens: its SYN, and that again. All else is said to the socket that it makes. */
-const TO_LISTENER = 2;
+/** Messages of a wire to a socket that listens: its SYN, and that again; all else is said to the socket that it makes. So few also of one between kernels: ICMP. */
+const FEW = 2;
 
 /** A machine that the cast does not know. */
 const STRANGER = { side: 'left', tone: 'neutral' } as const;
@@ -52,7 +53,10 @@ export function placesOf(
   const usualCalls = (link: CommunicationLink, order: number): number =>
     order === 0 ? frame.lines : Math.min(frame.lines, link.messages.length);
   const usualWire = ({ ends, since }: CommunicationLink): number =>
-    ends.some(({ listensSince }) => listensSince !== null && listensSince < since) ? TO_LISTENER : frame.lines;
+    ends.some(({ listensSince }) => listensSince !== null && listensSince < since) ||
+    ends.every(({ is }) => is.kind === 'kernel' || is.kind === 'router')
+      ? FEW
+      : frame.lines;
 
   const placeProgram = (host: CastHost, process: Actor, first: boolean): ProgramPlace => {
     const key = programKey(host.name, process);
@@ -78,7 +82,7 @@ export function placesOf(
     const placed = columns[side].object(tone, calls, {
       lines: object && object.is.kind !== 'socket' ? 1 : frame.lines,
       created,
-      least: side === 'right' && from?.side === 'left' && lines > TO_LISTENER ? wires.leastFor(from, lines) : 0,
+      least: side === 'right' && from?.side === 'left' && lines > FEW ? wires.leastFor(from, lines) : 0,
     });
     for (const [link, route] of placed.routes) routes.set(link, route);
     return placed.place;

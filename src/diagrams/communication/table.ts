@@ -3,7 +3,8 @@ import type { FigureTable } from '../figure.ts';
 import type { SocketClasses } from '../socket-classes.ts';
 import { type CommunicationMoment, happened } from './layout.ts';
 import { earlierKey, messageText } from './message-shapes.ts';
-import type { CommunicationModel, Message, Participant } from './model.ts';
+import type { CommunicationModel, Message } from './model.ts';
+import type { Participant } from './participant.ts';
 import { type Naming, objectName } from './object-shapes.ts';
 import type { CommunicationWords } from './words.ts';
 
@@ -65,7 +66,7 @@ export function communicationTable(
 export function participantName(each: Participant, naming: Naming): string {
   const { cast, words } = naming;
   const host = labelOf(cast, each.host);
-  if (each.is.kind === 'socket') return `${objectName(each, naming)} (${host})`;
+  if (each.is.kind === 'socket' || each.is.kind === 'epoll') return `${objectName(each, naming)} (${host})`;
   if (each.is.kind === 'router') return objectName(each, naming);
   if (each.is.kind === 'kernel') return words.participant(host, null);
   const several = (cast.find(({ name }) => name === each.host)?.processes.length ?? 0) > 1;

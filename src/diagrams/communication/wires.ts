@@ -1,7 +1,8 @@
 import { LINE } from '../fit-text.ts';
 import type { Point } from '../shape.ts';
 import { BOX, type Frame, heightOf, PROGRAM, type Route, STACK_GAP, uprightSlot } from './frame.ts';
-import type { CommunicationLink, Participant } from './model.ts';
+import type { CommunicationLink } from './model.ts';
+import type { Participant } from './participant.ts';
 import type { Place } from './side-column.ts';
 
 interface Interval {

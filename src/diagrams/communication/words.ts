@@ -1,3 +1,4 @@
+import type { IcmpCode } from '../../engine/wire/icmp.ts';
 import type { ProcessName } from '../../engine/trace/event.ts';
 
 /** The language of a communication diagram. Calls, flags and class names keep their names in every language. */
@@ -10,6 +11,8 @@ export interface CommunicationWords {
   readonly unaccepted: string;
   /** Under the name of a socket whose last descriptor is closed. */
   readonly closed: string;
+  /** What an ICMP message says, short. */
+  icmp(code: IcmpCode): string;
   readonly again: string;
   readonly lost: string;
   /** In place of `lost`, where a packet filter took it, or answered. */

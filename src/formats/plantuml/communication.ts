@@ -1,7 +1,8 @@
 import type { Cast } from '../../diagrams/cast.ts';
 import { happened } from '../../diagrams/communication/layout.ts';
 import { messageText } from '../../diagrams/communication/message-shapes.ts';
-import type { CommunicationLink, CommunicationModel, Participant } from '../../diagrams/communication/model.ts';
+import type { CommunicationLink, CommunicationModel } from '../../diagrams/communication/model.ts';
+import type { Participant } from '../../diagrams/communication/participant.ts';
 import { participantName } from '../../diagrams/communication/table.ts';
 import type { CommunicationWords } from '../../diagrams/communication/words.ts';
 import type { SocketClasses } from '../../diagrams/socket-classes.ts';

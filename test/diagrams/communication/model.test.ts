@@ -6,6 +6,8 @@ import { socketClassesOf } from '../../../src/diagrams/socket-classes.ts';
 import { logItems } from '../../../src/engine/base/log.ts';
 import { success } from '../../../src/engine/posix/call.ts';
 import type { TraceEvent } from '../../../src/engine/trace/event.ts';
+import { isLit, tiesOf } from '../../../src/diagrams/ties.ts';
+import { observedRun, scriptOf } from '../../support/observed-run.ts';
 import { scenarioRuns } from '../../support/scenario-timelines.ts';
 import { PAIR } from '../../support/sequence-diagram.ts';
 import { calls, TraceBuilder } from '../../support/trace-builder.ts';
@@ -91,6 +93,89 @@ test('a call on a descriptor that is no socket goes to the kernel, and its error
 test('SIGKILL comes from outside: the program does not send it, its kernel delivers it', () => {
   const built = new TraceBuilder().does('C', { name: 'kill' }, { ...success(0), signal: 'SIGKILL' });
   expect(told(built.events)).toEqual(['1 client kernel -> client program: SIGKILL']);
+});
+
+/** A server that cannot be reached, and what the client does with it. */
+const beyond = (network: object, ...steps: readonly object[]): readonly TraceEvent[] =>
+  observedRun(
+    scriptOf({
+      name: 'test',
+      hosts: { client: '10.0.0.1', server: '10.0.0.2' },
+      processes: { C: { host: 'client' }, S: { host: 'server' } },
+      network,
+      steps: [
+        { process: 'S', call: 'socket', as: 's' },
+        { process: 'S', call: 'bind', fd: 's', address: '10.0.0.2', port: 8080 },
+        { process: 'S', call: 'listen', fd: 's', backlog: 5 },
+        { process: 'C', call: 'socket', as: 'c' },
+        { process: 'C', call: 'connect', fd: 'c', address: '10.0.0.2', port: 8080 },
+        ...steps,
+        { wait: 500 },
+      ],
+    }),
+    'patient',
+  ).flat();
+
+test('what ICMP tells goes from kernel to kernel, numbered below the segment that it is about', () => {
+  const trace = beyond({ filters: [{ host: 'server', port: 8080, policy: 'icmp-port-unreachable' }] });
+  expect(told(trace).slice(4)).toEqual([
+    '5 client program -> c : ClientSocket (client): connect(:8080)',
+    '5.1 c : ClientSocket (client) -> s : ServerSocket (server): SYN (rejected by the firewall)',
+    '5.1.1 server kernel -> client kernel: ICMP: port unreachable',
+    ' c : ClientSocket (client) -> client program: returns -1 ECONNREFUSED',
+  ]);
+});
+
+test('a router half way tells that a packet is too large, and what is sent because of that is numbered below', () => {
+  const lines = told(beyond({ path_mtu: 1000 }, { process: 'C', call: 'send', fd: 'c', bytes: 2000 }));
+  const router = lines.find((line) => line.includes('ICMP'));
+  expect(router).toMatch(/^6\.1\.1 : Router -> client kernel: ICMP: fragmentation needed$/);
+  expect(lines.filter((line) => line.startsWith('0.'))).toEqual([]);
+});
+
+test('an ICMP message is lit with the segment that it is about', () => {
+  const trace = beyond({ filters: [{ host: 'server', port: 8080, policy: 'icmp-port-unreachable' }] });
+  const { messages } = communicationOf(trace);
+  const [syn, icmp] = messages.filter(({ says }) => says.kind === 'segment' || says.kind === 'icmp');
+  expect(isLit(tiesOf(trace, syn?.subject ?? null), icmp?.subject ?? null)).toBe(true);
+});
+
+test('an epoll instance is an object from its making to the close of its last descriptor', () => {
+  const trace = traceOf('edge-triggered');
+  const lines = told(trace).filter((line) => line.includes('Epoll'));
+  expect(lines.slice(0, 4)).toEqual([
+    '7 server program -> ep : Epoll (server): epoll_create1(0)',
+    '8 server program -> ep : Epoll (server): epoll_ctl(ADD, 4, IN|ET)',
+    '9 server program -> ep : Epoll (server): epoll_wait(10, -1)',
+    ' ep : Epoll (server) -> server program: returns 1 (4 IN)',
+  ]);
+  expect(lines.at(-1)).toMatch(/close\(\)$/);
+  const { participants } = communicationOf(trace);
+  const epoll = participants.find(({ is }) => is.kind === 'epoll');
+  const closed = trace.findIndex((event) => event.kind === 'return' && event.call === lastClose(trace));
+  expect(epoll?.closedSince).toBe(closed);
+  expect(participants.filter(({ is }) => is.kind === 'kernel')).toEqual([]);
+});
+
+/** The close of the epoll instance: the last but one, before that of the socket that listens. */
+const lastClose = (trace: readonly TraceEvent[]) =>
+  trace.flatMap((event) => (event.kind === 'return' && event.call.name === 'close' ? [event.call] : [])).at(-2);
+
+test('a copy of its descriptor keeps an epoll instance open', () => {
+  const built = new TraceBuilder()
+    .does('S', { name: 'epoll_create1', cloexec: false }, success(3))
+    .does('S', { name: 'dup', fd: 3 }, success(4))
+    .does('S', calls.close(3), success(0))
+    .does('S', { name: 'epoll_wait', fd: 4, maxevents: 1, timeout: 0 }, { ...success(0), ready: [] });
+  const epoll = () => communicationOf(built.events).participants.find(({ is }) => is.kind === 'epoll');
+  expect(
+    communicationOf(built.events)
+      .participants.map(({ is }) => is.kind)
+      .toSorted(),
+  ).toEqual(['epoll', 'program']);
+  expect(epoll()?.closedSince).toBeNull();
+  built.does('S', calls.close(4), success(0));
+  expect(epoll()?.closedSince).toBe(built.events.length - 1);
 });
 
 test('the summary counts', () => {

@@ -1,5 +1,6 @@
 import type { CommunicationWords } from '../../../../diagrams/communication/words.ts';
 import { formatOf } from '../../format.ts';
+import { terms } from '../terms.ts';
 import { lifeline } from './lifeline.ts';
 
 const format = formatOf('en');
@@ -10,6 +11,7 @@ export const communication: CommunicationWords = {
   router: 'Router',
   unaccepted: 'not yet accepted',
   closed: 'closed',
+  icmp: (code) => `ICMP: ${terms.icmp[code]}`,
   again: 'again',
   lost: 'lost',
   dropped: 'dropped by the firewall',

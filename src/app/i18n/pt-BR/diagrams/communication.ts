@@ -1,5 +1,6 @@
 import type { CommunicationWords } from '../../../../diagrams/communication/words.ts';
 import { formatOf } from '../../format.ts';
+import { terms } from '../terms.ts';
 import { lifeline } from './lifeline.ts';
 
 const format = formatOf('pt-BR');
@@ -10,6 +11,7 @@ export const communication: CommunicationWords = {
   router: 'Roteador',
   unaccepted: 'ainda não aceito',
   closed: 'fechado',
+  icmp: (code) => `ICMP: ${terms.icmp[code]}`,
   again: 'de novo',
   lost: 'perdido',
   dropped: 'descartado pelo firewall',
