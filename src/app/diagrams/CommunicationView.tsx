@@ -4,6 +4,7 @@ import { communicationOf } from '../../diagrams/communication/model.ts';
 import { earlierOf } from '../../diagrams/communication/message-shapes.ts';
 import { communicationTable, earlierNames } from '../../diagrams/communication/table.ts';
 import type { Subject } from '../../diagrams/shape.ts';
+import { sideOf } from '../../diagrams/side-of.ts';
 import { FigureView, type Room } from './FigureView.tsx';
 import { momentAt } from './moment.ts';
 import { SideChoice, SIDES } from './SideChoice.tsx';
@@ -31,7 +32,8 @@ export const CommunicationView = memo(function CommunicationView(props: DiagramG
     // oxlint-disable-next-line react/exhaustive-deps
     [model, traced, cast, classOf, side, open, measure, words],
   );
-  const { onSelect } = props;
+  const { onSelect, ties } = props;
+  const selected = useMemo(() => sideOf(trace, cast, ties), [trace, cast, ties]);
   const choose = useCallback(
     (subject: Subject | null) => {
       const link = earlierOf(subject);
@@ -63,7 +65,7 @@ export const CommunicationView = memo(function CommunicationView(props: DiagramG
       moment={moment}
       buttons={buttons}
     >
-      <SideChoice cast={cast} words={messages.panel} side={view} onSide={setView} />
+      <SideChoice cast={cast} words={messages.panel} side={view} onSide={setView} selected={selected} />
     </FigureView>
   );
 });

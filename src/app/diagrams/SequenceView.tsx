@@ -6,6 +6,7 @@ import { leftOutBefore, type Row, sequenceOf } from '../../diagrams/sequence/mod
 import { rowNames } from '../../diagrams/sequence/row-names.ts';
 import { keyOfRow, sequenceLine, sequenceTable } from '../../diagrams/sequence/table.ts';
 import type { Subject } from '../../diagrams/shape.ts';
+import { sideOf } from '../../diagrams/side-of.ts';
 import type { TraceEvent } from '../../engine/trace/event.ts';
 import { DetailChoice } from './DetailChoice.tsx';
 import { DiagramTable, type TableText } from './DiagramTable.tsx';
@@ -77,6 +78,7 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
   const scale = usual * zoom;
   const width = Math.floor(viewport.width / usual);
   const trace = useTrace(timeline);
+  const selected = useMemo(() => sideOf(trace, cast, ties), [trace, cast, ties]);
   // Nothing is laid out before it is known for how much room.
   const scope = { ...scopeOf(cast, side), unfolded };
   const whole = sequenceOf(trace, detail, scope);
@@ -170,7 +172,7 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
         <Tool name={messages.panel.toScale} pressed={toScale} onClick={() => setSpacing(toScale ? 'rows' : 'time')}>
           M9 2v14M6 2h6M6 16h6M7 6.7h4M7 11.3h4
         </Tool>
-        <SideChoice cast={cast} words={messages.panel} side={view} onSide={setView} />
+        <SideChoice cast={cast} words={messages.panel} side={view} onSide={setView} selected={selected} />
         {leftOut > 0 && (
           <small className={styles.leftOut} title={messages.panel.leftOut(leftOut)}>
             <span aria-hidden="true">+{leftOut}</span>

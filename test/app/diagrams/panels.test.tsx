@@ -161,3 +161,22 @@ describe('the sequence diagram', () => {
     expect(width()).toBe(usual);
   });
 });
+
+describe('a side that does not show what is selected', () => {
+  const call = echo.trace.items.find((event) => event.kind === 'call' && event.host === 'server');
+  const selection: Subject = { kind: 'call', callId: call?.kind === 'call' ? call.callId : 0 };
+
+  it.each(['sequence', 'communication'])('is left in one press: %s', async (diagram) => {
+    useView.setState({ choices: { [diagram]: 'left' } });
+    render(panels(echo.steps.length, { selection }));
+    await userEvent.click(screen.getByRole('button', { name: 'Selected: Server' }));
+    expect(useView.getState().choices[diagram]).toBe('right');
+    expect(screen.queryByRole('button', { name: /^Selected/ })).toBeNull();
+  });
+
+  it('is not offered where both or the right one is shown', () => {
+    useView.setState({ choices: { sequence: 'right' } });
+    render(panels(echo.steps.length, { selection }));
+    expect(screen.queryByRole('button', { name: /^Selected/ })).toBeNull();
+  });
+});
