@@ -260,7 +260,7 @@ async function expectDrawn(page: Page, diagram: string, told: readonly string[],
   );
   expect(
     // What opens a stack of messages is not a message.
-    names.filter((name) => !told.includes(name) && !name.startsWith('earlier messages of ')),
+    names.filter((name) => !told.includes(name) && !name.startsWith('earlier messages between ')),
     `drawn in the ${diagram}, but not told`,
   ).toEqual([]);
   expect(names, `drawn in the ${diagram}`).toContain(newest);

@@ -196,6 +196,7 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
       setSpacing,
       view,
       setView,
+      selected,
       leftOut,
     ],
   );
