@@ -1,4 +1,4 @@
-import { heapItems } from '../../src/engine/base/heap.ts';
+import { heapNodes } from '../../src/engine/base/heap.ts';
 import { getTable, tableValues } from '../../src/engine/base/table.ts';
 import type { Epoll, Host } from '../../src/engine/kernel/host.ts';
 import type { World } from '../../src/engine/simulation/world.ts';
@@ -8,7 +8,7 @@ export function faultsOf(world: World): string[] {
   const out: string[] = [];
   const must = (holds: boolean, what: string): void => void (holds || out.push(what));
   must(Number.isInteger(world.now) && world.now >= 0, `now is ${world.now}`);
-  for (const { time } of heapItems(world.queue)) must(Number.isInteger(time), `an event at ${time}`);
+  for (const { time } of heapNodes(world.queue)) must(Number.isInteger(time), `an event at ${time}`);
   for (const flight of tableValues(world.network.flights))
     must(flight.endsAt >= world.now, `flight ${flight.id} is late`);
   for (const host of Object.values(world.hosts)) hostFaults(host, must);

@@ -1,5 +1,4 @@
 import { append } from './append.ts';
-import type { Fresh } from './fresh.ts';
 import type { Working } from './working.ts';
 
 /**
@@ -50,58 +49,55 @@ export function getTable<T>(table: Table<T>, key: number): T | undefined {
 const indexAt = (place: number, level: number): number =>
   level < 6 ? (place >> (level * BITS)) & MASK : Math.floor(place / spanOf(level)) & MASK;
 
+/** A copy that shares no node, to be written into: `setTable` and `removeTable` as `own`. */
+export const ownTable = <T>(table: Table<T>): Table<T> =>
+  table.size === 0
+    ? table
+    : { size: table.size, base: table.base, depth: table.depth, root: copyOfNode(table.root, table.depth) };
+
+function copyOfNode<T>(node: Node<T>, level: number): Node<T> {
+  const copy = node.slice();
+  if (level === 0) return copy;
+  for (let at = 0; at < copy.length; at++) {
+    const child = copy[at];
+    if (child !== null && child !== undefined) copy[at] = copyOfNode(child as Node<T>, level - 1);
+  }
+  return copy;
+}
+
 /**
- * The table with `value` under `key`. `value` must not be null or undefined. With `fresh`, a fresh table is written into and
- * answered itself.
+ * The table with `value` under `key`. `value` must not be null or undefined. With `own` nobody else has the table or a node of it:
+ * it is written into and, unless it is empty, answered itself.
  */
-export function setTable<T>(table: Table<T>, key: number, value: T, fresh: Fresh | null = null): Table<T> {
-  if (table.size === 0) return tableOf({ size: 1, base: key, depth: 0, root: nodeOf([value], fresh) }, fresh);
+export function setTable<T>(table: Table<T>, key: number, value: T, own = false): Table<T> {
+  if (table.size === 0) return { size: 1, base: key, depth: 0, root: [value] };
   let { base, depth, root } = table;
   while (!covers(depth, key - base)) {
     const span = spanOf(depth);
     const vacant = key > base ? leadingVacant(root) : 0;
     if (vacant > 0) {
-      root = nodeOf(root.slice(vacant), fresh);
+      root = root.slice(vacant);
       base += vacant * span;
     } else {
       // One level more; towards lower keys the old root is put as far back as it needs to be, or as it can.
       const whole = span * WIDTH;
       const shift = key < base ? Math.min(MASK, Math.ceil((base - key) / whole)) : 0;
-      root = nodeOf([...Array.from({ length: shift }, () => null), root], fresh);
+      root = [...Array.from({ length: shift }, () => null), root];
       base -= shift * whole;
       depth++;
     }
   }
   const place = key - base;
-  const size = has(root, place, depth) ? table.size : table.size + 1;
-  return changed(table, size, base, depth, put(root, place, depth, value, fresh), fresh);
-}
-
-function nodeOf<T>(node: Node<T>, fresh: Fresh | null): Node<T> {
-  fresh?.add(node);
-  return node;
-}
-
-function tableOf<T>(table: Table<T>, fresh: Fresh | null): Table<T> {
-  fresh?.add(table);
+  if (!own) {
+    const size = has(root, place, depth) ? table.size : table.size + 1;
+    return { size, base, depth, root: put(root, place, depth, value) };
+  }
+  const into: Working<Table<T>> = table;
+  if (putInto(root as (Node<T> | T | null)[], place, depth, value)) into.size++;
+  into.base = base;
+  into.depth = depth;
+  into.root = root;
   return table;
-}
-
-function changed<T>(
-  table: Table<T>,
-  size: number,
-  base: number,
-  depth: number,
-  root: Node<T>,
-  fresh: Fresh | null,
-): Table<T> {
-  if (fresh === null || !fresh.has(table)) return tableOf({ size, base, depth, root }, fresh);
-  const own: Working<Table<T>> = table;
-  own.size = size;
-  own.base = base;
-  own.depth = depth;
-  own.root = root;
-  return own;
 }
 
 function leadingVacant<T>(root: Node<T>): number {
@@ -119,44 +115,59 @@ function has<T>(root: Node<T>, place: number, depth: number): boolean {
   return true;
 }
 
-function put<T>(node: Node<T>, place: number, level: number, value: T, fresh: Fresh | null): Node<T> {
+function put<T>(node: Node<T>, place: number, level: number, value: T): Node<T> {
   const index = indexAt(place, level);
-  const child = level === 0 ? value : put((node[index] ?? []) as Node<T>, place, level - 1, value, fresh);
-  if (fresh?.has(node) === true) {
-    const own = node as (Node<T> | T | null)[];
-    while (own.length < index) own.push(null);
-    own[index] = child;
-    return own;
-  }
+  const child = level === 0 ? value : put((node[index] ?? []) as Node<T>, place, level - 1, value);
   if (index < node.length) {
     const copy = node.slice();
     copy[index] = child;
-    return nodeOf(copy, fresh);
+    return copy;
   }
   let before = node;
   while (before.length < index) before = append(before, null);
-  return nodeOf(append(before, child), fresh);
+  return append(before, child);
 }
 
-/** The table without what is under `key`. `fresh`: as for `setTable`. */
-export function removeTable<T>(table: Table<T>, key: number, fresh: Fresh | null = null): Table<T> {
+/** As `put`, writing into the nodes. True: nothing was there. */
+function putInto<T>(root: (Node<T> | T | null)[], place: number, depth: number, value: T): boolean {
+  let node = root;
+  for (let level = depth; level > 0; level--) {
+    const index = indexAt(place, level);
+    let child = node[index] as (Node<T> | T | null)[] | null | undefined;
+    if (child === undefined || child === null) {
+      child = [];
+      while (node.length < index) node.push(null);
+      node[index] = child;
+    }
+    node = child;
+  }
+  const index = place & MASK;
+  const before = node[index];
+  while (node.length < index) node.push(null);
+  node[index] = value;
+  return before === undefined || before === null;
+}
+
+/** The table without what is under `key`. `own`: as for `setTable`. */
+export function removeTable<T>(table: Table<T>, key: number, own = false): Table<T> {
   if (getTable(table, key) === undefined) return table;
   if (table.size === 1) return emptyTable();
   const { base, depth } = table;
-  return changed(table, table.size - 1, base, depth, drop(table.root, key - base, depth, fresh) ?? [], fresh);
+  const root = drop(table.root, key - base, depth, own) ?? [];
+  if (!own) return { size: table.size - 1, base, depth, root };
+  const into: Working<Table<T>> = table;
+  into.size--;
+  into.root = root;
+  return table;
 }
 
-function drop<T>(node: Node<T>, place: number, level: number, fresh: Fresh | null): Node<T> | null {
+function drop<T>(node: Node<T>, place: number, level: number, own: boolean): Node<T> | null {
   const index = indexAt(place, level);
-  const child = level === 0 ? null : drop(node[index] as Node<T>, place, level - 1, fresh);
-  let copy = node as (Node<T> | T | null)[];
-  if (fresh === null || !fresh.has(node)) {
-    copy = node.slice();
-    fresh?.add(copy);
-  }
-  copy[index] = child;
+  const child = level === 0 ? null : drop(node[index] as Node<T>, place, level - 1, own);
+  const rest = (own ? node : node.slice()) as (Node<T> | T | null)[];
+  rest[index] = child;
   // From the end: the oldest keys leave first, so that what is left stands behind.
-  for (let at = copy.length - 1; at >= 0; at--) if (copy[at] !== null) return copy;
+  for (let at = rest.length - 1; at >= 0; at--) if (rest[at] !== null) return rest;
   return null;
 }
 

@@ -1,3 +1,4 @@
+import { type Fresh, nothingFresh } from '../base/fresh.ts';
 import { appendLog, truncateLog } from '../base/log.ts';
 import { type Micros, seconds } from '../base/time.ts';
 import type { Action } from '../simulation/action.ts';
@@ -39,7 +40,7 @@ export function goOn(timeline: Timeline): Timeline {
   const steps: Step[] = [];
   const trace: TraceEvent[] = [];
   const beginning = worldAt(timeline, timeline.steps.length);
-  let passage = passageFrom(beginning, programs, trace);
+  let passage = passageFrom(beginning, programs, trace, freshAfter(beginning));
   let next = recording.actions.findIndex(({ after }) => after >= passage.world.steps);
   let limit = (passage.world.now + HORIZON) as Micros;
   let end: Timeline['end'] = 'nothing-left';
@@ -61,7 +62,8 @@ export function goOn(timeline: Timeline): Timeline {
       const { world } = passage;
       const acted = perform(world, event, programs, trace);
       limit = (acted.world.now + HORIZON) as Micros;
-      passage = passageFrom(trace.length === before ? world : acted.world, programs, trace);
+      const after = trace.length === before ? world : acted.world;
+      passage = passageFrom(after, programs, trace, freshAfter(after));
       if (trace.length === before) continue;
     } else {
       const happened = proceed(passage, limit);
@@ -78,7 +80,7 @@ export function goOn(timeline: Timeline): Timeline {
     const { world } = passage;
     const kept = keepsWorld(world.steps) ? frozen(world) : null;
     steps.push({ event, at: world.now, world: kept, traceEnd: timeline.trace.length + trace.length });
-    if (kept !== null) passage = passageFrom(kept, programs, trace);
+    if (kept !== null) passage = passageFrom(kept, programs, trace, freshAfter(kept));
   }
   const last = steps.at(-1);
   if (last?.world === null) steps[steps.length - 1] = { ...last, world: lastWorld(beginning, steps, programs) };
@@ -90,6 +92,9 @@ export function goOn(timeline: Timeline): Timeline {
     follow,
   };
 }
+
+/** Many events are to write into what comes after this World, unless the next World is kept as well. */
+const freshAfter = ({ steps }: World): Fresh => nothingFresh(!keepsWorld(steps + 1));
 
 /** Made again from the last that was kept: the World in the making may have gone beyond it, by what leaves no mark. */
 function lastWorld(beginning: World, steps: readonly Step[], programs: Programs): World {

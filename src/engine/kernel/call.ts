@@ -170,9 +170,14 @@ function conclude(turn: Turn, caller: Caller, pending: PendingCall, reply: Answe
   if (reply.kind === 'sleep') {
     const { until } = reply;
     const fd = 'fd' in call ? call.fd : -1;
-    const asleep = copyOfPendingCall(reply.pending);
-    asleep.holds = holdsOf(turn, caller, reply.pending);
-    asleep.blocked = true;
+    const holds = holdsOf(turn, caller, reply.pending);
+    let asleep = reply.pending;
+    if (!asleep.blocked || asleep.holds !== holds) {
+      const next = copyOfPendingCall(asleep);
+      next.holds = holds;
+      next.blocked = true;
+      asleep = next;
+    }
     const { on, epolls = NOTHING } = reply;
     setActivity(turn, process, thread, { kind: 'blocked', pending: asleep, until, fd, on, epolls });
     // However often it looks in vain, the time of a call began when it entered.

@@ -1,3 +1,4 @@
+import { ownTable } from '../base/table.ts';
 import type { EveryField, Working } from '../base/working.ts';
 import type { Host, PendingCall, Process, Socket, Thread } from './host.ts';
 
@@ -23,6 +24,13 @@ export function copyOfHost(of: Host): Working<Host> {
     nextEphemeral: of.nextEphemeral,
   };
   return copy as Working<Host>;
+}
+
+/** As `copyOfHost`, with a table of sockets to be written into. */
+export function ownHost(of: Host): Working<Host> {
+  const copy = copyOfHost(of);
+  copy.sockets = ownTable(copy.sockets);
+  return copy;
 }
 
 export const copyOfProcess = (of: Process): Working<Process> => ({

@@ -19,7 +19,7 @@ export interface Turn {
   readonly host: Working<Host>;
   /** What of the host may be written into. */
   readonly fresh: Fresh;
-  /** The socket that `renewSocket` copied last: in this turn nobody else has it. */
+  /** The socket that was copied last in this turn: nobody else has it. */
   own: Working<Socket> | null;
   readonly now: Micros;
   emit(event: TraceEvent): void;
@@ -50,22 +50,33 @@ export function touch(turn: Turn, id: SocketId): void {
 }
 
 /**
- * The next version of a socket, already in its place, to be written into before anything else is done. The one that this
- * turn renewed last is the turn's own, and is not copied again: whoever still needs what it was keeps that, not the socket.
+ * The next version of a socket, already in its place, to be written into before anything else is done. A fresh one is written into
+ * as it is: whoever still needs its connection, its alarm, who sleeps on it or what flew for it as they were keeps those, not the
+ * socket.
  */
 export function renewSocket(turn: Turn, id: SocketId): Working<Socket> | undefined {
   const socket = getTable(turn.host.sockets, id);
   if (socket === undefined) return undefined;
-  if (socket === turn.own) return turn.own;
-  const next = copyOfSocket(socket);
-  turn.host.sockets = setTable(turn.host.sockets, id, next, turn.fresh);
-  turn.own = next;
-  return next;
+  return turn.fresh.made.has(socket) ? socket : copySocket(turn, id, socket);
 }
 
+/**
+ * As `renewSocket`, for what changes seldom: a copy, so that whoever has the socket from before still finds everything else as it
+ * was. The one that this turn copied last is the turn's own, and is not copied again.
+ */
 export function updateSocket(turn: Turn, id: SocketId, change: Partial<Socket>): void {
-  const next = renewSocket(turn, id);
-  if (next !== undefined) Object.assign(next, change);
+  const socket = getTable(turn.host.sockets, id);
+  if (socket === undefined) return;
+  Object.assign(socket === turn.own ? turn.own : copySocket(turn, id, socket), change);
+}
+
+function copySocket(turn: Turn, id: SocketId, socket: Socket): Working<Socket> {
+  const { fresh } = turn;
+  const next = copyOfSocket(socket);
+  turn.host.sockets = setTable(turn.host.sockets, id, next, fresh.lasting);
+  fresh.made.add(next);
+  turn.own = next;
+  return next;
 }
 
 export const processOf = (turn: Turn, name: ProcessName): Process => turn.host.processes[name] as Process;

@@ -1,4 +1,4 @@
-import { type Fresh, renewed, renewedList } from '../base/fresh.ts';
+import { type Fresh, nothingFresh, renewed, renewedList } from '../base/fresh.ts';
 import { removeTable, setTable } from '../base/table.ts';
 import { later, type Micros, micros, milliseconds } from '../base/time.ts';
 import type { Working } from '../base/working.ts';
@@ -6,7 +6,7 @@ import type { FlightId, HostName } from '../trace/event.ts';
 import type { Segment } from '../wire/segment.ts';
 import { segmentBytes } from '../wire/segment-size.ts';
 import { distance } from '../wire/sequence-number.ts';
-import { copyOfFlight, copyOfLink, copyOfNetwork, flightOf } from './copies.ts';
+import { copyOfFlight, copyOfLink, copyOfNetwork, flightOf, ownNetwork } from './copies.ts';
 import type { Injection } from './injection.ts';
 import type { Fault, Flight, Link, Network, SegmentMatch } from './network.ts';
 import { endOf, see, type Seen } from './seen.ts';
@@ -65,12 +65,12 @@ export function carry(
   to: HostName | null,
   now: Micros,
   random: () => number,
-  fresh: Fresh = new Set(),
+  fresh: Fresh = nothingFresh(false),
 ): Carried {
   const index = linkBetween(network.links, from, to);
   const link = network.links[index];
   const id = network.nextFlight;
-  const next = renewed(network, fresh, copyOfNetwork);
+  const next = renewedNetwork(network, fresh);
   if (to === null || link === undefined) {
     const looped = to === from;
     const flight = looped
@@ -96,7 +96,7 @@ export function carry(
           lostBy: 'no-such-host',
           fault: undefined,
         });
-    launch(next, flight, fresh);
+    launch(next, flight, fresh.lasting);
     return { network: next, flight, copy: null, injections: NONE };
   }
   const passing = network.seen === undefined ? null : see(network.seen, segment);
@@ -148,12 +148,12 @@ export function carry(
     lostBy,
     fault: effect === null || reaches === 0 ? undefined : effect.kind,
   });
-  launch(next, flight, fresh);
+  launch(next, flight, fresh.lasting);
   if (effect?.kind !== 'duplicate' || lostBy !== null) return { network: next, flight, copy: null, injections };
   const copy = copyOfFlight(flight);
   copy.id = next.nextFlight;
   copy.endsAt = later(arrives, effect.after);
-  launch(next, copy, fresh);
+  launch(next, copy, fresh.lasting);
   return { network: next, flight, copy, injections };
 }
 
@@ -261,15 +261,19 @@ function trigger(
   return { injections: counted, due };
 }
 
-function launch(network: Working<Network>, flight: Flight, fresh: Fresh): void {
-  network.flights = setTable(network.flights, flight.id, flight, fresh);
+/** What is `fresh` of a network that many events write into: its flights are, too. */
+const renewedNetwork = (network: Network, fresh: Fresh): Working<Network> =>
+  renewed(network, fresh, fresh.lasting ? ownNetwork : copyOfNetwork);
+
+function launch(network: Working<Network>, flight: Flight, own: boolean): void {
+  network.flights = setTable(network.flights, flight.id, flight, own);
   network.nextFlight = flight.id + 1;
 }
 
 /** Takes a flight off the network: it has arrived or is lost. What is `fresh` is written into. */
-export function land(network: Network, flight: FlightId, fresh: Fresh = new Set()): Network {
-  const next = renewed(network, fresh, copyOfNetwork);
-  next.flights = removeTable(next.flights, flight, fresh);
+export function land(network: Network, flight: FlightId, fresh: Fresh = nothingFresh(false)): Network {
+  const next = renewedNetwork(network, fresh);
+  next.flights = removeTable(next.flights, flight, fresh.lasting);
   return next;
 }
 
@@ -293,6 +297,6 @@ export function duplicateFlight(network: Network, flight: Flight): { network: Ne
   copy.id = network.nextFlight;
   copy.endsAt = later(flight.endsAt, COPY_LAG);
   const next = copyOfNetwork(network);
-  launch(next, copy, new Set());
+  launch(next, copy, false);
   return { network: next, flight: copy };
 }

@@ -1,3 +1,4 @@
+import { ownTable } from '../base/table.ts';
 import type { EveryField, Working } from '../base/working.ts';
 import type { Fault, Flight, Link, Network } from './network.ts';
 
@@ -12,6 +13,13 @@ export function copyOfNetwork(of: Network): Working<Network> {
     injections: of.injections,
   };
   return copy as Working<Network>;
+}
+
+/** As `copyOfNetwork`, with a table of flights to be written into. */
+export function ownNetwork(of: Network): Working<Network> {
+  const copy = copyOfNetwork(of);
+  copy.flights = ownTable(copy.flights);
+  return copy;
 }
 
 export function copyOfFault(of: Fault): Working<Fault> {

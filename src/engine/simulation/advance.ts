@@ -1,9 +1,10 @@
+import { nothingFresh } from '../base/fresh.ts';
 import type { Micros } from '../base/time.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import type { Programs } from './programs.ts';
 import { frozen } from './frozen.ts';
 import { isCurrent } from './is-current.ts';
-import { withoutFirst } from './queue.ts';
+import { takeFirst } from './queue.ts';
 import { type Passage, passageFrom } from './passage.ts';
 import { happen, type Stepped } from './step.ts';
 import type { Event, World } from './world.ts';
@@ -24,7 +25,7 @@ export function advance(
   until: Micros | null,
   trace: TraceEvent[] = [],
 ): Advanced | 'later' | 'nothing-left' {
-  const passage = passageFrom(world, programs, trace);
+  const passage = passageFrom(world, programs, trace, nothingFresh(false));
   const event = proceed(passage, until);
   return typeof event === 'string' ? event : { world: frozen(passage.world), trace, event };
 }
@@ -37,10 +38,11 @@ export function proceed(passage: Passage, until: Micros | null): Event | 'later'
   const { world } = passage;
   world.steps++;
   for (let first = world.queue; first !== null; first = world.queue) {
-    const { event, time } = first.item;
-    const current = isCurrent(world, first.item);
+    const { item: event } = first;
+    const time = first.time as Micros;
+    const current = isCurrent(world, first);
     if (current && until !== null && time > until) return 'later';
-    world.queue = withoutFirst(first);
+    takeFirst(world, first, passage.fresh.lasting);
     if (!current) continue;
     // The user may have acted after the moment for which an event that left no mark was due: time never goes back.
     if (time > world.now) world.now = time;

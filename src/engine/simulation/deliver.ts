@@ -9,8 +9,7 @@ import type { Flight } from '../network/network.ts';
 import { filterReset } from '../tcp/index.ts';
 import type { IcmpCode } from '../wire/icmp.ts';
 import { answerTo, ICMP_OF } from './icmp-answer.ts';
-import { inKernel, lose, ownerOf, type Passage } from './passage.ts';
-import { schedule } from './queue.ts';
+import { inKernel, lose, ownerOf, type Passage, plan } from './passage.ts';
 import type { Event } from './world.ts';
 
 /** A flight is at its end: the segment arrives, is turned away, or is lost. */
@@ -63,7 +62,7 @@ function sendIcmp(passage: Passage, flight: Flight, code: IcmpCode): void {
     message,
     arrives,
   });
-  schedule(world, arrives, { kind: 'icmp', from, to, message, sentAt: world.now });
+  plan(passage, arrives, { kind: 'icmp', from, to, message, sentAt: world.now });
 }
 
 /** An ICMP message arrives. */

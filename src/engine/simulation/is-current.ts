@@ -1,13 +1,14 @@
+import type { HeapNode } from '../base/heap.ts';
 import { getTable } from '../base/table.ts';
 import { nextDeadline } from '../tcp/index.ts';
 import { hostOfProcess } from './view.ts';
-import type { Scheduled, World } from './world.ts';
+import type { Event, World } from './world.ts';
 
 /**
  * Whether a queued event still means something. Events are not taken back when their cause goes away: a timer that was
  * moved on, a segment that was delayed, a thread that was killed leave theirs behind.
  */
-export function isCurrent(world: World, { event, time, insertion }: Scheduled): boolean {
+export function isCurrent(world: World, { item: event, time, insertion }: HeapNode<Event>): boolean {
   switch (event.kind) {
     case 'flight-ends':
       return getTable(world.network.flights, event.flight)?.endsAt === time;

@@ -1,9 +1,10 @@
 import { type Fresh, renewed } from '../base/fresh.ts';
+import { ownHeap } from '../base/heap.ts';
 import { drawRandom } from '../base/random.ts';
 import { copyOfRecord } from '../base/record.ts';
 import { getTable } from '../base/table.ts';
 import { later, type Micros } from '../base/time.ts';
-import { copyOfHost } from '../kernel/copies.ts';
+import { copyOfHost, ownHost } from '../kernel/copies.ts';
 import type { Host } from '../kernel/host.ts';
 import { renewSocket, type Turn as KernelTurn } from '../kernel/turn.ts';
 import { carry } from '../network/carry.ts';
@@ -15,7 +16,7 @@ import { RESOLUTION } from './icmp-answer.ts';
 import { noteSent } from './note-sent.ts';
 import type { Programs } from './programs.ts';
 import { schedule } from './queue.ts';
-import { copyOfWorld, type World, type WorkingWorld } from './world.ts';
+import { copyOfWorld, type Event, type World, type WorkingWorld } from './world.ts';
 
 /**
  * Events as they pass through the World, which is the passage's own: everything here writes into it, and into what of it is
@@ -28,12 +29,22 @@ export interface Passage {
   readonly programs: Programs;
   /** Draws from the World's generator. */
   readonly random: () => number;
+  /** The last that a thread was woken by. */
+  resume: Resume | null;
 }
 
-/** A passage through the next version of a World; what happens is appended to `trace`. */
-export function passageFrom(before: World, programs: Programs, trace: TraceEvent[]): Passage {
+type Resume = Extract<Event, { kind: 'resume' }>;
+
+/** A passage through the next version of a World, of which nothing is `fresh` yet; what happens is appended to `trace`. */
+export function passageFrom(before: World, programs: Programs, trace: TraceEvent[], fresh: Fresh): Passage {
   const world = copyOfWorld(before);
-  return { world, fresh: new Set(), trace, programs, random: () => draw(world) };
+  if (fresh.lasting) world.queue = ownHeap(world.queue);
+  return { world, fresh, trace, programs, random: () => draw(world), resume: null };
+}
+
+/** Puts an event into the queue. */
+export function plan({ world, fresh }: Passage, time: Micros, event: Event): void {
+  schedule(world, time, event, fresh.lasting);
 }
 
 const NOBODY: readonly never[] = [];
@@ -47,7 +58,7 @@ interface Visit extends KernelTurn {
  * with it all that it has compiled for that shape.
  */
 const visitOf = (passage: Passage, host: Host): Visit => ({
-  host: renewed(host, passage.fresh, copyOfHost),
+  host: renewed(host, passage.fresh, passage.fresh.lasting ? ownHost : copyOfHost),
   fresh: passage.fresh,
   own: null,
   now: passage.world.now,
@@ -77,9 +88,9 @@ function transmit(this: Visit, socket: SocketId | null, outgoing: Outgoing, tcb:
   scheduleFlight(passage, carried.flight);
   if (to === null) {
     const message = { code: 'host-unreachable', mtu: null, about: segment } as const;
-    schedule(world, later(now, RESOLUTION), { kind: 'icmp', from: '', to: name, message, sentAt: now });
+    plan(passage, later(now, RESOLUTION), { kind: 'icmp', from: '', to: name, message, sentAt: now });
   }
-  for (const { index, at } of carried.injections) schedule(world, at, { kind: 'injection', injection: index });
+  for (const { index, at } of carried.injections) plan(passage, at, { kind: 'injection', injection: index });
   if (carried.copy !== null) {
     noteCopy(passage, carried.copy, carried.flight, 'link-duplicates');
     scheduleFlight(passage, carried.copy);
@@ -92,12 +103,17 @@ export function inKernel<T>(passage: Passage, name: HostName, act: (turn: Kernel
   const before = world.hosts[name] as Host;
   const turn: KernelTurn = visitOf(passage, before);
   const result = act(turn);
-  for (const id of turn.touched) setAlarm(world, turn, id);
+  for (const id of turn.touched) setAlarm(passage, turn, id);
   for (const { process, thread } of turn.woken) {
-    schedule(world, world.now, { kind: 'resume', host: name, process, thread });
+    const { resume } = passage;
+    // A thread that reads a long stream wakes for every segment: its events are one, for they say the same.
+    if (resume === null || resume.thread !== thread || resume.process !== process || resume.host !== name) {
+      passage.resume = { kind: 'resume', host: name, process, thread };
+    }
+    plan(passage, world.now, passage.resume as Resume);
   }
   for (const { process, thread, callId, at } of turn.timeouts) {
-    schedule(world, at, { kind: 'timeout', process, thread, callId });
+    plan(passage, at, { kind: 'timeout', process, thread, callId });
   }
   if (turn.host !== before) {
     const hosts = renewed(world.hosts, fresh, copyOfRecord);
@@ -109,14 +125,14 @@ export function inKernel<T>(passage: Passage, name: HostName, act: (turn: Kernel
 }
 
 /** Sees to it that a socket's next deadline is looked at. */
-function setAlarm(world: WorkingWorld, turn: KernelTurn, id: SocketId): void {
+function setAlarm(passage: Passage, turn: KernelTurn, id: SocketId): void {
   const socket = getTable(turn.host.sockets, id);
   const due = socket?.tcb ? nextDeadline(socket.tcb) : null;
   if (socket === undefined || due === null) return;
-  if (socket.alarm !== null && socket.alarm <= due && socket.alarm > world.now) return;
+  if (socket.alarm !== null && socket.alarm <= due && socket.alarm > turn.now) return;
   const next = renewSocket(turn, id);
   if (next !== undefined) next.alarm = due;
-  schedule(world, due, { kind: 'deadline', host: turn.host.name, socket: id });
+  plan(passage, due, { kind: 'deadline', host: turn.host.name, socket: id });
 }
 
 export function draw(world: WorkingWorld): number {
@@ -133,7 +149,7 @@ export function ownerOf(world: World, sender: HostName, address: string): HostNa
 }
 
 export function scheduleFlight(passage: Passage, flight: Flight): void {
-  schedule(passage.world, flight.endsAt, { kind: 'flight-ends', flight: flight.id });
+  plan(passage, flight.endsAt, { kind: 'flight-ends', flight: flight.id });
 }
 
 export const aboutFlight = (flight: Flight, at: Micros) => ({

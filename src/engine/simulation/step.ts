@@ -1,3 +1,4 @@
+import { nothingFresh } from '../base/fresh.ts';
 import { later } from '../base/time.ts';
 import { type Entering, enterCall, type Returned, resumeCall, timeOut } from '../kernel/call.ts';
 import type { Caller } from '../kernel/calls/answer.ts';
@@ -26,7 +27,7 @@ export interface Stepped {
  * is given, which are pure as well. `trace`: what a whole run gathers, to which this event's is appended.
  */
 export function step(world: World, event: Event, programs: Programs, trace: TraceEvent[] = []): Stepped {
-  const passage = passageFrom(world, programs, trace);
+  const passage = passageFrom(world, programs, trace, nothingFresh(false));
   happen(passage, event);
   return { world: frozen(passage.world), trace };
 }
@@ -130,7 +131,7 @@ function scheduleTurn(passage: Passage): void {
   const { world } = passage;
   if (world.programs.ended || world.programs.scheduled !== null) return;
   if (!isTheirTurn(world, passage.programs)) return;
-  arrangeTurn(world);
+  arrangeTurn(world, passage.fresh.lasting);
 }
 
 function takeTurn(passage: Passage): void {

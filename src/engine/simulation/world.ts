@@ -20,7 +20,7 @@ export interface World {
   readonly random: RandomState;
   readonly hosts: Readonly<Record<HostName, Host>>;
   readonly network: Network;
-  readonly queue: Heap<Scheduled>;
+  readonly queue: Heap<Event>;
   /** Orders events of one moment. */
   readonly nextInsertion: number;
   readonly nextCall: CallId;
@@ -62,13 +62,6 @@ export function renewPrograms(world: WorkingWorld): Working<ProgramsRecord> {
   const next: Working<ProgramsRecord> = { state, notBefore, scheduled, ended };
   world.programs = next;
   return next;
-}
-
-/** An event and its place in the order: by time, then by insertion. */
-export interface Scheduled {
-  readonly time: Micros;
-  readonly insertion: number;
-  readonly event: Event;
 }
 
 /** What can happen next. */

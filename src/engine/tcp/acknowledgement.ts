@@ -40,11 +40,18 @@ export function takeAcknowledgement(draft: Draft, segment: Segment): boolean {
   }
   if (connection.warning !== null) connecting(draft).warning = null;
   draft.echo = connection.agreed.timestamps && options.timestamps !== null ? options.timestamps.echo : null;
-  const told = nothingTold(send.recovery.highestSacked);
-  told.advanced = isAfter(ack, send.una);
-  if (!told.advanced && repeatsItself(draft, segment)) discard(draft, 'ack-duplicate');
-  const overtaken = isBefore(ack, send.una);
+  const advances = isAfter(ack, send.una);
+  if (!advances && repeatsItself(draft, segment)) discard(draft, 'ack-duplicate');
   const hadPackets = send.packets > 0;
+  if (!hadPackets && !advances && options.sack === null) {
+    // Nothing was to be acknowledged: text of the peer alone, as a rule.
+    takeWindow(draft, segment);
+    postponeProbe(draft);
+    return true;
+  }
+  const told = nothingTold(send.recovery.highestSacked);
+  told.advanced = advances;
+  const overtaken = isBefore(ack, send.una);
   told.notDuplicate = takeWindow(draft, segment) || segment.payload.length > 0 || segment.flags.fin;
   if (connection.agreed.sack) takeSacks(draft, segment, told);
   if (told.advanced) advanceUna(draft, segment, told);

@@ -31,6 +31,28 @@ export const NO_TIMERS: Timers = Object.freeze({
   keepAlive: null,
 });
 
+/** By name, the usual ones first: the runtime looks a name up that it does not know beforehand many times more slowly. */
+function timerOf(timers: Timers, alarm: Alarm): Micros | null {
+  switch (alarm) {
+    case 'reordering':
+      return timers.reordering;
+    case 'retransmission':
+      return timers.retransmission;
+    case 'lossProbe':
+      return timers.lossProbe;
+    case 'delayedAck':
+      return timers.delayedAck;
+    case 'persist':
+      return timers.persist;
+    case 'keepAlive':
+      return timers.keepAlive;
+    case 'timeWait':
+      return timers.timeWait;
+    case 'finWait2':
+      return timers.finWait2;
+  }
+}
+
 /** Makes the timer fire `span` from now, or where the kernel's timer wheel puts that, whether it ran before or not. */
 export function start(draft: Draft, alarm: Alarm, span: Micros, rule: TcpRule): void {
   const { config, wheel } = draft.connection;
@@ -48,7 +70,7 @@ export function start(draft: Draft, alarm: Alarm, span: Micros, rule: TcpRule): 
 /** As `start`, by the kernel's fine clock (Linux's hrtimer). */
 export function startExactly(draft: Draft, alarm: Alarm, span: Micros, rule: TcpRule): void {
   const deadline = later(draft.now, span);
-  const before = draft.timers[alarm];
+  const before = timerOf(draft.timers, alarm);
   if (before === deadline) return;
   const change = before === null ? 'started' : 'restarted';
   timing(draft)[alarm] = deadline;
@@ -80,7 +102,7 @@ export function expire(draft: Draft, alarm: Alarm, rule: TcpRule): void {
 }
 
 function end(draft: Draft, alarm: Alarm, change: 'stopped' | 'expired', rule: TcpRule): void {
-  if (draft.timers[alarm] === null) return;
+  if (timerOf(draft.timers, alarm) === null) return;
   timing(draft)[alarm] = null;
   draft.notes.push({
     at: draft.now,

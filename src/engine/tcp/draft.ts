@@ -1,6 +1,6 @@
 import { type Bytes, NO_BYTES } from '../base/bytes.ts';
-import { type Fresh, renewed } from '../base/fresh.ts';
 import type { Micros } from '../base/time.ts';
+import type { Working } from '../base/working.ts';
 import { type ConnectionNote, type Failure, NO_HOST, NO_SOCKET, type TcpState } from '../trace/connection-note.ts';
 import type { TcpRule } from '../trace/tcp-rules.ts';
 import type { SegmentOptions } from '../wire/segment.ts';
@@ -22,10 +22,10 @@ import type { Outcome, Outgoing } from './outcome.ts';
  * are immutable and shared with the control block it began as, the draft says which ones count now.
  */
 export interface Draft {
-  /** What it began as; means something only while nothing of it is fresh. */
+  /** What it began as; means something only while the draft does not write into it. */
   readonly before: ControlBlock;
-  /** What may be written into, besides what the draft makes. */
-  readonly fresh: Fresh;
+  /** All that it began with is its own, and is written into (`own.ts`). */
+  readonly own: boolean;
   readonly now: Micros;
   /** It began in the midst of a recovery. */
   readonly repairing: boolean;
@@ -57,9 +57,9 @@ export interface Draft {
 /** Most of what is done to a connection sends nothing. */
 const NO_SEGMENTS: readonly Outgoing[] = [];
 
-export const draftOf = (tcb: ControlBlock, now: Micros, fresh: Fresh = new Set()): Draft => ({
+export const draftOf = (tcb: ControlBlock, now: Micros, own = false): Draft => ({
   before: tcb,
-  fresh,
+  own,
   now,
   repairing: tcb.send.recovery.state === 'recovery',
   connection: tcb.connection,
@@ -101,15 +101,15 @@ export const finish = (
 });
 
 function controlBlockOf(draft: Draft): ControlBlock {
-  const { before, fresh, send, receive, timers } = draft;
+  const { before, own, send, receive, timers } = draft;
   let { connection } = draft;
   if (timers !== connection.timers) {
-    const timed = renewed(connection, fresh, copyOfConnection);
+    const timed = copyOfConnection(connection);
     timed.timers = timers;
     connection = timed;
   }
   if (connection === before.connection && send === before.send && receive === before.receive) return before;
-  const next = renewed(before, fresh, copyOfControlBlock);
+  const next: Working<ControlBlock> = own ? before : copyOfControlBlock(before);
   next.connection = connection;
   next.send = send;
   next.receive = receive;

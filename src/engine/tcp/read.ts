@@ -7,9 +7,10 @@ import type { TcpState } from '../trace/connection-note.ts';
 import type { Chunk, ControlBlock, ReceiveRecord } from './control-block.ts';
 import { copyOfReceiveRecord } from './copies.ts';
 import { readPays } from './pace.ts';
-import { type Draft, draftOf, finish } from './draft.ts';
+import { type Draft, finish } from './draft.ts';
 import { emitAck } from './emit.ts';
 import type { Outcome } from './outcome.ts';
+import { lastingDraft } from './own.ts';
 import { memoryOf, rightSize } from './receive-buffer.ts';
 import { windowIsNews } from './window.ts';
 import { buffering, receiving, type WorkingReceive } from './working.ts';
@@ -29,14 +30,14 @@ export function read(
   now: Micros,
   fresh?: Fresh,
 ): Outcome & { readonly data: Bytes } {
-  const draft = draftOf(tcb, now, fresh);
+  const draft = lastingDraft(tcb, now, fresh);
   let data = NO_BYTES;
   if (length > 0 && readable(tcb) > 0) {
-    data = takeOut(receiving(draft), length, (text) => free(draft, text));
+    data = takeOut(receiving(draft), length, draft);
   }
   if (data.length > 0) rightSize(draft);
-  const opens = (): boolean => !tcb.connection.readShut && windowIsNews(draft);
-  if (data.length > 0 && HEARS.has(tcb.connection.state) && (readPays(draft) || opens()))
+  const { state, readShut } = draft.connection;
+  if (data.length > 0 && HEARS.has(state) && (readPays(draft) || (!readShut && windowIsNews(draft))))
     emitAck(draft, 'window-announced');
   return finish(draft, data);
 }
@@ -64,12 +65,12 @@ export function readRemains(
   length: number,
 ): { readonly receive: ReceiveRecord; readonly data: Bytes } {
   const after = copyOfReceiveRecord(receive);
-  const data = takeOut(after, length, () => {});
+  const data = takeOut(after, length, null);
   return { receive: after, data };
 }
 
-/** `emptied` is told of each chunk that has been read to its end. */
-function takeOut(receive: WorkingReceive, length: number, emptied: (text: Bytes) => void): Bytes {
+/** `draft`: whose memory is free again with each chunk that has been read to its end; null: nobody counts it any more. */
+function takeOut(receive: WorkingReceive, length: number, draft: Draft | null): Bytes {
   const to = Math.min(receive.read + length, receive.arrived);
   let data = NO_BYTES;
   while (receive.read < to) {
@@ -78,9 +79,9 @@ function takeOut(receive: WorkingReceive, length: number, emptied: (text: Bytes)
     data = joinBytes(data, sliceBytes(bytes, receive.read - offset, end - offset));
     receive.read = end;
     if (end === offset + bytes.length) {
-      receive.chunks = removeTable(receive.chunks, receive.firstChunk);
+      receive.chunks = removeTable(receive.chunks, receive.firstChunk, draft?.own === true);
       receive.firstChunk++;
-      emptied(bytes);
+      if (draft !== null) free(draft, bytes);
     }
   }
   return data;

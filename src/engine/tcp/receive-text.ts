@@ -105,7 +105,7 @@ function takenUpTo(receive: ReceiveRecord): number {
 function append(draft: Draft, text: Chunk, segment: Segment): void {
   const receive = receiving(draft);
   const to = text.offset + text.bytes.length;
-  store(receive, text);
+  store(receive, text, draft.own);
   charge(draft, text.bytes.length);
   draft.notes.push({
     at: draft.now,
@@ -119,7 +119,7 @@ function append(draft: Draft, text: Chunk, segment: Segment): void {
   draft.owed = 'acknowledge';
   if (receive.outOfOrder.length > 0) {
     const { ready, waiting } = release(receive.outOfOrder, to);
-    for (const chunk of ready) store(receive, chunk);
+    for (const chunk of ready) store(receive, chunk, draft.own);
     receive.outOfOrder = waiting;
     receive.sacks = stillAhead(receive);
     if (receive.arrived > to) {
@@ -140,11 +140,11 @@ function append(draft: Draft, text: Chunk, segment: Segment): void {
 }
 
 /** The window's right edge stays where it was: the window shrinks by what it took. */
-function store(receive: WorkingReceive, text: Chunk): void {
+function store(receive: WorkingReceive, text: Chunk, own: boolean): void {
   const { length } = text.bytes;
   receive.nxt = advance(receive.nxt, length);
   receive.wnd -= length;
-  receive.chunks = setTable(receive.chunks, receive.nextChunk, text);
+  receive.chunks = setTable(receive.chunks, receive.nextChunk, text, own);
   receive.nextChunk++;
   receive.arrived += length;
 }

@@ -180,7 +180,7 @@ export function clean(draft: Draft, una: number, told: Told): void {
       }
       if (sent.lost) send.lost--;
       send.packets--;
-      send.sent = removeTable(send.sent, number, draft.fresh);
+      send.sent = removeTable(send.sent, number, draft.own);
       told.acked = true;
     }
     sending(draft).firstSent++;

@@ -8,12 +8,13 @@ import { challenge } from './challenge.ts';
 import { settle } from './delayed-ack.ts';
 import type { ControlBlock } from './control-block.ts';
 import type { Draft } from './draft.ts';
-import { discard, draftOf, fail, finish, handDown, vanish } from './draft.ts';
+import { discard, fail, finish, handDown, vanish } from './draft.ts';
 import { onFinAcknowledged } from './fin-acknowledged.ts';
 import { establish } from './handshake.ts';
 import type { Outcome } from './outcome.ts';
 import { noteHeard } from './keep-alive.ts';
 import { noteTimestamp } from './options.ts';
+import { lastingDraft } from './own.ts';
 import { isMiniature, refusesAsOld } from './paws.ts';
 import { takeText } from './receive-text.ts';
 import { resetAnswering } from './reset.ts';
@@ -26,7 +27,7 @@ import { transmit } from './transmit.ts';
 export function onSegment(tcb: ControlBlock, segment: Segment, now: Micros, fresh?: Fresh): Outcome {
   // In any other state it may be compared with what it was, or end and leave what had arrived.
   const open = tcb.connection.state === 'ESTABLISHED' && !tcb.connection.readShut;
-  const draft = draftOf(tcb, now, open ? fresh : undefined);
+  const draft = lastingDraft(tcb, now, open ? fresh : undefined);
   noteHeard(draft);
   if (tcb.connection.state === 'SYN-SENT') arrivesInSynSent(draft, segment);
   else arrives(draft, segment);

@@ -107,7 +107,7 @@ function launch(draft: Draft, offset: number, { length, fin }: Load, mss: number
     resent: false,
     everResent: false,
   };
-  send.sent = setTable(send.sent, send.nextSent, sent, draft.fresh);
+  send.sent = setTable(send.sent, send.nextSent, sent, draft.own);
   send.nextSent++;
   send.packets++;
   send.cursor = cut.cursor;

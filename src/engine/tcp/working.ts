@@ -1,5 +1,4 @@
 import type { ReceiveRecord, Recovery, SendRecord, Sent } from './control-block.ts';
-import { renewed } from '../base/fresh.ts';
 import { setTable } from '../base/table.ts';
 import type { Working } from '../base/working.ts';
 import {
@@ -14,14 +13,14 @@ import {
 import type { Draft } from './draft.ts';
 
 // A draft begins with the records of the control block that it changes. Each function here answers with one of them to be
-// written into: a fresh one as it is, of any other a copy, which the first to ask makes and all that follow share.
+// written into: one of the draft's own as it is, of any other a copy, which the first to ask makes and all that follow share.
 
 export type WorkingSend = Working<SendRecord>;
 export type WorkingReceive = Working<ReceiveRecord>;
 
 export function sending(draft: Draft): WorkingSend {
-  if (draft.ownSend !== draft.send) {
-    draft.send = renewed(draft.send, draft.fresh, copyOfSendRecord);
+  if (!draft.own && draft.ownSend !== draft.send) {
+    draft.send = copyOfSendRecord(draft.send);
     draft.ownSend = draft.send;
   }
   return draft.send;
@@ -30,16 +29,16 @@ export function sending(draft: Draft): WorkingSend {
 /** The record of congestion control and recovery. */
 export function recovering(draft: Draft): Working<Recovery> {
   const send = sending(draft);
-  if (draft.ownRecovery !== send.recovery) {
-    send.recovery = renewed(send.recovery, draft.fresh, copyOfRecovery);
+  if (!draft.own && draft.ownRecovery !== send.recovery) {
+    send.recovery = copyOfRecovery(send.recovery);
     draft.ownRecovery = send.recovery;
   }
   return send.recovery;
 }
 
 export function receiving(draft: Draft): WorkingReceive {
-  if (draft.ownReceive !== draft.receive) {
-    draft.receive = renewed(draft.receive, draft.fresh, copyOfReceiveRecord);
+  if (!draft.own && draft.ownReceive !== draft.receive) {
+    draft.receive = copyOfReceiveRecord(draft.receive);
     draft.ownReceive = draft.receive;
   }
   return draft.receive;
@@ -48,8 +47,8 @@ export function receiving(draft: Draft): WorkingReceive {
 /** The memory behind the receive window. */
 export function buffering(draft: Draft): Working<ReceiveRecord['buffer']> {
   const receive = receiving(draft);
-  if (draft.ownBuffer !== receive.buffer) {
-    receive.buffer = renewed(receive.buffer, draft.fresh, copyOfReceiveBuffer);
+  if (!draft.own && draft.ownBuffer !== receive.buffer) {
+    receive.buffer = copyOfReceiveBuffer(receive.buffer);
     draft.ownBuffer = receive.buffer;
   }
   return receive.buffer;
@@ -58,8 +57,8 @@ export function buffering(draft: Draft): Working<ReceiveRecord['buffer']> {
 /** How soon text is acknowledged. */
 export function pacing(draft: Draft): Working<ReceiveRecord['pace']> {
   const receive = receiving(draft);
-  if (draft.ownPace !== receive.pace) {
-    receive.pace = renewed(receive.pace, draft.fresh, copyOfAcknowledgementPace);
+  if (!draft.own && draft.ownPace !== receive.pace) {
+    receive.pace = copyOfAcknowledgementPace(receive.pace);
     draft.ownPace = receive.pace;
   }
   return receive.pace;
@@ -73,8 +72,8 @@ export function connecting(draft: Draft): Working<Draft['connection']> {
 }
 
 export function timing(draft: Draft): Working<Draft['timers']> {
-  if (draft.ownTimers !== draft.timers) {
-    draft.timers = renewed(draft.timers, draft.fresh, copyOfTimers);
+  if (!draft.own && draft.ownTimers !== draft.timers) {
+    draft.timers = copyOfTimers(draft.timers);
     draft.ownTimers = draft.timers;
   }
   return draft.timers;
@@ -82,7 +81,7 @@ export function timing(draft: Draft): Working<Draft['timers']> {
 
 export function changeSent(draft: Draft, number: number, sent: Sent): void {
   const send = sending(draft);
-  send.sent = setTable(send.sent, number, sent, draft.fresh);
+  send.sent = setTable(send.sent, number, sent, draft.own);
 }
 
 /** Segments that are on the network, as far as known (RFC 6675 'pipe'). */

@@ -5,8 +5,9 @@ import type { Micros } from '../base/time.ts';
 import type { TcpState } from '../trace/connection-note.ts';
 import type { ControlBlock } from './control-block.ts';
 import { restartAfterIdle } from './congestion.ts';
-import { draftOf, finish } from './draft.ts';
+import { finish } from './draft.ts';
 import type { Outcome } from './outcome.ts';
+import { lastingDraft } from './own.ts';
 import { appendWrite, pushRest } from './send-buffer.ts';
 import { sendSpace } from './send-memory.ts';
 import { transmit } from './transmit.ts';
@@ -27,7 +28,7 @@ export function write(
   fresh?: Fresh,
 ): Outcome & { readonly accepted: number } {
   const accepted = mayWrite(tcb) ? Math.min(bytes.length, sendSpace(tcb)) : 0;
-  const draft = draftOf(tcb, now, fresh);
+  const draft = lastingDraft(tcb, now, fresh);
   if (accepted < bytes.length && !tcb.send.starved) sending(draft).starved = true;
   if (accepted > 0) {
     restartAfterIdle(draft);

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type Fresh, renewed, renewedList } from '../../../src/engine/base/fresh.ts';
-import { emptyTable, removeTable, setTable, type Table } from '../../../src/engine/base/table.ts';
+import { nothingFresh, renewed, renewedList } from '../../../src/engine/base/fresh.ts';
+import { emptyTable, ownTable, removeTable, setTable, type Table } from '../../../src/engine/base/table.ts';
 import { prng } from '../../support/prng.ts';
 
 describe('what is fresh', () => {
   test('is written into, and anything else is copied once', () => {
-    const fresh: Fresh = new Set();
+    const fresh = nothingFresh(false);
     const old = Object.freeze({ count: 1 });
     const next = renewed(old, fresh, ({ count }) => ({ count }));
     next.count++;
@@ -20,7 +20,6 @@ describe('a table that is written into', () => {
   test('is the one that copying makes, and leaves what was given out as it was', () => {
     for (let seed = 1; seed <= 40; seed++) {
       const draw = prng(seed);
-      let fresh: Fresh = new Set();
       let written: Table<number> = emptyTable();
       let copied: Table<number> = emptyTable();
       const given: { readonly table: Table<number>; readonly text: string }[] = [];
@@ -29,17 +28,17 @@ describe('a table that is written into', () => {
       for (let i = 0; i < 600; i++) {
         if (draw() < 0.55) {
           const key = draw() < 0.1 ? Math.max(0, first - Math.floor(draw() * 40)) : next++;
-          written = setTable(written, key, i, fresh);
+          written = setTable(written, key, i, true);
           copied = setTable(copied, key, i);
         } else {
           const key = draw() < 0.1 ? first + Math.floor(draw() * 40) : first++;
-          written = removeTable(written, key, fresh);
+          written = removeTable(written, key, true);
           copied = removeTable(copied, key);
         }
         expect(written).toEqual(copied);
         if (draw() < 0.05) {
           given.push({ table: written, text: JSON.stringify(written) });
-          fresh = new Set();
+          written = ownTable(written);
         }
       }
       for (const { table, text } of given) expect(JSON.stringify(table)).toBe(text);
