@@ -54,9 +54,11 @@ export function ExercisePanel() {
           </button>
         </ExerciseHead>
         <p className={styles.task}>{exercise.task[language]}</p>
-        <p className={`${styles.note} ${styles.learn}`}>
-          <b>{t.learn}:</b> {exercise.learn[language]}
-        </p>
+        {TELLS[exercise.kind] && (
+          <p className={`${styles.note} ${styles.learn}`}>
+            <b>{t.learn}:</b> {exercise.learn[language]}
+          </p>
+        )}
         {solution && <output className={styles.showing}>{t.showing}</output>}
         {elsewhere ? (
           // A paragraph and its button: no phrase.
@@ -100,6 +102,16 @@ export function ExercisePanel() {
     </section>
   );
 }
+
+/** Whether what one learns may be told before: of what is to be foreseen or found it would be the answer, and is said when it is solved. */
+const TELLS: Readonly<Record<Exercise['kind'], boolean>> = {
+  order: true,
+  drive: true,
+  break: true,
+  predict: false,
+  repair: false,
+  diagnose: false,
+};
 
 /** Whether the stage shows the run of something else than the exercise: a scenario was opened, or undo brought one back. */
 function useElsewhere(): boolean {

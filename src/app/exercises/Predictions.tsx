@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { answerOf, isRight } from '../../lessons/exercises/answer-of.ts';
 import type { Exercise, Prediction } from '../../lessons/exercises/exercise.ts';
+import type { ExercisesMessages } from '../i18n/en/exercises.ts';
 import controls from '../shell/controls.module.css';
 import { actions } from '../store/laboratory.ts';
 import { boundsOf, isMade, wholeRunOf } from './bounds.ts';
@@ -48,8 +49,7 @@ export function Predictions({ exercise }: { readonly exercise: Exercise }) {
   const right = answerOf(question, wholeRunOf(exercise));
   const isGivenRight = given !== undefined && isRight(given, question, wholeRunOf(exercise));
   const step = exercise.script.steps[question.step];
-  const shown = (answer: string): string =>
-    answer === 'yes' ? t.predict.yes : answer === 'no' ? t.predict.no : answer;
+  const shown = (answer: string): string => shownAnswer(answer, question, t.predict);
   // As it was when it was asked.
   const asked = boundsOf(exercise, {
     kind: 'predict',
@@ -118,8 +118,7 @@ function Answer({
   const [typed, setTyped] = useState('');
   const name = useId();
   const choices = question.choices ?? (question.ask === 'blocks' ? ['yes', 'no'] : null);
-  const shown = (answer: string): string =>
-    answer === 'yes' ? t.predict.yes : answer === 'no' ? t.predict.no : answer;
+  const shown = (one: string): string => shownAnswer(one, question, t.predict);
   return (
     <form
       className={styles.answer}
@@ -150,4 +149,11 @@ function Answer({
       </button>
     </form>
   );
+}
+
+/** An answer as it is read: yes, no and none in the reader's language, all else as the kernel calls it. */
+function shownAnswer(answer: string, { ask }: Prediction, words: ExercisesMessages['predict']): string {
+  if (ask === 'errno' && answer === 'none') return words.none;
+  if (ask !== 'blocks') return answer;
+  return answer === 'yes' ? words.yes : answer === 'no' ? words.no : answer;
 }

@@ -10,18 +10,23 @@ import { actions, useLaboratory } from '../../../src/app/store/laboratory.ts';
 import { check } from '../../../src/lessons/exercises/check.ts';
 import { scriptOfAttempt } from '../../../src/lessons/exercises/run-attempt.ts';
 import { EXERCISES } from '../../../src/lessons/exercises/catalogue.ts';
+import type { Exercise } from '../../../src/lessons/exercises/exercise.ts';
 import { DEFAULT_SCRIPT } from '../../../src/lessons/scenarios/catalogue.ts';
 
 await loadMessages('en');
+await loadMessages('pt-BR');
 
-const show = async (id: string): Promise<void> => {
+const show = async (id: string, language: 'en' | 'pt-BR' = 'en'): Promise<Exercise> => {
   exerciseActions.open(id);
   await expect.poll(() => useExercise.getState().exercise?.id).toBe(id);
+  const { exercise } = useExercise.getState();
+  if (exercise === null) throw new Error('it did not open');
   render(
-    <LanguageProvider initial="en">
+    <LanguageProvider initial={language}>
       <ExercisePanel />
     </LanguageProvider>,
   );
+  return exercise;
 };
 const press = (name: string | RegExp): Promise<void> => userEvent.click(screen.getByRole('button', { name }));
 const attempts = (id: string): number => useExercise.getState().progress[id]?.attempts ?? 0;
@@ -364,9 +369,17 @@ describe('a repair exercise', () => {
   });
 });
 
+it('offers in Portuguese no error by a Portuguese word', async () => {
+  await show('predict-errors', 'pt-BR');
+  expect(await screen.findByRole('radio', { name: 'nenhum' })).toBeInTheDocument();
+  expect(screen.queryByRole('radio', { name: 'none' })).toBeNull();
+});
+
 describe('a diagnose exercise', () => {
   it('says of a wrong cause why it is not the one, and passes the right one', async () => {
-    await show('diagnose-ignored-error');
+    const { learn } = await show('diagnose-ignored-error');
+    // It would be the answer.
+    expect(screen.queryByText(learn.en, { exact: false })).toBeNull();
     await userEvent.selectOptions(screen.getByRole('combobox', { name: 'The guilty call' }), 'S: bind(ls, :8080)');
     await userEvent.click(screen.getByRole('radio', { name: /came before the server listened/ }));
     await press('Check');
@@ -374,6 +387,7 @@ describe('a diagnose exercise', () => {
     await userEvent.click(screen.getByRole('radio', { name: /none of the machine’s/ }));
     await press('Check');
     expect(screen.getByText(/Solved/)).toBeInTheDocument();
+    expect(screen.getByText(learn.en, { exact: false })).toBeInTheDocument();
   });
 });
 

@@ -127,6 +127,7 @@ export const exercises = {
     yourAnswer: 'Your answer',
     yes: 'yes',
     no: 'no',
+    none: 'none',
     right: 'Right.',
     wrong: (answer: string): string => `No: it is ${answer}.`,
     nextQuestion: 'Next question',

@@ -64,7 +64,7 @@ export const workshop = {
   inOther: (text: string): string => `Not written in this language; shown instead: “${text}”`,
   calls: (count: number): string => `The calls of the run: the reference solution (${count})`,
   leavesOut:
-    'What you did by hand to a link, or to the power of a machine, is not in the exercise. Take a scenario in which it happens of itself.',
+    'What you did by hand to a link, or to the power of a machine, is not in the exercise: a file says such things by the clock, and calls that are made anew come at other times. Take a scenario in which it happens of itself.',
   rules: 'What must come before what',
   goals: 'To be reached',
   showFirst: (call: string): string => `Show ${call} on the stage`,

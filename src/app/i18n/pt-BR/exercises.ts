@@ -113,6 +113,7 @@ export const exercises: ExercisesMessages = {
     yourAnswer: 'Sua resposta',
     yes: 'sim',
     no: 'não',
+    none: 'nenhum',
     right: 'Certo.',
     wrong: (answer) => `Não: é ${answer}.`,
     nextQuestion: 'Próxima pergunta',

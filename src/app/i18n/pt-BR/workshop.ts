@@ -39,7 +39,7 @@ export const workshop: WorkshopMessages = {
   inOther: (text) => `Não escrito nesta língua; aparece no lugar: “${text}”`,
   calls: (count) => `As chamadas da execução: a solução de referência (${count})`,
   leavesOut:
-    'O que você fez à mão com um enlace ou com a energia de uma máquina não está no exercício. Use um cenário em que isso aconteça por si.',
+    'O que você fez à mão com um enlace ou com a energia de uma máquina não está no exercício: um arquivo diz essas coisas pelo relógio, e chamadas feitas de novo vêm em outras horas. Use um cenário em que isso aconteça por si.',
   rules: 'O que tem de vir antes de quê',
   goals: 'A alcançar',
   showFirst: (call) => `Mostrar ${call} no palco`,
