@@ -2,7 +2,7 @@ import { type KeyboardEvent, memo, type ReactNode, useId } from 'react';
 import { pathOf } from '../../diagrams/path.ts';
 import type { Picture, Shape, Subject } from '../../diagrams/shape.ts';
 import { isLit, sameSubject, type Ties } from '../../diagrams/ties.ts';
-import { ShapeView } from './ShapeView.tsx';
+import { drawn, drawnLine, type Wearing } from './ShapeView.tsx';
 import styles from './scene.module.css';
 
 interface Props {
@@ -57,12 +57,14 @@ export const SvgScene = memo(function SvgScene({
       {...(names ? { role: 'group', 'aria-label': label } : { 'aria-hidden': true })}
       onKeyDown={names ? moveAlong : undefined}
     >
-      <defs>
-        <pattern id={hatch} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <rect className={styles.hatchGround} width="7" height="7" />
-          <rect className={styles.hatchStroke} width="3" height="7" />
-        </pattern>
-      </defs>
+      {picture.shapes.some(isHatched) && (
+        <defs>
+          <pattern id={hatch} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <rect className={styles.hatchGround} width="7" height="7" />
+            <rect className={styles.hatchStroke} width="3" height="7" />
+          </pattern>
+        </defs>
+      )}
       {picture.shapes.map((shape) => (
         <Subjected
           key={shape.key}
@@ -80,6 +82,8 @@ export const SvgScene = memo(function SvgScene({
     </svg>
   );
 });
+
+const isHatched = (shape: Shape): boolean => 'fill' in shape && shape.fill === 'hatched';
 
 interface SubjectedProps {
   readonly shape: Shape;
@@ -107,52 +111,47 @@ const Subjected = memo(function Subjected({
   found,
 }: SubjectedProps): ReactNode {
   const { subject } = shape;
-  const content = (
-    <>
-      {shape.kind === 'line' && subject !== null && <path className={styles.reach} d={pathOf(shape.points)} />}
-      <ShapeView shape={shape} hatch={hatch} />
-    </>
-  );
-  if (subject === null) {
-    return (
-      <g
-        className={styles.shape}
-        data-tone={shape.tone}
-        data-new={isNew || undefined}
-        data-found={found || undefined}
-        aria-hidden
-      >
-        {content}
-      </g>
-    );
-  }
   const choose = (): void => onSelect(selected ? null : subject);
-  const focusable =
-    name === null
-      ? ({ 'aria-hidden': true } as const)
-      : ({
-          role: 'button',
-          'aria-label': name,
-          'aria-pressed': selected,
-          tabIndex: isTabStop ? 0 : -1,
-          onKeyDown: (event: KeyboardEvent): void => {
-            if (event.key !== 'Enter' && event.key !== ' ') return;
-            event.preventDefault();
-            choose();
-          },
-        } as const);
+  const wearing: Wearing = {
+    className: styles.shape,
+    'data-tone': shape.tone,
+    'data-new': isNew || undefined,
+    'data-found': found || undefined,
+    ...(subject === null || name === null ? { 'aria-hidden': true } : {}),
+    ...(subject === null
+      ? {}
+      : {
+          'data-selected': selected || undefined,
+          'data-lit': lit || undefined,
+          'data-selectable': '',
+          onClick: choose,
+        }),
+  };
+  if (shape.kind !== 'line' && (subject === null || name === null)) return drawn(shape, hatch, wearing);
+  const content =
+    shape.kind === 'line' ? (
+      <>
+        {subject !== null && <path className={styles.reach} d={pathOf(shape.points)} />}
+        {drawnLine(shape)}
+      </>
+    ) : (
+      drawn(shape, hatch, {})
+    );
+  if (subject === null || name === null) return <g {...wearing}>{content}</g>;
   return (
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
     <g
-      className={styles.shape}
-      data-tone={shape.tone}
-      data-new={isNew || undefined}
-      data-selected={selected || undefined}
-      data-lit={lit || undefined}
-      data-found={found || undefined}
-      data-selectable=""
-      onClick={choose}
-      {...focusable}
+      {...wearing}
+      // SVG has no button of its own.
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+      role="button"
+      aria-label={name}
+      aria-pressed={selected}
+      tabIndex={isTabStop ? 0 : -1}
+      onKeyDown={(event: KeyboardEvent): void => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        choose();
+      }}
     >
       {content}
     </g>

@@ -33,7 +33,9 @@ describe('the use case diagram', () => {
     await userEvent.keyboard('{Enter}');
     expect(onSelect).toHaveBeenCalledWith({ kind: 'calls', id: 'use-case C close', calls: [11] });
     rerender(view(END, { selection: { kind: 'call', callId: 9 } }));
-    const lit = [...container.querySelectorAll('[data-lit="true"] text')].map((text) => text.textContent);
+    const lit = [...container.querySelectorAll('text[data-lit="true"], [data-lit="true"] text')].map(
+      (text) => text.textContent,
+    );
     expect(lit.join(' ')).toBe('Exchange data Receive data');
   });
 
