@@ -39,8 +39,8 @@ export function Minimap(props: Props) {
   const { model, places, cast, count, nowY, name, controls, height, scrolled, seen, scale, onMove } = props;
   // It follows the diagram, in a task of its own: what has happened, and how high the whole is that it is a map of.
   const end = places.end();
-  const now = useMemo(() => ({ count, end }), [count, end]);
-  const drawn = useDeferredValue(now, { count: 0, end });
+  const now = useMemo(() => ({ count, end, nowY }), [count, end, nowY]);
+  const drawn = useDeferredValue(now, { count: 0, end, nowY });
   const pixels = Math.max(1, Math.floor(height));
   const whole = drawn.end * scale;
   const toPixels = pixels / Math.max(whole, 1);
@@ -103,8 +103,8 @@ export function Minimap(props: Props) {
       onKeyDown={onKeyDown}
     >
       <svg className={scene.scene} width={MINIMAP_WIDTH} height={pixels} aria-hidden="true">
-        <Marks marks={marks} cast={cast} />
-        <path className={styles.now} d={`M0 ${nowY * scale * toPixels}h${MINIMAP_WIDTH}`} />
+        {drawn.count > 0 && <Marks marks={marks} cast={cast} />}
+        <path className={styles.now} d={`M0 ${drawn.nowY * scale * toPixels}h${MINIMAP_WIDTH}`} />
         <rect className={styles.window} x={1} y={top + 1} width={MINIMAP_WIDTH - 2} height={tall - 2} rx={3} />
       </svg>
     </div>

@@ -1,4 +1,4 @@
-import { memo, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { scopeOf } from '../../diagrams/sequence/columns.ts';
 import { foldOf } from '../../diagrams/sequence/fold-shapes.ts';
 import { layOutSequence } from '../../diagrams/sequence/layout.ts';
@@ -113,8 +113,8 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
     else leaveTo(Math.max(0, scroll));
   };
 
-  // Whoever scrolls finds more drawn on either side than whoever follows.
-  const margin = following ? WINDOW : 2 * WINDOW;
+  // Whoever scrolls finds more drawn on either side than whoever follows. At first there is only what is seen.
+  const margin = useDeferredValue(following ? WINDOW : 2 * WINDOW, 0);
   const above = Math.floor(scrolled / scale / WINDOW) * WINDOW;
   const top = Math.max(0, above - margin);
   const bottom = above + Math.ceil(seen / scale / WINDOW + 1) * WINDOW + margin;
@@ -223,22 +223,26 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           tabIndex={names.size === 0 ? 0 : undefined}
         >
-          <div className={styles.heads} style={{ width: layout.width * scale }}>
-            <SvgScene picture={layout.heads} scale={scale} step={0} ties={ties} onSelect={choose} />
-          </div>
-          <div className={styles.canvas} style={{ width: layout.width * scale, height }}>
-            <SvgScene
-              picture={picture}
-              place={height}
-              scale={scale}
-              step={cursor.step}
-              ties={ties}
-              onSelect={choose}
-              names={names}
-              label={messages.panel.sequence}
-              found={found === null ? null : keyOfRow(found)}
-            />
-          </div>
+          {!viewport.pending && (
+            <>
+              <div className={styles.heads} style={{ width: layout.width * scale }}>
+                <SvgScene picture={layout.heads} scale={scale} step={0} ties={ties} onSelect={choose} />
+              </div>
+              <div className={styles.canvas} style={{ width: layout.width * scale, height }}>
+                <SvgScene
+                  picture={picture}
+                  place={height}
+                  scale={scale}
+                  step={cursor.step}
+                  ties={ties}
+                  onSelect={choose}
+                  names={names}
+                  label={messages.panel.sequence}
+                  found={found === null ? null : keyOfRow(found)}
+                />
+              </div>
+            </>
+          )}
         </div>
         {whole.rows.length >= MAPPED && (
           <Minimap

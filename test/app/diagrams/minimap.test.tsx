@@ -34,7 +34,7 @@ function map(scrolled: number, onMove: (scrolled: number) => void, count = trace
 
 const bar = () => screen.getByRole('scrollbar', { name: 'The whole run' });
 /** How much is drawn in the colour of a failure. */
-const failures = (): string | null | undefined => bar().querySelector('[data-tone="failure"] path')?.getAttribute('d');
+const failures = (): string => bar().querySelector('[data-tone="failure"] path')?.getAttribute('d') ?? '';
 
 it('is a scroll bar that says where one is', () => {
   const { rerender } = render(map(400, vi.fn()));
