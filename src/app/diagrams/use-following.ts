@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { prefersReducedMotion } from '../store/reduced-motion.ts';
 
 export interface Following {
@@ -26,11 +26,11 @@ export function useFollowing(
 ): Following {
   const [following, setFollowing] = useState(true);
   const goal = Math.max(0, Math.round(target));
-  const [place, setPlace] = useState({ goal, scrolled: 0 });
-  const seen =
-    following && place.goal !== goal ? { goal, scrolled: arrival(place.scrolled, goal, gliding, height) } : place;
+  // Where the browser last said that it stands, and for which goal.
+  const [place, setPlace] = useState<Place>({ goal: 0, scrolled: 0 });
   // Known before it is drawn, so that a jump is drawn once: where it will have been scrolled to.
-  if (seen !== place) setPlace(seen);
+  const scrolled = following && place.goal !== goal ? arrival(place.scrolled, goal, gliding, height) : place.scrolled;
+  const sought = useRef(goal);
 
   useEffect(() => {
     const element = ref.current;
@@ -42,7 +42,7 @@ export function useFollowing(
       byHand = true;
     };
     const onScroll = (): void => {
-      setPlace((before) => scrolledTo(before, element.scrollTop));
+      setPlace((before) => placeAt(before, { goal: sought.current, scrolled: element.scrollTop }));
       if (byHand) setFollowing(false);
     };
     const onScrollEnd = (): void => {
@@ -59,21 +59,21 @@ export function useFollowing(
   }, [ref]);
 
   useLayoutEffect(() => {
+    sought.current = goal;
     const element = ref.current;
     if (!element || !following || Math.abs(element.scrollTop - goal) < 1) return;
     if (arrival(element.scrollTop, goal, gliding, height) === goal) element.scrollTop = goal;
     else element.scrollTo({ top: goal, behavior: 'smooth' });
-    setPlace((before) => scrolledTo(before, element.scrollTop));
   }, [ref, following, goal, gliding, height]);
 
   const leaveTo = useCallback(
-    (scrolled: number): void => {
+    (to: number): void => {
       setFollowing(false);
-      if (ref.current) ref.current.scrollTop = scrolled;
+      if (ref.current) ref.current.scrollTop = to;
     },
     [ref],
   );
-  return { following, leaveTo, follow: () => setFollowing(true), scrolled: seen.scrolled };
+  return { following, leaveTo, follow: () => setFollowing(true), scrolled };
 }
 
 /** Where a panel of this height stands as soon as it is told to go from `scrolled` to `goal`: there, or still here when it goes smoothly. */
@@ -82,11 +82,11 @@ function arrival(scrolled: number, goal: number, gliding: boolean, height: numbe
   return !gliding && near && !prefersReducedMotion() ? scrolled : goal;
 }
 
-interface Scrolled {
+interface Place {
   readonly goal: number;
   readonly scrolled: number;
 }
 
 /** The browser rounds, and ends a little before the end: that is no other place. */
-const scrolledTo = (before: Scrolled, scrolled: number): Scrolled =>
-  Math.abs(before.scrolled - scrolled) < 1 ? before : { ...before, scrolled };
+const placeAt = (before: Place, now: Place): Place =>
+  before.goal === now.goal && Math.abs(before.scrolled - now.scrolled) < 1 ? before : now;
