@@ -3,6 +3,7 @@ import { bytesOf } from '../../../src/engine/base/bytes.ts';
 import { appendLog, emptyLog } from '../../../src/engine/base/log.ts';
 import { act, run } from '../../../src/engine/history/run.ts';
 import type { Timeline } from '../../../src/engine/history/timeline.ts';
+import { traceEndAt } from '../../../src/engine/history/worlds.ts';
 import type { CallScript, ScriptStep } from '../../../src/programs/call-script.ts';
 import { scriptPrograms } from '../../../src/programs/script-programs.ts';
 import { APPLICATION_CONDITIONS, settingOf } from '../../../src/programs/setting-of.ts';
@@ -56,6 +57,15 @@ export const unseen = ({ steps, trace, ...rest }: Timeline): Timeline => ({
   trace: appendLog(emptyLog(), trace.items.slice(0, trace.length)),
 });
 
+/** The run when the server has called recv by hand, at its end: it sleeps there. */
+export const receivedOnce = (timeline: Timeline): Timeline =>
+  act(timeline, endOf(timeline), {
+    kind: 'call',
+    process: 'S',
+    call: { name: 'recv', fd: 4, length: 100, flags: [] },
+    names: { fd: 'a', as: null },
+  });
+
 /** The run when the client has sent once more by hand, at its end. */
 export const sentOnce = (timeline: Timeline): Timeline =>
   act(timeline, endOf(timeline), {
@@ -64,6 +74,14 @@ export const sentOnce = (timeline: Timeline): Timeline =>
     call: { name: 'send', fd: 3, data: bytesOf('hello'), flags: [] },
     names: { fd: 'c', as: null },
   });
+
+/** How many messages a step has added. */
+export function messagesOf(timeline: Timeline, step: number): number {
+  const [from, to] = [traceEndAt(timeline, step - 1), traceEndAt(timeline, step)];
+  return sequenceOf(timeline.trace.items, 'segments').rows.filter(
+    (row) => isMessage(row) && row.index >= from && row.index < to,
+  ).length;
+}
 
 /** The cursor at the end of a run. */
 export const endOf = (timeline: Timeline) => after(timeline, timeline.steps.length);

@@ -14,7 +14,7 @@ import { castOf } from '../../../src/diagrams/cast.ts';
 import { socketClassesOf } from '../../../src/diagrams/socket-classes.ts';
 import { tiesOf } from '../../../src/diagrams/ties.ts';
 import type { Cursor, Timeline } from '../../../src/engine/history/timeline.ts';
-import { after, echoes, endOf, sentOnce, unseen } from './echoes.ts';
+import { after, echoes, endOf, messagesOf, receivedOnce, sentOnce, unseen } from './echoes.ts';
 import { mermaidText } from './mermaid-text.ts';
 
 const { diagrams: messages } = await loadMessages('en');
@@ -73,19 +73,29 @@ async function firstFrame(count: number, times: number): Promise<readonly number
   return measured;
 }
 
-/** A message more at the end of a run that is shown, as many times as asked. */
-async function add(count: number, times: number): Promise<readonly number[]> {
+/** A step, how many messages it has added, and what that took in milliseconds. */
+export interface Added {
+  readonly messages: number;
+  readonly time: number;
+}
+
+/** Another echo at the end of a run that is shown, step by step, as many times as asked. A step adds one message, or three: a send with its segment and its return. */
+async function add(count: number, times: number): Promise<readonly Added[]> {
   let timeline = unseen(runOf(count));
   const root = createRoot(place);
   flushSync(() => root.render(diagram(timeline, endOf(timeline))));
-  const measured: number[] = [];
+  const measured: Added[] = [];
   for (let i = 0; i < times; i++) {
-    await still();
-    const longer = sentOnce(timeline);
-    const next = after(longer, timeline.steps.length + 1);
-    measured.push(await untilPainted(() => flushSync(() => root.render(diagram(longer, next)))));
-    timeline = longer;
-    flushSync(() => root.render(diagram(timeline, endOf(timeline))));
+    for (const once of [receivedOnce, sentOnce]) {
+      const longer = once(timeline);
+      for (let step = timeline.steps.length + 1; step <= longer.steps.length; step++) {
+        await still();
+        const next = after(longer, step);
+        const time = await untilPainted(() => flushSync(() => root.render(diagram(longer, next))));
+        measured.push({ messages: messagesOf(longer, step), time });
+      }
+      timeline = longer;
+    }
   }
   root.unmount();
   return measured;
