@@ -230,12 +230,17 @@ function tell(row: Row, teller: Teller): void {
 const constraint = ({ timer, duration }: TimerSpan, words: SequenceWords): string =>
   timer === null || duration === null ? '' : `{${words.timer(timer)} ${words.time(duration)}}`;
 
+/** As it is drawn: in brief, a timer that was stopped says nothing any more. */
+const isTold = ({ end, expired }: TimerSpan, { detail }: SequenceModel, count: number): boolean =>
+  detail === 'detailed' || expired || end === null || end.index >= count;
+
 function segmentItem(span: FlightSpan, { model, words, count, kernel }: Teller): Item {
   const over = span.end !== null && span.end.index < count ? span.end : null;
   const fate = over === null ? 'under-way' : over.kind;
   const parts = [
     segmentLabel(span, words, 10),
     model.detail === 'detailed' ? numbersLabel(span) : '',
+    span.sets && isTold(span.sets, model, count) ? constraint(span.sets, words) : '',
     span.since ? constraint(span.since, words) : '',
     fate === 'lost' ? `(${words[over?.loss ?? 'lost']})` : '',
   ];

@@ -6,6 +6,7 @@ import { sequencePlantuml } from '../../../src/formats/plantuml/sequence.ts';
 import { drawn, NO_PLANTUML, textOf } from '../../support/plantuml.ts';
 import { lostSyn, PAIR } from '../../support/sequence-diagram.ts';
 import { sequencesTold } from '../../support/sequence-texts.ts';
+import { TraceBuilder } from '../../support/trace-builder.ts';
 
 /** The level with everything that there is to say. */
 const texts = sequencesTold
@@ -43,6 +44,24 @@ test('a lost SYN, sent again', () => {
       "L1 -[#B3261E]->> L0 : -1 ECONNREFUSED",
     ]
   `);
+});
+
+test('a segment says for how long the timer runs that is set with it; in brief not of one that an acknowledgement stopped', () => {
+  const { events } = new TraceBuilder()
+    .timer('client', 'retransmission', 'started', 200)
+    .sends(1, 'client', 'server', 'PSH ACK', { data: 'x', arrives: 20 })
+    .at(20)
+    .arrives(1)
+    .sends(2, 'server', 'client', 'ACK', { arrives: 40 })
+    .at(40)
+    .arrives(2)
+    .timer('client', 'retransmission', 'stopped');
+  const told = { title: 's', cast: PAIR, words: en, classOf: socketClassesOf(null, events) };
+  const says = (detail: 'segments' | 'detailed', count: number) =>
+    sequencePlantuml(sequenceOf(events, detail), { ...told, count }).includes('{RTO 200 ms}');
+  expect(says('segments', 4)).toBe(true);
+  expect(says('segments', events.length)).toBe(false);
+  expect(says('detailed', events.length)).toBe(true);
 });
 
 test('what the language cannot show is said in a comment', () => {
