@@ -50,7 +50,7 @@ const compartment = (rows: number): number => 2 * INSIDE + rows * ROW;
 export const memberText = (member: Parameters<typeof signature>[0]): string =>
   `${member.visibility} ${signature(member)}`;
 
-const countText = (times: number, errno: string | null): string => `×${times}${errno === null ? '' : ` ${errno}`}`;
+const countText = (times: number, errno: string | null): string => `${times}×${errno === null ? '' : ` ${errno}`}`;
 
 export const operationRowKey = (owner: string, id: string): string => `operation:${owner}.${id}`;
 

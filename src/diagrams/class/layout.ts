@@ -23,8 +23,8 @@ export interface ClassStyle {
 }
 
 const PAD = 10;
-/** Between the classes and their objects. */
-const APART = 30;
+/** Between the classes and their objects, below them or beside. */
+const APART = { below: 24, beside: 36 };
 
 /** The class diagram of a program, and its objects below it or beside. Places are reserved for all that the run will have. */
 export function layOutClasses(model: ClassModel, style: ClassStyle): FigureLayout {
@@ -43,11 +43,11 @@ export function layOutClasses(model: ClassModel, style: ClassStyle): FigureLayou
     words.objectsOf(model.members.length > 1 ? process : programLabel(model, style.cast));
   const headings = objects.groups.map(({ process }) => measure(headingOf(process), LABEL, 'sans', 'bold'));
   const objectsWidth = Math.max(objects.width, ...headings);
-  const beside = classes.width + 2 * APART + objectsWidth + 2 * PAD;
+  const beside = classes.width + APART.beside + objectsWidth + 2 * PAD;
   const isWide = beside <= style.width;
   const to: Point = isWide
-    ? { x: PAD + classes.width + 2 * APART, y: PAD }
-    : { x: PAD, y: PAD + classes.height + APART };
+    ? { x: PAD + classes.width + APART.beside, y: PAD }
+    : { x: PAD, y: PAD + classes.height + APART.below };
   const width = isWide ? beside : Math.max(classes.width, objectsWidth) + 2 * PAD;
   const height = (isWide ? Math.max(classes.height, objects.height) : to.y - PAD + objects.height) + 2 * PAD;
   const shift = (x: number, y: number, shapes: readonly Shape[]): readonly Shape[] =>

@@ -23,7 +23,7 @@ export function classMermaid(
     ...each.attributes.map((one) => `    ${one.visibility}${member(signature(one))}`),
     ...each.operations.map((one) => {
       const { times, errno } = standingOf(model.callsOf(each.name, one.id), count);
-      const standing = times === 0 ? '' : ` ×${times}${errno === null ? '' : ` ${errno}`}`;
+      const standing = times === 0 ? '' : ` ${times}×${errno === null ? '' : ` ${errno}`}`;
       // Where Mermaid shows what is returned it writes the colon itself.
       return `    ${one.visibility}${member(signature(one).replace(') : ', ') '))}${standing}${one.isStatic ? '$' : ''}`;
     }),

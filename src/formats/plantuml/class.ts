@@ -23,7 +23,7 @@ export function classPlantuml(
       const { times, errno } = standingOf(model.callsOf(each.name, one.id), count);
       const now = running.some(({ operation }) => operation.owner === each.name && operation.id === one.id);
       const told = label(signature(one));
-      const standing = times === 0 ? '' : ` ×${times}${errno === null ? '' : ` ${errno}`}`;
+      const standing = times === 0 ? '' : ` ${times}×${errno === null ? '' : ` ${errno}`}`;
       return `  ${one.visibility}${one.isStatic ? '{static}' : '{method}'} ${now ? `<b>${told}</b>` : told}${standing}`;
     }),
     '}',
