@@ -7,7 +7,9 @@ import { logItems } from '../../../src/engine/base/log.ts';
 import { success } from '../../../src/engine/posix/call.ts';
 import type { TraceEvent } from '../../../src/engine/trace/event.ts';
 import { isLit, tiesOf } from '../../../src/diagrams/ties.ts';
-import { observedRun, scriptOf } from '../../support/observed-run.ts';
+import type { CallScript } from '../../../src/programs/call-script.ts';
+import { narrow, rejecting } from '../../support/icmp-scripts.ts';
+import { observedRun } from '../../support/observed-run.ts';
 import { scenarioRuns } from '../../support/scenario-timelines.ts';
 import { PAIR } from '../../support/sequence-diagram.ts';
 import { calls, TraceBuilder } from '../../support/trace-builder.ts';
@@ -95,29 +97,10 @@ test('SIGKILL comes from outside: the program does not send it, its kernel deliv
   expect(told(built.events)).toEqual(['1 client kernel -> client program: SIGKILL']);
 });
 
-/** A server that cannot be reached, and what the client does with it. */
-const beyond = (network: object, ...steps: readonly object[]): readonly TraceEvent[] =>
-  observedRun(
-    scriptOf({
-      name: 'test',
-      hosts: { client: '10.0.0.1', server: '10.0.0.2' },
-      processes: { C: { host: 'client' }, S: { host: 'server' } },
-      network,
-      steps: [
-        { process: 'S', call: 'socket', as: 's' },
-        { process: 'S', call: 'bind', fd: 's', address: '10.0.0.2', port: 8080 },
-        { process: 'S', call: 'listen', fd: 's', backlog: 5 },
-        { process: 'C', call: 'socket', as: 'c' },
-        { process: 'C', call: 'connect', fd: 'c', address: '10.0.0.2', port: 8080 },
-        ...steps,
-        { wait: 500 },
-      ],
-    }),
-    'patient',
-  ).flat();
+const runOf = (script: CallScript): readonly TraceEvent[] => observedRun(script, 'patient').flat();
 
 test('what ICMP tells goes from kernel to kernel, numbered below the segment that it is about', () => {
-  const trace = beyond({ filters: [{ host: 'server', port: 8080, policy: 'icmp-port-unreachable' }] });
+  const trace = runOf(rejecting);
   expect(told(trace).slice(4)).toEqual([
     '5 client program -> c : ClientSocket (client): connect(:8080)',
     '5.1 c : ClientSocket (client) -> s : ServerSocket (server): SYN (rejected by the firewall)',
@@ -127,14 +110,14 @@ test('what ICMP tells goes from kernel to kernel, numbered below the segment tha
 });
 
 test('a router half way tells that a packet is too large, and what is sent because of that is numbered below', () => {
-  const lines = told(beyond({ path_mtu: 1000 }, { process: 'C', call: 'send', fd: 'c', bytes: 2000 }));
+  const lines = told(runOf(narrow));
   const router = lines.find((line) => line.includes('ICMP'));
   expect(router).toMatch(/^6\.1\.1 : Router -> client kernel: ICMP: fragmentation needed$/);
   expect(lines.filter((line) => line.startsWith('0.'))).toEqual([]);
 });
 
 test('an ICMP message is lit with the segment that it is about', () => {
-  const trace = beyond({ filters: [{ host: 'server', port: 8080, policy: 'icmp-port-unreachable' }] });
+  const trace = runOf(rejecting);
   const { messages } = communicationOf(trace);
   const [syn, icmp] = messages.filter(({ says }) => says.kind === 'segment' || says.kind === 'icmp');
   expect(isLit(tiesOf(trace, syn?.subject ?? null), icmp?.subject ?? null)).toBe(true);

@@ -10,31 +10,13 @@ import { describe as asText } from '../../../src/diagrams/shape.ts';
 import { castOf } from '../../../src/diagrams/cast.ts';
 import { socketClassesOf } from '../../../src/diagrams/socket-classes.ts';
 import type { TraceEvent } from '../../../src/engine/trace/event.ts';
+import type { CallScript } from '../../../src/programs/call-script.ts';
 import { APPLICATION_CONDITIONS, settingOf } from '../../../src/programs/setting-of.ts';
 import { fixedMeasure } from '../../support/fixed-measure.ts';
-import { observedRun, scriptOf } from '../../support/observed-run.ts';
+import { narrow, rejecting } from '../../support/icmp-scripts.ts';
+import { observedRun } from '../../support/observed-run.ts';
 
-const scriptWith = (network: object, ...steps: readonly object[]) =>
-  scriptOf({
-    name: 'test',
-    hosts: { client: '10.0.0.1', server: '10.0.0.2' },
-    processes: { C: { host: 'client' }, S: { host: 'server' } },
-    network,
-    steps: [
-      { process: 'S', call: 'socket', as: 's' },
-      { process: 'S', call: 'bind', fd: 's', address: '10.0.0.2', port: 8080 },
-      { process: 'S', call: 'listen', fd: 's', backlog: 5 },
-      { process: 'C', call: 'socket', as: 'c' },
-      { process: 'C', call: 'connect', fd: 'c', address: '10.0.0.2', port: 8080 },
-      ...steps,
-      { wait: 500 },
-    ],
-  });
-
-const rejecting = scriptWith({ filters: [{ host: 'server', port: 8080, policy: 'icmp-port-unreachable' }] });
-const narrow = scriptWith({ path_mtu: 1000 }, { process: 'C', call: 'send', fd: 'c', bytes: 2000 });
-
-function diagramOf(script: ReturnType<typeof scriptWith>, words = en.sequence, side: 'left' | 'right' | null = null) {
+function diagramOf(script: CallScript, words = en.sequence, side: 'left' | 'right' | null = null) {
   const trace: readonly TraceEvent[] = observedRun(script, 'patient').flat();
   const cast = castOf(settingOf(script, APPLICATION_CONDITIONS), trace);
   const model = sequenceOf(trace, 'segments', scopeOf(cast, side));
