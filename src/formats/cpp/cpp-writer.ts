@@ -2,7 +2,6 @@ import { MOST_REPORTS } from '../../programs/call-of-step.ts';
 import type { FdReference } from '../../programs/call-script.ts';
 import { Addresses } from './addresses.ts';
 import { begunBy, type Caller, callsByCaller, keyOf, MAIN } from '../../programs/callers.ts';
-import { dataLength } from '../../programs/data-length.ts';
 import type { CppCall } from './cpp-call.ts';
 import type { CppInput } from './cpp-input.ts';
 import { namesUsedEarly } from '../../programs/early-names.ts';
@@ -10,8 +9,8 @@ import { foldCalls, type Folded, type Item } from '../../programs/repeats.ts';
 import { Identifiers } from './identifiers.ts';
 import { writeEpollCtl, writeEpollWait, writePoll, writeSelect } from './multiplexing.ts';
 import { writeNameOfEnd, writeOption } from './names-and-options.ts';
-import type { Pen } from './pen.ts';
-import { quote } from './quote.ts';
+import type { Arguments, Pen } from './pen.ts';
+import { flagsOf, isReading, LARGEST_ARRAY, writeReceive, writeSend } from './sending-and-receiving.ts';
 
 export interface WrittenLine {
   readonly text: string;
@@ -22,13 +21,6 @@ export interface WrittenLine {
 
 /** A check on the call's own line makes it at most this wide; a wider one gets a line of its own. */
 const WIDEST_CHECKED_LINE = 52;
-/** A larger buffer is no local array. */
-const LARGEST_ARRAY = 65_536;
-/** What recv brought is printed as text when it may be at most this long, else as a count. */
-export const LONGEST_PRINTED = 4_096;
-
-type Arguments = CppCall['call'];
-
 /**
  * Writes one program: what its calls need first, then call after call, each on a line of its own. A thread's calls stand in
  * the function that it is started with, a child's in the branch that fork() returned 0 to.
@@ -283,11 +275,11 @@ export class CppWriter {
         break;
       case 'send':
       case 'write':
-        this.send(key, call, fd, echoes === true);
+        writeSend(this.pen(key), call, fd, echoes === true ? this.largestRecv() : null);
         break;
       case 'recv':
       case 'read':
-        this.receive(key, call, fd);
+        writeReceive(this.pen(key), call, fd, this.largestRecv());
         break;
       case 'shutdown':
         this.checked(key, `shutdown(${fd}, ${call.how ?? 'SHUT_RDWR'})`, 'shutdown');
@@ -324,7 +316,7 @@ export class CppWriter {
         break;
       case 'epoll_create1':
         this.headers.add('<sys/epoll.h>');
-        this.opens(key, `epoll_create1(${this.flags(call)})`, 'epoll_create1', call.as);
+        this.opens(key, `epoll_create1(${flagsOf(call)})`, 'epoll_create1', call.as);
         break;
       case 'epoll_ctl':
         writeEpollCtl(this.pen(key), call);
@@ -371,45 +363,8 @@ export class CppWriter {
     this.checked(key, `${call.call}(${fd}, (sockaddr*)&${address}, sizeof ${address})`, call.call);
   }
 
-  protected flags(call: Arguments): string {
-    return call.flags === undefined || call.flags.length === 0 ? '0' : call.flags.join(' | ');
-  }
-
-  private send(key: string, call: Arguments, fd: string, echoes: boolean): void {
-    const name = call.call === 'write' ? 'write' : 'send';
-    if (name === 'write') this.headers.add('<unistd.h>');
-    const flags = name === 'send' ? `, ${this.flags(call)}` : '';
-    if (echoes) {
-      const buffer = this.largestRecv() > LARGEST_ARRAY ? 'buf.data()' : 'buf';
-      this.checked(key, `${name}(${fd}, ${buffer}, n${flags})`, name);
-      return;
-    }
-    let data = quote(call.data ?? '');
-    if (call.bytes !== undefined) {
-      this.headers.add('<string>');
-      data = `std::string(${call.bytes}, 'x').data()`;
-    }
-    this.checked(key, `${name}(${fd}, ${data}, ${dataLength(call)}${flags})`, name);
-  }
-
   protected largestRecv(): number {
     return Math.max(...this.input.calls.map(({ call }) => call.length ?? 0));
-  }
-
-  private receive(key: string, call: Arguments, fd: string): void {
-    this.headers.add('<cstdio>');
-    const largest = this.largestRecv();
-    const data = largest > LARGEST_ARRAY ? 'buf.data()' : 'buf';
-    const name = call.call === 'read' ? 'read' : 'recv';
-    if (name === 'read') this.headers.add('<unistd.h>');
-    const flags = name === 'recv' ? `, ${this.flags(call)}` : '';
-    this.assign('ssize_t', 'n', `${name}(${fd}, ${data}, ${call.length ?? 0}${flags})`, key);
-    this.line(`if (n < 0) perror("${name}");`);
-    this.line(
-      largest > LONGEST_PRINTED
-        ? 'else printf("%zd bytes\\n", n);'
-        : 'else printf("%zd bytes: %.*s\\n", n, (int)n, buf);',
-    );
   }
 
   protected pen(key: string): Pen {
@@ -422,6 +377,7 @@ export class CppWriter {
         this.assign(type, name, value);
         return name;
       },
+      returns: (type, name, value) => this.assign(type, name, value, key),
       checked: (call, name) => this.checked(key, call, name),
       variable: (thing, wish, declare) => {
         const name = this.names.of(thing, wish);
@@ -434,5 +390,4 @@ export class CppWriter {
 }
 
 const plain = (texts: readonly string[]): WrittenLine[] => texts.map((text) => ({ text, keys: [] }));
-export const isReading = ({ call }: Arguments): boolean => call === 'recv' || call === 'read';
 const callsIn = <T>(item: Item<T>): readonly T[] => (item.kind === 'call' ? item.passes : item.items.flatMap(callsIn));

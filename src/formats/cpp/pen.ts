@@ -8,6 +8,8 @@ export interface Pen {
   readonly fd: (reference: Arguments['fd']) => string;
   readonly include: (header: string) => void;
   readonly line: (text: string) => void;
+  /** A call whose result a variable gets: `name = value;`. */
+  readonly returns: (type: string, name: string, value: string) => void;
   /** A call whose result only matters when it is -1. */
   readonly checked: (call: string, name: string) => void;
   /** The variable for a thing; `declare` is written before its first use. */

@@ -5,7 +5,8 @@ import { programClasses, type ProgramClasses } from '../../../programs/classes/p
 import { dataLength } from '../../../programs/data-length.ts';
 import type { CppCall } from '../cpp-call.ts';
 import type { CppInput } from '../cpp-input.ts';
-import { CppWriter, isReading, LONGEST_PRINTED, type WrittenLine } from '../cpp-writer.ts';
+import { CppWriter, type WrittenLine } from '../cpp-writer.ts';
+import { flagsOf, isReading, LONGEST_PRINTED } from '../sending-and-receiving.ts';
 import { Identifiers } from '../identifiers.ts';
 import { quote } from '../quote.ts';
 import { defineClasses } from './define-class.ts';
@@ -287,7 +288,7 @@ export class ClassWriter extends CppWriter {
 
   /** The flags of a call that has any. */
   private given(call: CppCall['call']): readonly string[] {
-    return (call.flags?.length ?? 0) === 0 ? [] : [this.flags(call)];
+    return (call.flags?.length ?? 0) === 0 ? [] : [flagsOf(call)];
   }
 }
 
