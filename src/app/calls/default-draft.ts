@@ -7,6 +7,7 @@ import type { CallStep, FdReference } from '../../programs/call-script.ts';
 import { epollsOf } from '../machine/host-view.ts';
 import type { Draft, HandCall } from './call-fields.ts';
 import { fitsCall, type Held, socketsOf } from './fitting-sockets.ts';
+import { USUAL_DRAFT } from './usual-draft.ts';
 
 interface Place {
   readonly world: World;
@@ -29,33 +30,17 @@ export function defaultDraft(name: HandCall, place: Place): Draft {
   const epoll = owner && epollsOf(host, owner).at(-1);
   const unwatched = mine.find(({ fd }) => epoll?.epoll.interest.every((watch) => watch.fd !== fd));
   const guess: Draft = {
+    ...USUAL_DRAFT,
     fd: String(isEpollCall(name) ? (epoll?.fd ?? FIRST_DESCRIPTOR) : guessFd(name, mine)),
     newfd: String(owner ? freeFd(owner) : FIRST_DESCRIPTOR),
-    family: 'AF_INET',
     address: name === 'connect' ? target.address : host.address,
     port: String(name === 'connect' ? target.port : freePort(host)),
-    backlog: '1',
-    data: 'hello',
-    times: '1',
-    length: '100',
-    how: 'SHUT_WR',
-    option: 'SO_REUSEADDR',
-    value: '1',
     as: nameFor(name, place, mine),
-    nonblocking: '',
-    cloexec: '',
     nosignal: 'yes',
-    flags: '',
-    setting: 'F_SETFL, O_NONBLOCK',
     fds: mine.map(({ fd }) => `${fd}:IN`).join(' '),
     read: mine.map(({ fd }) => fd).join(' '),
-    write: '',
-    except: '',
     timeout: '1000',
-    op: 'EPOLL_CTL_ADD',
     target: String((unwatched ?? mine.at(-1))?.fd ?? FIRST_DESCRIPTOR),
-    events: 'EPOLLIN',
-    maxevents: '10',
   };
   if (next === null) return guess;
   const scripted = { ...guess, ...fromStep(next, fdNames) };

@@ -7,42 +7,13 @@ import type { CallScript, CallStep, FdReference, OpenFlag, ScriptStep } from '..
 import type { Draft, HandCall } from '../calls/call-fields.ts';
 import { fromStep } from '../calls/default-draft.ts';
 import { type DraftContext, type DraftErrors, readDraft } from '../calls/read-draft.ts';
+import { USUAL_DRAFT } from '../calls/usual-draft.ts';
 
 /**
  * In the text of a program descriptors have names and no numbers yet: in the forms, which know both, each name gets one from
  * here on. A set of select(2) holds numbers below 1024.
  */
 const FIRST = 900;
-
-const BLANK: Draft = {
-  fd: '',
-  newfd: '',
-  family: 'AF_INET',
-  address: '',
-  port: '8080',
-  backlog: '1',
-  data: 'hello',
-  times: '1',
-  length: '100',
-  how: 'SHUT_WR',
-  option: 'SO_REUSEADDR',
-  value: '1',
-  as: '',
-  nonblocking: '',
-  cloexec: '',
-  nosignal: '',
-  flags: '',
-  setting: 'F_SETFL, O_NONBLOCK',
-  fds: '',
-  read: '',
-  write: '',
-  except: '',
-  timeout: '-1',
-  op: 'EPOLL_CTL_ADD',
-  target: '',
-  events: 'EPOLLIN',
-  maxevents: '10',
-};
 
 /** What these give a name to is no descriptor. */
 const BEGINS: ReadonlySet<CallStep['call']> = new Set<CallStep['call']>(['fork', 'thread']);
@@ -75,7 +46,7 @@ export function draftOfStep(step: CallStep, script: CallScript): Draft {
   const port = typeof step.port === 'string' ? { port: step.port } : {};
   const named = (fd: FdReference | undefined): string => (fd === undefined ? '' : String(fd));
   return {
-    ...BLANK,
+    ...USUAL_DRAFT,
     address: serverOf(script),
     port: portOf(script),
     ...fromStep(step, new Map()),
@@ -92,7 +63,7 @@ const serverOf = ({ hosts }: CallScript): string => hosts['server'] ?? Object.va
 /** The port that a program is about. */
 function portOf({ steps }: CallScript): string {
   const port = steps.find((step) => 'call' in step && typeof step.port === 'number');
-  return port !== undefined && 'call' in port ? String(port.port) : BLANK.port;
+  return port !== undefined && 'call' in port ? String(port.port) : USUAL_DRAFT.port;
 }
 
 /** The step that a filled-in form stands for, or what is wrong with each field. */

@@ -1,0 +1,32 @@
+import type { Draft } from './call-fields.ts';
+
+/** The arguments that calls usually have, where nothing is known of the machine; blank what only it can tell. */
+export const USUAL_DRAFT: Draft = {
+  fd: '',
+  newfd: '',
+  family: 'AF_INET',
+  address: '',
+  port: '8080',
+  backlog: '1',
+  data: 'hello',
+  times: '1',
+  length: '100',
+  how: 'SHUT_WR',
+  option: 'SO_REUSEADDR',
+  value: '1',
+  as: '',
+  nonblocking: '',
+  cloexec: '',
+  nosignal: '',
+  flags: '',
+  setting: 'F_SETFL, O_NONBLOCK',
+  fds: '',
+  read: '',
+  write: '',
+  except: '',
+  timeout: '-1',
+  op: 'EPOLL_CTL_ADD',
+  target: '',
+  events: 'EPOLLIN',
+  maxevents: '10',
+};
