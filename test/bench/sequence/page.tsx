@@ -1,7 +1,5 @@
 // The page in which the sequence diagram is measured, in a build of its own; what it can measure is in `window.measurable`.
-//
-// How time is counted: the work begins in the callback of an animation frame and ends with the task after it, which runs
-// when the browser has styled, laid out and painted that frame: all that the page does for the frame, without the wait for the display.
+// `timing.ts` says how time is counted.
 import type { ReactElement } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
@@ -14,8 +12,11 @@ import { castOf } from '../../../src/diagrams/cast.ts';
 import { socketClassesOf } from '../../../src/diagrams/socket-classes.ts';
 import { tiesOf } from '../../../src/diagrams/ties.ts';
 import type { Cursor, Timeline } from '../../../src/engine/history/timeline.ts';
+import { arrowsOf } from './arrows.ts';
 import { after, echoes, endOf, messagesOf, receivedOnce, sentOnce, unseen } from './echoes.ts';
 import { mermaidText } from './mermaid-text.ts';
+import { PlainSequence } from './PlainSequence.tsx';
+import { frame, still, type Timed, timed } from './timing.ts';
 
 const { diagrams: messages } = await loadMessages('en');
 const measure = canvasMeasure();
@@ -47,36 +48,22 @@ const diagram = (timeline: Timeline, cursor: Cursor): ReactElement => (
   />
 );
 
-const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
-const still = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 300));
-
-/** How long the work and the frame that shows it take, in milliseconds. */
-async function untilPainted(work: () => void): Promise<number> {
-  await frame();
-  const before = performance.now();
-  work();
-  // Before what the page has put off to tasks of its own, as what is only heard.
-  await scheduler.postTask(() => undefined, { priority: 'user-blocking' });
-  return performance.now() - before;
-}
-
 /** The first frame of a run that nobody has looked at, as many times as asked: its model, its layout, what is drawn of it. */
-async function firstFrame(count: number, times: number): Promise<readonly number[]> {
-  const measured: number[] = [];
+async function firstFrame(count: number, times: number): Promise<readonly Timed[]> {
+  const measured: Timed[] = [];
   for (let i = 0; i < times; i++) {
     const timeline = unseen(runOf(count));
     const root = createRoot(place);
     await still();
-    measured.push(await untilPainted(() => flushSync(() => root.render(diagram(timeline, endOf(timeline))))));
+    measured.push(await timed(() => flushSync(() => root.render(diagram(timeline, endOf(timeline))))));
     root.unmount();
   }
   return measured;
 }
 
-/** A step, how many messages it has added, and what that took in milliseconds. */
-export interface Added {
+/** A step, how many messages it has added, and what that took. */
+export interface Added extends Timed {
   readonly messages: number;
-  readonly time: number;
 }
 
 /** Another echo at the end of a run that is shown, step by step, as many times as asked. A step adds one message, or three: a send with its segment and its return. */
@@ -91,8 +78,8 @@ async function add(count: number, times: number): Promise<readonly Added[]> {
       for (let step = timeline.steps.length + 1; step <= longer.steps.length; step++) {
         await still();
         const next = after(longer, step);
-        const time = await untilPainted(() => flushSync(() => root.render(diagram(longer, next))));
-        measured.push({ messages: messagesOf(longer, step), time });
+        const time = await timed(() => flushSync(() => root.render(diagram(longer, next))));
+        measured.push({ ...time, messages: messagesOf(longer, step) });
       }
       timeline = longer;
     }
@@ -134,29 +121,58 @@ async function scroll(count: number, frames: number): Promise<{ framesPerSecond:
   return { framesPerSecond: (frames * 1000) / (last - first), bare };
 }
 
+/** The first frame of a plain drawing of the same messages, which it is given: what it takes to make them does not count. */
+async function plainFirstFrame(count: number, times: number): Promise<readonly Timed[]> {
+  const arrows = arrowsOf(runOf(count).trace.items);
+  const measured: Timed[] = [];
+  for (let i = 0; i < times; i++) {
+    const root = createRoot(place);
+    await still();
+    measured.push(
+      await timed(() => flushSync(() => root.render(<PlainSequence arrows={arrows} count={arrows.length} />))),
+    );
+    root.unmount();
+  }
+  return measured;
+}
+
+/** One message more at the end of a plain drawing, as many times as asked. It stays where it is scrolled to, which costs it nothing. */
+async function plainAdd(count: number, times: number): Promise<readonly Timed[]> {
+  const arrows = arrowsOf(runOf(count + times).trace.items);
+  const root = createRoot(place);
+  flushSync(() => root.render(<PlainSequence arrows={arrows} count={count} />));
+  const measured: Timed[] = [];
+  for (let i = 1; i <= times; i++) {
+    await still();
+    measured.push(await timed(() => flushSync(() => root.render(<PlainSequence arrows={arrows} count={count + i} />))));
+  }
+  root.unmount();
+  return measured;
+}
+
 let made = 0;
 
-/** What mermaid takes for the same messages until they are painted, as many times as asked. */
-async function mermaid(count: number, times: number): Promise<readonly number[]> {
-  const text = mermaidText(runOf(count).trace.items);
+/** What mermaid takes for the same messages, its own work included, as many times as asked. */
+async function mermaid(count: number, times: number): Promise<readonly Timed[]> {
+  const text = mermaidText(arrowsOf(runOf(count).trace.items));
   const { default: library } = await import('mermaid');
   library.initialize({ startOnLoad: false, maxTextSize: Number.MAX_SAFE_INTEGER });
-  const measured: number[] = [];
+  const measured: Timed[] = [];
   for (let i = 0; i < times; i++) {
     await still();
     const before = performance.now();
     const { svg } = await library.render(`mermaid${made++}`, text);
     const rendered = performance.now() - before;
-    const shown = await untilPainted(() => {
+    const { script, laidOut, painted } = await timed(() => {
       place.innerHTML = svg;
     });
-    measured.push(rendered + shown);
+    measured.push({ script: rendered + script, laidOut: rendered + laidOut, painted: rendered + painted });
     place.replaceChildren();
   }
   return measured;
 }
 
-const measurable = { firstFrame, add, scroll, mermaid };
+const measurable = { firstFrame, add, scroll, plainFirstFrame, plainAdd, mermaid };
 
 declare global {
   interface Window {
