@@ -131,6 +131,28 @@ function isSame(one: Call, other: Call): boolean {
   );
 }
 
+const digitsOf = (number: number): number => (number >= 0 && number < 10 ? 1 : String(number).length);
+/** What is left of a payload, and its quotation marks. */
+const excerptLetters = ({ length }: Bytes, shown: number): number => Math.min(length, shown) + 2;
+
+/** How many letters `callLabel` has. For what a long run calls again and again no label is made. */
+export function callLetters(call: Call): number {
+  switch (call.name) {
+    case 'send':
+      if (call.flags.length > 0) break;
+      return 'send(, )'.length + digitsOf(call.fd) + excerptLetters(call.data, SHOWN);
+    case 'write':
+      return 'write(, )'.length + digitsOf(call.fd) + excerptLetters(call.data, SHOWN);
+    case 'recv':
+      if (call.flags.length > 0) break;
+      return 'recv(, )'.length + digitsOf(call.fd) + digitsOf(call.length);
+    case 'read':
+      return 'read(, )'.length + digitsOf(call.fd) + digitsOf(call.length);
+    default:
+  }
+  return callLabel(call).length;
+}
+
 function putTogether(call: Call): string {
   // Every row of a long run asks for one: put together without a list.
   let between = 'fd' in call ? String(call.fd) : '';
@@ -152,11 +174,19 @@ export const messageLabel = (call: Call, shown = SHOWN): string =>
 export function resultLabel(result: CallResult, call: Call): string {
   if (result.signal !== null) return result.signal;
   if (result.errno !== null) return `-1 ${result.errno}`;
-  if (result.data !== null && result.data.length > 0) return `${result.returns} ${excerpt(result.data, 8)}`;
+  if (result.data !== null && result.data.length > 0) return `${result.returns} ${excerpt(result.data, SHOWN)}`;
   if (result.value !== null) return `${result.returns} (${showOptionValue(result.value)})`;
   const ready = readyLabel(call, result);
   if (ready !== '') return `${result.returns} (${ready})`;
   return String(result.returns);
+}
+
+/** How many letters `resultLabel` has; as of `callLetters`. */
+export function resultLetters(result: CallResult, call: Call): number {
+  const { returns, data } = result;
+  if (result.signal !== null || result.errno !== null || result.value !== null) return resultLabel(result, call).length;
+  if (data !== null && data.length > 0) return digitsOf(returns) + 1 + excerptLetters(data, SHOWN);
+  return call.name === 'send' || call.name === 'recv' ? digitsOf(returns) : resultLabel(result, call).length;
 }
 
 /** Which descriptors a call that waits for several found ready: `4 IN, 5 IN|OUT`; of select's sets: `read 4 5`. */

@@ -1,6 +1,7 @@
 import type { Setting } from '../engine/simulation/setting.ts';
 import { MAIN_THREAD } from '../engine/kernel/host.ts';
 import type { HostName, ProcessName, ThreadName, TraceEvent } from '../engine/trace/event.ts';
+import { KIND, kindsOf } from './kinds.ts';
 import type { Tone } from './shape.ts';
 
 /** Who makes calls: a process by its name, or a thread of it that is not the first: `S·t1`. */
@@ -56,7 +57,9 @@ const begun = new WeakMap<readonly TraceEvent[], { read: number; readonly newcom
 function newcomersOf(trace: readonly TraceEvent[]): readonly Newcomer[] {
   const reading = begun.get(trace) ?? { read: 0, newcomers: [] };
   begun.set(trace, reading);
+  const kinds = kindsOf(trace);
   for (; reading.read < trace.length; reading.read++) {
+    if (kinds[reading.read] !== KIND.begun) continue;
     const event = trace[reading.read];
     if (event?.kind === 'process-started') {
       reading.newcomers.push({ host: event.host, actor: event.process, of: event.parent });

@@ -19,8 +19,8 @@ export function cutToFit(text: string, width: number, measure: Measure, font: Fo
 const GLYPHS = ['M', '@', '…', '·', 'ç'];
 const widest = new WeakMap<Measure, number>();
 
-/** How wide the widest letter is. */
-function widestOf(measure: Measure): number {
+/** How wide the widest letter of a label is. */
+export function widestLetter(measure: Measure): number {
   const known = widest.get(measure) ?? Math.max(...GLYPHS.map((glyph) => measure(glyph, LABEL, 'mono', 'normal')));
   widest.set(measure, known);
   return known;
@@ -32,7 +32,7 @@ const wrapped = new WeakMap<Measure, Map<number, Map<string, readonly string[]>>
 /** The text on as few lines as fit `width`, broken after an opening parenthesis, a comma or a space. */
 export function wrapToFit(text: string, width: number, measure: Measure): readonly string[] {
   // All letters are of one width: most labels need not be measured, nor even be looked at.
-  if (text.length * widestOf(measure) <= width) return [text];
+  if (text.length * widestLetter(measure) <= width) return [text];
   let byWidth = wrapped.get(measure);
   if (!byWidth) wrapped.set(measure, (byWidth = new Map()));
   let byText = byWidth.get(width);

@@ -3,6 +3,7 @@ import type { TcpRule } from '../engine/trace/tcp-rules.ts';
 import { type Endpoint, sameEndpoint, showEndpoint } from '../engine/wire/address.ts';
 import { type Segment, segmentEnd } from '../engine/wire/segment.ts';
 import { isAfter, type SequenceNumber } from '../engine/wire/sequence-number.ts';
+import { KIND, kindsOf } from './kinds.ts';
 
 /** Bare segments that only keep a flow going: when they say nothing else, they are quiet. */
 const UPKEEP: ReadonlySet<TcpRule> = new Set<TcpRule>([
@@ -23,8 +24,6 @@ interface Reading {
   readonly ways: Map<string, Map<string, Way>>;
   /** The segment before with its way: the next is mostly of the same connection. */
   last: { readonly segment: Segment; readonly way: Way } | null;
-  /** The flight whose arrival is being dealt with. */
-  arrived: TraceEventOf<'arrived'> | null;
   /** Of the trace, so many events are in it. */
   read: number;
 }
@@ -38,40 +37,34 @@ const readings = new WeakMap<readonly TraceEvent[], Reading>();
 export function quietFlights(trace: readonly TraceEvent[]): ReadonlySet<FlightId> {
   let reading = readings.get(trace);
   if (!reading) {
-    reading = { quiet: new Set(), ways: new Map(), last: null, arrived: null, read: 0 };
+    reading = { quiet: new Set(), ways: new Map(), last: null, read: 0 };
     readings.set(trace, reading);
   }
+  const kinds = kindsOf(trace);
   for (; reading.read < trace.length; reading.read++) {
-    const event = trace[reading.read];
-    if (event) read(reading, event);
+    const kind = kinds[reading.read];
+    if (kind === KIND.sent) {
+      const event = trace[reading.read] as TraceEventOf<'sent'>;
+      if (isQuiet(event, wayOf(event.segment, reading))) reading.quiet.add(event.flight);
+    } else if (kind === KIND.lost) reading.quiet.delete((trace[reading.read] as TraceEventOf<'lost'>).flight);
+    else if (kind === KIND.state) {
+      const arrived = arrivedBefore(trace, reading.read);
+      if (arrived && arrived.host === trace[reading.read]?.host) reading.quiet.delete(arrived.flight);
+    }
   }
   return reading.quiet;
 }
 
-function read(reading: Reading, event: TraceEvent): void {
-  switch (event.kind) {
-    case 'sent':
-      if (isQuiet(event, wayOf(event.segment, reading))) reading.quiet.add(event.flight);
-      return;
-    case 'lost':
-      reading.quiet.delete(event.flight);
-      return;
-    case 'arrived':
-      reading.arrived = event;
-      return;
-    case 'call':
-      reading.arrived = null;
-      return;
-    case 'timer':
-      if (event.change === 'expired') reading.arrived = null;
-      return;
-    case 'state': {
-      const { arrived } = reading;
-      if (arrived?.host === event.host && arrived.at === event.at) reading.quiet.delete(arrived.flight);
-      return;
-    }
-    default:
+/** The segment with whose arrival an event came; null: it came with something else. */
+function arrivedBefore(trace: readonly TraceEvent[], place: number): TraceEventOf<'arrived'> | null {
+  const at = trace[place]?.at;
+  for (let before = place - 1; before >= 0; before--) {
+    const event = trace[before] as TraceEvent;
+    if (event.at !== at || event.kind === 'call') return null;
+    if (event.kind === 'arrived') return event;
+    if (event.kind === 'timer' && event.change === 'expired') return null;
   }
+  return null;
 }
 
 /** What one end of a connection has sent so far. */

@@ -3,6 +3,7 @@ import type { HostName, ProcessName, SocketId, TraceEvent } from '../engine/trac
 import type { CallScript } from '../programs/call-script.ts';
 import type { ClassName } from '../programs/classes/description.ts';
 import { type ClassProgram, programOf } from './class/program.ts';
+import { KIND, kindsOf } from './kinds.ts';
 
 /** The class of a socket's object in the program that holds it. One that no program has yet is what accept will make of it. */
 export type SocketClasses = (host: HostName, socket: SocketId) => ClassName;
@@ -24,7 +25,6 @@ export function socketClassesOf(script: CallScript | null, trace: readonly Trace
   const known = readers.get(trace);
   const reader = known?.script === script ? known : new Reader(script, trace);
   readers.set(trace, reader);
-  reader.readOn();
   return reader.classOf;
 }
 
@@ -56,9 +56,10 @@ class Reader {
   };
 
   readOn(): void {
+    const kinds = kindsOf(this.trace);
     for (; this.read < this.trace.length; this.read++) {
-      const event = this.trace[this.read];
-      if (event) this.add(event);
+      const kind = kinds[this.read];
+      if (kind !== KIND.text && kind !== KIND.timer) this.add(this.trace[this.read] as TraceEvent);
     }
   }
 

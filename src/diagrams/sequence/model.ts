@@ -1,6 +1,8 @@
 import type { FlightId, TraceEvent, TraceEventOf } from '../../engine/trace/event.ts';
 import { actorOf } from '../cast.ts';
+import { callLetters, resultLetters } from '../call-label.ts';
 import { quietFlights } from '../quiet.ts';
+import { KIND, kindsOf } from '../kinds.ts';
 import { addFlight } from './add-flight.ts';
 import { addIcmp } from './add-icmp.ts';
 import { addTimer } from './add-timer.ts';
@@ -57,10 +59,15 @@ export function sequenceOf(trace: readonly TraceEvent[], detail: Detail, scope =
   }
   const quiet = detail === 'segments' ? quietFlights(trace) : NONE;
   const rows = model.rows.length;
+  const kinds = kindsOf(trace);
+  const everybody = scope.inside === undefined;
   for (; model.traced < trace.length; model.traced++) {
-    const event = trace[model.traced];
-    if (event === undefined || !isSeen(event, model)) continue;
-    if (event.kind === 'sent' && quiet.has(event.flight)) model.leftOut.push(model.traced);
+    const kind = kinds[model.traced];
+    if (kind === KIND.text || (kind === KIND.timer && detail === 'calls')) continue;
+    const event = trace[model.traced] as TraceEvent;
+    if (!everybody && !isSeen(event, model)) continue;
+    if (kind === KIND.timer) addTimer(model, event as TraceEventOf<'timer'>, model.traced);
+    else if (event.kind === 'sent' && quiet.has(event.flight)) model.leftOut.push(model.traced);
     else if (event.kind !== 'copied' || !quiet.has(event.original)) add(model, event, model.traced);
   }
   commitArmed(model);
@@ -141,7 +148,7 @@ function add(model: Building, event: TraceEvent, index: number): void {
         blocked: null,
         end: null,
       };
-      push(model, { index, at, kind: 'call', span });
+      push(model, { index, at, kind: 'call', span, letters: callLetters(event.call) });
       model.calls.set(event.callId, span);
       return;
     }
@@ -177,7 +184,8 @@ function add(model: Building, event: TraceEvent, index: number): void {
       const span = model.calls.get(event.callId);
       // A call that ends its own process never returns: the end of the process ends it too.
       if (!span || neverReturns(event)) return;
-      span.end = { row: push(model, { index, at, kind: 'return', span }), index, at, result: event.result };
+      const letters = resultLetters(event.result, event.call);
+      span.end = { row: push(model, { index, at, kind: 'return', span, letters }), index, at, result: event.result };
       model.calls.delete(event.callId);
       model.fragments.returned(span);
       return;
@@ -216,9 +224,6 @@ function add(model: Building, event: TraceEvent, index: number): void {
       return;
     case 'state':
       if (model.detail === 'detailed') push(model, { index, at, kind: 'state', event });
-      return;
-    case 'timer':
-      if (model.detail !== 'calls') addTimer(model, event, index);
       return;
     case 'sent':
     case 'copied':

@@ -20,8 +20,12 @@ import type { CallSpan, FlightSpan, IcmpSpan, Span, TimerSpan } from './spans.ts
 export type Detail = 'calls' | 'segments' | 'detailed';
 
 /** One row of the diagram: one event. */
-export type Row = { readonly index: number; readonly at: Micros } & (
-  | { readonly kind: 'call' | 'return'; readonly span: CallSpan }
+export type Row = {
+  readonly index: number;
+  readonly at: Micros;
+} & /** `letters`: how many its label has, so that its height is known before the label is made. */
+(
+  | { readonly kind: 'call' | 'return'; readonly span: CallSpan; readonly letters: number }
   | { readonly kind: 'sent' | 'copied' | 'found' | 'arrived' | 'lost'; readonly span: FlightSpan }
   | { readonly kind: 'icmp-sent' | 'icmp-arrived'; readonly span: IcmpSpan }
   | { readonly kind: 'refused'; readonly event: RefusedEvent }

@@ -1,6 +1,8 @@
 import { type Micros, micros } from '../../engine/base/time.ts';
+import type { HostName } from '../../engine/trace/event.ts';
 import { callLabel, resultLabel } from '../call-label.ts';
-import { cutToFit, LABEL, LINE, wrapToFit } from '../fit-text.ts';
+import type { Actor } from '../cast.ts';
+import { cutToFit, LABEL, LINE, widestLetter, wrapToFit } from '../fit-text.ts';
 import type { Measure } from '../shape.ts';
 import { type SocketClasses, socketName } from '../socket-classes.ts';
 import type { Columns, Lifeline } from './columns.ts';
@@ -105,32 +107,38 @@ export function rowsOf(
   }: { readonly classOf: SocketClasses; readonly dense?: boolean; readonly toScale?: boolean },
 ): Rows {
   const above = dense ? DENSE : ABOVE;
-  const ys: number[] = [];
+  const widest = widestLetter(measure);
+  /** Of the first `known` rows. */
+  let ys = new Float64Array(64);
+  let known = 0;
   const labels = new Map<number, readonly string[]>();
-  const spaces = new Map<Lifeline | undefined, number>();
+  const spaces = new Map<HostName, Map<Actor, number>>();
   /** What a program's calls have beside its lifeline. */
-  const spaceOf = (program: Lifeline | undefined): number => {
-    const known = spaces.get(program);
-    if (known !== undefined) return known;
+  const spaceOf = (host: HostName, actor: Actor): number => {
+    let ofHost = spaces.get(host);
+    if (!ofHost) spaces.set(host, (ofHost = new Map()));
+    let space = ofHost.get(actor);
+    if (space === undefined) ofHost.set(actor, (space = spaceBeside(columns.program(actor, host))));
+    return space;
+  };
+  const spaceBeside = (program: Lifeline | undefined): number => {
     const [left, right] = program ? columns.callSpace(program) : [0, 100];
     // From the caller's bar to the kernel, or to the bar of another program before it.
     const barred = columns.lifelines.some(
       (line) => line !== program && line.process !== null && (line.x === left || line.x === right),
     );
-    const space = right - left - (barred ? 18 : 10);
-    spaces.set(program, space);
-    return space;
+    return right - left - (barred ? 18 : 10);
   };
   const spaceFor = (row: Row): number => {
     switch (row.kind) {
       case 'call':
       case 'return':
-        return spaceOf(columns.program(row.span.actor, row.span.host));
+        return spaceOf(row.span.host, row.span.actor);
       case 'begun':
-        return spaceOf(columns.program(row.actor, row.event.host));
+        return spaceOf(row.event.host, row.actor);
       case 'refused':
       case 'ended':
-        return spaceOf(columns.program(row.event.process, row.event.host));
+        return spaceOf(row.event.host, row.event.process);
       case 'sent':
       case 'copied':
       case 'found': {
@@ -225,44 +233,59 @@ export function rowsOf(
         return [];
     }
   };
-  /** How many lines the label has: most rows need not be labelled for that. */
-  const linesOf = (row: Row): number => {
+  /** Most rows need not be labelled for that. */
+  const heightOf = (row: Row): number => {
     switch (row.kind) {
-      case 'arrived':
-      case 'lost':
-        return 0;
+      case 'call':
+      case 'return':
+        if (row.letters * widest > spaceOf(row.span.host, row.span.actor)) break;
+        return (row.kind === 'call' ? above.call : above.return) + LINE;
       case 'sent':
-      case 'copied':
-        return model.detail === 'detailed' || row.span.since ? label(row).length : 1;
+        if (model.detail === 'detailed' || row.span.since) break;
+        return above.sent + LINE;
+      case 'arrived':
+        return above.arrived;
       default:
-        return label(row).length;
     }
+    return above[row.kind] + label(row).length * LINE;
   };
+  const later = toScale ? LATER_TO_SCALE : LATER;
   const pauseBefore = (row: number, at?: Micros): Micros => {
     const pause = pauseOf(model, row, at);
-    return micros(pause > (toScale ? LATER_TO_SCALE : LATER) ? pause : 0);
+    return micros(pause > later ? pause : 0);
   };
-  const pauseSpace = (row: number): number => (pauseBefore(row) > 0 ? BREAK : 0);
-  /** What time alone would have of room, from one row to the next. */
-  const timeSpace = (row: number): number => (toScale && pauseBefore(row) === 0 ? pauseOf(model, row) * SCALE : 0);
   /** The operator of a combined fragment stands above its first row. */
   const operatorSpace = (row: number): number => {
     const fragment = model.fragments.byFirst.get(row);
     return fragment && frameOf(fragment, columns) ? OPERATOR : 0;
   };
-  const heightOf = (row: Row): number => above[row.kind] + linesOf(row) * LINE;
   const reach = (row: number): void => {
-    for (let index = ys.length; index <= row; index++) {
-      const each = model.rows[index];
-      if (!each) return;
-      const needed = pauseSpace(index) + operatorSpace(index) + heightOf(each);
-      ys.push((ys[index - 1] ?? FIRST) + Math.max(needed, timeSpace(index)));
+    const { rows } = model;
+    if (row < known || known === rows.length) return;
+    if (ys.length < rows.length) {
+      const larger = new Float64Array(Math.max(rows.length, 2 * ys.length));
+      larger.set(ys);
+      ys = larger;
+    }
+    const operators = new Set(model.fragments.across(known, rows.length).map(({ first }) => first));
+    let y = known === 0 ? FIRST : (ys[known - 1] as number);
+    let before = rows[known - 1]?.at ?? rows[known]?.at ?? 0;
+    for (; known < rows.length; known++) {
+      const each = rows[known] as Row;
+      const pause = each.at - before;
+      before = each.at;
+      let needed = heightOf(each);
+      if (pause > later) needed += BREAK;
+      if (operators.has(known)) needed += operatorSpace(known);
+      // To scale it has what time alone would have of room, from one row to the next.
+      y += toScale && pause <= later ? Math.max(needed, pause * SCALE) : needed;
+      ys[known] = y;
     }
   };
   return {
     y(row) {
       reach(row);
-      return row < 0 ? FIRST : (ys[row] ?? ys[ys.length - 1] ?? FIRST);
+      return row < 0 || known === 0 ? FIRST : (ys[Math.min(row, known - 1)] as number);
     },
     top(row) {
       reach(row);
@@ -280,15 +303,15 @@ export function rowsOf(
     },
     pauseBefore,
     breakBefore(row) {
-      return pauseSpace(row) === 0 ? null : this.y(row - 1) + 5 + BREAK / 2;
+      return pauseBefore(row) === 0 ? null : this.y(row - 1) + 5 + BREAK / 2;
     },
     at(y) {
       reach(model.rows.length - 1);
       let low = 0;
-      let high = ys.length;
+      let high = known;
       while (low < high) {
         const middle = (low + high) >> 1;
-        if ((ys[middle] ?? Infinity) < y) low = middle + 1;
+        if ((ys[middle] as number) < y) low = middle + 1;
         else high = middle;
       }
       return low;
