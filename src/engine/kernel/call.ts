@@ -1,4 +1,3 @@
-import { append } from '../base/append.ts';
 import { NO_BYTES } from '../base/bytes.ts';
 import { getTable } from '../base/table.ts';
 import { type Call, type CallResult, success } from '../posix/call.ts';
@@ -182,7 +181,7 @@ function conclude(turn: Turn, caller: Caller, pending: PendingCall, reply: Answe
     setActivity(turn, process, thread, { kind: 'blocked', pending: asleep, until, fd, on, epolls });
     // However often it looks in vain, the time of a call began when it entered.
     if (reply.deadline !== undefined && !blocked) {
-      turn.timeouts = append(turn.timeouts, { ...caller, callId, at: reply.deadline });
+      turn.timeouts.push({ ...caller, callId, at: reply.deadline });
     }
     fallAsleep(turn, caller, reply.on, reply.epolls);
     if (blocked) return null;

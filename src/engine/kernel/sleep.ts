@@ -1,4 +1,3 @@
-import { append } from '../base/append.ts';
 import { renewed } from '../base/fresh.ts';
 import type { WaitCondition } from '../posix/call.ts';
 import { endOfStream, readable, sendRoomIsWorthwhile } from '../tcp/index.ts';
@@ -104,7 +103,7 @@ export function wake(turn: Turn, sleeper: Sleeper): void {
   stopSleeping(turn, sleeper, activity.on, activity.epolls);
   const { pending, until, fd, on, epolls } = activity;
   setActivity(turn, sleeper.process, sleeper.thread, { kind: 'woken', pending, until, fd, on, epolls });
-  turn.woken = append(turn.woken, sleeper);
+  turn.woken.push(sleeper);
 }
 
 /**

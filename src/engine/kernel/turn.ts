@@ -2,7 +2,6 @@ import type { Micros } from '../base/time.ts';
 import type { ControlBlock } from '../tcp/control-block.ts';
 import type { Outgoing } from '../tcp/outcome.ts';
 import type { CallId, ProcessName, SocketId, TraceEvent } from '../trace/event.ts';
-import { append } from '../base/append.ts';
 import { type Fresh, renewed } from '../base/fresh.ts';
 import { copyOfRecord } from '../base/record.ts';
 import { getTable, setTable } from '../base/table.ts';
@@ -29,11 +28,11 @@ export interface Turn {
    */
   transmit(socket: SocketId | null, outgoing: Outgoing, tcb: ControlBlock | null): void;
   /** Sockets whose timers may have changed. */
-  touched: readonly SocketId[];
+  readonly touched: SocketId[];
   /** Threads that will look again at what they waited for, in order. */
-  woken: readonly Sleeper[];
+  readonly woken: Sleeper[];
   /** Calls that sleep for a limited time only. */
-  timeouts: readonly Timeout[];
+  readonly timeouts: Timeout[];
 }
 
 /** When a sleeping call must look again, come what may. */
@@ -46,7 +45,7 @@ export const socketOf = (turn: Turn, id: SocketId): Socket | undefined => getTab
 
 /** Sees to it that the socket's timers are looked at when the turn is over. */
 export function touch(turn: Turn, id: SocketId): void {
-  if (!turn.touched.includes(id)) turn.touched = append(turn.touched, id);
+  if (!turn.touched.includes(id)) turn.touched.push(id);
 }
 
 /**

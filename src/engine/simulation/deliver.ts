@@ -9,7 +9,7 @@ import type { Flight } from '../network/network.ts';
 import { filterReset } from '../tcp/index.ts';
 import type { IcmpCode } from '../wire/icmp.ts';
 import { answerTo, ICMP_OF } from './icmp-answer.ts';
-import { inKernel, lose, ownerOf, type Passage, plan } from './passage.ts';
+import { enterKernel, inKernel, leaveKernel, lose, ownerOf, type Passage, plan } from './passage.ts';
 import type { Event } from './world.ts';
 
 /** A flight is at its end: the segment arrives, is turned away, or is lost. */
@@ -36,14 +36,14 @@ export function endFlight(passage: Passage, id: number): void {
     if (code !== null) sendIcmp(passage, flight, code);
     return;
   }
-  inKernel(passage, flight.to, (turn) => {
-    const { from, to, segment } = flight;
-    const connection = connectionFor(turn, segment);
-    const socket = receiverOf(turn, segment, connection);
-    const rule = 'link-carries';
-    turn.emit({ at: turn.now, flight: id, from, to, segment, kind: 'arrived', host: to, rule, socket });
-    arrive(turn, segment, connection);
-  });
+  const { from, to, segment } = flight;
+  const turn = enterKernel(passage, to);
+  const connection = connectionFor(turn, segment);
+  const socket = receiverOf(turn, segment, connection);
+  const rule = 'link-carries';
+  turn.emit({ at: turn.now, flight: id, from, to, segment, kind: 'arrived', host: to, rule, socket });
+  arrive(turn, segment, connection);
+  leaveKernel(passage, turn);
 }
 
 /** Whoever could not deliver a segment tells its sender so. */

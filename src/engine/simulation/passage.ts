@@ -31,6 +31,8 @@ export interface Passage {
   readonly random: () => number;
   /** The last that a thread was woken by. */
   resume: Resume | null;
+  /** Of each host that something was done on: a turn is short, and what it is made of serves the next. */
+  readonly visits: Map<HostName, Visit>;
 }
 
 type Resume = Extract<Event, { kind: 'resume' }>;
@@ -39,7 +41,7 @@ type Resume = Extract<Event, { kind: 'resume' }>;
 export function passageFrom(before: World, programs: Programs, trace: TraceEvent[], fresh: Fresh): Passage {
   const world = copyOfWorld(before);
   if (fresh.lasting) world.queue = ownHeap(world.queue);
-  return { world, fresh, trace, programs, random: () => draw(world), resume: null };
+  return { world, fresh, trace, programs, random: () => draw(world), resume: null, visits: new Map() };
 }
 
 /** Puts an event into the queue. */
@@ -47,16 +49,7 @@ export function plan({ world, fresh }: Passage, time: Micros, event: Event): voi
   schedule(world, time, event, fresh.lasting);
 }
 
-const NOBODY: readonly never[] = [];
-
-interface Visit extends KernelTurn {
-  readonly passage: Passage;
-}
-
-/**
- * One is made for each event, of a literal: the runtime forgets the shape of what a class makes when the last one is gone, and
- * with it all that it has compiled for that shape.
- */
+/** Of a literal: the runtime forgets the shape of what a class makes when the last one is gone, and all that it has compiled for it. */
 const visitOf = (passage: Passage, host: Host): Visit => ({
   host: renewed(host, passage.fresh, passage.fresh.lasting ? ownHost : copyOfHost),
   fresh: passage.fresh,
@@ -64,11 +57,16 @@ const visitOf = (passage: Passage, host: Host): Visit => ({
   now: passage.world.now,
   emit,
   transmit,
-  touched: NOBODY,
-  woken: NOBODY,
-  timeouts: NOBODY,
+  touched: [],
+  woken: [],
+  timeouts: [],
   passage,
 });
+
+interface Visit extends KernelTurn {
+  now: Micros;
+  readonly passage: Passage;
+}
 
 function emit(this: Visit, event: TraceEvent): void {
   this.passage.trace.push(event);
@@ -99,12 +97,36 @@ function transmit(this: Visit, socket: SocketId | null, outgoing: Outgoing, tcb:
 
 /** Lets one kernel do something, and takes over what it did: its segments, its wake-ups, its timers. */
 export function inKernel<T>(passage: Passage, name: HostName, act: (turn: KernelTurn) => T): T {
-  const { world, fresh } = passage;
-  const before = world.hosts[name] as Host;
-  const turn: KernelTurn = visitOf(passage, before);
+  const turn = enterKernel(passage, name);
   const result = act(turn);
-  for (const id of turn.touched) setAlarm(passage, turn, id);
-  for (const { process, thread } of turn.woken) {
+  leaveKernel(passage, turn);
+  return result;
+}
+
+/** As `inKernel`, where so much happens that a function would be too much to make: `leaveKernel` is to follow. */
+export function enterKernel(passage: Passage, name: HostName): KernelTurn {
+  const { world, visits, fresh } = passage;
+  const known = visits.get(name);
+  if (known !== undefined) {
+    known.now = world.now;
+    known.own = null;
+    return known;
+  }
+  const visit = visitOf(passage, world.hosts[name] as Host);
+  visits.set(name, visit);
+  const hosts = renewed(world.hosts, fresh, copyOfRecord);
+  hosts[name] = visit.host;
+  world.hosts = hosts;
+  return visit;
+}
+
+export function leaveKernel(passage: Passage, turn: KernelTurn): void {
+  const { world } = passage;
+  const { touched, woken, timeouts } = turn;
+  const { name } = turn.host;
+  for (const id of touched) setAlarm(passage, turn, id);
+  world.woken += woken.length;
+  for (const { process, thread } of woken) {
     const { resume } = passage;
     // A thread that reads a long stream wakes for every segment: its events are one, for they say the same.
     if (resume === null || resume.thread !== thread || resume.process !== process || resume.host !== name) {
@@ -112,16 +134,17 @@ export function inKernel<T>(passage: Passage, name: HostName, act: (turn: Kernel
     }
     plan(passage, world.now, passage.resume as Resume);
   }
-  for (const { process, thread, callId, at } of turn.timeouts) {
+  for (const { process, thread, callId, at } of timeouts) {
     plan(passage, at, { kind: 'timeout', process, thread, callId });
   }
-  if (turn.host !== before) {
-    const hosts = renewed(world.hosts, fresh, copyOfRecord);
-    hosts[name] = turn.host;
-    world.hosts = hosts;
-  }
-  world.woken += turn.woken.length;
-  return result;
+  empty(touched);
+  empty(woken);
+  empty(timeouts);
+}
+
+/** What is put in next finds the room that there was: it would be gone if the length were set. */
+function empty(list: unknown[]): void {
+  while (list.length > 0) list.pop();
 }
 
 /** Sees to it that a socket's next deadline is looked at. */

@@ -3,14 +3,14 @@ import { later } from '../base/time.ts';
 import { type Entering, enterCall, type Returned, resumeCall, timeOut } from '../kernel/call.ts';
 import type { Caller } from '../kernel/calls/answer.ts';
 import { deadline } from '../kernel/deadline.ts';
-import type { HostName, TraceEvent } from '../trace/event.ts';
+import type { HostName, SocketId, TraceEvent } from '../trace/event.ts';
 import { actOnFlight } from './act.ts';
 import type { Action } from './action.ts';
 import { arrangeTurn } from './arrange-turn.ts';
 import { makeChange } from './change.ts';
 import { endFlight, inject, takeIcmp } from './deliver.ts';
 import { frozen } from './frozen.ts';
-import { inKernel, type Passage, passageFrom } from './passage.ts';
+import { enterKernel, inKernel, leaveKernel, type Passage, passageFrom } from './passage.ts';
 import type { Programs } from './programs.ts';
 import { hostOfProcess, viewOf } from './view.ts';
 import { type Event, renewPrograms, type World } from './world.ts';
@@ -46,7 +46,7 @@ function pass(passage: Passage, event: Event): void {
     case 'flight-ends':
       return endFlight(passage, event.flight);
     case 'deadline':
-      return inKernel(passage, event.host, (turn) => deadline(turn, event.socket));
+      return look(passage, event.host, event.socket);
     case 'resume':
       return resume(passage, event.host, event);
     case 'timeout': {
@@ -68,9 +68,17 @@ function pass(passage: Passage, event: Event): void {
   }
 }
 
+function look(passage: Passage, host: HostName, socket: SocketId): void {
+  const turn = enterKernel(passage, host);
+  deadline(turn, socket);
+  leaveKernel(passage, turn);
+}
+
 function resume(passage: Passage, host: HostName, { process, thread }: Caller): void {
   passage.world.woken--;
-  const returned = inKernel(passage, host, (turn) => resumeCall(turn, { process, thread }));
+  const turn = enterKernel(passage, host);
+  const returned = resumeCall(turn, { process, thread });
+  leaveKernel(passage, turn);
   if (returned !== null) tellPrograms(passage, returned);
 }
 

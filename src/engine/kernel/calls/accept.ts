@@ -12,8 +12,10 @@ export function callAccept({ turn, caller, call, pending, socket, description }:
   if (socket.listening.acceptQueue.length === 0) {
     if (description.nonblocking) return refuse('EAGAIN', 'accept-eagain');
     const limit = socket.options.receiveTimeout;
-    return sleepUpTo(turn, { ...pending, reserved: fd }, socket.id, 'connection', 'blocks-connection', limit, () =>
-      refuse('EAGAIN', 'accept-eagain-timeout'),
+    const next = { ...pending, reserved: fd };
+    return (
+      sleepUpTo(turn, next, socket.id, 'connection', 'blocks-connection', limit) ??
+      refuse('EAGAIN', 'accept-eagain-timeout')
     );
   }
   const child = takeAccepted(turn, socket.id);

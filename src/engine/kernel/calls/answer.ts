@@ -75,7 +75,7 @@ export const sleepOn = (pending: PendingCall, on: SocketId, until: WaitCondition
   pending,
 });
 
-/** Sleeps for no longer than the socket's own time-out (SO_RCVTIMEO, SO_SNDTIMEO); `late` is the answer when it is over. */
+/** Sleeps for no longer than the socket's own time-out (SO_RCVTIMEO, SO_SNDTIMEO); null: that is over. */
 export function sleepUpTo(
   turn: Turn,
   pending: PendingCall,
@@ -83,9 +83,8 @@ export function sleepUpTo(
   until: WaitCondition,
   rule: SocketRule,
   limit: Micros | undefined,
-  late: () => Answer,
-): Answer {
+): Answer | null {
   if (limit === undefined) return sleepOn(pending, on, until, rule);
   const deadline = later(pending.entered, limit);
-  return turn.now >= deadline ? late() : { kind: 'sleep', on: [on], until, rule, pending, deadline };
+  return turn.now >= deadline ? null : { kind: 'sleep', on: [on], until, rule, pending, deadline };
 }

@@ -20,8 +20,7 @@ export function callClose({ turn, caller, call, pending, socket }: SocketCall<'c
   if (lingers && (after === 'FIN-WAIT-1' || after === 'LAST-ACK' || after === 'CLOSING')) {
     // Whatever is left when the time is over, the kernel goes on with alone: close returns 0 (F90).
     const limit = seconds(options.linger.seconds);
-    const finished = (): Answer => done('close-done');
-    return sleepUpTo(turn, pending, socket.id, 'linger', 'blocks-linger', limit, finished);
+    return sleepUpTo(turn, pending, socket.id, 'linger', 'blocks-linger', limit) ?? done('close-done');
   }
   return done(unread ? 'close-reset' : 'close-done');
 }

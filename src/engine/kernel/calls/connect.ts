@@ -42,9 +42,11 @@ export function callConnect(request: SocketCall<'connect'>): Answer {
     // The time-out of sending is that of connecting as well; the handshake goes on without the call (socket(7)).
     const began = first || pending.began;
     const limit = socket.options.sendTimeout;
-    return sleepUpTo(turn, { ...pending, began }, socket.id, 'handshake', 'blocks-handshake', limit, () =>
-      began ? refuse('EINPROGRESS', 'connect-einprogress-timeout') : refuse('EALREADY', 'connect-ealready-timeout'),
-    );
+    const asleep = sleepUpTo(turn, { ...pending, began }, socket.id, 'handshake', 'blocks-handshake', limit);
+    if (asleep !== null) return asleep;
+    return began
+      ? refuse('EINPROGRESS', 'connect-einprogress-timeout')
+      : refuse('EALREADY', 'connect-ealready-timeout');
   }
   return conclude(turn, now);
 }

@@ -12,9 +12,7 @@ import { type Answer, done, refuse, sleepUpTo, type SocketCall } from './answer.
  * of Linux's tcp_recvmsg: data, end, pending error, shut direction, state (F28–F31, F36, F45–F47, F52, F86).
  */
 export function callRecv(request: SocketCall<'recv'>): Answer {
-  const { turn, call, pending, socket, description } = request;
-  const sleep = (next: PendingCall, late: () => Answer): Answer =>
-    sleepUpTo(turn, next, socket.id, 'data', 'blocks-data', socket.options.receiveTimeout, late);
+  const { call, pending, socket, description } = request;
   if (socket.listening !== null) return refuse('ENOTCONN', 'recv-enotconn-listening');
   const stream = socket.tcb ?? (socket.remains === null ? null : { receive: socket.remains });
   const peeks = call.flags.includes('MSG_PEEK');
@@ -28,30 +26,30 @@ export function callRecv(request: SocketCall<'recv'>): Answer {
   if (stream !== null && available > 0) {
     const enough = !waitsForAll || available === wanted || ended;
     if (peeks) {
-      const shown = (): Answer => done('recv-data', available, { data: peek(stream, available) });
-      return enough ? shown() : sleep(pending, shown);
+      const asleep = enough ? null : sleep(request, pending);
+      return asleep ?? done('recv-data', available, { data: peek(stream, available) });
     }
-    const gathered = take(request, stream, available);
-    const moved = pending.moved + available;
-    const complete = !waitsForAll || moved === call.length || ended;
-    const got = (): Answer => done('recv-data', moved, { data: gathered });
-    if (complete) return got();
     const next = copyOfPendingCall(pending);
-    next.moved = moved;
-    next.gathered = gathered;
-    return sleep(next, got);
+    next.gathered = take(request, stream, available);
+    next.moved += available;
+    const complete = !waitsForAll || next.moved === call.length || ended;
+    return (complete ? null : sleep(request, next)) ?? got(next);
   }
-  if (pending.moved > 0) {
-    const got = (): Answer => done('recv-data', pending.moved, { data: pending.gathered as Bytes });
-    return ended ? got() : sleep(pending, got);
-  }
+  if (pending.moved > 0) return (ended ? null : sleep(request, pending)) ?? got(pending);
   if (stream?.receive.finished) return done('recv-end-of-stream', 0, { data: NO_BYTES });
   if (socket.error !== null) return failWith(request, socket);
   if (socket.receiveShut) return done('recv-shut', 0, { data: NO_BYTES });
   if (socket.tcb === null) return refuse('ENOTCONN', 'recv-enotconn');
   if (nonblocking) return refuse('EAGAIN', 'recv-eagain');
-  return sleep(pending, () => refuse('EAGAIN', 'recv-eagain-timeout'));
+  return sleep(request, pending) ?? refuse('EAGAIN', 'recv-eagain-timeout');
 }
+
+/** Waits for data; null: it has waited long enough. */
+const sleep = ({ turn, socket }: SocketCall<'recv'>, next: PendingCall): Answer | null =>
+  sleepUpTo(turn, next, socket.id, 'data', 'blocks-data', socket.options.receiveTimeout);
+
+/** All that was gathered. */
+const got = ({ moved, gathered }: PendingCall): Answer => done('recv-data', moved, { data: gathered as Bytes });
 
 /** read(2) is recv without flags, but for a length of 0: it returns at once, whatever the socket is. */
 export function callRead(request: SocketCall<'read'>): Answer {

@@ -23,8 +23,9 @@ export function callSend(request: SocketCall<'send'>): Answer {
   const limit = socket.options.sendTimeout;
   if (state === 'SYN-SENT' || state === 'SYN-RECEIVED') {
     if (nonblocking) return refuse('EAGAIN', 'send-eagain');
-    return sleepUpTo(turn, pending, socket.id, 'handshake', 'blocks-handshake', limit, () =>
-      refuse('EAGAIN', 'send-eagain-timeout'),
+    return (
+      sleepUpTo(turn, pending, socket.id, 'handshake', 'blocks-handshake', limit) ??
+      refuse('EAGAIN', 'send-eagain-timeout')
     );
   }
   if (tcb === null || state === undefined || !canSend(state) || socket.error !== null || socket.sendShut) {
@@ -53,9 +54,9 @@ export function callSend(request: SocketCall<'send'>): Answer {
   if (nonblocking) return moved > 0 ? done('send-partial', moved) : refuse('EAGAIN', 'send-eagain');
   const next = copyOfPendingCall(pending);
   next.moved = moved;
-  return sleepUpTo(turn, next, socket.id, 'buffer-space', 'blocks-buffer-space', limit, () =>
-    moved > 0 ? done('send-partial', moved) : refuse('EAGAIN', 'send-eagain-timeout'),
-  );
+  const asleep = sleepUpTo(turn, next, socket.id, 'buffer-space', 'blocks-buffer-space', limit);
+  if (asleep !== null) return asleep;
+  return moved > 0 ? done('send-partial', moved) : refuse('EAGAIN', 'send-eagain-timeout');
 }
 
 /** write(2) is send without flags: a broken connection raises SIGPIPE. */
