@@ -12,10 +12,12 @@ export interface Fresh {
    * then on no part needs to be looked up.
    */
   readonly lasting: boolean;
+  /** What works on a record that many events write into, by the record: it serves each of them. */
+  readonly workers: Map<object, unknown>;
 }
 
 /** Nothing is fresh yet. */
-export const nothingFresh = (lasting: boolean): Fresh => ({ made: new Set(), lasting });
+export const nothingFresh = (lasting: boolean): Fresh => ({ made: new Set(), lasting, workers: new Map() });
 
 /** The record itself when it is fresh, else a copy, which then is: in either case one to be written into. */
 export function renewed<T extends object>(record: T, fresh: Fresh, copyOf: (record: T) => Working<T>): Working<T> {

@@ -1,3 +1,4 @@
+import { empty } from '../base/empty.ts';
 import { type Fresh, renewed } from '../base/fresh.ts';
 import { ownHeap } from '../base/heap.ts';
 import { drawRandom } from '../base/random.ts';
@@ -140,11 +141,6 @@ export function leaveKernel(passage: Passage, turn: KernelTurn): void {
   empty(touched);
   empty(woken);
   empty(timeouts);
-}
-
-/** What is put in next finds the room that there was: it would be gone if the length were set. */
-function empty(list: unknown[]): void {
-  while (list.length > 0) list.pop();
 }
 
 /** Sees to it that a socket's next deadline is looked at. */

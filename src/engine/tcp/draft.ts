@@ -1,4 +1,5 @@
 import { type Bytes, NO_BYTES } from '../base/bytes.ts';
+import { empty } from '../base/empty.ts';
 import type { Micros } from '../base/time.ts';
 import type { Working } from '../base/working.ts';
 import { type ConnectionNote, type Failure, NO_HOST, NO_SOCKET, type TcpState } from '../trace/connection-note.ts';
@@ -40,7 +41,7 @@ export interface Draft {
   ownBuffer: ReceiveBuffer | null;
   ownPace: AcknowledgementPace | null;
   ownTimers: Timers | null;
-  /** The options of the last segment, while the next would bear the same: those that leave together share them. */
+  /** The options of the last segment, while the next might bear the same: those that leave within a millisecond share them. */
   options: SegmentOptions | null;
   /** TSecr of the segment that has arrived; null without one. */
   echo: number | null;
@@ -50,12 +51,9 @@ export interface Draft {
   owed: TcpRule | null;
   /** It may not wait. */
   urgent: boolean;
-  segments: readonly Outgoing[];
+  readonly segments: Outgoing[];
   readonly notes: ConnectionNote[];
 }
-
-/** Most of what is done to a connection sends nothing. */
-const NO_SEGMENTS: readonly Outgoing[] = [];
 
 export const draftOf = (tcb: ControlBlock, now: Micros, own = false): Draft => ({
   before: tcb,
@@ -77,14 +75,30 @@ export const draftOf = (tcb: ControlBlock, now: Micros, own = false): Draft => (
   gone: false,
   owed: null,
   urgent: false,
-  segments: NO_SEGMENTS,
+  segments: [],
   notes: [],
 });
 
+/** Takes a draft that is finished, and of which nobody needs the outcome any more, for what is done next to its own control block. */
+export function renewDraft(draft: Working<Draft>, now: Micros): void {
+  const { connection, send, receive } = draft.before;
+  draft.now = now;
+  draft.repairing = send.recovery.state === 'recovery';
+  draft.connection = connection;
+  draft.timers = connection.timers;
+  draft.send = send;
+  draft.receive = receive;
+  draft.echo = null;
+  draft.gone = false;
+  draft.owed = null;
+  draft.urgent = false;
+  empty(draft.segments);
+  empty(draft.notes);
+}
+
 /** A segment leaves when the draft is finished. */
 export function handDown(draft: Draft, outgoing: Outgoing): void {
-  if (draft.segments === NO_SEGMENTS) draft.segments = [outgoing];
-  else (draft.segments as Outgoing[]).push(outgoing);
+  draft.segments.push(outgoing);
 }
 
 /** `data`: what a read took; `accepted`: how much of a write was taken. With both, because all outcomes have one shape. */

@@ -74,14 +74,10 @@ export function usual(draft: Draft): SegmentOptions {
   if (!draft.connection.agreed.timestamps) return sack === null ? NO_OPTIONS : { ...NO_OPTIONS, sack };
   const { options } = draft;
   const echo = draft.receive.tsRecent;
-  if (sack === null && options !== null && options.timestamps?.echo === echo) return options;
-  const fresh = {
-    mss: null,
-    windowScale: null,
-    sackPermitted: false,
-    sack,
-    timestamps: { value: timestampAt(draft.now), echo },
-  };
+  const value = timestampAt(draft.now);
+  const last = options?.timestamps;
+  if (sack === null && options !== null && last?.value === value && last.echo === echo) return options;
+  const fresh = { mss: null, windowScale: null, sackPermitted: false, sack, timestamps: { value, echo } };
   draft.options = sack === null ? fresh : null;
   return fresh;
 }

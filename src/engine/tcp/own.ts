@@ -1,4 +1,4 @@
-import { type Fresh, renewed } from '../base/fresh.ts';
+import type { Fresh } from '../base/fresh.ts';
 import { ownTable } from '../base/table.ts';
 import type { Micros } from '../base/time.ts';
 import type { Working } from '../base/working.ts';
@@ -13,14 +13,25 @@ import {
   copyOfSendRecord,
   copyOfTimers,
 } from './copies.ts';
-import { type Draft, draftOf } from './draft.ts';
+import { type Draft, draftOf, renewDraft } from './draft.ts';
 
 /**
  * A draft of a control block that many events write into: all of it is copied the first time, and is the draft's own from then on.
- * Where `fresh` does not last, or is absent, each draft copies what it changes.
+ * It serves all these events, so that an outcome is good until the next is asked for. Where `fresh` does not last, or is absent, each
+ * has a draft of its own, which copies what it changes.
  */
-export const lastingDraft = (tcb: ControlBlock, now: Micros, fresh: Fresh | undefined): Draft =>
-  fresh?.lasting === true ? draftOf(renewed(tcb, fresh, ownCopyOf), now, true) : draftOf(tcb, now);
+export function lastingDraft(tcb: ControlBlock, now: Micros, fresh: Fresh | undefined): Draft {
+  if (fresh?.lasting !== true) return draftOf(tcb, now);
+  const known = fresh.workers.get(tcb) as Draft | undefined;
+  if (known !== undefined) {
+    renewDraft(known, now);
+    return known;
+  }
+  const own = ownCopyOf(tcb);
+  const draft = draftOf(own, now, true);
+  fresh.workers.set(own, draft);
+  return draft;
+}
 
 function ownCopyOf(of: ControlBlock): Working<ControlBlock> {
   const copy = copyOfControlBlock(of);
