@@ -1,3 +1,4 @@
+import { append } from '../base/append.ts';
 import { renewed } from '../base/fresh.ts';
 import type { WaitCondition } from '../posix/call.ts';
 import { endOfStream, readable, sendRoomIsWorthwhile } from '../tcp/index.ts';
@@ -56,7 +57,16 @@ function hasCome(socket: Socket, until: WaitCondition): boolean {
 
 const isSame = (a: Sleeper, b: Sleeper): boolean => a.process === b.process && a.thread === b.thread;
 
-const sleepsOn = ({ sleepers }: Socket, sleeper: Sleeper): boolean => sleepers.some((each) => isSame(each, sleeper));
+/** By a loop, for a thread that reads a long stream falls asleep after every segment: a function would be made for each. */
+function sleepsOn({ sleepers }: Socket, sleeper: Sleeper): boolean {
+  for (const each of sleepers) if (isSame(each, sleeper)) return true;
+  return false;
+}
+
+const NOBODY: readonly Sleeper[] = [];
+
+const without = (sleepers: readonly Sleeper[], sleeper: Sleeper): readonly Sleeper[] =>
+  sleepers.length === 1 ? NOBODY : sleepers.filter((each) => !isSame(each, sleeper));
 
 /** Puts a thread to sleep on sockets and epoll instances; any of them may wake it. */
 export function fallAsleep(
@@ -69,12 +79,14 @@ export function fallAsleep(
     const socket = socketOf(turn, id);
     if (socket === undefined || sleepsOn(socket, sleeper)) continue;
     const next = renewSocket(turn, id);
-    if (next !== undefined) next.sleepers = socket.sleepers.length === 0 ? [sleeper] : [...socket.sleepers, sleeper];
+    if (next !== undefined) next.sleepers = append(socket.sleepers, sleeper);
   }
-  for (const id of epolls) {
-    const { sleepers } = epollOf(turn, id) ?? { sleepers: [] };
-    if (!sleepers.some((each) => isSame(each, sleeper))) updateEpoll(turn, id, { sleepers: [...sleepers, sleeper] });
-  }
+  for (const id of epolls) sleepOnEpoll(turn, sleeper, id);
+}
+
+function sleepOnEpoll(turn: Turn, sleeper: Sleeper, id: number): void {
+  const sleepers = epollOf(turn, id)?.sleepers ?? NOBODY;
+  if (!sleepers.some((each) => isSame(each, sleeper))) updateEpoll(turn, id, { sleepers: [...sleepers, sleeper] });
 }
 
 /** Takes a thread off what it sleeps on. */
@@ -88,12 +100,14 @@ export function stopSleeping(
     const socket = socketOf(turn, id);
     if (socket === undefined || !sleepsOn(socket, sleeper)) continue;
     const next = renewSocket(turn, id);
-    if (next !== undefined) next.sleepers = socket.sleepers.filter((each) => !isSame(each, sleeper));
+    if (next !== undefined) next.sleepers = without(socket.sleepers, sleeper);
   }
-  for (const id of epolls) {
-    const sleepers = (epollOf(turn, id)?.sleepers ?? []).filter((each) => !isSame(each, sleeper));
-    updateEpoll(turn, id, { sleepers });
-  }
+  for (const id of epolls) stopSleepingOnEpoll(turn, sleeper, id);
+}
+
+function stopSleepingOnEpoll(turn: Turn, sleeper: Sleeper, id: number): void {
+  const sleepers = (epollOf(turn, id)?.sleepers ?? NOBODY).filter((each) => !isSame(each, sleeper));
+  updateEpoll(turn, id, { sleepers });
 }
 
 /** Makes a sleeping thread look again, whatever it waits for. */

@@ -100,13 +100,14 @@ export function carry(
     return { network: next, flight, copy: null, injections: NONE };
   }
   const passing = network.seen === undefined ? null : see(network.seen, segment);
-  const triggered = trigger(network.injections, { segment, from, now, passing });
+  const departure: Departure = { segment, from, now, passing };
+  const triggered = network.injections === undefined ? null : trigger(network.injections, departure);
   if (passing !== null) next.seen = passing.seen;
   if (triggered !== null) next.injections = triggered.injections;
   const injections = triggered?.due ?? NONE;
   // A link without a bandwidth and without faults stays as it was: hosts that are many have many more links.
   const used = link.bandwidth === null && link.faults.length === 0 ? null : renewed(link, fresh, copyOfLink);
-  const hit = used === null ? null : judge(used, { segment, from, now, passing }, random);
+  const hit = used === null ? null : judge(used, departure, random);
   const effect = hit?.effect ?? null;
   const waiting = link.waiting?.filter((leaves) => leaves > now);
   const overflows = link.queueLimit !== undefined && waiting !== undefined && waiting.length > link.queueLimit;
@@ -245,10 +246,9 @@ function countedOnAll(before: readonly Link[], index: number, fresh: Fresh): rea
 
 /** The injections that a segment sets off, and when each is due. */
 function trigger(
-  injections: readonly Injection[] | undefined,
+  injections: readonly Injection[],
   departure: Departure,
-): { injections: readonly Injection[]; due: readonly DueInjection[] } | null {
-  if (injections === undefined) return null;
+): { injections: readonly Injection[]; due: readonly DueInjection[] } {
   const due: DueInjection[] = [];
   const counted = injections.map((injection, index) => {
     const { after } = injection;

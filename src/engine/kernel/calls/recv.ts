@@ -1,4 +1,5 @@
 import { type Bytes, joinBytes, NO_BYTES } from '../../base/bytes.ts';
+import { renewed } from '../../base/fresh.ts';
 import { endOfStream, peek, read, readable, readRemains } from '../../tcp/index.ts';
 import type { ControlBlock } from '../../tcp/control-block.ts';
 import { applyOutcome } from '../connection.ts';
@@ -12,7 +13,7 @@ import { type Answer, done, refuse, sleepUpTo, type SocketCall } from './answer.
  * of Linux's tcp_recvmsg: data, end, pending error, shut direction, state (F28–F31, F36, F45–F47, F52, F86).
  */
 export function callRecv(request: SocketCall<'recv'>): Answer {
-  const { call, pending, socket, description } = request;
+  const { turn, call, pending, socket, description } = request;
   if (socket.listening !== null) return refuse('ENOTCONN', 'recv-enotconn-listening');
   const stream = socket.tcb ?? (socket.remains === null ? null : { receive: socket.remains });
   const peeks = call.flags.includes('MSG_PEEK');
@@ -29,7 +30,7 @@ export function callRecv(request: SocketCall<'recv'>): Answer {
       const asleep = enough ? null : sleep(request, pending);
       return asleep ?? done('recv-data', available, { data: peek(stream, available) });
     }
-    const next = copyOfPendingCall(pending);
+    const next = renewed(pending, turn.fresh, copyOfPendingCall);
     next.gathered = take(request, stream, available);
     next.moved += available;
     const complete = !waitsForAll || next.moved === call.length || ended;
