@@ -10,7 +10,7 @@ import { openChild, openFor } from './open-child.ts';
 import { findConnection, findListener } from './ports.ts';
 import { answersByCookie, sendCookie, takeCookie } from './syn-cookie.ts';
 import { forgetTimeWait } from './time-wait.ts';
-import { socketOf, type Turn } from './turn.ts';
+import { ownerOf, socketOf, type Turn } from './turn.ts';
 
 /** The connection that a segment belongs to. */
 export const connectionFor = (turn: Turn, { destination, source }: Segment): Socket | undefined =>
@@ -55,7 +55,7 @@ function arriveAtConnection(turn: Turn, socket: Socket, segment: Segment): void 
     noteQueue(turn, listener, 'accept-queue-full-ack', { queue: 'accept', change: 'refused', child: socket.id });
     return;
   }
-  applyOutcome(turn, socket.id, onSegment(tcb, segment, turn.now, turn.fresh));
+  applyOutcome(turn, socket.id, onSegment(tcb, segment, turn.now, ownerOf(turn, socket.id)));
 }
 
 /** `iss`: where the new connection must begin; null where it may begin anywhere. */

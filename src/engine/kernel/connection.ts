@@ -23,9 +23,8 @@ export function applyOutcome(turn: Turn, id: SocketId, outcome: Outcome): void {
   let opens = false;
   let ending: Rule | null = null;
   let past: Socket['past'] = 'ended';
+  if (outcome.placed !== true) sayWhose(turn, id, outcome);
   for (const note of outcome.notes) {
-    note.host = turn.host.name;
-    note.socket = id;
     turn.emit(note);
     switch (note.kind) {
       case 'failed':
@@ -52,6 +51,13 @@ export function applyOutcome(turn: Turn, id: SocketId, outcome: Outcome): void {
   }
   if (watchers.length > 0 || wantsSpace) tellWatchers(turn, id, outcome);
   wakeSleepers(turn, id);
+}
+
+function sayWhose(turn: Turn, id: SocketId, { notes }: Outcome): void {
+  for (const note of notes) {
+    note.host = turn.host.name;
+    note.socket = id;
+  }
 }
 
 function setConnection(turn: Turn, id: SocketId, tcb: Outcome['tcb']): void {

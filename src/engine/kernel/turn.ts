@@ -1,6 +1,6 @@
 import type { Micros } from '../base/time.ts';
 import type { ControlBlock } from '../tcp/control-block.ts';
-import type { Outgoing } from '../tcp/outcome.ts';
+import type { Outgoing, Owner } from '../tcp/outcome.ts';
 import type { CallId, ProcessName, SocketId, TraceEvent } from '../trace/event.ts';
 import { type Fresh, renewed } from '../base/fresh.ts';
 import { copyOfRecord } from '../base/record.ts';
@@ -20,6 +20,10 @@ export interface Turn {
   readonly fresh: Fresh;
   /** The socket that was copied last in this turn: nobody else has it. */
   own: Working<Socket> | null;
+  /** The socket that was last found to be fresh. */
+  known: Socket | null;
+  /** Whose connection was worked on last, for TCP. */
+  owner: Owner | null;
   readonly now: Micros;
   emit(event: TraceEvent): void;
   /**
@@ -43,6 +47,11 @@ export interface Timeout extends Sleeper {
 
 export const socketOf = (turn: Turn, id: SocketId): Socket | undefined => getTable(turn.host.sockets, id);
 
+export function ownerOf(turn: Turn, id: SocketId): Owner {
+  if (turn.owner?.socket !== id) turn.owner = { fresh: turn.fresh, host: turn.host.name, socket: id };
+  return turn.owner;
+}
+
 /** Sees to it that the socket's timers are looked at when the turn is over. */
 export function touch(turn: Turn, id: SocketId): void {
   if (!turn.touched.includes(id)) turn.touched.push(id);
@@ -56,7 +65,11 @@ export function touch(turn: Turn, id: SocketId): void {
 export function renewSocket(turn: Turn, id: SocketId): Working<Socket> | undefined {
   const socket = getTable(turn.host.sockets, id);
   if (socket === undefined) return undefined;
-  return turn.fresh.made.has(socket) ? socket : copySocket(turn, id, socket);
+  // An event asks several times, for the same one as a rule.
+  if (socket === turn.known) return socket;
+  const next = turn.fresh.made.has(socket) ? socket : copySocket(turn, id, socket);
+  turn.known = next;
+  return next;
 }
 
 /**

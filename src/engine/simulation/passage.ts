@@ -55,6 +55,8 @@ const visitOf = (passage: Passage, host: Host): Visit => ({
   host: renewed(host, passage.fresh, passage.fresh.lasting ? ownHost : copyOfHost),
   fresh: passage.fresh,
   own: null,
+  known: null,
+  owner: null,
   now: passage.world.now,
   emit,
   transmit,

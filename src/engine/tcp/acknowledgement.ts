@@ -1,6 +1,5 @@
 import { getTable } from '../base/table.ts';
 import { micros } from '../base/time.ts';
-import { NO_HOST, NO_SOCKET } from '../trace/connection-note.ts';
 import type { Segment } from '../wire/segment.ts';
 import { advance, isAfter, isAtOrBefore, isBefore } from '../wire/sequence-number.ts';
 import { start } from './alarm.ts';
@@ -213,8 +212,8 @@ function advanceUna(draft: Draft, segment: Segment, told: Told): void {
   if (to > from)
     draft.notes.push({
       at: draft.now,
-      host: NO_HOST,
-      socket: NO_SOCKET,
+      host: draft.host,
+      socket: draft.socket,
       kind: 'acknowledged',
       rule: 'ack-advances',
       from,

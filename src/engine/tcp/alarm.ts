@@ -1,6 +1,6 @@
-import type { Micros } from '../base/time.ts';
-import { later } from '../base/time.ts';
-import { NO_HOST, NO_SOCKET } from '../trace/connection-note.ts';
+import { later, type Micros } from '../base/time.ts';
+import type { Working } from '../base/working.ts';
+import type { TimerName } from '../trace/connection-note.ts';
 import type { TcpRule } from '../trace/tcp-rules.ts';
 import type { Timers } from './control-block.ts';
 import type { Draft } from './draft.ts';
@@ -8,17 +8,6 @@ import { rounded } from './timer-wheel.ts';
 import { connecting, timing } from './working.ts';
 
 type Alarm = keyof Timers;
-
-const NAMES = {
-  retransmission: 'retransmission',
-  persist: 'persist',
-  timeWait: 'time-wait',
-  finWait2: 'fin-wait-2',
-  delayedAck: 'delayed-ack',
-  lossProbe: 'loss-probe',
-  reordering: 'reordering',
-  keepAlive: 'keep-alive',
-} as const;
 
 export const NO_TIMERS: Timers = Object.freeze({
   retransmission: null,
@@ -31,7 +20,8 @@ export const NO_TIMERS: Timers = Object.freeze({
   keepAlive: null,
 });
 
-/** By name, the usual ones first: the runtime looks a name up that it does not know beforehand many times more slowly. */
+// By name, the usual ones first: the runtime looks a name up that it does not know beforehand many times more slowly.
+
 function timerOf(timers: Timers, alarm: Alarm): Micros | null {
   switch (alarm) {
     case 'reordering':
@@ -50,6 +40,51 @@ function timerOf(timers: Timers, alarm: Alarm): Micros | null {
       return timers.timeWait;
     case 'finWait2':
       return timers.finWait2;
+  }
+}
+
+function setTimer(timers: Working<Timers>, alarm: Alarm, deadline: Micros | null): void {
+  switch (alarm) {
+    case 'reordering':
+      timers.reordering = deadline;
+      break;
+    case 'retransmission':
+      timers.retransmission = deadline;
+      break;
+    case 'lossProbe':
+      timers.lossProbe = deadline;
+      break;
+    case 'delayedAck':
+      timers.delayedAck = deadline;
+      break;
+    case 'persist':
+      timers.persist = deadline;
+      break;
+    case 'keepAlive':
+      timers.keepAlive = deadline;
+      break;
+    case 'timeWait':
+      timers.timeWait = deadline;
+      break;
+    case 'finWait2':
+      timers.finWait2 = deadline;
+  }
+}
+
+function nameOf(alarm: Alarm): TimerName {
+  switch (alarm) {
+    case 'lossProbe':
+      return 'loss-probe';
+    case 'delayedAck':
+      return 'delayed-ack';
+    case 'timeWait':
+      return 'time-wait';
+    case 'finWait2':
+      return 'fin-wait-2';
+    case 'keepAlive':
+      return 'keep-alive';
+    default:
+      return alarm;
   }
 }
 
@@ -73,14 +108,14 @@ export function startExactly(draft: Draft, alarm: Alarm, span: Micros, rule: Tcp
   const before = timerOf(draft.timers, alarm);
   if (before === deadline) return;
   const change = before === null ? 'started' : 'restarted';
-  timing(draft)[alarm] = deadline;
+  setTimer(timing(draft), alarm, deadline);
   draft.notes.push({
     at: draft.now,
-    host: NO_HOST,
-    socket: NO_SOCKET,
+    host: draft.host,
+    socket: draft.socket,
     kind: 'timer',
     rule,
-    timer: NAMES[alarm],
+    timer: nameOf(alarm),
     change,
     deadline,
   });
@@ -103,14 +138,14 @@ export function expire(draft: Draft, alarm: Alarm, rule: TcpRule): void {
 
 function end(draft: Draft, alarm: Alarm, change: 'stopped' | 'expired', rule: TcpRule): void {
   if (timerOf(draft.timers, alarm) === null) return;
-  timing(draft)[alarm] = null;
+  setTimer(timing(draft), alarm, null);
   draft.notes.push({
     at: draft.now,
-    host: NO_HOST,
-    socket: NO_SOCKET,
+    host: draft.host,
+    socket: draft.socket,
     kind: 'timer',
     rule,
-    timer: NAMES[alarm],
+    timer: nameOf(alarm),
     change,
     deadline: null,
   });

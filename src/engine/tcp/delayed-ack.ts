@@ -17,7 +17,7 @@ export function settle(draft: Draft): void {
   const { owed, connection } = draft;
   if (owed === null || draft.gone) return;
   if (connection.config.delayedAck && owed === 'text-out-of-order' && merges(draft)) return;
-  if (!connection.config.delayedAck || draft.urgent || !MAY_WAIT.has(owed)) {
+  if (!connection.config.delayedAck || draft.urgent || !mayWait(owed)) {
     emitAck(draft, owed);
     return;
   }
@@ -58,7 +58,7 @@ function merges(draft: Draft): boolean {
   return true;
 }
 
-const MAY_WAIT: ReadonlySet<TcpRule> = new Set(['acknowledge', 'fin-received']);
+const mayWait = (owed: TcpRule): boolean => owed === 'acknowledge' || owed === 'fin-received';
 
 function wait(draft: Draft): void {
   const { send, timers, now, connection } = draft;

@@ -27,6 +27,9 @@ export interface Draft {
   readonly before: ControlBlock;
   /** All that it began with is its own, and is written into (`own.ts`). */
   readonly own: boolean;
+  /** Whose connection it is, for its notes; NO_HOST and NO_SOCKET: the kernel will say. */
+  readonly host: string;
+  readonly socket: number;
   readonly now: Micros;
   /** It began in the midst of a recovery. */
   readonly repairing: boolean;
@@ -55,9 +58,15 @@ export interface Draft {
   readonly notes: ConnectionNote[];
 }
 
-export const draftOf = (tcb: ControlBlock, now: Micros, own = false): Draft => ({
+export const draftOf = (
+  tcb: ControlBlock,
+  now: Micros,
+  { own = false, host = NO_HOST, socket = NO_SOCKET }: Partial<Pick<Draft, 'own' | 'host' | 'socket'>> = {},
+): Draft => ({
   before: tcb,
   own,
+  host,
+  socket,
   now,
   repairing: tcb.send.recovery.state === 'recovery',
   connection: tcb.connection,
@@ -110,6 +119,7 @@ export const finish = (
   tcb: draft.gone ? null : controlBlockOf(draft),
   segments: draft.segments,
   notes: draft.notes,
+  placed: draft.host !== NO_HOST,
   data,
   accepted,
 });
@@ -133,8 +143,8 @@ function controlBlockOf(draft: Draft): ControlBlock {
 export function enter(draft: Draft, to: TcpState, rule: TcpRule): void {
   draft.notes.push({
     at: draft.now,
-    host: NO_HOST,
-    socket: NO_SOCKET,
+    host: draft.host,
+    socket: draft.socket,
     kind: 'state',
     rule,
     from: draft.connection.state,
@@ -155,7 +165,7 @@ export function vanish(draft: Draft, rule: TcpRule): void {
 /** As `vanish`, with an error for the program; an orphan has no program to tell. */
 export function fail(draft: Draft, rule: TcpRule, errno: Failure): void {
   if (!draft.connection.orphaned)
-    draft.notes.push({ at: draft.now, host: NO_HOST, socket: NO_SOCKET, kind: 'failed', rule, errno });
+    draft.notes.push({ at: draft.now, host: draft.host, socket: draft.socket, kind: 'failed', rule, errno });
   vanish(draft, rule);
 }
 
@@ -164,5 +174,5 @@ export const failUnanswered = (draft: Draft, rule: TcpRule): void =>
   fail(draft, rule, draft.connection.warning ?? 'ETIMEDOUT');
 
 export function discard(draft: Draft, rule: TcpRule): void {
-  draft.notes.push({ at: draft.now, host: NO_HOST, socket: NO_SOCKET, kind: 'discarded', rule });
+  draft.notes.push({ at: draft.now, host: draft.host, socket: draft.socket, kind: 'discarded', rule });
 }

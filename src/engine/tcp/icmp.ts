@@ -1,5 +1,5 @@
 import type { Micros } from '../base/time.ts';
-import { type Failure, NO_HOST, NO_SOCKET } from '../trace/connection-note.ts';
+import type { Failure } from '../trace/connection-note.ts';
 import type { IcmpCode, IcmpMessage } from '../wire/icmp.ts';
 import { isAtOrAfter, isAtOrBefore } from '../wire/sequence-number.ts';
 import type { ControlBlock } from './control-block.ts';
@@ -41,7 +41,14 @@ export function onIcmp(tcb: ControlBlock, { code, mtu, about }: IcmpMessage, now
     fail(draft, 'icmp-ends-attempt', errno);
   } else if (tcb.connection.warning !== errno) {
     connecting(draft).warning = errno;
-    draft.notes.push({ at: draft.now, host: NO_HOST, socket: NO_SOCKET, kind: 'warned', rule: 'icmp-noted', errno });
+    draft.notes.push({
+      at: draft.now,
+      host: draft.host,
+      socket: draft.socket,
+      kind: 'warned',
+      rule: 'icmp-noted',
+      errno,
+    });
   }
   return finish(draft);
 }

@@ -7,7 +7,7 @@ export { configured, LINUX_CONFIG, TEXTBOOK_CONFIG, type TcpConfig } from './con
 export type { Chunk, Connection, ControlBlock, HeldBack, ReceiveRecord, SendRecord, Timers } from './control-block.ts';
 export { onIcmp } from './icmp.ts';
 export { type ListenAnswer, listenAnswer, openActive, openPassive } from './open.ts';
-export type { Outcome, Outgoing } from './outcome.ts';
+export type { Outcome, Outgoing, Owner } from './outcome.ts';
 export { reconfigure, reconfigured } from './reconfigure.ts';
 export { endOfStream, peek, read, readable, readRemains } from './read.ts';
 export { filterReset, resetFor } from './reset.ts';

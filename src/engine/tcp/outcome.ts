@@ -1,3 +1,4 @@
+import type { Fresh } from '../base/fresh.ts';
 import type { ConnectionNote, Emission } from '../trace/connection-note.ts';
 import type { Segment } from '../wire/segment.ts';
 import type { ControlBlock } from './control-block.ts';
@@ -16,4 +17,13 @@ export interface Outcome {
   readonly tcb: ControlBlock | null;
   readonly segments: readonly Outgoing[];
   readonly notes: readonly ConnectionNote[];
+  /** The notes say whose connection it is. Absent or false: whoever called knows. */
+  readonly placed?: boolean;
+}
+
+/** The socket whose connection it is, and what of that may be written into. */
+export interface Owner {
+  readonly fresh: Fresh;
+  readonly host: string;
+  readonly socket: number;
 }

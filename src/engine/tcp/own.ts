@@ -1,4 +1,3 @@
-import type { Fresh } from '../base/fresh.ts';
 import { ownTable } from '../base/table.ts';
 import type { Micros } from '../base/time.ts';
 import type { Working } from '../base/working.ts';
@@ -14,22 +13,24 @@ import {
   copyOfTimers,
 } from './copies.ts';
 import { type Draft, draftOf, renewDraft } from './draft.ts';
+import type { Owner } from './outcome.ts';
 
 /**
  * A draft of a control block that many events write into: all of it is copied the first time, and is the draft's own from then on.
- * It serves all these events, so that an outcome is good until the next is asked for. Where `fresh` does not last, or is absent, each
- * has a draft of its own, which copies what it changes.
+ * It serves all these events, so that an outcome is good until the next is asked for. Where what is fresh does not last, or there is
+ * no owner, each event has a draft of its own, which copies what it changes.
  */
-export function lastingDraft(tcb: ControlBlock, now: Micros, fresh: Fresh | undefined): Draft {
-  if (fresh?.lasting !== true) return draftOf(tcb, now);
-  const known = fresh.workers.get(tcb) as Draft | undefined;
+export function lastingDraft(tcb: ControlBlock, now: Micros, owner: Owner | undefined): Draft {
+  if (owner?.fresh.lasting !== true) return draftOf(tcb, now);
+  const { workers } = owner.fresh;
+  const known = workers.get(tcb) as Draft | undefined;
   if (known !== undefined) {
     renewDraft(known, now);
     return known;
   }
   const own = ownCopyOf(tcb);
-  const draft = draftOf(own, now, true);
-  fresh.workers.set(own, draft);
+  const draft = draftOf(own, now, { own: true, host: owner.host, socket: owner.socket });
+  workers.set(own, draft);
   return draft;
 }
 

@@ -1,5 +1,4 @@
 import { emptyTable, getTable, setTable } from '../base/table.ts';
-import { NO_HOST, NO_SOCKET } from '../trace/connection-note.ts';
 import { currentThreshold } from './congestion.ts';
 import type { Sent } from './control-block.ts';
 import type { Draft } from './draft.ts';
@@ -22,8 +21,8 @@ export function lowerPathMtu(draft: Draft, mtu: number): void {
   if (mss >= draft.send.mss) return;
   draft.notes.push({
     at: draft.now,
-    host: NO_HOST,
-    socket: NO_SOCKET,
+    host: draft.host,
+    socket: draft.socket,
     kind: 'segment-size',
     rule: 'path-mtu-lowered',
     bytes: mss,

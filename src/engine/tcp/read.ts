@@ -1,7 +1,6 @@
 import type { Bytes } from '../base/bytes.ts';
 import { joinBytes, NO_BYTES, sliceBytes } from '../base/bytes.ts';
 import { getTable, removeTable } from '../base/table.ts';
-import type { Fresh } from '../base/fresh.ts';
 import type { Micros } from '../base/time.ts';
 import type { TcpState } from '../trace/connection-note.ts';
 import type { Chunk, ControlBlock, ReceiveRecord } from './control-block.ts';
@@ -9,7 +8,7 @@ import { copyOfReceiveRecord } from './copies.ts';
 import { readPays } from './pace.ts';
 import { type Draft, finish } from './draft.ts';
 import { emitAck } from './emit.ts';
-import type { Outcome } from './outcome.ts';
+import type { Outcome, Owner } from './outcome.ts';
 import { lastingDraft } from './own.ts';
 import { memoryOf, rightSize } from './receive-buffer.ts';
 import { windowIsNews } from './window.ts';
@@ -18,7 +17,7 @@ import { buffering, receiving, type WorkingReceive } from './working.ts';
 type Receiving = Pick<ControlBlock, 'receive'>;
 
 /** The states in which the peer may still want to send. */
-const HEARS: ReadonlySet<TcpState> = new Set(['ESTABLISHED', 'FIN-WAIT-1', 'FIN-WAIT-2']);
+const hears = (state: TcpState): boolean => state === 'ESTABLISHED' || state === 'FIN-WAIT-1' || state === 'FIN-WAIT-2';
 
 /**
  * RECEIVE (RFC 9293 §3.10.3): takes at most `length` bytes, in order. May announce the window that this opens, but not once the
@@ -28,16 +27,16 @@ export function read(
   tcb: ControlBlock,
   length: number,
   now: Micros,
-  fresh?: Fresh,
+  owner?: Owner,
 ): Outcome & { readonly data: Bytes } {
-  const draft = lastingDraft(tcb, now, fresh);
+  const draft = lastingDraft(tcb, now, owner);
   let data = NO_BYTES;
   if (length > 0 && readable(tcb) > 0) {
     data = takeOut(receiving(draft), length, draft);
   }
   if (data.length > 0) rightSize(draft);
   const { state, readShut } = draft.connection;
-  if (data.length > 0 && HEARS.has(state) && (readPays(draft) || (!readShut && windowIsNews(draft))))
+  if (data.length > 0 && hears(state) && (readPays(draft) || (!readShut && windowIsNews(draft))))
     emitAck(draft, 'window-announced');
   return finish(draft, data);
 }

@@ -1,5 +1,5 @@
 import { setTable } from '../base/table.ts';
-import { NO_HOST, NO_SOCKET, type TcpState } from '../trace/connection-note.ts';
+import type { TcpState } from '../trace/connection-note.ts';
 import type { Segment } from '../wire/segment.ts';
 import { advance, isAfter, isBefore } from '../wire/sequence-number.ts';
 import type { Chunk, ReceiveRecord } from './control-block.ts';
@@ -15,14 +15,15 @@ import { startTimeWait } from './time-wait.ts';
 import { receiving, type WorkingReceive } from './working.ts';
 
 /** The states in which the peer's text is taken. */
-const RECEIVES: ReadonlySet<TcpState> = new Set(['ESTABLISHED', 'FIN-WAIT-1', 'FIN-WAIT-2']);
+const receives = (state: TcpState): boolean =>
+  state === 'ESTABLISHED' || state === 'FIN-WAIT-1' || state === 'FIN-WAIT-2';
 
 /** The segment text and the FIN behind it (RFC 9293 §3.10.7.4, seventh and eighth). */
 export function takeText(draft: Draft, segment: Segment): void {
   const { length } = segment.payload;
   const { fin, syn } = segment.flags;
   if (length === 0 && !fin) return;
-  if (!RECEIVES.has(draft.connection.state)) {
+  if (!receives(draft.connection.state)) {
     takeTextAfterFin(draft, segment);
     return;
   }
@@ -84,8 +85,8 @@ function place(draft: Draft, text: Chunk, segment: Segment): void {
     growBuffer(draft, draft.receive.buffer.taken);
     draft.notes.push({
       at: draft.now,
-      host: NO_HOST,
-      socket: NO_SOCKET,
+      host: draft.host,
+      socket: draft.socket,
       kind: 'kept-out-of-order',
       rule: 'text-out-of-order',
       from: fresh.offset,
@@ -109,8 +110,8 @@ function append(draft: Draft, text: Chunk, segment: Segment): void {
   charge(draft, text.bytes.length);
   draft.notes.push({
     at: draft.now,
-    host: NO_HOST,
-    socket: NO_SOCKET,
+    host: draft.host,
+    socket: draft.socket,
     kind: 'received',
     rule: 'text-in-order',
     from: text.offset,
@@ -125,8 +126,8 @@ function append(draft: Draft, text: Chunk, segment: Segment): void {
     if (receive.arrived > to) {
       draft.notes.push({
         at: draft.now,
-        host: NO_HOST,
-        socket: NO_SOCKET,
+        host: draft.host,
+        socket: draft.socket,
         kind: 'received',
         rule: 'text-gap-filled',
         from: to,
@@ -165,8 +166,8 @@ function placeFin(draft: Draft, offset: number): void {
   noteStretch(draft, offset, offset + 1);
   draft.notes.push({
     at: draft.now,
-    host: NO_HOST,
-    socket: NO_SOCKET,
+    host: draft.host,
+    socket: draft.socket,
     kind: 'kept-out-of-order',
     rule: 'fin-out-of-order',
     from: offset,
@@ -183,7 +184,13 @@ function takeFin(draft: Draft, waited: boolean): void {
   receive.finished = true;
   receive.outOfOrder = [];
   receive.sacks = [];
-  draft.notes.push({ at: draft.now, host: NO_HOST, socket: NO_SOCKET, kind: 'peer-finished', rule: 'fin-received' });
+  draft.notes.push({
+    at: draft.now,
+    host: draft.host,
+    socket: draft.socket,
+    kind: 'peer-finished',
+    rule: 'fin-received',
+  });
   draft.owed = 'fin-received';
   // Only a FIN that leaves something to be done may wait for it to carry its acknowledgement.
   draft.urgent = draft.connection.state !== 'ESTABLISHED' || waited;

@@ -1,7 +1,6 @@
 import type { Micros } from '../base/time.ts';
 import { micros, seconds } from '../base/time.ts';
 import type { Working } from '../base/working.ts';
-import { NO_HOST, NO_SOCKET } from '../trace/connection-note.ts';
 import type { TcpConfig } from './config.ts';
 import type { Recovery } from './control-block.ts';
 import type { Draft } from './draft.ts';
@@ -25,8 +24,8 @@ export function takeSample(draft: Draft, sample: Micros, latest: Micros, una: nu
   }
   draft.notes.push({
     at: draft.now,
-    host: NO_HOST,
-    socket: NO_SOCKET,
+    host: draft.host,
+    socket: draft.socket,
     kind: 'rtt',
     rule: 'rtt-sample',
     sample,

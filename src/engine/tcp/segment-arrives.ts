@@ -1,4 +1,3 @@
-import type { Fresh } from '../base/fresh.ts';
 import type { Micros } from '../base/time.ts';
 import type { Segment } from '../wire/segment.ts';
 import { isAfter, isAtOrBefore } from '../wire/sequence-number.ts';
@@ -11,7 +10,7 @@ import type { Draft } from './draft.ts';
 import { discard, fail, finish, handDown, vanish } from './draft.ts';
 import { onFinAcknowledged } from './fin-acknowledged.ts';
 import { establish } from './handshake.ts';
-import type { Outcome } from './outcome.ts';
+import type { Outcome, Owner } from './outcome.ts';
 import { noteHeard } from './keep-alive.ts';
 import { noteTimestamp } from './options.ts';
 import { lastingDraft } from './own.ts';
@@ -23,11 +22,11 @@ import { finAcknowledged } from './stream.ts';
 import { arrivesInSynSent } from './syn-sent.ts';
 import { transmit } from './transmit.ts';
 
-/** SEGMENT ARRIVES (RFC 9293 §3.10.7). What is `fresh` of an open connection is written into. */
-export function onSegment(tcb: ControlBlock, segment: Segment, now: Micros, fresh?: Fresh): Outcome {
+/** SEGMENT ARRIVES (RFC 9293 §3.10.7). What its owner has fresh of an open connection is written into. */
+export function onSegment(tcb: ControlBlock, segment: Segment, now: Micros, owner?: Owner): Outcome {
   // In any other state it may be compared with what it was, or end and leave what had arrived.
   const open = tcb.connection.state === 'ESTABLISHED' && !tcb.connection.readShut;
-  const draft = lastingDraft(tcb, now, open ? fresh : undefined);
+  const draft = lastingDraft(tcb, now, open ? owner : undefined);
   noteHeard(draft);
   if (tcb.connection.state === 'SYN-SENT') arrivesInSynSent(draft, segment);
   else arrives(draft, segment);

@@ -1,6 +1,6 @@
 import { NO_BYTES } from '../base/bytes.ts';
 import { setTable } from '../base/table.ts';
-import { NO_HOST, NO_SOCKET, type TcpState } from '../trace/connection-note.ts';
+import type { TcpState } from '../trace/connection-note.ts';
 import type { TcpRule } from '../trace/tcp-rules.ts';
 import { start, stop } from './alarm.ts';
 import type { TcpConfig } from './config.ts';
@@ -16,7 +16,12 @@ import { offsetAt, outstanding, sequenceAt } from './stream.ts';
 import { connecting, inFlight, recovering, sending } from './working.ts';
 
 /** The states in which text or a FIN may be on its way out. */
-const TRANSMITS: ReadonlySet<TcpState> = new Set(['ESTABLISHED', 'CLOSE-WAIT', 'FIN-WAIT-1', 'CLOSING', 'LAST-ACK']);
+const transmits = (state: TcpState): boolean =>
+  state === 'ESTABLISHED' ||
+  state === 'CLOSE-WAIT' ||
+  state === 'FIN-WAIT-1' ||
+  state === 'CLOSING' ||
+  state === 'LAST-ACK';
 
 /** What the next segment carries: `length` bytes of text, and the FIN behind them or not. */
 interface Load {
@@ -35,7 +40,7 @@ export type Eagerness = 'usual' | 'override' | 'pushing' | 'probe';
  * FIN after the last byte. True when something went.
  */
 export function transmit(draft: Draft, eagerness: Eagerness = 'usual'): boolean {
-  if (draft.gone || !TRANSMITS.has(draft.connection.state)) return false;
+  if (draft.gone || !transmits(draft.connection.state)) return false;
   const { config } = draft.connection;
   const end = draft.send.finQueued ? draft.send.written + 1 : draft.send.written;
   const una = offsetAt(draft.send, draft.send.una);
@@ -132,8 +137,8 @@ function noteHeldBack(draft: Draft, held: HeldBack | null, offset: number): void
   if (held !== null && written > offset)
     draft.notes.push({
       at: draft.now,
-      host: NO_HOST,
-      socket: NO_SOCKET,
+      host: draft.host,
+      socket: draft.socket,
       kind: 'held-back',
       rule: held,
       bytes: written - offset,

@@ -1,12 +1,11 @@
 import type { Bytes } from '../base/bytes.ts';
 import { NO_BYTES, sliceBytes } from '../base/bytes.ts';
-import type { Fresh } from '../base/fresh.ts';
 import type { Micros } from '../base/time.ts';
 import type { TcpState } from '../trace/connection-note.ts';
 import type { ControlBlock } from './control-block.ts';
 import { restartAfterIdle } from './congestion.ts';
 import { finish } from './draft.ts';
-import type { Outcome } from './outcome.ts';
+import type { Outcome, Owner } from './outcome.ts';
 import { lastingDraft } from './own.ts';
 import { appendWrite, pushRest } from './send-buffer.ts';
 import { sendSpace } from './send-memory.ts';
@@ -25,10 +24,10 @@ export function write(
   bytes: Bytes,
   now: Micros,
   more = false,
-  fresh?: Fresh,
+  owner?: Owner,
 ): Outcome & { readonly accepted: number } {
   const accepted = mayWrite(tcb) ? Math.min(bytes.length, sendSpace(tcb)) : 0;
-  const draft = lastingDraft(tcb, now, fresh);
+  const draft = lastingDraft(tcb, now, owner);
   if (accepted < bytes.length && !tcb.send.starved) sending(draft).starved = true;
   if (accepted > 0) {
     restartAfterIdle(draft);

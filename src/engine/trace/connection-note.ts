@@ -37,7 +37,7 @@ export const NO_SOCKET = 0;
 
 /**
  * What one connection says about what it did: an event of the trace, with room for its place. A connection does not know
- * its host and socket; the kernel writes them into the note, so that none is made twice.
+ * its host and socket unless it is told; the kernel writes them into the note then, so that none is made twice.
  * Stream offsets count the bytes of one direction from 0.
  */
 export type ConnectionNote = { readonly at: Micros; host: string; socket: number } & (

@@ -5,7 +5,7 @@ import type { ControlBlock } from '../../tcp/control-block.ts';
 import { applyOutcome } from '../connection.ts';
 import { copyOfPendingCall } from '../copies.ts';
 import type { PendingCall, Socket } from '../host.ts';
-import { updateSocket } from '../turn.ts';
+import { ownerOf, updateSocket } from '../turn.ts';
 import { type Answer, done, refuse, sleepUpTo, type SocketCall } from './answer.ts';
 
 /**
@@ -82,7 +82,7 @@ function take(
     updateSocket(turn, socket.id, { remains: receive });
     return joinBytes(gathered, data);
   }
-  const outcome = read(socket.tcb, count, turn.now, turn.fresh);
+  const outcome = read(socket.tcb, count, turn.now, ownerOf(turn, socket.id));
   applyOutcome(turn, socket.id, outcome);
   return joinBytes(gathered, outcome.data);
 }

@@ -6,7 +6,7 @@ import type { SocketRule } from '../../trace/socket-rules.ts';
 import { applyOutcome } from '../connection.ts';
 import { copyOfPendingCall } from '../copies.ts';
 import type { Socket } from '../host.ts';
-import { updateSocket } from '../turn.ts';
+import { ownerOf, updateSocket } from '../turn.ts';
 import { type Answer, brokenPipe, done, refuse, sleepUpTo, type SocketCall } from './answer.ts';
 
 const canSend = (state: TcpState): boolean => state === 'ESTABLISHED' || state === 'CLOSE-WAIT';
@@ -34,7 +34,7 @@ export function callSend(request: SocketCall<'send'>): Answer {
   const before = tcb.send.written;
   const rest = sliceBytes(call.data, pending.moved);
   const more = call.flags.includes('MSG_MORE');
-  const outcome = more ? writeMore(tcb, rest, turn.now) : write(tcb, rest, turn.now, false, turn.fresh);
+  const outcome = more ? writeMore(tcb, rest, turn.now) : write(tcb, rest, turn.now, false, ownerOf(turn, socket.id));
   if (outcome.accepted > 0) {
     turn.emit({
       at: turn.now,
