@@ -105,7 +105,7 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
     (nowY + TAB) * scale - seen,
     Math.min(nowY * scale - seen + belowNow(seen, scale), layout.newestTop(moment) * scale),
   );
-  const { following, follow, leaveTo, scrolled } = useFollowing(scroller, target, playing, viewport.height);
+  const { following, follow, leaveTo, scrolled, leaping } = useFollowing(scroller, target, playing, viewport.height);
 
   const id = useId();
   const moveTo = (scroll: number): void => {
@@ -114,7 +114,8 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
   };
 
   // Whoever scrolls finds more drawn on either side than whoever follows. At first there is only what is seen.
-  const margin = useDeferredValue(following ? WINDOW : 2 * WINDOW, 0);
+  const beyond = useDeferredValue(following ? WINDOW : 2 * WINDOW, 0);
+  const margin = leaping ? 0 : beyond;
   const above = Math.floor(scrolled / scale / WINDOW) * WINDOW;
   const top = Math.max(0, above - margin);
   const bottom = above + Math.ceil(seen / scale / WINDOW + 1) * WINDOW + margin;

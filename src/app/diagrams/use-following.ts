@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { prefersReducedMotion } from '../store/reduced-motion.ts';
 
 export interface Following {
@@ -8,7 +9,12 @@ export interface Following {
   readonly leaveTo: (scrolled: number) => void;
   /** Where the panel is scrolled to, in CSS pixels. */
   readonly scrolled: number;
+  /** It goes by more than its height at a time: whatever would be drawn beyond the edges is gone before it is seen. */
+  readonly leaping: boolean;
 }
+
+/** In milliseconds: where it has stood for so long, it leaps no more. */
+const LEAP = 100;
 
 /** A scroll that the reader begins: by wheel, finger, scroll bar, or the keys that move the focus. */
 const BY_HAND = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const;
@@ -27,7 +33,7 @@ export function useFollowing(
   const [following, setFollowing] = useState(true);
   const goal = Math.max(0, Math.round(target));
   // Where the browser last said that it stands, and for which goal.
-  const [place, setPlace] = useState<Place>({ goal: 0, scrolled: 0 });
+  const [place, setPlace] = useState<Place>({ goal: 0, scrolled: 0, leaping: false });
   // Known before it is drawn, so that a jump is drawn once: where it will have been scrolled to.
   const scrolled = following && place.goal !== goal ? arrival(place.scrolled, goal, gliding, height) : place.scrolled;
   const sought = useRef(goal);
@@ -42,8 +48,12 @@ export function useFollowing(
       byHand = true;
     };
     const onScroll = (): void => {
-      setPlace((before) => placeAt(before, { goal: sought.current, scrolled: element.scrollTop }));
-      if (byHand) setFollowing(false);
+      const { scrollTop: scrolled, clientHeight } = element;
+      // The browser tells of it in the frame that shows it: what is to be seen there has to be drawn in that frame too, not in a later task.
+      flushSync(() => {
+        setPlace((before) => placeAt(before, sought.current, scrolled, clientHeight));
+        if (byHand) setFollowing(false);
+      });
     };
     const onScrollEnd = (): void => {
       byHand = false;
@@ -57,6 +67,12 @@ export function useFollowing(
       element.removeEventListener('scrollend', onScrollEnd);
     };
   }, [ref]);
+
+  useEffect(() => {
+    if (following || !place.leaping) return undefined;
+    const due = setTimeout(() => setPlace((before) => ({ ...before, leaping: false })), LEAP);
+    return () => clearTimeout(due);
+  }, [following, place]);
 
   useLayoutEffect(() => {
     sought.current = goal;
@@ -73,7 +89,7 @@ export function useFollowing(
     },
     [ref],
   );
-  return { following, leaveTo, follow: () => setFollowing(true), scrolled };
+  return { following, leaveTo, follow: () => setFollowing(true), scrolled, leaping: !following && place.leaping };
 }
 
 /** Where a panel of this height stands as soon as it is told to go from `scrolled` to `goal`: there, or still here when it goes smoothly. */
@@ -85,8 +101,11 @@ function arrival(scrolled: number, goal: number, gliding: boolean, height: numbe
 interface Place {
   readonly goal: number;
   readonly scrolled: number;
+  readonly leaping: boolean;
 }
 
 /** The browser rounds, and ends a little before the end: that is no other place. */
-const placeAt = (before: Place, now: Place): Place =>
-  before.goal === now.goal && Math.abs(before.scrolled - now.scrolled) < 1 ? before : now;
+function placeAt(before: Place, goal: number, scrolled: number, height: number): Place {
+  const way = Math.abs(before.scrolled - scrolled);
+  return before.goal === goal && way < 1 ? before : { goal, scrolled, leaping: way > height };
+}

@@ -16,7 +16,7 @@ import { arrowsOf } from './arrows.ts';
 import { after, echoes, endOf, messagesOf, receivedOnce, sentOnce, unseen } from './echoes.ts';
 import { mermaidText } from './mermaid-text.ts';
 import { PlainSequence } from './PlainSequence.tsx';
-import { frame, still, type Timed, timed } from './timing.ts';
+import { frame, still, task, type Timed, timed } from './timing.ts';
 
 const { diagrams: messages } = await loadMessages('en');
 const measure = canvasMeasure();
@@ -109,6 +109,8 @@ async function scroll(count: number, frames: number): Promise<{ framesPerSecond:
   const first = await frame();
   let last = first;
   for (let i = 1; i <= frames; i++) {
+    // Between two frames, as a hand does it: what is looked at is what the next one paints.
+    await task();
     scroller.scrollTop = (way * i) / frames;
     last = await frame();
     const texts = [...scroller.querySelectorAll('svg[role=group] text')].map((text) => text.getBoundingClientRect());

@@ -11,6 +11,9 @@ export interface Timed {
 export const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
 export const still = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 300));
 
+/** The page's next task: before what it has put off, and after the frame if one is due. */
+export const task = (): Promise<unknown> => scheduler.postTask(() => undefined, { priority: 'user-blocking' });
+
 /**
  * Does the work and the frame that shows it; all three times are of this one frame. The layout that is forced is the one that the frame
  * needs: when it comes to paint there is none left to do.
@@ -22,7 +25,6 @@ export async function timed(work: () => void): Promise<Timed> {
   const script = performance.now() - before;
   document.documentElement.getBoundingClientRect();
   const laidOut = performance.now() - before;
-  // Before what the page has put off to tasks of its own, as what is only heard.
-  await scheduler.postTask(() => undefined, { priority: 'user-blocking' });
+  await task();
   return { script, laidOut, painted: performance.now() - before };
 }
