@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo, type ReactNode, useId } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useId, useState } from 'react';
 import { pathOf } from '../../diagrams/path.ts';
 import type { Picture, Shape, Subject } from '../../diagrams/shape.ts';
 import { isLit, sameSubject, type Ties } from '../../diagrams/ties.ts';
@@ -111,11 +111,14 @@ const Subjected = memo(function Subjected({
   found,
 }: SubjectedProps): ReactNode {
   const { subject } = shape;
+  // It has entered; to take that away again would show nothing, and the browser would style it anew.
+  const [entered, setEntered] = useState(isNew);
+  if (isNew && !entered) setEntered(true);
   const choose = (): void => onSelect(selected ? null : subject);
   const wearing: Wearing = {
     className: styles.shape,
     'data-tone': shape.tone,
-    'data-new': isNew || undefined,
+    'data-new': isNew || entered || undefined,
     'data-found': found || undefined,
     ...(subject === null || name === null ? { 'aria-hidden': true } : {}),
     ...(subject === null
