@@ -1,6 +1,6 @@
 import type { TraceEventOf } from '../../engine/trace/event.ts';
 import { beginArmed, recallTimer, sinceBefore, takeArmed } from './add-timer.ts';
-import { type Building, commitArmed, isInside, nextMark, push, recall } from './building.ts';
+import { type Building, commitArmed, isInside, nextMark, push, recall, underWay } from './building.ts';
 import { lossOf } from '../loss.ts';
 import type { FlightSpan, Mark } from './spans.ts';
 
@@ -19,7 +19,7 @@ export function addFlight(model: Building, event: FlightEvent, index: number): v
         return;
       }
       if (event.kind === 'sent' && isGathered(model, event, index)) return;
-      const original = event.kind === 'copied' ? (model.flights.get(event.original) ?? null) : null;
+      const original = event.kind === 'copied' ? underWay(model, event.original) : null;
       const sets = event.kind === 'sent' ? takeArmed(model, event) : null;
       commitArmed(model);
       const start = nextMark(model, event, index);
@@ -30,7 +30,7 @@ export function addFlight(model: Building, event: FlightEvent, index: number): v
       push(model, { index, at, kind: event.kind, span });
       if (sets) beginArmed(model, sets, span);
       if (span.since && !span.since.grows) recallTimer(model, span.since, start);
-      model.flights.set(event.flight, span);
+      model.flights[event.flight] = span;
       return;
     }
     case 'injected': {
@@ -40,7 +40,7 @@ export function addFlight(model: Building, event: FlightEvent, index: number): v
       return;
     }
     case 'delayed': {
-      const span = model.flights.get(event.flight);
+      const span = underWay(model, event.flight);
       if (span) span.due = event.arrives;
       return;
     }
@@ -69,7 +69,7 @@ function isGathered(model: Building, event: TraceEventOf<'sent'>, index: number,
 function endFlight(model: Building, event: TraceEventOf<'arrived' | 'lost'>, index: number): void {
   const { kind, at, flight } = event;
   const loss = lossOf(event.rule);
-  const coming = model.coming.get(flight);
+  const coming = model.coming.size > 0 ? model.coming.get(flight) : undefined;
   if (coming) {
     model.coming.delete(flight);
     // What was lost on its way from outside is missed by nobody, unless it was the receiver's own filter that took it.
@@ -79,16 +79,15 @@ function endFlight(model: Building, event: TraceEventOf<'arrived' | 'lost'>, ind
     span.end = { row: push(model, { index, at, kind: 'found', span }), index, at, kind, reach: 1, loss };
     return;
   }
-  const folded = model.folded.get(flight);
-  model.folded.delete(flight);
+  const folded = model.folded.size > 0 ? model.folded.get(flight) : undefined;
+  if (folded) model.folded.delete(flight);
   if (folded && kind === 'lost') {
     const row = push(model, { index, at, kind, span: folded });
     folded.end = { row, index, at, kind, reach: event.progress, loss };
     recall(model, folded, folded.end);
   }
-  const span = model.flights.get(flight);
+  const span = underWay(model, flight);
   if (!span) return;
-  model.flights.delete(flight);
   const reach = kind === 'lost' ? event.progress : 1;
   // At the edge of the diagram it arrives in the row in which it was sent.
   const row = span.seen === 'gone' && kind === 'arrived' ? span.start.row : push(model, { index, at, kind, span });

@@ -78,10 +78,18 @@ function expire(model: Building, event: TimerEvent, index: number, { span, ...wa
 }
 
 function stop(model: Building, span: TimerSpan, { at }: TimerEvent, index: number): void {
-  const pending = model.armed.indexOf(span);
   // Nothing happened while it ran: nothing is drawn.
-  if (pending >= 0) model.armed.splice(pending, 1);
-  else end(model, span, { row: stoppedIn(model, span, at), index, at });
+  if (!disarm(model, span)) end(model, span, { row: stoppedIn(model, span, at), index, at });
+}
+
+/** Takes a timer back that was set after the last row; false: it is none of those. */
+function disarm({ armed }: Building, span: TimerSpan): boolean {
+  const place = armed.lastIndexOf(span);
+  if (place < 0) return false;
+  // Mostly the last: no list is made for it.
+  if (place === armed.length - 1) armed.pop();
+  else armed.splice(place, 1);
+  return true;
 }
 
 /** What stopped it is what arrived; where nothing did, it had run on since the last row, and ends with the next. */
@@ -93,7 +101,6 @@ function stoppedIn({ rows }: Building, { host }: TimerSpan, at: Micros): number 
 
 function end(model: Building, span: TimerSpan, mark: Mark): void {
   span.end = mark;
-  model.over.push(span);
   if (span.track !== null) model.tracks.free(span.host, span.track, mark.row);
 }
 
@@ -101,10 +108,12 @@ function end(model: Building, span: TimerSpan, mark: Mark): void {
 export function takeArmed(model: Building, event: TraceEventOf<'sent'>): TimerSpan | null {
   const { flags, payload } = event.segment;
   if (model.armed.length === 0 || !(payload.length > 0 || flags.syn || flags.fin)) return null;
-  const at = model.armed.findIndex(
-    ({ host, socket, start }) => host === event.host && socket === event.socket && start.at === event.at,
-  );
-  return at < 0 ? null : (model.armed.splice(at, 1)[0] ?? null);
+  for (const span of model.armed) {
+    if (span.host !== event.host || span.socket !== event.socket || span.start.at !== event.at) continue;
+    disarm(model, span);
+    return span;
+  }
+  return null;
 }
 
 /** It runs from the row in which its segment is sent, and says there what it is set for. */

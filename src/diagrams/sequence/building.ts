@@ -1,9 +1,10 @@
-import type { CallId, FlightId, HostName, ThreadName, TraceEvent, TraceEventOf } from '../../engine/trace/event.ts';
+import type { FlightId, HostName, ThreadName, TraceEvent, TraceEventOf } from '../../engine/trace/event.ts';
 import type { IcmpMessage } from '../../engine/wire/icmp.ts';
 import type { Fold, Folding } from './folding.ts';
 import type { Fragments } from './fragments.ts';
 import { BLOCK, type Row, type Scope, type SequenceModel } from './row.ts';
 import type { CallSpan, FlightSpan, IcmpSpan, Mark, Span, TimerSpan } from './spans.ts';
+import { spansAcross } from './spans-across.ts';
 import type { Timers } from './timer-spans.ts';
 import type { Tracks } from './tracks.ts';
 
@@ -25,14 +26,11 @@ export interface Building extends SequenceModel {
   tracks: Tracks;
   /** Timers that were set after the last row. */
   armed: TimerSpan[];
-  /** Spans that ended after the last row. */
-  over: TimerSpan[];
   /** What programs call their sockets. */
   names: Map<string, string>;
-  /** Timers that are drawn while they run. */
-  waiting: Set<TimerSpan>;
-  calls: Map<CallId, CallSpan>;
-  flights: Map<FlightId, FlightSpan>;
+  /** By their numbers. */
+  calls: CallSpan[];
+  flights: FlightSpan[];
   /** What ICMP has told and nobody has heard yet. */
   told: Map<IcmpMessage, IcmpSpan>;
   /** What is on its way from outside: nobody in the diagram knows of it yet. */
@@ -46,9 +44,9 @@ export const isInside = (host: HostName, { scope }: Building): boolean => scope.
 
 /** A timer is drawn from this row on. */
 export function beginTimer(model: Building, span: TimerSpan, row: number): void {
-  span.start = { ...span.start, row };
+  const { index, at } = span.start;
+  span.start = { row, index, at };
   span.track = model.tracks.take(span.host, row);
-  model.waiting.add(span);
 }
 
 /** Timers that were set, now that something follows that did not set them: they run from the row before. */
@@ -62,20 +60,27 @@ export function commitArmed(model: Building): void {
     if (row?.kind === 'arrived' && row.span.to === span.host && row.at === span.start.at) span.said = 'at-start';
     model.recalled.set(number, [...(model.recalled.get(number) ?? []), span]);
   }
-  model.armed.length = 0;
+  while (model.armed.length > 0) model.armed.pop();
+}
+
+/** The calls that have not returned, in the order in which they were made. */
+export const openCalls = (model: Building): readonly CallSpan[] =>
+  spansAcross(model, model.rows.length, model.rows.length).filter(
+    (span) => span.kind === 'call' && span.end === null,
+  ) as CallSpan[];
+
+/** A flight that has not ended. */
+export function underWay({ flights }: Building, flight: FlightId): FlightSpan | null {
+  const span = flights[flight];
+  return span && span.end === null ? span : null;
 }
 
 /** Adds a row; returns its number. */
 export function push(model: Building, row: Row): number {
   commitArmed(model);
   const number = model.rows.length;
-  if (number % BLOCK === 0) {
-    const open = [...model.calls.values(), ...model.flights.values(), ...model.told.values(), ...model.waiting];
-    model.openAt.push(open.toSorted(byStart));
-  }
+  if (number % BLOCK === 0) model.openAt.push([...spansAcross(model, number, number)]);
   model.rows.push(row);
-  for (const span of model.over) model.waiting.delete(span);
-  model.over.length = 0;
   return number;
 }
 
@@ -85,8 +90,6 @@ export function recall(model: Building, span: Span, end: Pick<Mark, 'row'>): voi
   model.recalled.set(row, [...(model.recalled.get(row) ?? []), span]);
   for (let block = Math.floor(row / BLOCK) + 1; block * BLOCK <= end.row; block++) model.openAt[block]?.push(span);
 }
-
-const byStart = (a: Span, b: Span): number => a.start.row - b.start.row;
 
 /** Where a row would stand that an event makes. */
 export const nextMark = (model: Building, event: TraceEvent, index: number): Mark => ({

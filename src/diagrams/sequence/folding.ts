@@ -20,10 +20,17 @@ export const SHOWN = 4;
 /** A pause longer than this ends a run: 1 s. */
 const PAUSE = 1_000_000;
 
+/** A socket that sends: how many calls its programs have made on it. */
+interface Sender {
+  calls: number;
+}
+
 interface Transfer {
   /** From whom the text comes. */
   readonly from: HostName;
-  readonly socket: number | null;
+  readonly sender: Sender;
+  /** When the run began, so many calls had been made. */
+  readonly calls: number;
   count: number;
   last: Micros;
   fold: Fold | null;
@@ -34,6 +41,7 @@ interface Transfer {
  */
 export class Folding {
   private readonly transfers = new Map<string, Transfer>();
+  private readonly senders = new Map<HostName, Map<number | null, Sender>>();
   private readonly opened: ReadonlySet<FlightId>;
   /** The segment before with its key: the next is mostly of the same connection. */
   private last: { readonly segment: Segment; readonly key: string } | null = null;
@@ -46,15 +54,14 @@ export class Folding {
   sent(event: TraceEventOf<'sent'>, index: number): Fold | null {
     const { segment, from, to, at } = event;
     const key = this.keyOf(segment);
-    const known = this.transfers.get(key);
+    const known = this.goingOn(key);
     if (isBare(segment)) return known && known.from === to && event.repeats === null ? known.fold : null;
     if (!isPlain(event)) {
       this.transfers.delete(key);
       return null;
     }
     const goesOn = known && known.from === from && at - known.last <= PAUSE;
-    const transfer = goesOn ? known : { from, socket: event.socket, count: 0, last: at, fold: null };
-    this.transfers.set(key, transfer);
+    const transfer = goesOn ? known : this.begin(key, event);
     transfer.last = at;
     transfer.count++;
     if (transfer.count <= SHOWN) return null;
@@ -71,11 +78,29 @@ export class Folding {
     return key;
   }
 
+  private goingOn(key: string): Transfer | undefined {
+    const known = this.transfers.get(key);
+    return known?.calls === known?.sender.calls ? known : undefined;
+  }
+
+  private begin(key: string, { from, socket, at }: TraceEventOf<'sent'>): Transfer {
+    const sender = this.senderOf(from, socket);
+    const transfer: Transfer = { from, sender, calls: sender.calls, count: 0, last: at, fold: null };
+    this.transfers.set(key, transfer);
+    return transfer;
+  }
+
+  private senderOf(host: HostName, socket: number | null): Sender {
+    let ofHost = this.senders.get(host);
+    if (!ofHost) this.senders.set(host, (ofHost = new Map()));
+    let sender = ofHost.get(socket);
+    if (!sender) ofHost.set(socket, (sender = { calls: 0 }));
+    return sender;
+  }
+
   /** A program that calls its socket again ends the run that it sends. */
   called({ host, socket }: CallEvent): void {
-    for (const [key, transfer] of this.transfers) {
-      if (transfer.from === host && transfer.socket === socket) this.transfers.delete(key);
-    }
+    this.senderOf(host, socket).calls++;
   }
 
   /** A loss ends the runs of its sender. */

@@ -6,15 +6,16 @@ import { KIND, kindsOf } from '../kinds.ts';
 import { addFlight } from './add-flight.ts';
 import { addIcmp } from './add-icmp.ts';
 import { addTimer } from './add-timer.ts';
-import { type Building, commitArmed, isInside, nextMark, push } from './building.ts';
+import { type Building, commitArmed, isInside, nextMark, openCalls, push } from './building.ts';
 import { Folding } from './folding.ts';
 import { Fragments } from './fragments.ts';
-import { BLOCK, type Detail, type Row, type Scope, type SequenceModel } from './row.ts';
-import type { CallSpan, Span } from './spans.ts';
+import type { Detail, Scope, SequenceModel } from './row.ts';
+import type { CallSpan } from './spans.ts';
 import { Timers } from './timer-spans.ts';
 import { Tracks } from './tracks.ts';
 
 export { BLOCK, type Detail, type NoteEvent, type Row, type Scope, type SequenceModel } from './row.ts';
+export { spansAcross } from './spans-across.ts';
 export type { CallSpan, FlightSpan, Mark, Span, TimerSpan } from './spans.ts';
 
 const NONE: ReadonlySet<FlightId> = new Set();
@@ -46,11 +47,9 @@ export function sequenceOf(trace: readonly TraceEvent[], detail: Detail, scope =
       timers: new Timers(),
       tracks: new Tracks(),
       armed: [],
-      over: [],
       names: new Map(),
-      waiting: new Set(),
-      calls: new Map(),
-      flights: new Map(),
+      calls: [],
+      flights: [],
       told: new Map(),
       coming: new Map(),
       threads: new Map(),
@@ -62,13 +61,18 @@ export function sequenceOf(trace: readonly TraceEvent[], detail: Detail, scope =
   const kinds = kindsOf(trace);
   const everybody = scope.inside === undefined;
   for (; model.traced < trace.length; model.traced++) {
+    // Most of a trace is dealt with by what it is, without asking of each event what else it might be.
     const kind = kinds[model.traced];
-    if (kind === KIND.text || (kind === KIND.timer && detail === 'calls')) continue;
+    if (kind === KIND.text) continue;
     const event = trace[model.traced] as TraceEvent;
     if (!everybody && !isSeen(event, model)) continue;
-    if (kind === KIND.timer) addTimer(model, event as TraceEventOf<'timer'>, model.traced);
-    else if (event.kind === 'sent' && quiet.has(event.flight)) model.leftOut.push(model.traced);
-    else if (event.kind !== 'copied' || !quiet.has(event.original)) add(model, event, model.traced);
+    if (kind === KIND.timer) {
+      if (detail !== 'calls') addTimer(model, event as TraceEventOf<'timer'>, model.traced);
+    } else if (kind === KIND.sent && quiet.has((event as TraceEventOf<'sent'>).flight)) {
+      model.leftOut.push(model.traced);
+    } else if (kind === KIND.sent || kind === KIND.arrived) {
+      if (detail !== 'calls') addFlight(model, event as TraceEventOf<'sent' | 'arrived'>, model.traced);
+    } else if (event.kind !== 'copied' || !quiet.has(event.original)) add(model, event, model.traced);
   }
   commitArmed(model);
   // What stands may have become part of a loop: then it is another diagram.
@@ -105,30 +109,6 @@ function below(length: number, limit: number, at: (index: number) => number | un
   return low;
 }
 
-/** Whatever stands in the rows [from, to) or reaches across them, in the order in which it began. */
-export function spansAcross(model: SequenceModel, from: number, to: number): readonly Span[] {
-  const block = Math.min(Math.floor(Math.max(0, from) / BLOCK), Math.max(0, model.openAt.length - 1));
-  const found = (model.openAt[block] ?? []).filter((span) => reachesTo(span, from));
-  for (let index = block * BLOCK; index < Math.min(to, model.rows.length); index++) {
-    const row = model.rows[index];
-    for (const span of model.recalled.get(index) ?? []) if (reachesTo(span, from)) found.push(span);
-    if (row === undefined || !beginsSpan(row)) continue;
-    if (index >= from || reachesTo(row.span, from)) found.push(row.span);
-    if (row.kind === 'sent' && row.span.sets && reachesTo(row.span.sets, from)) found.push(row.span.sets);
-  }
-  return found;
-}
-
-const reachesTo = ({ end }: Span, row: number): boolean => end === null || end.row >= row;
-
-const beginsSpan = (row: Row): row is Extract<Row, { span: Span }> =>
-  row.kind === 'call' ||
-  row.kind === 'sent' ||
-  row.kind === 'copied' ||
-  row.kind === 'found' ||
-  ((row.kind === 'icmp-sent' || row.kind === 'icmp-arrived') && row.span.start.index === row.index) ||
-  (row.kind === 'timer' && row.span.start.index === row.index);
-
 function add(model: Building, event: TraceEvent, index: number): void {
   const at = event.at;
   switch (event.kind) {
@@ -149,16 +129,16 @@ function add(model: Building, event: TraceEvent, index: number): void {
         end: null,
       };
       push(model, { index, at, kind: 'call', span, letters: callLetters(event.call) });
-      model.calls.set(event.callId, span);
+      model.calls[event.callId] = span;
       return;
     }
     case 'block': {
-      const span = model.calls.get(event.callId);
-      if (span) span.blocked = { row: model.rows.length - 1, index, at, until: event.until };
+      const span = model.calls[event.callId];
+      if (span?.end === null) span.blocked = { row: model.rows.length - 1, index, at, until: event.until };
       return;
     }
     case 'socket-created': {
-      const maker = [...model.calls.values()].find(
+      const maker = openCalls(model).find(
         ({ process, host, event: { call } }) =>
           process === event.process && host === event.host && call.name === 'socket',
       );
@@ -173,7 +153,7 @@ function add(model: Building, event: TraceEvent, index: number): void {
       return;
     }
     case 'socket-accepted': {
-      const taker = [...model.calls.values()].find(
+      const taker = openCalls(model).find(
         ({ process, host, event: { call, socket } }) =>
           process === event.process && host === event.host && call.name === 'accept' && socket === event.listener,
       );
@@ -181,12 +161,11 @@ function add(model: Building, event: TraceEvent, index: number): void {
       return;
     }
     case 'return': {
-      const span = model.calls.get(event.callId);
+      const span = model.calls[event.callId];
       // A call that ends its own process never returns: the end of the process ends it too.
-      if (!span || neverReturns(event)) return;
+      if (!span || span.end !== null || neverReturns(event)) return;
       const letters = resultLetters(event.result, event.call);
       span.end = { row: push(model, { index, at, kind: 'return', span, letters }), index, at, result: event.result };
-      model.calls.delete(event.callId);
       model.fragments.returned(span);
       return;
     }
@@ -202,10 +181,8 @@ function add(model: Building, event: TraceEvent, index: number): void {
       return;
     case 'process-ended': {
       const row = push(model, { index, at, kind: 'ended', event });
-      for (const span of model.calls.values()) {
-        if (span.process !== event.process || span.host !== event.host) continue;
-        span.end = { row, index, at, result: null };
-        model.calls.delete(span.callId);
+      for (const span of openCalls(model)) {
+        if (span.process === event.process && span.host === event.host) span.end = { row, index, at, result: null };
       }
       return;
     }
@@ -225,11 +202,9 @@ function add(model: Building, event: TraceEvent, index: number): void {
     case 'state':
       if (model.detail === 'detailed') push(model, { index, at, kind: 'state', event });
       return;
-    case 'sent':
     case 'copied':
     case 'injected':
     case 'delayed':
-    case 'arrived':
     case 'lost':
       if (event.kind === 'lost') model.folding.lost(event);
       if (model.detail !== 'calls') addFlight(model, event, index);

@@ -23,8 +23,7 @@ export type Detail = 'calls' | 'segments' | 'detailed';
 export type Row = {
   readonly index: number;
   readonly at: Micros;
-} & /** `letters`: how many its label has, so that its height is known before the label is made. */
-(
+} /** `letters`: how many its label has, so that its height is known before the label is made. */ & (
   | { readonly kind: 'call' | 'return'; readonly span: CallSpan; readonly letters: number }
   | { readonly kind: 'sent' | 'copied' | 'found' | 'arrived' | 'lost'; readonly span: FlightSpan }
   | { readonly kind: 'icmp-sent' | 'icmp-arrived'; readonly span: IcmpSpan }

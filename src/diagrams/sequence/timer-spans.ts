@@ -1,6 +1,6 @@
 import type { Micros } from '../../engine/base/time.ts';
 import type { TimerName } from '../../engine/trace/connection-note.ts';
-import type { FlightId, HostName, TraceEventOf } from '../../engine/trace/event.ts';
+import type { HostName, TraceEventOf } from '../../engine/trace/event.ts';
 import type { FlightSpan, TimerSpan } from './spans.ts';
 
 type TimerEvent = TraceEventOf<'timer'>;
@@ -33,8 +33,10 @@ interface Clock {
 /** The timers of all connections while a trace is read. */
 export class Timers {
   private readonly clocks = new Map<HostName, Map<number | null, Clock>>();
-  /** The newest try of what a segment says. */
-  private readonly tries = new Map<FlightId, FlightSpan>();
+  /** The clock before: the next event is mostly of the same socket. */
+  private last: { readonly host: HostName; readonly socket: number | null; readonly clock: Clock } | null = null;
+  /** The newest try of what a segment says, by the number of each try. */
+  private readonly tries: FlightSpan[] = [];
 
   /** A timer of a socket, if it runs. */
   running(event: TimerEvent): Running | null {
@@ -64,8 +66,16 @@ export class Timers {
     this.clockOf(event.host, event.socket).expired = { at: event.at, timer: event.timer, was: { ...timer } };
   }
 
-  // No key is made for each event.
   private clockOf(host: HostName, socket: number | null): Clock {
+    const { last } = this;
+    if (last !== null && last.socket === socket && last.host === host) return last.clock;
+    const clock = this.lookUp(host, socket);
+    this.last = { host, socket, clock };
+    return clock;
+  }
+
+  // No key is made for each event.
+  private lookUp(host: HostName, socket: number | null): Clock {
     let ofHost = this.clocks.get(host);
     if (!ofHost) this.clocks.set(host, (ofHost = new Map()));
     let clock = ofHost.get(socket);
@@ -75,13 +85,13 @@ export class Timers {
 
   /** A try: remembered as the newest of its like. */
   tried(span: FlightSpan): void {
-    this.tries.set(span.repeats ?? span.flight, span);
-    this.tries.set(span.flight, span);
+    this.tries[span.flight] = span;
+    if (span.repeats !== null) this.tries[span.repeats] = span;
   }
 
   /** The try before this one; null: it is the first, or that is not in the diagram. */
   before(span: FlightSpan): FlightSpan | null {
-    return span.repeats === null ? null : (this.tries.get(span.repeats) ?? null);
+    return span.repeats === null ? null : (this.tries[span.repeats] ?? null);
   }
 
   /** The timer that led to a try, if it was one. */
