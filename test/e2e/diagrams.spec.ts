@@ -101,6 +101,52 @@ test('the names of the partitions stay in sight where an activity is scrolled', 
   expect(seen.names.filter((y) => y >= 0 && y < 60)).toHaveLength(1);
 });
 
+for (const [width, height] of [
+  [1440, 900],
+  [1366, 768],
+] as const) {
+  test(`at ${width}x${height} the communication diagram of the whole echo is in sight in the dock`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await openLaboratory(page);
+    await press(page, 'End');
+    await standsStill(page);
+    await expect(picture(page, 'Communication diagram').getByText('a : ClientSocket', { exact: true })).toHaveCount(1);
+    const seen = await region(page, 'Communication diagram').evaluate((panel) => {
+      const scroller = panel.querySelector('[data-pans]');
+      if (scroller === null) throw new Error('nothing scrolls');
+      const place = scroller.getBoundingClientRect();
+      const shapes = [...scroller.querySelectorAll<SVGGraphicsElement>('svg :is(text, rect, path, polyline)')];
+      const hidden = shapes
+        .filter((shape) => shape.checkVisibility())
+        .map((shape) => ({ box: shape.getBoundingClientRect(), name: shape.textContent || shape.outerHTML }))
+        .filter(
+          ({ box }) =>
+            box.top < place.top - 1 ||
+            box.bottom > place.bottom + 1 ||
+            box.left < place.left - 1 ||
+            box.right > place.right + 1,
+        );
+      const texts = shapes.filter((shape) => shape instanceof SVGTextElement);
+      return {
+        hidden: hidden.map(({ name }) => name),
+        texts: texts.map(({ textContent }) => textContent),
+        // One of them is turned by a right angle.
+        smallest: Math.min(
+          ...texts.map((text) => {
+            const { a = 0, b = 0 } = text.getScreenCTM() ?? {};
+            return Number.parseFloat(getComputedStyle(text).fontSize) * Math.hypot(a, b);
+          }),
+        ),
+      };
+    });
+    expect(seen.hidden).toEqual([]);
+    expect(seen.texts).toEqual(expect.arrayContaining(['c : ClientSocket', 's : ServerSocket', 'a : ClientSocket']));
+    expect(seen.smallest).toBeGreaterThan(13.9);
+  });
+}
+
 // Two at a time, one above and one below.
 for (const at of [0, 2, 4]) {
   const pair = DIAGRAMS.slice(at, at + 2);

@@ -10,36 +10,58 @@ export interface Frame {
   readonly side: number;
   /** Messages that are shown of a link, unless more are asked for. */
   readonly lines: number;
+  readonly sizes: Sizes;
+}
+
+/** How high things are, in user units. */
+export interface Sizes {
+  /** An object's box: with two lines of text, or with one. */
+  readonly box: number;
+  readonly program: number;
+  /** Above and below everything. */
+  readonly top: number;
+  /** How far an object stands below the one that made it, at least: «create» is as long as this. */
+  readonly creation: number;
+  /** Where wires leave a box: not nearer to its top, and to its bottom. */
+  readonly ports: { readonly first: number; readonly last: number };
 }
 
 const LEAST_WIDTH = 544;
 const LEAST_SIDE = 176;
 const MOST_SIDE = 320;
-const LEAST_LINES = 4;
 const MOST_LINES = 8;
-export const BOX = 38;
-export const PROGRAM = 30;
-export const TOP = 6;
+interface Scheme extends Sizes {
+  readonly leastLines: number;
+}
+const ROOMY: Scheme = { box: 38, program: 30, top: 6, creation: 74, ports: { first: 9, last: 8 }, leastLines: 4 };
+/** In a low place: what a box says stands on one line. */
+const LOW: Scheme = { box: 22, program: 22, top: 2, creation: 61, ports: { first: 5, last: 5 }, leastLines: 3 };
 /** Between a host's last place and the next host's program. */
 export const GAP = 18;
 /** Between a stack of messages and what is above and below it. */
 export const STACK_GAP = { above: 4, below: 6 } as const;
 const STACK_GAPS = STACK_GAP.above + STACK_GAP.below;
 
-/** A side with several programs gets more objects, one for each that comes later. */
+/** A side with several programs gets more objects, one for each that comes later. A place that is too low for roomy boxes gets low ones, where that helps. */
 export function frameOf(width: number, height: number, cast: Cast): Frame {
   const total = Math.max(LEAST_WIDTH, Math.floor(width));
-  const lines = (['left', 'right'] as const).map((side) => {
-    const hosts = cast.filter((host) => host.side === side);
-    const programs = Math.max(1, sum(hosts.map(({ processes }) => processes.length)));
-    const objects = 2 + sum(hosts.map(({ later }) => later.length));
-    const spare = height - 2 * TOP - programs * PROGRAM - (programs - 1) * GAP - objects * (BOX + STACK_GAPS);
-    return Math.floor(spare / objects / LINE);
-  });
+  const linesIn = ({ top, program, box }: Sizes): number =>
+    Math.min(
+      ...(['left', 'right'] as const).map((side) => {
+        const hosts = cast.filter((host) => host.side === side);
+        const programs = Math.max(1, sum(hosts.map(({ processes }) => processes.length)));
+        const objects = 2 + sum(hosts.map(({ later }) => later.length));
+        const spare = height - 2 * top - programs * program - (programs - 1) * GAP - objects * (box + STACK_GAPS);
+        return Math.floor(spare / objects / LINE);
+      }),
+    );
+  const fits = (scheme: Scheme): boolean => linesIn(scheme) >= scheme.leastLines;
+  const { leastLines, ...sizes } = !fits(ROOMY) && fits(LOW) ? LOW : ROOMY;
   return {
     width: total,
     side: Math.floor(Math.min(MOST_SIDE, Math.max(LEAST_SIDE, total * 0.31))),
-    lines: Math.max(LEAST_LINES, Math.min(MOST_LINES, ...lines)),
+    lines: Math.max(leastLines, Math.min(MOST_LINES, linesIn(sizes))),
+    sizes,
   };
 }
 

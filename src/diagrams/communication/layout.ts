@@ -2,7 +2,7 @@ import type { Cast, CastHost } from '../cast.ts';
 import type { FigureLayout, Region } from '../figure.ts';
 import { LABEL } from '../fit-text.ts';
 import type { Measure, Picture, Shape } from '../shape.ts';
-import { BOX, type Frame, frameOf } from './frame.ts';
+import { type Frame, frameOf } from './frame.ts';
 import { creationShapes, linkShapes } from './link-shapes.ts';
 import { stackShapes } from './message-shapes.ts';
 import type { CommunicationLink, CommunicationModel, Message } from './model.ts';
@@ -101,7 +101,8 @@ export function layOutCommunication(model: CommunicationModel, style: Communicat
       const slot = link && places.routeOf(link)?.slot;
       if (!slot) return null;
       const right = edge?.width ?? frame.width;
-      return { left: 0, right, top: Math.max(0, slot.top - BOX), bottom: slot.bottom + BOX };
+      const { box } = frame.sizes;
+      return { left: 0, right, top: Math.max(0, slot.top - box), bottom: Math.min(bottom, slot.bottom + box) };
     },
   };
 }

@@ -30,9 +30,9 @@ export function linkShapes(link: CommunicationLink, places: Places, moment: Step
   ];
 }
 
-/** From a box to where «create» goes down beside it, and from the box that it leads to up to the middle of its name. */
+/** From a box to where «create» goes down beside it; and from the lower edge of a box to where it leaves, or arrives. */
 const GUTTER = 8;
-const BELOW = 38;
+const FOOT = 3;
 
 /** «create»: a socket that a listening one made when a SYN came. */
 export function creationShapes(child: Participant, places: Places, moment: Steps): readonly Shape[] {
@@ -42,6 +42,7 @@ export function creationShapes(child: Participant, places: Places, moment: Steps
   if (!place || !parent) return [];
   const left = place.side === 'left';
   const edge = (each: Place): number => (left ? each.x + each.width : each.x);
+  const foot = ({ y, height }: Place): number => y + height - FOOT;
   const gutter = edge(place) + (left ? GUTTER : -GUTTER);
   const common = { tone: 'faint', subject: null, step: moment.stepOf(child.since) } as const;
   return [
@@ -50,10 +51,10 @@ export function creationShapes(child: Participant, places: Places, moment: Steps
       ...common,
       key: `create:${child.key}`,
       points: [
-        { x: edge(parent), y: parent.y + 35 },
-        { x: gutter, y: parent.y + 35 },
-        { x: gutter, y: place.y + 35 },
-        { x: edge(place), y: place.y + 35 },
+        { x: edge(parent), y: foot(parent) },
+        { x: gutter, y: foot(parent) },
+        { x: gutter, y: foot(place) },
+        { x: edge(place), y: foot(place) },
       ],
       dashed: true,
       start: 'none',
@@ -65,7 +66,7 @@ export function creationShapes(child: Participant, places: Places, moment: Steps
       ...common,
       key: `create:${child.key}:label`,
       x: gutter + (left ? 13.6 : -4.4),
-      y: place.y - BELOW,
+      y: place.y - places.creation / 2 - 1,
       text: '«create»',
       size: LABEL,
       anchor: 'middle',

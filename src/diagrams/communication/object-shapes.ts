@@ -38,12 +38,12 @@ export function objectName(participant: Participant, { cast, words, classOf, cou
 const nameOf = ({ names }: Participant, count: number): Participant['names'][number] | undefined =>
   names.findLast(({ since }) => since < count);
 
-/** Under the name of a socket or an epoll instance: its descriptor, or what it is without one. */
-function caption(participant: Participant, { words, count }: Naming): string | null {
-  if (participant.is.kind !== 'socket' && participant.is.kind !== 'epoll') return null;
-  if (isClosed(participant, count)) return words.closed;
+/** With the name of a socket or an epoll instance: its descriptor, or what it is without one; the fullest writing first. */
+function captions(participant: Participant, { words, count }: Naming): readonly string[] {
+  if (participant.is.kind !== 'socket' && participant.is.kind !== 'epoll') return [];
+  if (isClosed(participant, count)) return [words.closed];
   const fd = nameOf(participant, count)?.fd;
-  return fd === undefined ? words.unaccepted : `fd ${fd}`;
+  return fd === undefined ? [words.unaccepted, words.queued] : [`fd ${fd}`];
 }
 
 export const isClosed = (participant: Participant, count: number): boolean =>
@@ -63,7 +63,17 @@ export function subjectOf({ key, host, is }: Participant): Subject | null {
   }
 }
 
-/** An object: its box, its name underlined as UML wants it, its descriptor. One that is closed has a dashed edge. */
+/** A box of two lines is at least so high. */
+const TWO_LINES = 38;
+/** Between a name and what stands after it. */
+const AFTER = 5;
+/** From text to the edges of its box. */
+const INSIDE = 3;
+
+/**
+ * An object: its box, its name underlined as UML wants it, and its descriptor below it, or after it in a low box. One that is closed has a dashed edge, and
+ * that alone where there is no room to say so.
+ */
 export function objectShapes(
   participant: Participant,
   place: Place,
@@ -71,17 +81,25 @@ export function objectShapes(
   step: number,
   measure: Measure,
 ): readonly Shape[] {
-  const under = caption(participant, naming);
   const common = { tone: place.tone, subject: subjectOf(participant), step } as const;
-  const text = (key: string, y: number, content: string, underline: boolean): Shape => ({
+  const room = place.width - 2 * INSIDE;
+  const middle = place.x + place.width / 2;
+  const text = (
+    key: string,
+    y: number,
+    content: string,
+    underline: boolean,
+    x = middle,
+    anchor: 'start' | 'middle' | 'end' = 'middle',
+  ): Shape => ({
     kind: 'text',
     ...common,
     key: `${participant.key}:${key}`,
-    x: place.x + place.width / 2,
+    x,
     y,
-    text: cutToFit(content, place.width - 8, measure, 'sans'),
+    text: cutToFit(content, room, measure, 'sans'),
     size: LABEL,
-    anchor: 'middle',
+    anchor,
     font: 'sans',
     // Underlined is enough for a name, and bold would not leave it room in its box.
     weight: 'normal',
@@ -89,6 +107,22 @@ export function objectShapes(
     turn: 0,
   });
   const name = objectName(participant, naming);
+  const told = captions(participant, naming);
+  const wide = (content: string): number => measure(content, LABEL, 'sans', 'normal');
+  const texts = (): readonly Shape[] => {
+    const [under] = told;
+    if (under !== undefined && place.height >= TWO_LINES) {
+      return [text('name', place.y + 16, name, true), text('caption', place.y + 32, under, false)];
+    }
+    const y = place.y + place.height / 2 + 5;
+    const after = told.find((each) => wide(name) + AFTER + wide(each) <= room);
+    if (after === undefined) return [text('name', y, name, true)];
+    const half = (wide(name) + AFTER + wide(after)) / 2;
+    return [
+      text('name', y, name, true, middle - half, 'start'),
+      text('caption', y, after, false, middle + half, 'end'),
+    ];
+  };
   return [
     {
       kind: 'box',
@@ -102,8 +136,6 @@ export function objectShapes(
       fill: 'tinted',
       dashed: isClosed(participant, naming.count),
     },
-    ...(under === null
-      ? [text('name', place.y + place.height / 2 + 5, name, true)]
-      : [text('name', place.y + 16, name, true), text('caption', place.y + 32, under, false)]),
+    ...texts(),
   ];
 }

@@ -1,6 +1,6 @@
 import type { HostName } from '../../engine/trace/event.ts';
 import type { Actor, Cast, CastHost } from '../cast.ts';
-import { type Frame, type Route, TOP } from './frame.ts';
+import { type Frame, type Route } from './frame.ts';
 import type { CommunicationLink, CommunicationModel } from './model.ts';
 import type { Participant } from './participant.ts';
 import { programKey } from './participant.ts';
@@ -12,6 +12,8 @@ export interface Places {
   of(participant: Participant): Place | undefined;
   ofKey(key: string): Place | undefined;
   routeOf(link: CommunicationLink): Route | undefined;
+  /** How high «create» stands above what is made. */
+  readonly creation: number;
   /** The bottom of all that stands by the first `count` trace events. */
   bottom(count: number): number;
 }
@@ -131,6 +133,7 @@ export function placesOf(
     of: ({ key }) => places.get(key),
     ofKey: (key) => places.get(key),
     routeOf: (link) => routes.get(link),
+    creation: frame.sizes.creation,
     bottom(count) {
       const boxes = participants.filter((each) => each.since < count).map(({ key }) => places.get(key));
       const slots = links.filter((each) => each.since < count).map((link) => routes.get(link)?.slot);
@@ -139,7 +142,7 @@ export function placesOf(
           standing,
           ...boxes.map((box) => (box ? box.y + box.height : 0)),
           ...slots.map((slot) => slot?.bottom ?? 0),
-        ) + TOP
+        ) + frame.sizes.top
       );
     },
   };

@@ -1,6 +1,6 @@
 import type { CastHost } from '../cast.ts';
 import type { Tone } from '../shape.ts';
-import { BOX, type Frame, GAP, heightOf, PROGRAM, type Route, STACK_GAP, TOP, uprightSlot } from './frame.ts';
+import { type Frame, GAP, heightOf, type Route, STACK_GAP, uprightSlot } from './frame.ts';
 import type { CommunicationLink } from './model.ts';
 
 /** Where a participant's box is. */
@@ -39,8 +39,6 @@ const APART = 4;
 const PROGRAM_GAP = 8;
 /** From a text to the side's edge on the left, where wires go down right beside it. */
 const CLEAR = 7;
-/** «create» is as long as this: so far above an object that another one made there is nothing else. */
-const CREATION = 74;
 
 /** One side of the diagram: programs, and below them the objects that they work with, each with the messages that it gets above it. */
 export class SideColumn {
@@ -50,12 +48,13 @@ export class SideColumn {
   private readonly gap: number;
   private readonly trunks: number;
   private placed = 0;
-  private used = TOP;
+  private used: number;
 
   /** `programs`: as many will be placed, each with a trunk. */
   constructor(side: CastHost['side'], frame: Frame, programs: number) {
     this.side = side;
     this.frame = frame;
+    this.used = frame.sizes.top;
     this.gap = Math.min(TRUNK_GAP, TRUNKS / Math.max(1, programs));
     this.trunks = Math.max(1, programs);
   }
@@ -67,8 +66,9 @@ export class SideColumn {
   /** A program, below others of its family (`first`: it has none above it). */
   program(tone: Tone, first: boolean): ProgramPlace {
     const inset = EDGE + this.gap * this.placed++;
-    const above = this.used === TOP ? 0 : first ? GAP : PROGRAM_GAP;
-    const place = { ...this.box(tone, inset - EDGE + 1, this.used + above, PROGRAM), trunk: this.at(inset) };
+    const { top, program } = this.frame.sizes;
+    const above = this.used === top ? 0 : first ? GAP : PROGRAM_GAP;
+    const place = { ...this.box(tone, inset - EDGE + 1, this.used + above, program), trunk: this.at(inset) };
     this.used = place.y + place.height;
     return place;
   }
@@ -89,13 +89,14 @@ export class SideColumn {
       readonly least: number;
     },
   ): { readonly place: Place; readonly routes: ReadonlyMap<CommunicationLink, Route> } {
+    const { box, creation } = this.frame.sizes;
     const above = this.used;
     const stacked = calls.reduce((sum, call) => sum + heightOf(call.lines) + APART, -APART);
     const heights = calls.length === 0 ? heightOf(lines) : stacked;
     const last = EDGE + this.gap * (this.trunks - 1);
-    const y = Math.max(above + heights, created ? above + CREATION : 0, least);
-    const place = this.box(tone, last + BAR - 4, y, BOX);
-    this.used = y + BOX;
+    const y = Math.max(above + heights, created ? above + creation : 0, least);
+    const place = this.box(tone, last + BAR - 4, y, box);
+    this.used = y + box;
     // What is kept free beyond its messages is above them, so that they stand at the box to which their links lead.
     let top = y - heights;
     const routes = new Map<CommunicationLink, Route>();

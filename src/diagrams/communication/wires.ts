@@ -1,6 +1,6 @@
 import { LINE } from '../fit-text.ts';
 import type { Point } from '../shape.ts';
-import { BOX, type Frame, heightOf, PROGRAM, type Route, STACK_GAP, uprightSlot } from './frame.ts';
+import { type Frame, heightOf, type Route, type Sizes, STACK_GAP, uprightSlot } from './frame.ts';
 import type { CommunicationLink } from './model.ts';
 import type { Participant } from './participant.ts';
 import type { Place } from './side-column.ts';
@@ -23,8 +23,8 @@ const CLEAR = 17;
 const LEVEL = { above: 5, below: 15, gap: 6 } as const;
 /** From a wire to the place of the next. */
 const APART = 6;
-/** Where wires leave a box, from its top; and the least between two of them. */
-const PORTS = { first: 9, last: 30, apart: 6 } as const;
+/** The least between two wires where they leave a box; `Sizes` says between where and where. */
+const PORTS_APART = 6;
 
 /**
  * The wires between the sides, each with a place of its own for its messages. Whatever comes later takes what is free by then, so a wire never
@@ -33,12 +33,14 @@ const PORTS = { first: 9, last: 30, apart: 6 } as const;
 export class Wires {
   /** Where the lanes begin on each side, and which way is away from the boxes. */
   private readonly zones: Readonly<Record<Place['side'], { readonly x: number; readonly out: 1 | -1 }>>;
+  private readonly sizes: Sizes;
   private readonly taken: Interval[] = [];
   private readonly ports = new Map<Place, number[]>();
   private readonly lanes = { left: LANES.left.map(nothing), right: LANES.right.map(nothing) };
 
   /** `createsLeft`: objects on the left are made by others, too. */
   constructor(frame: Frame, createsLeft: boolean) {
+    this.sizes = frame.sizes;
     this.zones = {
       left: { x: frame.side + (createsLeft ? CREATIONS : 0), out: 1 },
       right: { x: frame.width - frame.side - CREATIONS, out: -1 },
@@ -47,7 +49,13 @@ export class Wires {
 
   /** How high a box may stand on the other side, so that a wire from `place` with so many messages comes straight into it. */
   leastFor(place: Place, lines: number): number {
-    return this.free(this.nextPort(place, -Infinity), heightOf(lines)) + heightOf(lines) - PORTS.last + 2;
+    return (
+      this.free(this.nextPort(place, -Infinity), heightOf(lines)) +
+      heightOf(lines) -
+      this.sizes.box +
+      this.sizes.ports.last +
+      2
+    );
   }
 
   /** Between the sides, or from a box of a side down to another of the same. */
@@ -65,7 +73,7 @@ export class Wires {
     const router = link.ends.find(({ is }) => is.kind === 'router') ?? link.ends[0];
     const { out } = this.zones[kernel.side];
     const port = this.takePort(kernel, -Infinity);
-    const top = this.take(port, heightOf(lines) + PROGRAM + STACK_GAP.below);
+    const top = this.take(port, heightOf(lines) + this.sizes.program + STACK_GAP.below);
     const bottom = top + heightOf(lines);
     const bar = this.bar(kernel.side);
     const width = this.reach();
@@ -76,7 +84,7 @@ export class Wires {
         x: out === 1 ? bar - 6 : bar + 6 - width,
         y: bottom,
         width,
-        height: PROGRAM,
+        height: this.sizes.program,
       },
       route: {
         points: [...this.down(kernel, port, top), { x: bar, y: bottom }],
@@ -199,10 +207,10 @@ export class Wires {
   /** Where the next wire leaves a box: as near to `wanted` as may be, not above it. */
   private nextPort(place: Place, wanted: number): number {
     const used = this.ports.get(place) ?? [];
-    const first = place.y + PORTS.first;
-    const last = place.y + (place.height === BOX ? PORTS.last : place.height - PORTS.first);
+    const first = place.y + this.sizes.ports.first;
+    const last = place.y + place.height - this.sizes.ports.last;
     const start = Math.min(Math.max(first, wanted), last);
-    const isFree = (y: number): boolean => used.every((each) => Math.abs(each - y) >= PORTS.apart);
+    const isFree = (y: number): boolean => used.every((each) => Math.abs(each - y) >= PORTS_APART);
     for (let y = start; y <= last; y++) if (isFree(y)) return y;
     for (let y = start; y >= first; y--) if (isFree(y)) return y;
     return start;

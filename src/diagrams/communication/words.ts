@@ -9,6 +9,8 @@ export interface CommunicationWords {
   readonly router: string;
   /** Under the name of a socket that waits in the accept queue. */
   readonly unaccepted: string;
+  /** The same where there is little room. */
+  readonly queued: string;
   /** Under the name of a socket whose last descriptor is closed. */
   readonly closed: string;
   /** What an ICMP message says, short. */

@@ -102,6 +102,7 @@ const VIEWS = [null, 'left', 'right'] as const;
 const SHOWN = ['few', 'all', 'paper'] as const;
 const WORDS = { en: en.communication, 'pt-BR': pt.communication };
 const ROOMS = [
+  { width: 540, height: 193 },
   { width: 530, height: 300 },
   { width: 720, height: 420 },
 ];

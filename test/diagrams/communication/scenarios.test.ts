@@ -25,12 +25,13 @@ const layOut = (
   height: number,
   words = en.communication,
   cast = castOf(timeline.recording.setting, logItems(timeline.trace)),
+  measure = fixedMeasure,
 ): CommunicationLayout =>
   layOutCommunication(communicationOf(logItems(timeline.trace)), {
     cast,
     width,
     height,
-    measure: fixedMeasure,
+    measure,
     words,
     classOf: socketClassesOf(null, logItems(timeline.trace)),
   });
@@ -86,6 +87,7 @@ describe.each(runs)('$id', ({ timeline }) => {
 
   test('no text lies on another or is run through', () => {
     for (const [width, height, words] of [
+      [540, 193, pt.communication],
       [530, 230, en.communication],
       [545, 400, pt.communication],
       [960, 420, en.communication],
@@ -99,8 +101,11 @@ describe.each(runs)('$id', ({ timeline }) => {
     }
   });
 
-  test('what stands never moves, and stepping back takes it away again', () => {
-    const layout = layOut(timeline, 545, 300);
+  test.each([
+    [545, 300],
+    [540, 193],
+  ])('what stands never moves, and stepping back takes it away again: %d by %d', (width, height) => {
+    const layout = layOut(timeline, width, height);
     const steps = Array.from({ length: timeline.steps.length + 1 }, (_, step) => step);
     const forward = steps.map((step) => places(layout, momentOf(timeline, step)));
     for (const [step, now] of forward.entries()) {
@@ -127,6 +132,18 @@ test.each(alone)('$id: places do not depend on what comes later', ({ timeline })
     const cut = { ...timeline, trace: { items: timeline.trace.items.slice(0, moment.count), length: moment.count } };
     expect(places(layOut(cut, 545, 300, en.communication), moment)).toEqual(places(whole, moment));
   }
+});
+
+test('in a low place the whole echo is there, what a box says on one line', () => {
+  const echo = runs.find(({ id }) => id === 'echo')?.timeline as Timeline;
+  // As wide as letters usually are.
+  const low = layOut(echo, 540, 193, en.communication, undefined, (text, size) => text.length * size * 0.5);
+  expect(low.height).toBeLessThanOrEqual(193);
+  const { shapes } = low.draw(momentOf(echo, echo.steps.length >> 1));
+  const lineOf = (key: string): number | undefined =>
+    shapes.find((shape) => shape.kind === 'text' && shape.key === `socket:client:1:${key}`)?.y as number | undefined;
+  expect(lineOf('name')).toBeDefined();
+  expect(lineOf('caption')).toBe(lineOf('name'));
 });
 
 test('the echo, after connect', () => {

@@ -10,6 +10,7 @@ export const communication: CommunicationWords = {
   kernel: 'Kernel',
   router: 'Router',
   unaccepted: 'not yet accepted',
+  queued: 'in queue',
   closed: 'closed',
   icmp: (code) => `ICMP: ${terms.icmp[code]}`,
   again: 'again',

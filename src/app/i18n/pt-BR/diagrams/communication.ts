@@ -10,6 +10,7 @@ export const communication: CommunicationWords = {
   kernel: 'Kernel',
   router: 'Roteador',
   unaccepted: 'ainda não aceito',
+  queued: 'na fila',
   closed: 'fechado',
   icmp: (code) => `ICMP: ${terms.icmp[code]}`,
   again: 'de novo',
