@@ -101,6 +101,36 @@ test('the names of the partitions stay in sight where an activity is scrolled', 
   expect(seen.names.filter((y) => y >= 0 && y < 60)).toHaveLength(1);
 });
 
+/** What of a diagram is not in sight, of its texts and boxes; and its smallest text, in CSS pixels. */
+const sight = (page: Page, panel: string): Promise<{ hidden: string[]; texts: string[]; smallest: number }> =>
+  region(page, panel).evaluate((shown) => {
+    const scroller = shown.querySelector('[data-pans]');
+    if (scroller === null) throw new Error('nothing scrolls');
+    const place = scroller.getBoundingClientRect();
+    const shapes = [...scroller.querySelectorAll<SVGGraphicsElement>('svg :is(text, rect, path, polyline)')];
+    const texts = shapes.filter((shape) => shape instanceof SVGTextElement);
+    return {
+      hidden: shapes
+        .map((shape) => ({ box: shape.getBoundingClientRect(), name: shape.textContent || shape.outerHTML }))
+        .filter(
+          ({ box }) =>
+            box.top < place.top - 1 ||
+            box.bottom > place.bottom + 1 ||
+            box.left < place.left - 1 ||
+            box.right > place.right + 1,
+        )
+        .map(({ name }) => name),
+      texts: texts.map(({ textContent }) => textContent ?? ''),
+      // A text may be turned by a right angle.
+      smallest: Math.min(
+        ...texts.map((text) => {
+          const { a = 0, b = 0 } = text.getScreenCTM() ?? {};
+          return Number.parseFloat(getComputedStyle(text).fontSize) * Math.hypot(a, b);
+        }),
+      ),
+    };
+  });
+
 for (const [width, height] of [
   [1440, 900],
   [1366, 768],
@@ -112,38 +142,43 @@ for (const [width, height] of [
     await openLaboratory(page);
     await press(page, 'End');
     await standsStill(page);
-    await expect(picture(page, 'Communication diagram').getByText('a : ClientSocket', { exact: true })).toHaveCount(1);
-    const seen = await region(page, 'Communication diagram').evaluate((panel) => {
-      const scroller = panel.querySelector('[data-pans]');
-      if (scroller === null) throw new Error('nothing scrolls');
-      const place = scroller.getBoundingClientRect();
-      const shapes = [...scroller.querySelectorAll<SVGGraphicsElement>('svg :is(text, rect, path, polyline)')];
-      const hidden = shapes
-        .filter((shape) => shape.checkVisibility())
-        .map((shape) => ({ box: shape.getBoundingClientRect(), name: shape.textContent || shape.outerHTML }))
-        .filter(
-          ({ box }) =>
-            box.top < place.top - 1 ||
-            box.bottom > place.bottom + 1 ||
-            box.left < place.left - 1 ||
-            box.right > place.right + 1,
-        );
-      const texts = shapes.filter((shape) => shape instanceof SVGTextElement);
-      return {
-        hidden: hidden.map(({ name }) => name),
-        texts: texts.map(({ textContent }) => textContent),
-        // One of them is turned by a right angle.
-        smallest: Math.min(
-          ...texts.map((text) => {
-            const { a = 0, b = 0 } = text.getScreenCTM() ?? {};
-            return Number.parseFloat(getComputedStyle(text).fontSize) * Math.hypot(a, b);
-          }),
-        ),
-      };
-    });
-    expect(seen.hidden).toEqual([]);
-    expect(seen.texts).toEqual(expect.arrayContaining(['c : ClientSocket', 's : ServerSocket', 'a : ClientSocket']));
-    expect(seen.smallest).toBeGreaterThan(13.9);
+    const panel = 'Communication diagram';
+    await expect(picture(page, panel).getByText('a : ClientSocket', { exact: true })).toHaveCount(1);
+    await expect.poll(async () => (await sight(page, panel)).hidden).toEqual([]);
+    const { texts, smallest } = await sight(page, panel);
+    expect(texts).toEqual(expect.arrayContaining(['c : ClientSocket', 's : ServerSocket', 'a : ClientSocket']));
+    expect(smallest).toBeGreaterThan(13.9);
+  });
+}
+
+for (const [width, height, presented] of [
+  [1440, 900, false],
+  [1440, 900, true],
+  [1920, 1080, true],
+] as const) {
+  test(`classes and objects are in sight together at ${width}x${height}${presented ? ' in Present' : ''}`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await openLaboratory(page);
+    await show(page, DIAGRAMS[3]);
+    await press(page, 'End');
+    const panel = 'Class diagram';
+    if (presented) {
+      await page.keyboard.press('p');
+      await page.getByRole('combobox', { name: 'Diagram', exact: true }).selectOption('class');
+    }
+    for (const [program, object] of [
+      ['client', 'c : ClientSocket'],
+      ['server', 'a : ClientSocket'],
+    ] as const) {
+      await region(page, panel).getByRole('combobox').selectOption(program);
+      await expect(picture(page, panel).getByText(object, { exact: true })).toHaveCount(1);
+      await expect.poll(async () => (await sight(page, panel)).hidden, program).toEqual([]);
+      const { texts, smallest } = await sight(page, panel);
+      expect(texts).toEqual(expect.arrayContaining(['Socket', 'ClientSocket', object]));
+      expect(smallest).toBeGreaterThan(presented ? 19.9 : 13.9);
+    }
   });
 }
 

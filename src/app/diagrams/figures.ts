@@ -130,7 +130,7 @@ export const FIGURES: { readonly [Id in DiagramId]?: (given: FigureGiven) => rea
     return programsOf(cast).map((root): Figure => {
       const model = classModelOf(script, timeline.trace.items, root);
       const title = `${words.title}: ${programLabel(model, cast)}`;
-      const style = { cast, width: paper ? NARROW : WIDTH, height: Infinity, measure, words };
+      const style = { cast, width: paper ? NARROW : WIDTH, height: Infinity, measure, words, full: true };
       const told = { title, words, count: moment.count, stepOf: (index: number) => moment.stepOf(index) };
       return {
         key: `class-${root}`,

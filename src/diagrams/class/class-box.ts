@@ -1,4 +1,4 @@
-import { signature } from '../../programs/classes/description.ts';
+import { type Fullness, signature } from '../../programs/classes/description.ts';
 import type { ProgramClass } from '../../programs/classes/program-classes.ts';
 import type { FigureMoment, Region } from '../figure.ts';
 import { LABEL } from '../fit-text.ts';
@@ -20,6 +20,8 @@ const STEREOTYPE = 16;
 /** A class with its size; where it stands is decided later. */
 export interface ClassBox {
   readonly of: ProgramClass;
+  /** How much of its members is written. */
+  readonly fullness: Fullness;
   readonly width: number;
   readonly height: number;
   /** From its top to the first line: under its name. */
@@ -27,18 +29,19 @@ export interface ClassBox {
 }
 
 /** Reserves room for whatever will be said of its operations in the whole of a run. */
-export function classBox(of: ProgramClass, model: ClassModel, measure: Measure): ClassBox {
+export function classBox(of: ProgramClass, model: ClassModel, measure: Measure, fullness: Fullness): ClassBox {
   const wide = (text: string): number => measure(text, LABEL, 'sans', 'normal');
   const name = measure(of.name, LABEL, 'sans', 'bold');
-  const members = of.attributes.map((one) => wide(memberText(one)));
+  const members = of.attributes.map((one) => wide(memberText(one, fullness)));
   const operations = of.operations.map((one) => {
     const calls = model.callsOf(of.name, one.id);
     const told = [...new Set(calls.map(({ errno }) => errno))].map((errno) => wide(countText(calls.length, errno)));
-    return wide(memberText(one)) + (told.length === 0 ? 0 : BESIDE + Math.max(...told));
+    return wide(memberText(one, fullness)) + (told.length === 0 ? 0 : BESIDE + Math.max(...told));
   });
   const head = HEAD + (of.stereotype === null ? 0 : STEREOTYPE);
   return {
     of,
+    fullness,
     width: Math.ceil(Math.max(name + 2 * INDENT, MARK + INDENT * 2 + Math.max(0, ...members, ...operations))),
     height: head + compartment(of.attributes.length) + compartment(of.operations.length),
     head,
@@ -47,8 +50,8 @@ export function classBox(of: ProgramClass, model: ClassModel, measure: Measure):
 
 const compartment = (rows: number): number => 2 * INSIDE + rows * ROW;
 
-export const memberText = (member: Parameters<typeof signature>[0]): string =>
-  `${member.visibility} ${signature(member)}`;
+export const memberText = (member: Parameters<typeof signature>[0], fullness?: Fullness): string =>
+  `${member.visibility} ${signature(member, fullness)}`;
 
 const countText = (times: number, errno: string | null): string => `${times}×${errno === null ? '' : ` ${errno}`}`;
 
@@ -80,7 +83,7 @@ export function classShapes(
   at: Point,
   { model, moment, tone }: { readonly model: ClassModel; readonly moment: FigureMoment; readonly tone: Tone },
 ): readonly Shape[] {
-  const { of, width, height, head } = box;
+  const { of, fullness, width, height, head } = box;
   const key = `class:${of.name}`;
   const common = { tone, subject: null, step: 0 } as const;
   const middle = at.x + width / 2;
@@ -157,7 +160,7 @@ export function classShapes(
     }),
     rule('operations', operationsTop),
     ...of.attributes.map((one, index) =>
-      text(`${key}:attribute:${one.name}`, left, attributesTop + INSIDE + index * ROW + 14, memberText(one), {
+      text(`${key}:attribute:${one.name}`, left, attributesTop + INSIDE + index * ROW + 14, memberText(one, fullness), {
         tone: 'neutral',
       }),
     ),
@@ -193,7 +196,7 @@ export function classShapes(
               } as const,
               text(`${name}:mark`, at.x + INDENT - 3, top + 14, '▶', { ...about, tone: loud }),
             ]),
-        text(name, left, top + 14, memberText(one), {
+        text(name, left, top + 14, memberText(one, fullness), {
           ...about,
           tone: times === 0 ? 'neutral' : loud,
           underline: one.isStatic,

@@ -3,8 +3,8 @@ import type { ProgramClasses } from '../../programs/classes/program-classes.ts';
 import type { Point } from '../shape.ts';
 import type { ClassBox } from './class-box.ts';
 
-/** Between two classes of a row. */
-export const GAP = 22;
+/** Between two classes of a row, with room and without. */
+export const GAP = { roomy: 22, narrow: 12 } as const;
 /** Between a class and those that specialise it: a triangle, a bus, a label. */
 export const GENERALISATION = 52;
 /** Between what waits for several and Socket: the ends of an association. */
@@ -23,13 +23,13 @@ export interface ClassPlaces {
 
 const HELPERS: readonly ClassName[] = ['Poller', 'Selector', 'Epoll'];
 const LONERS: readonly ClassName[] = ['Process', 'std::thread'];
-type Sized = { -readonly [Key in 'width' | 'height']: ClassBox[Key] } & Pick<ClassBox, 'of' | 'head'>;
+type Sized = { -readonly [Key in 'width' | 'height']: ClassBox[Key] } & Pick<ClassBox, 'of' | 'fullness' | 'head'>;
 
 /**
  * What waits for several stands above Socket, beside which is Endpoint; below them ServerSocket and ClientSocket, below these what has to do
  * with none. A class that stands alone below its base and an endpoint is as wide as both, so that lines to them are straight.
  */
-export function placeClasses(given: readonly ClassBox[], classes: ProgramClasses): ClassPlaces {
+export function placeClasses(given: readonly ClassBox[], classes: ProgramClasses, gap: number): ClassPlaces {
   const sized = new Map<ClassName, Sized>(given.map((box) => [box.of.name, { ...box }]));
   const places = new Map<ClassName, Point>();
   const socket = sized.get('Socket');
@@ -44,7 +44,7 @@ export function placeClasses(given: readonly ClassBox[], classes: ProgramClasses
   let width = 0;
   if (socket && first && second) {
     const leftWidth = Math.max(first.width, endpoint?.width ?? 0);
-    const rightFrom = leftWidth + GAP;
+    const rightFrom = leftWidth + gap;
     const rightWidth = Math.max(second.width, socket.width);
     const middle = (from: number, room: number, { width: own }: Sized): number => Math.round(from + (room - own) / 2);
     places.set(first.of.name, { x: middle(0, leftWidth, first), y: 0 });
@@ -53,7 +53,7 @@ export function placeClasses(given: readonly ClassBox[], classes: ProgramClasses
     if (endpoint) places.set('Endpoint', { x: middle(0, leftWidth, endpoint), y: 0 });
     width = rightFrom + rightWidth;
   } else if (socket && first) {
-    const beside = endpoint ? endpoint.width + GAP : 0;
+    const beside = endpoint ? endpoint.width + gap : 0;
     width = Math.max(beside + socket.width, first.width);
     first.width = width;
     places.set(first.of.name, { x: 0, y: 0 });
@@ -67,16 +67,16 @@ export function placeClasses(given: readonly ClassBox[], classes: ProgramClasses
   // From top to bottom.
   let y = 0;
   if (helpers.length > 0) {
-    const all = helpers.reduce((sum, one) => sum + one.width + GAP, -GAP);
+    const all = helpers.reduce((sum, one) => sum + one.width + gap, -gap);
     const over = socket ? (places.get('Socket')?.x ?? 0) + socket.width / 2 : all / 2;
     let x = Math.max(0, Math.round(over - all / 2));
     const tallest = Math.max(...helpers.map(({ height }) => height));
     for (const one of helpers) {
       places.set(one.of.name, { x, y: tallest - one.height });
-      x += one.width + GAP;
+      x += one.width + gap;
     }
-    width = Math.max(width, x - GAP);
-    y = tallest + (socket ? WATCHING + (associated > 1 ? 24 : 0) : GAP);
+    width = Math.max(width, x - gap);
+    y = tallest + (socket ? WATCHING + (associated > 1 ? 24 : 0) : gap);
   }
   if (socket) {
     const row = Math.max(socket.height, endpoint?.height ?? 0);
@@ -93,13 +93,13 @@ export function placeClasses(given: readonly ClassBox[], classes: ProgramClasses
   }
   const loners = LONERS.flatMap((name) => sized.get(name) ?? []);
   if (loners.length > 0) {
-    if (y > 0) y += GAP / 2;
+    if (y > 0) y += gap / 2;
     let x = 0;
     for (const one of loners) {
       places.set(one.of.name, { x, y });
-      x += one.width + GAP;
+      x += one.width + gap;
     }
-    width = Math.max(width, x - GAP);
+    width = Math.max(width, x - gap);
     y += Math.max(...loners.map(({ height }) => height));
   }
   return {

@@ -7,7 +7,7 @@ import { type ClassModel, type ClassObject, executing } from './model.ts';
 import { isClosed, isGone, objectName, type Slot, slotsOf } from './slots.ts';
 import type { ClassWords } from './words.ts';
 
-const INDENT = 10;
+const INDENT = 7;
 const MARK = 16;
 const HEAD = 27;
 const INSIDE = 4;

@@ -8,6 +8,8 @@ const BELOW = 16;
 /** Between the columns: where links run. */
 export const GUTTER = 44;
 const HEADING = 26;
+/** Beside objects that all stand in one column: from the widest to the first link, and from one link to the next. */
+const BUS = { first: 6, next: 10, most: 3 } as const;
 const GROUPS = 26;
 
 export interface PlacedObject {
@@ -22,18 +24,22 @@ export interface ObjectPlaces {
   /** Each process with the place of its heading. */
   readonly groups: readonly { readonly process: ProcessName; readonly at: Point }[];
   readonly objects: readonly PlacedObject[];
+  /** Where the links of a listener to what it accepted run up and down. */
+  busOf(listener: ClassObject, to: Point): number;
 }
 
 /**
  * A group for each process: on the left what the program made, on the right what was accepted, in the order in which they come. Where
- * nothing is accepted, objects take turns between the columns.
+ * nothing is accepted, objects take turns between the columns. In one column, all stand one below the other, and links run to the right of them.
  */
-export function placeObjects(model: ClassModel, boxes: readonly ObjectBox[]): ObjectPlaces {
+export function placeObjects(model: ClassModel, boxes: readonly ObjectBox[], most: 1 | 2): ObjectPlaces {
   const groups: { process: ProcessName; at: Point }[] = [];
   const objects: PlacedObject[] = [];
-  const columnOf = columns(boxes);
+  const columnOf = most === 1 ? new Map<ClassObject, 0 | 1>() : columns(boxes);
   const widthOf = (column: 0 | 1): number =>
-    Math.max(0, ...boxes.filter(({ of }) => columnOf.get(of) === column).map(({ width }) => width));
+    Math.max(0, ...boxes.filter(({ of }) => (columnOf.get(of) ?? 0) === column).map(({ width }) => width));
+  const listeners = [...new Set(boxes.map(({ of }) => of.acceptedBy))].filter((one) => one !== null);
+  const buses = most === 1 ? Math.min(BUS.most, listeners.length) : 0;
   const right = widthOf(0) === 0 ? 0 : widthOf(0) + GUTTER;
   let top = 0;
   for (const process of model.members) {
@@ -49,7 +55,12 @@ export function placeObjects(model: ClassModel, boxes: readonly ObjectBox[]): Ob
     top = Math.max(...bottoms) - BELOW + GROUPS;
   }
   return {
-    width: widthOf(1) === 0 ? widthOf(0) : right + widthOf(1),
+    width:
+      widthOf(1) === 0 ? widthOf(0) + (buses === 0 ? 0 : BUS.first + BUS.next * (buses - 1) + 2) : right + widthOf(1),
+    busOf(listener, to) {
+      const order = Math.max(0, listeners.indexOf(listener)) % BUS.most;
+      return most === 1 ? widthOf(0) + BUS.first + BUS.next * order : to.x - GUTTER + 12 + BUS.next * order;
+    },
     height: Math.max(0, top - GROUPS),
     groups,
     objects,

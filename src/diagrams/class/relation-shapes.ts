@@ -14,6 +14,8 @@ interface Edges {
 
 /** Between the lines of a dependency and of a generalisation that leave the same class upwards. */
 const APART = 28;
+/** A line so far to the left has no room for «use» beside it. */
+const LEFTMOST = 48;
 
 /** How the classes of a program are related: generalisations, what uses an Endpoint, and who knows whom. */
 export function relationShapes(classes: ProgramClasses, places: ClassPlaces): readonly Shape[] {
@@ -118,7 +120,9 @@ function dependency(name: ClassName, user: Edges, endpoint: Edges): readonly Sha
       { x, y: user.top },
       { x, y: endpoint.bottom },
     ];
-    return [line(key, ends, 'open', true), label(`${key}:use`, x - 8, user.top - 12, '«use»', 'end')];
+    // To the left of its line, unless the edge of the diagram is there.
+    const [at, anchor] = x < LEFTMOST ? ([x + 8, 'start'] as const) : ([x - 8, 'end'] as const);
+    return [line(key, ends, 'open', true), label(`${key}:use`, at, user.top - 12, '«use»', anchor)];
   }
   // Below the bus of the generalisations, into the far side of the endpoint.
   const [out, lane, far] = [user.left + APART, user.top - 14, endpoint.left + APART];

@@ -199,12 +199,17 @@ export const ATTRIBUTES: Readonly<Record<ClassName, readonly Attribute[]>> = {
 /** What was received last, as the object keeps it. */
 export const DATA_ATTRIBUTE = { name: 'data_', type: 'string' } as const;
 
+/** How much of a member is written: all, all but what it returns, or names alone. UML leaves it to a diagram what it shows. */
+export type Fullness = 'all' | 'no-results' | 'names';
+
 /** An operation or an attribute in UML's notation, without its visibility: `send(data : string) : ssize_t`, `/state : TcpState`. */
-export function signature(member: Operation | Attribute): string {
-  if (!('parameters' in member)) return `${member.derived ? '/' : ''}${member.name} : ${member.type}`;
+export function signature(member: Operation | Attribute, fullness: Fullness = 'all'): string {
+  const typed = (name: string, type: string): string => (fullness === 'names' ? name : `${name} : ${type}`);
+  if (!('parameters' in member)) return typed(`${member.derived ? '/' : ''}${member.name}`, member.type);
   const parameters = member.parameters.map(
     ({ name, type, out, default: value }) =>
-      `${out ? 'out ' : ''}${name} : ${type}${value === undefined ? '' : ` = ${value}`}`,
+      `${out ? 'out ' : ''}${typed(name, type)}${value === undefined ? '' : ` = ${value}`}`,
   );
-  return `${member.name}(${parameters.join(', ')})${member.returns === null ? '' : ` : ${member.returns}`}`;
+  const returns = fullness === 'all' && member.returns !== null ? ` : ${member.returns}` : '';
+  return `${member.name}(${parameters.join(', ')})${returns}`;
 }

@@ -141,7 +141,7 @@ test('in a low place the whole echo is there, what a box says on one line', () =
   expect(low.height).toBeLessThanOrEqual(193);
   const { shapes } = low.draw(momentOf(echo, echo.steps.length >> 1));
   const lineOf = (key: string): number | undefined =>
-    shapes.find((shape) => shape.kind === 'text' && shape.key === `socket:client:1:${key}`)?.y as number | undefined;
+    shapes.filter((shape) => shape.kind === 'text').find((shape) => shape.key === `socket:client:1:${key}`)?.y;
   expect(lineOf('name')).toBeDefined();
   expect(lineOf('caption')).toBe(lineOf('name'));
 });
