@@ -25,7 +25,7 @@ export interface ObjectPlaces {
   readonly groups: readonly { readonly process: ProcessName; readonly at: Point }[];
   readonly objects: readonly PlacedObject[];
   /** Where the links of a listener to what it accepted run up and down. */
-  busOf(listener: ClassObject, to: Point): number;
+  readonly busOf: (listener: ClassObject, to: Point) => number;
 }
 
 /**
@@ -57,7 +57,7 @@ export function placeObjects(model: ClassModel, boxes: readonly ObjectBox[], mos
   return {
     width:
       widthOf(1) === 0 ? widthOf(0) + (buses === 0 ? 0 : BUS.first + BUS.next * (buses - 1) + 2) : right + widthOf(1),
-    busOf(listener, to) {
+    busOf: (listener, to) => {
       const order = Math.max(0, listeners.indexOf(listener)) % BUS.most;
       return most === 1 ? widthOf(0) + BUS.first + BUS.next * order : to.x - GUTTER + 12 + BUS.next * order;
     },
