@@ -202,10 +202,14 @@ function writings(message: Message, words: CommunicationWords, count: number): r
   const full = [10, 7, 5, 3, 0].map((shown) => messageText(message, words, count, shown));
   // That it was lost is seen by its cross.
   const least = messageText(message, { ...words, lost: '', dropped: '', rejected: '' }, count, 0);
+  const { segment, again } = says;
+  // That there is data is told by PSH alone, for ACK is on all of it.
+  const kept = segment.payload.length > 0 ? { ...segment.flags, ack: !segment.flags.psh } : segment.flags;
   return [
     ...full.map((text) => `${number}: ${text}`),
     `${number}: ${least}`,
     `${number}:${least}`,
+    ...(again ? [`${number}:${showFlags(kept)} ${words.againShort}`] : []),
     ...shortened(number).map((each) => `${each}: ${least}`),
   ];
 }

@@ -20,7 +20,7 @@ const LANES = { left: [3, 6, 9, 12], right: [1, 4, 7] } as const;
 const BAR = 18;
 const CLEAR = 17;
 /** From a wire that runs level to the messages above and below it. */
-const LEVEL = { above: 5, below: 15, gap: 6 } as const;
+const LEVEL = { above: 5, below: 15, gap: 6, nearer: 6 } as const;
 /** From a wire to the place of the next. */
 const APART = 6;
 /** The least between two wires where they leave a box; `Sizes` says between where and where. */
@@ -110,7 +110,8 @@ export class Wires {
         onward,
         x: bar + 4,
         anchor: 'start',
-        reach: this.reach() - 4,
+        // No line turns beside it: it may reach nearer to the lanes.
+        reach: this.reach() - 4 + LEVEL.nearer,
       },
     };
   }

@@ -16,6 +16,8 @@ export interface CommunicationWords {
   /** What an ICMP message says, short. */
   icmp(code: IcmpCode): string;
   readonly again: string;
+  /** The same where there is little room. */
+  readonly againShort: string;
   readonly lost: string;
   /** In place of `lost`, where a packet filter took it, or answered. */
   readonly dropped: string;

@@ -215,6 +215,31 @@ test('the messages of a link are gathered, and shown when its line of earlier on
   expect(again?.kind === 'text' && again.text).toBe('▴ fewer');
 });
 
+test.each([
+  ['lost-syn', en.communication, '6.2:SYN again'],
+  ['lost-syn', pt.communication, '6.2:SYN rep.'],
+  ['lost-segment', pt.communication, '7.2:PSH rep.'],
+  ['firewall', pt.communication, '5.10:SYN rep.'],
+] as const)(
+  'in a narrow place it is said in a short word that a segment of %s is sent again (%#)',
+  (id, words, said) => {
+    const { timeline } = runs.find((run) => run.id === id) as (typeof runs)[number];
+    const trace = logItems(timeline.trace);
+    const { shapes } = layOutCommunication(communicationOf(trace), {
+      cast: castOf(timeline.recording.setting, trace),
+      width: 520,
+      height: 420,
+      measure: fixedMeasure,
+      words,
+      classOf: socketClassesOf(null, trace),
+      whole: true,
+    }).draw(momentOf(timeline, timeline.steps.length));
+    const texts = shapes.filter((shape) => shape.kind === 'text').map(({ text }) => text);
+    expect(texts).toContain(said);
+    expect(texts.filter((text) => /^[\d.]+: ?[A-Z].*…$/.test(text))).toEqual([]);
+  },
+);
+
 describe('on paper', () => {
   const { timeline } = runs.find(({ id }) => id === 'fork-server') as (typeof runs)[number];
   const trace = logItems(timeline.trace);

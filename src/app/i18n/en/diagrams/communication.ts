@@ -14,6 +14,7 @@ export const communication: CommunicationWords = {
   closed: 'closed',
   icmp: (code) => `ICMP: ${terms.icmp[code]}`,
   again: 'again',
+  againShort: 'again',
   lost: 'lost',
   dropped: 'dropped by the firewall',
   rejected: 'rejected',

@@ -14,6 +14,7 @@ export const communication: CommunicationWords = {
   closed: 'fechado',
   icmp: (code) => `ICMP: ${terms.icmp[code]}`,
   again: 'de novo',
+  againShort: 'rep.',
   lost: 'perdido',
   dropped: 'descartado pelo firewall',
   rejected: 'rejeitado',
