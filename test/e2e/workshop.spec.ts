@@ -28,6 +28,7 @@ test('made of a run, shared as a link, opened in a fresh profile, and solved', a
   await expect(workshop.getByRole('textbox', { name: 'Title' })).toHaveValue('Echo, by my teacher');
   await named(workshop, 'Copy a link').click();
   await expect(workshop).toContainText('The link is copied');
+  await expect(workshop).toContainText('only the file has them');
   const link = await page.evaluate(() => navigator.clipboard.readText());
 
   const other = await follow(link);

@@ -26,6 +26,12 @@ interface Made {
   readonly text: string;
 }
 
+/** Whether an exercise's file has attempts that fail: a link leaves them out. */
+function hasWrongAttempts(text: string): boolean {
+  const { wrong } = JSON.parse(text) as { readonly wrong?: unknown };
+  return Array.isArray(wrong) && wrong.length > 0;
+}
+
 /** The ways in which an exercise leaves the workshop. While something is missing they lead to it. */
 export function HandOn({ state, make, missing }: Props) {
   const { w } = useWorkshopWords();
@@ -44,15 +50,17 @@ export function HandOn({ state, make, missing }: Props) {
   const share = async (text: string): Promise<void> => {
     const made = await linkOf(JSON.stringify(shorten(JSON.parse(text) as Json)), globalThis.location.href);
     const { length } = made;
+    const leftOut = hasWrongAttempts(text) ? ` ${w.wrongStay}` : '';
     if (length > LINK_LIMITS.most) {
       tell(w.tooLong(length));
       return;
     }
     try {
       await navigator.clipboard.writeText(made);
-      tell(length > LINK_LIMITS.safe ? w.copiedLong({ length, limit: LINK_LIMITS.safe }) : w.copied(length));
+      const said = length > LINK_LIMITS.safe ? w.copiedLong({ length, limit: LINK_LIMITS.safe }) : w.copied(length);
+      tell(`${said}${leftOut}`);
     } catch {
-      tell(w.notCopied);
+      tell(`${w.notCopied}${leftOut}`);
       setLink(made);
     }
   };

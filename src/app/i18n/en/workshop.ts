@@ -157,6 +157,7 @@ export const workshop = {
   copied: (length: number): string => `The link is copied (${length} characters): it holds the whole exercise.`,
   copiedLong: (p: { length: number; limit: number }): string =>
     `The link is copied, but it is long: ${p.length} characters. Some programs for mail and documents cut a link after about ${p.limit}. Try yours first, or hand on the file.`,
+  wrongStay: 'Your wrong attempts are not in the link: only the file has them.',
   tooLong: (length: number): string =>
     `A link with this exercise would have ${length} characters, more than most programs pass on. Save it as a file and hand that on.`,
   notCopied: 'The browser does not allow copying. Here is the link to copy by hand:',

@@ -150,6 +150,7 @@ export const workshop: WorkshopMessages = {
   copied: (length) => `O link foi copiado (${length} caracteres): ele contém o exercício inteiro.`,
   copiedLong: (p) =>
     `O link foi copiado, mas é longo: ${p.length} caracteres. Alguns programas de correio e de documentos cortam um link depois de cerca de ${p.limit}. Experimente no seu, ou passe o arquivo adiante.`,
+  wrongStay: 'As suas tentativas erradas não vão no link: só o arquivo as tem.',
   tooLong: (length) =>
     `Um link com este exercício teria ${length} caracteres, mais do que a maioria dos programas transmite. Salve como arquivo e passe-o adiante.`,
   notCopied: 'O navegador não permite copiar. Aqui está o link, para copiar à mão:',
