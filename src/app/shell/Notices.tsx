@@ -138,7 +138,12 @@ interface StripProps {
 function Strip({ tone, onDismiss, actions, children }: StripProps) {
   const { shell } = useMessages();
   return (
-    <div className={styles.strip} data-tone={tone} role={tone === 'failure' ? 'alert' : undefined}>
+    <div
+      className={styles.strip}
+      data-tone={tone}
+      data-whole={tone === 'failure' || tone === 'refused' ? '' : undefined}
+      role={tone === 'failure' ? 'alert' : undefined}
+    >
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reachable by keyboard */}
       <p className={styles.text} tabIndex={0}>
         {children}
