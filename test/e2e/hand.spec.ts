@@ -224,6 +224,38 @@ test.describe('a segment in flight', () => {
       expect(await hiddenBy(page)).toEqual([]);
       await expect(inspector(page)).toBeInViewport({ ratio: 1 });
       await expect(wire(page).filter({ hasText: 'PSH ACK' })).toBeInViewport({ ratio: 1 });
+      // On a desk nothing of it has to be scrolled to.
+      if (width >= 1100) {
+        const hidden = await inspector(page).evaluate((panel) =>
+          [panel, ...panel.querySelectorAll('*')]
+            .filter((each) => getComputedStyle(each).overflowY === 'auto')
+            .map((each) => each.scrollHeight - each.clientHeight),
+        );
+        expect(Math.max(...hidden)).toBeLessThanOrEqual(1);
+      }
+      // The timeline goes on meanwhile.
+      for (const name of ['Step back', 'Step forward', 'Play']) {
+        await expect(page.getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 });
+      }
+      await page.getByRole('button', { name: 'Step forward', exact: true }).click();
+    });
+  }
+
+  for (const [width, height] of [
+    [1440, 900],
+    [1200, 800],
+  ] as const) {
+    test(`is opened where the machines are presented, at ${width}x${height}, and hides none`, async ({ page }) => {
+      await page.setViewportSize({ width, height });
+      await openLaboratory(page);
+      await openInFlight(page, 'PSH ACK');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('p');
+      await page.getByRole('button', { name: 'Machines', exact: true }).click();
+      await wire(page).filter({ hasText: 'PSH ACK' }).first().click();
+      await expect(inspector(page)).toBeInViewport({ ratio: 1 });
+      // Where there is room it stands between the machines, below the wires.
+      expect((await hiddenBy(page)).filter((name) => name !== 'Network')).toEqual([]);
     });
   }
 
