@@ -45,22 +45,26 @@ const STACK_GAPS = STACK_GAP.above + STACK_GAP.below;
 /** A side with several programs gets more objects, one for each that comes later. A place that is too low for roomy boxes gets low ones, where that helps. */
 export function frameOf(width: number, height: number, cast: Cast): Frame {
   const total = Math.max(LEAST_WIDTH, Math.floor(width));
-  const linesIn = ({ top, program, box }: Sizes): number =>
+  /** `ever`: with the children and threads that come later. */
+  const linesIn = ({ top, program, box }: Sizes, ever: boolean): number =>
     Math.min(
       ...(['left', 'right'] as const).map((side) => {
         const hosts = cast.filter((host) => host.side === side);
-        const programs = Math.max(1, sum(hosts.map(({ processes }) => processes.length)));
-        const objects = 2 + sum(hosts.map(({ later }) => later.length));
+        const later = sum(hosts.map((host) => host.later.length));
+        const programs = Math.max(1, sum(hosts.map(({ processes }) => processes.length)) - (ever ? 0 : later));
+        const objects = 2 + (ever ? later : 0);
         const spare = height - 2 * top - programs * program - (programs - 1) * GAP - objects * (box + STACK_GAPS);
         return Math.floor(spare / objects / LINE);
       }),
     );
-  const fits = (scheme: Scheme): boolean => linesIn(scheme) >= scheme.leastLines;
-  const { leastLines, ...sizes } = !fits(ROOMY) && fits(LOW) ? LOW : ROOMY;
+  // Who comes later may not be known yet, and must not change how high boxes are that stand.
+  const fits = (scheme: Scheme): boolean => linesIn(scheme, false) >= scheme.leastLines;
+  const isLow = !fits(ROOMY) && fits(LOW);
+  const { leastLines, ...sizes } = isLow ? LOW : ROOMY;
   return {
     width: total,
     side: Math.floor(Math.min(MOST_SIDE, Math.max(LEAST_SIDE, total * 0.31))),
-    lines: Math.max(leastLines, Math.min(MOST_LINES, linesIn(sizes))),
+    lines: Math.max(leastLines, Math.min(MOST_LINES, linesIn(sizes, !isLow))),
     sizes,
   };
 }
