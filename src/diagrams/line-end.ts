@@ -17,6 +17,7 @@ const MARKS: Readonly<Record<Exclude<LineEnd, 'none'>, Omit<EndMark, 'transform'
   open: { paint: 'open', path: 'M-10 -5L-1 0L-10 5' },
   dot: { paint: 'solid', path: 'M-5.5 0A5.5 5.5 0 1 1 5.5 0A5.5 5.5 0 1 1 -5.5 0z' },
   cross: { paint: 'cross', path: 'M-6 -6L6 6M-6 6L6 -6' },
+  'small-cross': { paint: 'cross', path: 'M-4 -4L4 4M-4 4L4 -4' },
 };
 
 const round = (value: number): number => Math.round(value * 100) / 100;

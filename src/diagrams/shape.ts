@@ -41,7 +41,16 @@ export interface Point {
 }
 
 /** `triangle` and `diamond` are hollow: generalisation and aggregation. */
-export type LineEnd = 'none' | 'filled' | 'open' | 'cross' | 'dot' | 'triangle' | 'diamond' | 'filled-diamond';
+export type LineEnd =
+  | 'none'
+  | 'filled'
+  | 'open'
+  | 'cross'
+  | 'small-cross'
+  | 'dot'
+  | 'triangle'
+  | 'diamond'
+  | 'filled-diamond';
 
 /** `band`: a soft wash without an edge. `ground`: what everything is drawn on, without an edge; it hides what is below. `line`: full of the colour of lines. */
 export type Fill = 'solid' | 'hatched' | 'none' | 'tinted' | 'band' | 'ground' | 'line';

@@ -30,7 +30,7 @@ const ECHO: readonly Stop[] = [
     client: [],
     server: ['fd 3 s CLOSED'],
     lines: [null, 'socket(AF_INET: runs now'],
-    sequence: ['S -> s: socket()', 's -> S: returns 3'],
+    sequence: ['S -> s: socket()', 's -> S: returns 3; the socket s is created'],
     communication: ['1 S -> s: socket()'],
   },
   {
@@ -66,7 +66,7 @@ const ECHO: readonly Stop[] = [
     client: ['fd 3 c CLOSED'],
     server: [LISTENS],
     lines: ['socket(AF_INET: runs now', 'accept(s: blocked here'],
-    sequence: ['C -> c: socket()', 'c -> C: returns 3'],
+    sequence: ['C -> c: socket()', 'c -> C: returns 3; the socket c is created'],
     communication: ['5 C -> c: socket()'],
   },
   {
@@ -78,13 +78,13 @@ const ECHO: readonly Stop[] = [
     sequence: [
       'C -> c: connect(3, :8080), blocks until the handshake is done',
       'c -> s: SYN is sent',
-      'c -> s: SYN arrives',
+      'c -> s: SYN arrives; a socket is created, without a name yet',
       's -> c: SYN ACK is sent',
       's -> c: SYN ACK arrives',
       'c -> s: ACK is sent',
       'c -> C: returns 0',
       'c -> s: ACK arrives',
-      's -> S: returns 4',
+      's -> S: returns 4; the program has the socket a',
     ],
     communication: [
       '6 C -> c: connect(:8080)',
@@ -161,7 +161,7 @@ const ECHO: readonly Stop[] = [
     server: [LISTENS, `fd 4 a CLOSE-WAIT, ${SENT}, receive buffer "hello FIN" 5 bytes read, end of the stream`],
     lines: ['?: main has returned', 'send(a: runs now'],
     sequence: [
-      'C -> c: close(3)',
+      'C -> c: close(3); no program has the socket c any more, only the kernel',
       'c -> s: FIN ACK is sent',
       'c -> C: returns 0',
       'c -> s: FIN ACK arrives',
@@ -177,13 +177,13 @@ const ECHO: readonly Stop[] = [
     server: [LISTENS],
     lines: ['?: main has returned', 'close(a: runs now'],
     sequence: [
-      'S -> s: close(4)',
+      'S -> s: close(4); no program has the socket a any more, only the kernel',
       's -> c: FIN ACK is sent',
       's -> S: returns 0',
       's -> c: FIN ACK arrives',
       'c -> : the timer TIME-WAIT is set: 240 s',
       'c -> s: ACK is sent',
-      'c -> s: ACK arrives',
+      'c -> s: ACK arrives; the socket a is destroyed',
     ],
     communication: ['12 S -> a: close()', '12.1 a -> c: FIN ACK', '12.1.1 c -> a: ACK'],
   },
@@ -193,7 +193,7 @@ const ECHO: readonly Stop[] = [
     client: ['239.98 s left TIME-WAIT'],
     server: [],
     lines: ['?: main has returned', '?: main has returned'],
-    sequence: ['S -> s: close(3)', 's -> S: returns 0'],
+    sequence: ['S -> s: close(3)', 's -> S: returns 0; the socket s is destroyed'],
     communication: ['13 S -> s: close()'],
   },
   {
@@ -202,7 +202,7 @@ const ECHO: readonly Stop[] = [
     client: [],
     server: [],
     lines: ['?: main has returned', '?: main has returned'],
-    sequence: ['c -> : the timer TIME-WAIT expires'],
+    sequence: ['c -> : the timer TIME-WAIT expires; the socket c is destroyed'],
     communication: [],
   },
 ];

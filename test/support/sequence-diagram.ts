@@ -28,7 +28,7 @@ export function layOut(
   {
     detail = 'segments',
     cast = PAIR,
-    width = 595,
+    width = 620,
     words = diagrams.sequence,
     side = null,
     toScale = false,

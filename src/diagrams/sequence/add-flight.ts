@@ -24,7 +24,8 @@ export function addFlight(model: Building, event: FlightEvent, index: number): v
       commitArmed(model);
       const start = nextMark(model, event, index);
       const besides = model.tracks.besides(event.from, start.row);
-      const span = spanOf(event, isInside(event.to, model) ? 'whole' : 'gone', original, start, besides);
+      const faces = model.tracks.besides(event.to, start.row);
+      const span = spanOf(event, isInside(event.to, model) ? 'whole' : 'gone', original, start, besides, faces);
       span.since = sinceBefore(model, span);
       if (event.kind === 'sent') model.timers.tried(span);
       push(model, { index, at, kind: event.kind, span });
@@ -100,6 +101,7 @@ function spanOf(
   copyOf: FlightSpan | null,
   start: Mark,
   besides = 0,
+  faces = 0,
 ): FlightSpan {
   const sent = event.kind === 'sent' ? event : null;
   return {
@@ -116,6 +118,7 @@ function spanOf(
     since: null,
     sets: null,
     besides,
+    faces,
     start,
     due: event.kind === 'injected' ? null : event.arrives,
     end: null,

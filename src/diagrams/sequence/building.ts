@@ -2,8 +2,8 @@ import type { FlightId, HostName, ThreadName, TraceEvent, TraceEventOf } from '.
 import type { IcmpMessage } from '../../engine/wire/icmp.ts';
 import type { Fold, Folding } from './folding.ts';
 import type { Fragments } from './fragments.ts';
-import { BLOCK, type Row, type Scope, type SequenceModel } from './row.ts';
-import type { CallSpan, FlightSpan, IcmpSpan, Mark, Span, TimerSpan } from './spans.ts';
+import { BLOCK, type Row, type Scope, type SequenceModel, type SocketNews } from './row.ts';
+import type { CallSpan, FlightSpan, IcmpSpan, Mark, SocketSpan, Span, TimerSpan } from './spans.ts';
 import { spansAcross } from './spans-across.ts';
 import type { Timers } from './timer-spans.ts';
 import type { Tracks } from './tracks.ts';
@@ -26,8 +26,12 @@ export interface Building extends SequenceModel {
   tracks: Tracks;
   /** Timers that were set after the last row. */
   armed: TimerSpan[];
-  /** What programs call their sockets. */
-  names: Map<string, string>;
+  /** The sockets that there are, by host and number. */
+  sockets: Map<string, SocketSpan>;
+  /** How many of a host are drawn. */
+  strips: Map<HostName, number>;
+  /** What the next row says of sockets. */
+  news: SocketNews[];
   /** By their numbers. */
   calls: CallSpan[];
   flights: FlightSpan[];
@@ -81,7 +85,22 @@ export function push(model: Building, row: Row): number {
   const number = model.rows.length;
   if (number % BLOCK === 0) model.openAt.push([...spansAcross(model, number, number)]);
   model.rows.push(row);
+  if (model.news.length > 0) tellNews(model, row);
   return number;
+}
+
+/** What a call did to sockets is seen in the row in which it returns. */
+function tellNews(model: Building, row: Row): void {
+  row.sockets = model.news;
+  for (const { what, span } of model.news) if (what === 'made') beginStrip(model, span);
+  model.news = [];
+}
+
+/** A socket is drawn from its first row on. */
+export function beginStrip(model: Building, span: SocketSpan): void {
+  if (span.track === null) return;
+  const { row } = span.start;
+  model.recalled.set(row, [...(model.recalled.get(row) ?? []), span]);
 }
 
 /** A span that began in an earlier row, and is known only now. */

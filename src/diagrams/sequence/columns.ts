@@ -51,7 +51,7 @@ const TIGHT_MARGIN = 40;
 /** At most this much, however wide the screen. */
 const MOST = { calls: 230, hosts: 150, wire: 360 };
 /** How what is left over is shared out. */
-const SHARE = { calls: 1, hosts: 0.3, wire: 1.2 };
+const SHARE = { calls: 1, hosts: 0.3, wire: 2 };
 
 function slotsOf(host: CastHost): readonly Slot[] {
   const common = { host: host.name, tone: host.tone, side: host.side };

@@ -8,7 +8,7 @@ import { type FlightSpan, type SequenceModel, spansAcross } from './model.ts';
 import type { Mark } from './spans.ts';
 import type { Rows } from './rows.ts';
 import { segmentTone } from './segment-label.ts';
-import { asideOf, besideOf } from './tracks.ts';
+import { besideOf, trackAt } from './tracks.ts';
 import { partOfSlant, pathOf, type Rectangle, wireTaken } from './wire.ts';
 import type { SequenceWords } from './words.ts';
 
@@ -143,7 +143,8 @@ export function labelOf(
     const width = widthOf(lines);
     const near = rightwards ? start.x + beside : start.x - beside - width;
     const box: Rectangle = { left: near - 3, right: near + width + 3, top: y - 5 - LINE * lines.length, bottom: y - 2 };
-    return apart(box, start.x, columns) && !wireTaken(model, span.start.row, box, span, rows, columns);
+    const free = apart(box, start.x, columns) && !wireTaken(model, span.start.row, box, span, rows, columns);
+    return free && !besideTaken(span.start.row, box, drawing);
   };
   const lines = [all, ...(span.copyOf === null ? [] : [[words.copy]])].find((each) => !loop && fits(each));
   const inside = lines !== undefined;
@@ -183,14 +184,14 @@ export function grounded(
   return [ground, text];
 }
 
-/** Whether a timer that is known at its end alone runs through the rectangle. */
-const besideTaken = (row: number, box: Rectangle, { model, columns, rows }: Drawing): boolean =>
+/** Whether what runs down beside a kernel's lifeline, a timer or a socket, runs through the rectangle. */
+export const besideTaken = (row: number, box: Rectangle, { model, columns, rows }: Drawing): boolean =>
   spansAcross(model, row, row + 1).some((span) => {
-    if (span.kind !== 'timer' || span.grows || span.track === null || span.start.row >= row) return false;
+    if ((span.kind !== 'timer' && span.kind !== 'socket') || span.track === null || span.start.row >= row) return false;
     const kernel = columns.kernel(span.host);
     if (!kernel || rows.y(span.start.row) > box.bottom) return false;
-    const x = kernel.x + asideOf(span.track) * (columns.outside(kernel)[0] === kernel.x ? -1 : 1);
-    return x > box.left && x < box.right;
+    const x = trackAt(span.track, kernel, columns);
+    return x + 3 > box.left && x - 3 < box.right;
   });
 
 export type Place = { readonly x: number; readonly anchor: 'start' | 'end' };
@@ -235,7 +236,11 @@ function lossShapes(span: FlightSpan, slant: readonly Point[], drawing: Drawing,
   const width = measure(word, LABEL, 'sans', 'bold');
   const near = rightwards ? at.x + 9 : at.x - 9 - width;
   const box: Rectangle = { left: near - 1, right: near + width + 1, top: at.y - 8, bottom: at.y + 9 };
-  const free = span.seen !== 'found' && apart(box, at.x, columns) && !wireTaken(model, row, box, span, rows, columns);
+  const free =
+    span.seen !== 'found' &&
+    apart(box, at.x, columns) &&
+    !wireTaken(model, row, box, span, rows, columns) &&
+    !besideTaken(row, box, drawing);
   const place = free || !kernel ? awayFrom(at.x, 9, rightwards) : outside(kernel, columns);
   return [
     {

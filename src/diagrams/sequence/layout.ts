@@ -14,6 +14,7 @@ import { lifelineShapes, livesOf } from './lifelines.ts';
 import type { Places } from './minimap.ts';
 import { type Row, rowsBefore, type SequenceModel, type Span, spansAcross } from './model.ts';
 import { BREAK, type Rows, rowsOf } from './rows.ts';
+import { stripShapes } from './socket-shapes.ts';
 import { timerShapes } from './timer-shapes.ts';
 import type { SequenceWords } from './words.ts';
 
@@ -182,6 +183,7 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
         ...gateShapes(columns, far),
         ...columns.lifelines.flatMap((line) => lifelineShapes(line, far, livesOf(line, model, now, rows))),
         ...model.fragments.across(from, to).flatMap((fragment) => frameShapes(fragment, drawing, now)),
+        ...spans.flatMap((span) => (span.kind === 'socket' ? spanShapes(span, now) : [])),
         ...spans.flatMap((span) => (span.kind === 'call' ? spanShapes(span, now) : [])),
         ...spans.flatMap((span) => (span.kind === 'timer' ? spanShapes(span, now) : [])),
         ...spans.flatMap((span) => (span.kind === 'flight' || span.kind === 'icmp' ? spanShapes(span, now) : [])),
@@ -211,6 +213,8 @@ function shapesOfSpan(span: Span, drawing: Drawing, now: Instant): readonly Shap
       return icmpShapes(span, drawing, now);
     case 'timer':
       return timerShapes(span, drawing, now);
+    case 'socket':
+      return stripShapes(span, drawing, now);
   }
 }
 

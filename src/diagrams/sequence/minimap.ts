@@ -102,7 +102,8 @@ function tallyOf(model: SequenceModel): Tally {
   tally.settled = Math.min(
     length,
     ...spansAcross(model, length, length)
-      .filter((span) => span.end === null)
+      // A socket may be there for ever, and is not in any sum.
+      .filter((span) => span.kind !== 'socket' && span.end === null)
       .map((span) => span.start.row),
   );
   return tally;

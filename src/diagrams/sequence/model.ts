@@ -5,6 +5,7 @@ import { quietFlights } from '../quiet.ts';
 import { KIND, kindsOf } from '../kinds.ts';
 import { addFlight } from './add-flight.ts';
 import { addIcmp } from './add-icmp.ts';
+import { socketDestroyed, socketHeld, socketLeft, socketMade } from './add-socket.ts';
 import { addTimer } from './add-timer.ts';
 import { type Building, commitArmed, isInside, nextMark, openCalls, push } from './building.ts';
 import { Folding } from './folding.ts';
@@ -47,7 +48,9 @@ export function sequenceOf(trace: readonly TraceEvent[], detail: Detail, scope =
       timers: new Timers(),
       tracks: new Tracks(),
       armed: [],
-      names: new Map(),
+      sockets: new Map(),
+      strips: new Map(),
+      news: [],
       calls: [],
       flights: [],
       told: new Map(),
@@ -137,29 +140,18 @@ function add(model: Building, event: TraceEvent, index: number): void {
       if (span?.end === null) span.blocked = { row: model.rows.length - 1, index, at, until: event.until };
       return;
     }
-    case 'socket-created': {
-      const maker = openCalls(model).find(
-        ({ process, host, event: { call } }) =>
-          process === event.process && host === event.host && call.name === 'socket',
-      );
-      const name = maker ? nameFor(maker.event.names.as, event.fd) : '';
-      model.names.set(`${event.host} ${event.socket}`, name);
-      if (model.detail === 'detailed') push(model, { index, at, kind: 'made', event, name });
+    case 'socket-created':
+      socketMade(model, event, index);
       return;
-    }
-    case 'socket-destroyed': {
-      const name = model.names.get(`${event.host} ${event.socket}`) ?? '';
-      if (model.detail === 'detailed') push(model, { index, at, kind: 'destroyed', event, name });
+    case 'socket-accepted':
+      socketHeld(model, event, index);
       return;
-    }
-    case 'socket-accepted': {
-      const taker = openCalls(model).find(
-        ({ process, host, event: { call, socket } }) =>
-          process === event.process && host === event.host && call.name === 'accept' && socket === event.listener,
-      );
-      model.names.set(`${event.host} ${event.socket}`, nameFor(taker?.event.names.as ?? null, event.fd));
+    case 'socket-orphaned':
+      socketLeft(model, event, index);
       return;
-    }
+    case 'socket-destroyed':
+      socketDestroyed(model, event, index);
+      return;
     case 'return': {
       const span = model.calls[event.callId];
       // A call that ends its own process never returns: the end of the process ends it too.
@@ -212,9 +204,6 @@ function add(model: Building, event: TraceEvent, index: number): void {
     default:
   }
 }
-
-/** A socket by the name of its variable, else by its descriptor. */
-const nameFor = (as: string | null, fd: number | null): string => as ?? (fd === null ? '' : String(fd));
 
 /** `exit` comes back to nobody, nor does a call during which a signal ended the process. */
 export const neverReturns = ({ call, result }: TraceEventOf<'return'>): boolean =>

@@ -19,8 +19,8 @@ export function rowNames(given: Given) {
     new Map(rows.map((row) => [keyOfRow(row), nameOf(row, moment)]));
 }
 
-/** A call may come to be blocked, and segments are still folded: what such a row says goes with the cursor. */
+/** A call may come to be blocked, segments are still folded, a socket may yet be made: what such a row says goes with the cursor. */
 function isSettled(row: Row, { count }: SequenceMoment): boolean {
-  if (row.kind === 'fold') return false;
+  if (row.kind === 'fold' || row.sockets?.some(({ index }) => index >= count)) return false;
   return row.kind !== 'call' || (row.span.end !== null && row.span.end.index < count);
 }

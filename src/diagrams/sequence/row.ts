@@ -11,7 +11,7 @@ import type {
 import type { Actor } from '../cast.ts';
 import type { Fold } from './folding.ts';
 import type { Fragments } from './fragments.ts';
-import type { CallSpan, FlightSpan, IcmpSpan, Span, TimerSpan } from './spans.ts';
+import type { CallSpan, FlightSpan, IcmpSpan, SocketSpan, Span, TimerSpan } from './spans.ts';
 
 /**
  * `calls`: calls and returns alone; `segments`: with what passes between the kernels, but for what is quiet (`../quiet.ts`);
@@ -19,10 +19,18 @@ import type { CallSpan, FlightSpan, IcmpSpan, Span, TimerSpan } from './spans.ts
  */
 export type Detail = 'calls' | 'segments' | 'detailed';
 
+/** What becomes of a socket in a row that is about something else; `index` of the trace event. */
+export interface SocketNews {
+  readonly index: number;
+  readonly what: 'made' | 'held' | 'left' | 'destroyed';
+  readonly span: SocketSpan;
+}
+
 /** One row of the diagram: one event. */
 export type Row = {
   readonly index: number;
   readonly at: Micros;
+  sockets?: readonly SocketNews[];
 } /** `letters`: how many its label has, so that its height is known before the label is made. */ & (
   | { readonly kind: 'call' | 'return'; readonly span: CallSpan; readonly letters: number }
   | { readonly kind: 'sent' | 'copied' | 'found' | 'arrived' | 'lost'; readonly span: FlightSpan }
@@ -40,6 +48,8 @@ export type Row = {
       readonly kind: 'made' | 'destroyed';
       readonly event: TraceEventOf<'socket-created' | 'socket-destroyed'>;
       readonly name: string;
+      /** Absent: it was made before the trace begins. */
+      readonly span: SocketSpan | undefined;
     }
   /** A timer that is drawn while it runs begins; a timer expires. */
   | { readonly kind: 'timer' | 'expired'; readonly span: TimerSpan }
@@ -61,7 +71,7 @@ export interface SequenceModel {
   readonly leftOut: readonly number[];
   /** For each block of BLOCK rows the spans that began before the block and are open at its beginning. */
   readonly openAt: readonly (readonly Span[])[];
-  /** Spans that are known at their end alone, by the row where they began. */
+  /** Spans that are known later than the row where they began, by that row. */
   readonly recalled: ReadonlyMap<number, readonly Span[]>;
   readonly fragments: Pick<Fragments, 'byFirst' | 'across'>;
 }

@@ -3,6 +3,7 @@ import type { HostName } from '../../engine/trace/event.ts';
 import { callLabel, resultLabel } from '../call-label.ts';
 import type { Actor } from '../cast.ts';
 import { cutToFit, LABEL, LINE, widestLetter, wrapToFit } from '../fit-text.ts';
+import type { ClassName } from '../../programs/classes/description.ts';
 import type { Measure } from '../shape.ts';
 import { type SocketClasses, socketName } from '../socket-classes.ts';
 import type { Columns, Lifeline } from './columns.ts';
@@ -11,6 +12,7 @@ import { foldLines } from './fold-text.ts';
 import type { Row, SequenceModel } from './model.ts';
 import { fittedSegmentLabel, numbersLabel } from './segment-label.ts';
 import type { TimerSpan } from './spans.ts';
+import { besideOf, reachOf } from './tracks.ts';
 import type { SequenceWords } from './words.ts';
 
 /** The rows with their labels and heights. A row's height follows from its own event, so a row never moves another above it. */
@@ -144,13 +146,15 @@ export function rowsOf(
       case 'found': {
         const kernel = columns.kernel(row.kind === 'found' ? row.span.to : row.span.from);
         const [left, right] = kernel ? columns.outside(kernel) : [0, 100];
-        return Math.min(right - left - 16, columns.wire.right - columns.wire.left - 18);
+        const { besides, faces } = row.span;
+        const wire = columns.wire.right - columns.wire.left - besideOf(besides) - Math.max(5, reachOf(faces));
+        return Math.min(right - left - 16, wire);
       }
       case 'made':
       case 'destroyed': {
         const kernel = columns.kernel(row.event.host);
         const [left, right] = kernel ? columns.outside(kernel) : [0, 140];
-        return right - left - 2 * STATE_PADDING[0] - 8;
+        return right - left - 2 * HEAD_PADDING - 8;
       }
       case 'timer':
       case 'expired': {
@@ -204,7 +208,7 @@ export function rowsOf(
       // As in the head of an object.
       case 'made':
       case 'destroyed':
-        return [cutToFit(socketName(row.name, classOf(row.event.host, row.event.socket)), space, measure)];
+        return headLines(row.name, classOf(row.event.host, row.event.socket), space, measure);
       case 'timer':
         return constraint(row.span, space);
       case 'expired':
@@ -319,8 +323,19 @@ export function rowsOf(
   };
 }
 
+/** From the edges of a socket's head to its text. */
+export const HEAD_PADDING = 5;
 /** From the edges of a state's box to its text: on one line, on two. */
 export const STATE_PADDING = [8, 4] as const;
+
+/** Name and class of an object on one line or, where that is too long, on two; the name alone where there is no room for the class. */
+function headLines(name: string, type: ClassName, space: number, measure: Measure): readonly string[] {
+  const whole = socketName(name, type);
+  const parted = socketName('', type);
+  const fits = (text: string): boolean => measure(text, LABEL, 'mono', 'normal') <= space;
+  if (name === '' || fits(whole)) return [cutToFit(whole, space, measure)];
+  return (fits(parted) ? [name, parted] : [name]).map((line) => cutToFit(line, space, measure));
+}
 
 /** A state on one line or, where that is too long, on two. */
 function stateLines(state: string, space: number, measure: Measure): readonly string[] {

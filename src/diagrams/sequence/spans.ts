@@ -47,8 +47,9 @@ export interface FlightSpan {
   since: TimerSpan | null;
   /** The timer that is set with it. */
   sets: TimerSpan | null;
-  /** How many places beside the lifeline are taken where it sets out (`Tracks`). */
+  /** How many places beside the lifeline are taken where it sets out, and beside that to which it goes (`Tracks`). */
   readonly besides: number;
+  readonly faces: number;
   readonly start: Mark;
   /** When it should arrive, as far as is known. */
   due: Micros | null;
@@ -97,4 +98,21 @@ export interface IcmpSpan {
   end: (Mark & { readonly kind: 'arrived'; readonly reach: 1 }) | null;
 }
 
-export type Span = CallSpan | FlightSpan | TimerSpan | IcmpSpan;
+/** A socket of a kernel, from its making to its end. */
+export interface SocketSpan {
+  readonly kind: 'socket';
+  readonly host: HostName;
+  readonly socket: SocketId;
+  /** By its variable in the program, else by its descriptor; '': no program has it yet. */
+  name: string;
+  /** Its place beside the lifeline; null: there is none for it. */
+  readonly track: number | null;
+  readonly start: Mark;
+  /** When a program had a descriptor of it first, and how many places beside the lifeline were taken then. */
+  held: (Mark & { readonly besides: number }) | null;
+  /** When the last descriptor of it was closed. */
+  left: Mark | null;
+  end: Mark | null;
+}
+
+export type Span = CallSpan | FlightSpan | TimerSpan | IcmpSpan | SocketSpan;

@@ -8,6 +8,7 @@ import { foldedBefore } from './fold-text.ts';
 import { subjectOf } from './icmp-shapes.ts';
 import type { SequenceMoment } from './layout.ts';
 import { type Row, rowsBefore, type SequenceModel, spansAcross } from './model.ts';
+import type { SocketNews } from './row.ts';
 import { segmentLabel } from './segment-label.ts';
 import type { SequenceWords } from './words.ts';
 
@@ -97,12 +98,34 @@ export function keyOfRow(row: Row): string {
   }
 }
 
-/** One row as a line of the table. */
-export function sequenceLine(
-  row: Row,
-  moment: Pick<SequenceMoment, 'count'>,
-  { words, cast }: { readonly words: SequenceWords; readonly cast: Cast },
-): SequenceTableRow {
+interface Telling {
+  readonly words: SequenceWords;
+  readonly cast: Cast;
+}
+
+/** One row as a line of the table, with what became of sockets in it. */
+export function sequenceLine(row: Row, moment: Pick<SequenceMoment, 'count'>, telling: Telling): SequenceTableRow {
+  const line = eventLine(row, moment, telling);
+  if (row.sockets === undefined) return line;
+  const news = row.sockets.filter(({ index }) => index < moment.count);
+  return { ...line, message: [line.message, ...news.map((each) => newsOf(each, telling.words))].join('; ') };
+}
+
+/** A socket is called what it is called then: until a program has it, it has no name. */
+function newsOf({ what, span }: SocketNews, { table }: SequenceWords): string {
+  switch (what) {
+    case 'made':
+      return table.made(span.held?.row === span.start.row ? span.name : '');
+    case 'held':
+      return table.held(span.name);
+    case 'left':
+      return table.left(span.name);
+    case 'destroyed':
+      return table.destroyed(span.name);
+  }
+}
+
+function eventLine(row: Row, moment: Pick<SequenceMoment, 'count'>, { words, cast }: Telling): SequenceTableRow {
   const { table } = words;
   // Where a machine has several programs, each by its name.
   const lifeline = (host: HostName, actor: Actor | null): string => {

@@ -3,7 +3,7 @@ import type { Shape, Subject } from '../shape.ts';
 import { awayFrom, type Drawing, grounded, type Instant, labelOf } from './flight-shapes.ts';
 import type { Row } from './model.ts';
 import type { TimerSpan } from './spans.ts';
-import { asideOf, besideOf } from './tracks.ts';
+import { besideOf, trackAt } from './tracks.ts';
 
 const subjectOf = ({ flight, socket, host }: TimerSpan): Subject | null =>
   flight !== null ? { kind: 'flight', flight } : socket === null ? null : { kind: 'socket', host, socket };
@@ -40,7 +40,7 @@ export function timerShapes(span: TimerSpan, drawing: Drawing, now: Instant): re
   const ended = over && span.end && span.end.row < now.rows ? span.end : null;
   const bottom = ended ? rows.y(ended.row) : now.nowY;
   if (span.track === null || bottom <= top) return label;
-  const x = kernel.x + asideOf(span.track) * (columns.outside(kernel)[0] === kernel.x ? -1 : 1);
+  const x = trackAt(span.track, kernel, columns);
   return [
     {
       kind: 'line',

@@ -1,4 +1,5 @@
 import type { HostName } from '../../engine/trace/event.ts';
+import type { Columns, Lifeline } from './columns.ts';
 
 /** Places for what runs down beside a kernel's lifeline, one beside the other, counted from the lifeline towards the wire. */
 const MOST = 6;
@@ -47,7 +48,14 @@ const PITCH = 7;
 const BESIDE = 13;
 
 /** How far from the lifeline a place is. */
-export const asideOf = (track: number): number => FIRST + PITCH * track;
+const asideOf = (track: number): number => FIRST + PITCH * track;
+
+/** Where a place is. */
+export const trackAt = (track: number, kernel: Lifeline, columns: Columns): number =>
+  kernel.x + asideOf(track) * (columns.outside(kernel)[0] === kernel.x ? -1 : 1);
+
+/** How far into the wire so many places reach. */
+export const reachOf = (tracks: number): number => (tracks === 0 ? 0 : asideOf(tracks - 1) + 4);
 
 /** How far from the lifeline a label begins that has so many places beside it. */
 export const besideOf = (tracks: number): number => BESIDE + PITCH * Math.max(0, tracks - 1);

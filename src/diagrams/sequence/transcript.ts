@@ -5,6 +5,7 @@ import { columnsOf, type Lifeline, type Side } from './columns.ts';
 import { foldedBefore } from './fold-text.ts';
 import type { Fragment } from './fragments.ts';
 import { rowsBefore, type Row, type SequenceModel } from './model.ts';
+import type { SocketNews } from './row.ts';
 import { numbersLabel, segmentLabel } from './segment-label.ts';
 import type { FlightSpan, TimerSpan } from './spans.ts';
 import type { SequenceWords } from './words.ts';
@@ -83,6 +84,7 @@ export function transcriptOf(model: SequenceModel, { cast, side = null, words, c
       open.push(fragment);
       items.push({ kind: 'open', operator: fragment.operator, guard: fragment.guard });
     }
+    if (row.sockets !== undefined) tellSockets(row.sockets, teller);
     tell(row, teller);
     while (open.at(-1)?.last === number) {
       open.pop();
@@ -114,6 +116,18 @@ interface Teller {
   readonly items: Item[];
   readonly kernel: (host: string) => Party;
   readonly program: (actor: string, host: string) => Party;
+}
+
+/** What was made or destroyed, or has its name now; that a program has it no more is no message. */
+function tellSockets(sockets: readonly SocketNews[], { items, count, classOf, kernel }: Teller): void {
+  for (const { index, what, span } of sockets) {
+    const over = kernel(span.host);
+    if (index >= count || what === 'left' || over === 'outside') continue;
+    const named = what !== 'made' || span.held?.row === span.start.row;
+    const name = socketName(named ? span.name : '', classOf(span.host, span.socket));
+    const text = what === 'made' ? `«create» ${name}` : what === 'destroyed' ? `«destroy» ${name}` : name;
+    items.push({ kind: 'state', over: [over], text });
+  }
 }
 
 function tell(row: Row, teller: Teller): void {

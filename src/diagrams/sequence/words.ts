@@ -64,6 +64,9 @@ export interface SequenceTableWords {
   /** A socket, by what its program calls it; '' where it has no name yet. */
   made(name: string): string;
   destroyed(name: string): string;
+  /** A program has a descriptor of it from now on; none has any more. */
+  held(name: string): string;
+  left(name: string): string;
   /** `name` as in `timer`, and how long it is set for. */
   timer(name: string, time: string): string;
   expired(name: string): string;

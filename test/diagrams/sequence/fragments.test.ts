@@ -86,7 +86,7 @@ test('a frame with its operator in a pentagon and its guard; its lower edge grow
     .shapes.flatMap((shape) => (shape.kind === 'text' && shape.key.startsWith('loop') ? [shape.text] : []));
   expect(texts).toEqual(['loop', '[3×]']);
   const [begun, later, whole] = [frame(1), frame(6), frame(events.length)];
-  expect(begun).toMatchObject({ kind: 'box', fill: 'none', x: 376, width: 179 });
+  expect(begun).toMatchObject({ kind: 'box', fill: 'none', x: 402, width: 179 });
   expect([begun, later, whole].map((each) => each?.kind === 'box' && [each.y, Math.round(each.height)])).toEqual([
     [21, 58],
     [21, 194],

@@ -46,7 +46,7 @@ function diagramOf(script: CallScript, words = en.sequence, side: 'left' | 'righ
 describe('what ICMP tells', () => {
   test('is an arrow from who tells it to who is told, and no segment', () => {
     const { drawn, rows, messages } = diagramOf(rejecting);
-    expect(drawn[0]).toMatch(/^line\(384:\d+ 216:\d+ open failure\)$/);
+    expect(drawn[0]).toMatch(/^line\(391:\d+ 209:\d+ open failure\)$/);
     expect(drawn.slice(1).join(' ')).toContain('ICMP: port');
     expect(rows).toEqual([
       ['server kernel', 'client kernel', 'ICMP: port unreachable is sent'],
@@ -79,7 +79,7 @@ describe('what ICMP tells', () => {
 
   test('comes out of the midst of the wire where a router says it', () => {
     const { drawn, rows } = diagramOf(narrow);
-    expect(drawn[0]).toMatch(/^line\(300:(\d+) 216:\1 dot open waiting\)$/);
+    expect(drawn[0]).toMatch(/^line\(300:(\d+) 209:\1 dot open waiting\)$/);
     expect(rows[0]).toEqual(['outside', 'client kernel', 'ICMP: fragmentation needed arrives']);
   });
 

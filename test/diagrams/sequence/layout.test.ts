@@ -34,10 +34,10 @@ describe('lifelines', () => {
       '54 : program',
       '214 client',
       '214 : kernel',
-      '380 server',
-      '380 : kernel',
-      '540 server',
-      '540 : program',
+      '406 server',
+      '406 : kernel',
+      '566 server',
+      '566 : program',
     ]);
   });
 });
@@ -46,11 +46,11 @@ describe('calls', () => {
   test('a call is a filled arrow to the kernel, its return a dashed open one, a bar between them', () => {
     const built = new TraceBuilder().does('S', calls.listen(3), 0);
     expect(draw(built)).toEqual([
-      'box(534:43 12x26 tinted server)',
-      'line(534:43 380:43 filled server)',
-      'text(457:37 middle "listen(3, 1)" neutral)',
-      'line(380:69 534:69 open dashed server)',
-      'text(457:63 middle "0" neutral)',
+      'box(560:43 12x26 tinted server)',
+      'line(560:43 406:43 filled server)',
+      'text(483:37 middle "listen(3, 1)" neutral)',
+      'line(406:69 560:69 open dashed server)',
+      'text(483:63 middle "0" neutral)',
     ]);
   });
 
@@ -96,7 +96,7 @@ describe('calls', () => {
   test('a sleeping call is hatched from falling asleep, down to now', () => {
     const built = new TraceBuilder().call('S', calls.accept(3)).blocks('S').at(5).does('C', calls.socket(), 3);
     expect(draw(built).filter((line) => line.startsWith('box'))).toEqual([
-      'box(534:43 12x65 hatched waiting)',
+      'box(560:43 12x65 hatched waiting)',
       'box(48:72 12x26 tinted client)',
     ]);
   });
@@ -114,15 +114,15 @@ describe('calls', () => {
 
   test('what recv got is on its return', () => {
     const built = new TraceBuilder().does('S', calls.recv(4), received('hello'));
-    expect(draw(built).at(-1)).toBe('text(457:63 middle "5 "hello"" neutral)');
+    expect(draw(built).at(-1)).toBe('text(483:63 middle "5 "hello"" neutral)');
   });
 
   test('a long call takes two lines and makes its row higher', () => {
     const built = new TraceBuilder().does('S', { name: 'setsockopt', fd: 3, option: 'SO_REUSEADDR', value: 1 }, 0);
     expect(draw(built).filter((line) => line.startsWith('text'))).toEqual([
-      'text(457:37 middle "setsockopt(3," neutral)',
-      'text(457:54 middle "SO_REUSEADDR, 1)" neutral)',
-      'text(457:80 middle "0" neutral)',
+      'text(483:37 middle "setsockopt(3," neutral)',
+      'text(483:54 middle "SO_REUSEADDR, 1)" neutral)',
+      'text(483:80 middle "0" neutral)',
     ]);
   });
 });
@@ -132,37 +132,37 @@ describe('segments', () => {
 
   test('a segment is slanted from the row of its sending to the row of its arrival', () => {
     expect(draw(syn().at(20).arrives(1))).toEqual([
-      'line(214:42 380:68 open handshake)',
+      'line(214:42 406:68 open handshake)',
       'text(227:36 start "SYN" handshake)',
     ]);
   });
 
   test('under way it ends in a dot where virtual time says it is', () => {
     const built = syn().at(20).arrives(1);
-    expect(draw(built, 10, 1)[0]).toBe('line(214:42 297:55 dot handshake)');
-    expect(draw(built, 15, 1)[0]).toBe('line(214:42 338.5:61.5 dot handshake)');
+    expect(draw(built, 10, 1)[0]).toBe('line(214:42 310:55 dot handshake)');
+    expect(draw(built, 15, 1)[0]).toBe('line(214:42 358:61.5 dot handshake)');
   });
 
   test('under way without a known future it goes towards where it is due, never below now', () => {
     const [line] = draw(syn(), 10);
-    expect(line).toBe('line(214:42 245.9:52 dot handshake)');
+    expect(line).toBe('line(214:42 250.9:52 dot handshake)');
   });
 
   test('two that overtake each other cross', () => {
     const built = syn().at(1).sends(2, 'server', 'client', 'ACK', { arrives: 10 }).at(10).arrives(2).at(20).arrives(1);
     expect(draw(built).filter((line) => line.startsWith('line'))).toEqual([
-      'line(214:42 380:122 open handshake)',
-      'line(380:70 214:96 open neutral)',
+      'line(214:42 406:122 open handshake)',
+      'line(406:70 214:96 open neutral)',
     ]);
   });
 
   test('a lost one ends in a cross part of the way', () => {
     const built = syn().at(10).isLost(1, 0.5);
     expect(draw(built)).toEqual([
-      'line(214:42 297:68 handshake)',
+      'line(214:42 310:68 handshake)',
       'text(227:36 start "SYN" handshake)',
-      'line(297:68 297:68 cross failure)',
-      'text(306:72 start "lost" failure)',
+      'line(310:68 310:68 cross failure)',
+      'text(319:72 start "lost" failure)',
     ]);
   });
 
@@ -175,7 +175,7 @@ describe('segments', () => {
       .at(1020)
       .arrives(2);
     expect(draw(built).slice(-2)).toEqual([
-      'line(214:96 380:122 open handshake)',
+      'line(214:96 406:122 open handshake)',
       'text(227:90 start "SYN again" handshake)',
     ]);
   });
@@ -183,16 +183,16 @@ describe('segments', () => {
   test('a copy leaves the line of its original at a dot', () => {
     const built = syn().at(10).copies(2, 1, 25).at(20).arrives(1).at(25).arrives(2);
     expect(draw(built)).toEqual([
-      'line(214:42 380:96 open handshake)',
+      'line(214:42 406:96 open handshake)',
       'text(227:36 start "SYN" handshake)',
-      'line(300.1:70 380:122 dot open handshake)',
-      'text(307.1:64 start "copy SYN" handshake)',
+      'line(313.6:70 406:122 dot open handshake)',
+      'text(320.6:64 start "copy SYN" handshake)',
     ]);
   });
 
   test('a reset is in the tone of failure', () => {
     const built = new TraceBuilder().sends(1, 'server', 'client', 'RST ACK', { socket: null }).at(20).arrives(1);
-    expect(draw(built)[0]).toBe('line(380:42 214:68 open failure)');
+    expect(draw(built)[0]).toBe('line(406:42 214:68 open failure)');
   });
 
   test('where another segment runs, the label stands on the other side of the lifeline', () => {
@@ -239,7 +239,7 @@ test('where time leaps by more than a second the lifelines are torn, and it says
   const close = y(draw(built).find((line) => line.includes('close(3)')));
   const late = new TraceBuilder().does('C', calls.socket(), 3).at(60_000).does('C', calls.close(3), 0);
   const told = draw(late).find((line) => line.includes('later'));
-  expect(told).toMatch(/^text\(297\.5:\d+ middle "60(\.0+)? s later" faint\)$/);
+  expect(told).toMatch(/^text\(310:\d+ middle "60(\.0+)? s later" faint\)$/);
   expect(y(draw(late).find((line) => line.includes('close(3)')))).toBe(close + 26);
 });
 
@@ -325,9 +325,9 @@ describe('the view of one side', () => {
   });
 
   test('what goes out ends at the edge, in the row in which it was sent; what comes is found there, once it is here', () => {
-    expect(wire(exchange(), 'left', 3)).toEqual(['flight:1 none 286 539 open']);
-    expect(wire(exchange(), 'left')).toEqual(['flight:1 none 286 539 open', 'flight:2 dot 539 286 open']);
-    expect(wire(exchange(), 'right')).toEqual(['flight:1 dot 56 309 open', 'flight:2 none 309 56 open']);
+    expect(wire(exchange(), 'left', 3)).toEqual(['flight:1 none 267 565 open']);
+    expect(wire(exchange(), 'left')).toEqual(['flight:1 none 267 565 open', 'flight:2 dot 565 267 open']);
+    expect(wire(exchange(), 'right')).toEqual(['flight:1 dot 54 352 open', 'flight:2 none 352 54 open']);
     expect(sequenceOf(exchange().events, 'segments', { inside: ['client'] }).rows.map(({ kind }) => kind)).toEqual([
       'sent',
       'found',
@@ -347,8 +347,8 @@ describe('the view of one side', () => {
 
   test('what nobody sent is found in the midst of the wire, in the view of both sides', () => {
     const built = new TraceBuilder().injects(1, 'server', 'client', 'RST');
-    expect(wire(built, null)).toEqual(['flight:1 dot 297 214 open']);
-    expect(wire(built, 'left')).toEqual(['flight:1 dot 539 286 open']);
+    expect(wire(built, null)).toEqual(['flight:1 dot 310 214 open']);
+    expect(wire(built, 'left')).toEqual(['flight:1 dot 565 267 open']);
   });
 });
 
@@ -390,7 +390,7 @@ describe('timers', () => {
   test('where it expires it ends at what is sent again', () => {
     expect(measured(lost())).toEqual(['line(221:42 221:96 open waiting)', 'text(205:36 end "{RTO 1 s}" waiting)']);
     expect(draw(lost())).toContain('text(227:90 start "SYN again" handshake)');
-    expect(draw(lost())).toContain('line(214:42 297:68 handshake)');
+    expect(draw(lost())).toContain('line(214:42 310:68 handshake)');
   });
 
   test('one that an acknowledgement stops is drawn as long as it runs; in the detailed level up to that', () => {
@@ -512,49 +512,9 @@ describe('timers', () => {
       messages(layOut(events, { detail }).draw(momentAt(events))).filter((line) => line.startsWith('text'));
     expect(texts('segments')).toEqual([]);
     expect(texts('detailed')).toEqual([
-      'text(389:39 start "{delayed ACK" waiting)',
-      'text(389:56 start "40 ms}" waiting)',
+      'text(415:39 start "{delayed ACK" waiting)',
+      'text(415:56 start "40 ms}" waiting)',
     ]);
-  });
-});
-
-describe('sockets, in the detailed level', () => {
-  const life = () => {
-    const built = new TraceBuilder().call('S', calls.socket(), { as: 's' });
-    const about = { at: micros(0), host: 'server', socket: 1 } as const;
-    const made = {
-      ...about,
-      kind: 'socket-created',
-      rule: 'socket-created',
-      process: 'S',
-      fd: 3,
-      parent: null,
-    } as const;
-    built.add(made).returns('S', 3, 1);
-    return built
-      .add({ ...made, socket: 2, rule: 'listen-syn', process: null, fd: null, parent: 1 })
-      .add({ ...about, kind: 'socket-destroyed', rule: 'close-listener' });
-  };
-  const drawn = (detail: 'segments' | 'detailed') => {
-    const { events } = life();
-    return messages(layOut(events, { detail }).draw(momentAt(events))).filter((line) => !line.includes('socket()'));
-  };
-
-  test('begin as the head of an object, with the name that the program gave or none yet', () => {
-    expect(drawn('detailed')).toContain('text(388:69 start "s : ClientSocket" server)');
-    expect(drawn('detailed').some((line) => /^box\(380:\d+ \S+x21 tinted server\)/.test(line))).toBe(true);
-    expect(drawn('detailed').some((line) => line.includes('": ClientSocket"'))).toBe(true);
-  });
-
-  test('end in a cross on the lifeline', () => {
-    expect(drawn('detailed').slice(-2)).toEqual([
-      'line(380:148 380:148 cross neutral)',
-      'text(392:153 start "s : ClientSocket" neutral)',
-    ]);
-  });
-
-  test('are left out elsewhere', () => {
-    expect(drawn('segments').join()).not.toContain('Socket');
   });
 });
 

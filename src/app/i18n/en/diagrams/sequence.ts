@@ -83,6 +83,11 @@ export const sequence: SequenceWords = {
     folded: (text, size, open) => `${text} (${size})${open ? ', drawn below' : ', gathered in one row'}`,
     made: (name) => (name === '' ? 'a socket is created, without a name yet' : `the socket ${name} is created`),
     destroyed: (name) => (name === '' ? 'a socket without a name is destroyed' : `the socket ${name} is destroyed`),
+    held: (name) => `the program has the socket ${name}`,
+    left: (name) =>
+      name === ''
+        ? 'no program will have a socket without a name'
+        : `no program has the socket ${name} any more, only the kernel`,
     timer: (name, time) => `the timer ${name} is set: ${time}`,
     expired: (name) => `the timer ${name} expires`,
     begun: (name) => `${name} begins`,

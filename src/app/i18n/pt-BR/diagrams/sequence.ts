@@ -87,6 +87,11 @@ export const sequence: SequenceWords = {
     folded: (text, size, open) => `${text} (${size})${open ? ', desenhados abaixo' : ', reunidos em uma linha'}`,
     made: (name) => (name === '' ? 'um socket é criado, ainda sem nome' : `o socket ${name} é criado`),
     destroyed: (name) => (name === '' ? 'um socket sem nome é destruído' : `o socket ${name} é destruído`),
+    held: (name) => `o programa tem o socket ${name}`,
+    left: (name) =>
+      name === ''
+        ? 'nenhum programa terá um socket sem nome'
+        : `nenhum programa tem mais o socket ${name}, só o kernel`,
     timer: (name, time) => `o temporizador ${name} é armado: ${time}`,
     expired: (name) => `o temporizador ${name} expira`,
     begun: (name) => `${name} começa`,
