@@ -121,7 +121,11 @@ const LESSONS: readonly Lesson[] = [
     titulo: 'O servidor fica sem energia',
     facts: [
       { sentence: /recv\(\).*"hello"/, server: /ESTABLISHED/ },
-      { sentence: /energia|power/, server: /no power/, sequence: /the process is gone with the power$/ },
+      {
+        sentence: /energia|power/,
+        server: /no power/,
+        sequence: /the process is gone with the power(; the socket \w+ is destroyed)+$/,
+      },
       { sentence: /energia|power/, server: /No open socket/, sequence: /server: power back$/ },
       {
         sentence: /send\(\).*RST.*CLOSED/,

@@ -227,7 +227,13 @@ export const SequenceView = memo(function SequenceView(props: SequenceViewProps)
           {!viewport.pending && (
             <>
               <div className={styles.heads} style={{ width: layout.width * scale }}>
-                <SvgScene picture={layout.heads} scale={scale} step={0} ties={ties} onSelect={choose} />
+                <SvgScene
+                  picture={layout.headsAt(moment, scrolled / scale)}
+                  scale={scale}
+                  step={0}
+                  ties={ties}
+                  onSelect={choose}
+                />
               </div>
               <div className={styles.canvas} style={{ width: layout.width * scale, height }}>
                 <SvgScene

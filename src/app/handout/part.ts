@@ -22,6 +22,7 @@ export function partOf(picture: Picture, head: number, top: number, bottom: numb
     dashed: false,
   };
   const isHead = (shape: Shape): boolean => extentOf(shape, 'y')[1] <= head;
+  const begun = head > 0 ? headsAbove(picture, head, top) : [];
   const shown = picture.shapes.filter((shape) => {
     const [from, to] = extentOf(shape, 'y');
     return !isHead(shape) && to >= top - EDGE && from <= bottom + EDGE;
@@ -32,9 +33,20 @@ export function partOf(picture: Picture, head: number, top: number, bottom: numb
     // What reaches up from the part lies below the head.
     shapes: [
       ...shown.map((shape) => translated(shape, 0, head - top)),
-      ...(head > 0 ? [ground, ...picture.shapes.filter(isHead)] : []),
+      ...(head > 0 ? [ground, ...picture.shapes.filter(isHead), ...begun] : []),
     ],
   };
+}
+
+/** The heads of lifelines that began further up than `top`, where those stand that were there from the beginning. */
+function headsAbove({ shapes }: Picture, head: number, top: number): readonly Shape[] {
+  const [first] = shapes.flatMap((shape) => (shape.kind === 'box' && shape.key.endsWith(':head') ? [shape] : []));
+  return shapes.flatMap((shape) => {
+    const [, key] = /^(head:\d+):head$/.exec(shape.key) ?? [];
+    if (key === undefined || shape.kind !== 'box' || !first || shape.y <= head || shape.y >= top) return [];
+    const own = shapes.filter((each) => each.key.startsWith(`${key}:`));
+    return own.map((each) => translated(each, 0, first.y - shape.y));
+  });
 }
 
 /** What stands between `left` and `right` of a picture. */

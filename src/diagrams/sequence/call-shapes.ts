@@ -3,6 +3,7 @@ import { LABEL, LINE } from '../fit-text.ts';
 import type { Shape, Subject, Tone } from '../shape.ts';
 import { BAR, type Lifeline } from './columns.ts';
 import { type Drawing, grounded, type Instant } from './flight-shapes.ts';
+import { HEAD, headShapes } from './head-shapes.ts';
 import type { CallSpan, Row } from './model.ts';
 import { icmpLabel } from './icmp-shapes.ts';
 import { noteShapes } from './note-shapes.ts';
@@ -216,7 +217,7 @@ function refusal(
   ];
 }
 
-/** The kernel makes a process or a thread: a dashed message, and from there on its lifeline. */
+/** The kernel makes a process or a thread: a dashed message to its head, and from there on its lifeline (UML 2.5.1 §17.4.4). */
 function beginning(
   row: Extract<Row, { kind: 'begun' }>,
   number: number,
@@ -226,7 +227,16 @@ function beginning(
   const program = drawing.columns.program(row.actor, row.event.host);
   const kernel = drawing.columns.kernel(row.event.host);
   if (!program || !kernel) return [];
-  const y = drawing.rows.y(number);
+  const { columns, rows, measure } = drawing;
+  const bottom = rows.y(number);
+  const y = bottom - HEAD / 2;
+  const rightwards = program.x > kernel.x;
+  const edge = program.x + (rightwards ? -columns.headWidth / 2 : columns.headWidth / 2);
+  const [left, right] = columns.callSpace(program);
+  const [from, to] = rightwards ? [left + BAR, edge] : [edge, right - BAR];
+  const [text = ''] = rows.lines(number);
+  // Between the head and what stands next to it; where that is too narrow, above the head.
+  const beside = measure(text, LABEL, 'mono', 'normal') <= to - from - 6;
   const wearing: Wearing = {
     key: `begun:${row.index}`,
     tone: program.tone,
@@ -235,11 +245,31 @@ function beginning(
   };
   const points = [
     { x: kernel.x, y },
-    { x: program.x, y },
+    { x: edge, y },
   ];
   return [
     { kind: 'line', ...wearing, points, dashed: true, start: 'none', end: 'open', weight: 2 },
-    ...labels(number, program, drawing, { ...wearing, tone: 'neutral' }),
+    ...headShapes(program, `head:${row.index}`, bottom - HEAD, wearing.step, columns, drawing),
+    ...grounded(
+      {
+        kind: 'text',
+        ...wearing,
+        tone: 'neutral',
+        key: `${wearing.key}:label0`,
+        x: beside ? (from + to) / 2 : (left + right) / 2,
+        y: beside ? y - 6 : bottom - HEAD - 4,
+        text,
+        size: LABEL,
+        anchor: 'middle',
+        font: 'mono',
+        weight: 'normal',
+        underline: false,
+        turn: 0,
+      },
+      number,
+      null,
+      drawing,
+    ),
   ];
 }
 

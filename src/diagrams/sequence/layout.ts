@@ -1,16 +1,17 @@
 import type { Micros } from '../../engine/base/time.ts';
-import { type Cast, labelOf, processOfActor } from '../cast.ts';
+import type { Cast } from '../cast.ts';
 import { cutToFit, LABEL } from '../fit-text.ts';
 import type { Measure, Picture, Shape } from '../shape.ts';
 import type { SocketClasses } from '../socket-classes.ts';
 import { breakBefore, breakShapes } from './break-shapes.ts';
 import { barShapes, rowShapes } from './call-shapes.ts';
-import { type Columns, columnsOf, type Side } from './columns.ts';
+import { type Columns, columnsOf, type Lifeline, type Side } from './columns.ts';
 import { type Drawing, flightShapes, type Instant } from './flight-shapes.ts';
 import { frameShapes, operatorShapes } from './fragment-shapes.ts';
+import { HEAD, headShapes } from './head-shapes.ts';
 import { icmpShapes } from './icmp-shapes.ts';
 import { foldShapes } from './fold-shapes.ts';
-import { lifelineShapes, livesOf } from './lifelines.ts';
+import { bornIn, lifelineShapes, livesOf } from './lifelines.ts';
 import type { Places } from './minimap.ts';
 import { type Row, rowsBefore, type SequenceModel, type Span, spansAcross } from './model.ts';
 import { BREAK, type Rows, rowsOf } from './rows.ts';
@@ -51,8 +52,10 @@ export interface SequenceWindow {
 
 export interface SequenceLayout extends Places {
   readonly width: number;
-  /** The heads of the lifelines: a picture of its own, since it stays while the rest scrolls. */
+  /** The heads of the lifelines that are there from the beginning: a picture of its own, since it stays while the rest scrolls. */
   readonly heads: Picture;
+  /** The same where the rest is scrolled to `top`: with those that began above it, whose heads are out of sight. */
+  headsAt(moment: SequenceMoment, top: number): Picture;
   /** Where the line of the cursor is. */
   nowY(moment: SequenceMoment): number;
   height(moment: SequenceMoment): number;
@@ -73,7 +76,8 @@ const farOf = ({ top, bottom }: SequenceWindow): SequenceWindow => ({
   bottom: (Math.floor(bottom / FAR) + 1) * FAR,
 });
 
-const HEAD_HEIGHT = 46;
+/** Above the heads, and with what is below them. */
+const HEAD_TOP = 3;
 const HEAD_SPACE = 52;
 /** From the last row to the line of now, so that the row's arrow stands clear of it. */
 const NOW_GAP = 10;
@@ -87,6 +91,12 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
   // What has ended is the same at every later cursor: made once.
   const settled = new Map<Span, readonly Shape[]>();
   const drawnRows = new Map<number, readonly Shape[]>();
+
+  const later = columns.lifelines.filter(
+    ({ host, process }) => process !== null && cast.find(({ name }) => name === host)?.later.includes(process),
+  );
+  const heads = headsOf(columns, style, (line) => !later.includes(line));
+  const headsBelow = new Map<string, Picture>();
 
   const nowY = (moment: SequenceMoment): number => {
     const done = rowsBefore(model, moment.count);
@@ -152,7 +162,20 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
 
   return {
     width: columns.width,
-    heads: headsOf(columns, style),
+    heads,
+    headsAt(moment, top) {
+      const passed = later.filter((line) => {
+        const row = bornIn(line, model);
+        return row !== undefined && row < rowsBefore(model, moment.count) && rows.y(row) - HEAD < top;
+      });
+      if (passed.length === 0) return heads;
+      const key = passed.map((line) => line.key).join();
+      const known = headsBelow.get(key);
+      if (known) return known;
+      const picture = headsOf(columns, style, (line) => !later.includes(line) || passed.includes(line));
+      headsBelow.set(key, picture);
+      return picture;
+    },
     nowY,
     height,
     newestTop(moment) {
@@ -218,59 +241,13 @@ function shapesOfSpan(span: Span, drawing: Drawing, now: Instant): readonly Shap
   }
 }
 
-/** Two lines as in UML, `client` and `: program`: name and class. */
-function headsOf({ lifelines, headWidth: width, width: total, gate }: Columns, style: SequenceStyle): Picture {
-  const { cast, words, measure } = style;
-  const bold = cast.every((host) => measure(host.label, LABEL, 'sans', 'bold') <= width - 6);
-  const shapes = lifelines.flatMap((line): readonly Shape[] => {
-    const several = (cast.find((host) => host.name === line.host)?.processes.length ?? 0) > 1;
-    const named = line.process !== null && several ? `${line.process} ` : '';
-    const room = width - 6;
-    const type = fitting(
-      line.process === null
-        ? [`: ${words.kernel}`]
-        : [`${named}: ${words.program}`, `${named}: ${words.programShort}`, ...(several ? [line.process] : [])],
-      room,
-      (text) => measure(text, LABEL, 'sans', 'normal'),
-    );
-    const name = labelOf(cast, line.host);
-    const common = {
-      tone: line.tone,
-      subject: line.process === null ? null : ({ kind: 'process', process: processOfActor(line.process) } as const),
-      step: 0,
-    };
-    const text = (key: string, y: number, content: string, weight: 'bold' | 'normal'): Shape => ({
-      kind: 'text',
-      ...common,
-      key: `${line.key}:${key}`,
-      x: line.x,
-      y,
-      text: cutToFit(content, room, measure, 'sans'),
-      size: LABEL,
-      anchor: 'middle',
-      font: 'sans',
-      weight,
-      underline: false,
-      turn: 0,
-    });
-    return [
-      {
-        kind: 'box',
-        ...common,
-        key: `${line.key}:head`,
-        x: line.x - width / 2,
-        y: 3,
-        width,
-        height: HEAD_HEIGHT - 3,
-        corner: 4,
-        fill: 'tinted',
-        dashed: false,
-      },
-      text('name', 21, name, bold ? 'bold' : 'normal'),
-      text('type', 38, type, 'normal'),
-    ];
-  });
-  return { width: total, height: HEAD_SPACE, shapes: gate ? [...shapes, gateHead(gate, width, measure)] : shapes };
+/** The heads of those lifelines that are there, and the name of what is beyond the edge. */
+function headsOf(columns: Columns, style: SequenceStyle, isThere: (line: Lifeline) => boolean): Picture {
+  const { gate, width, headWidth } = columns;
+  const shapes = columns.lifelines.flatMap((line) =>
+    isThere(line) ? headShapes(line, line.key, HEAD_TOP, 0, columns, style) : [],
+  );
+  return { width, height: HEAD_SPACE, shapes: gate ? [...shapes, gateHead(gate, headWidth, style.measure)] : shapes };
 }
 
 /** Who is beyond the edge of the diagram: a name without a box. */
@@ -311,10 +288,6 @@ function gateShapes({ gate }: Columns, window: SequenceWindow): readonly Shape[]
   };
   return [shape];
 }
-
-/** The first of the texts that fits, else the last. */
-const fitting = (texts: readonly string[], room: number, widthOf: (text: string) => number): string =>
-  texts.find((text) => widthOf(text) <= room) ?? texts.at(-1) ?? '';
 
 /** A wash behind the rows that are new since the stop before. */
 function newest(now: Instant, rows: Rows, width: number): readonly Shape[] {

@@ -25,6 +25,10 @@ export function livesOf(line: Lifeline, model: SequenceModel, now: Instant, rows
   return lives;
 }
 
+/** The row in which a program begins that was not there from the beginning. */
+export const bornIn = (line: Lifeline, model: SequenceModel): number | undefined =>
+  eventsOf(model).begun.get(`${line.host} ${line.process}`)?.[0];
+
 /** Rows in ascending order. */
 interface Events {
   /** How many rows of the model were looked at. */

@@ -10,7 +10,7 @@ import type { Columns, Lifeline } from './columns.ts';
 import { frameOf, OPERATOR } from './fragment-frame.ts';
 import { foldLines } from './fold-text.ts';
 import type { Row, SequenceModel } from './model.ts';
-import { fittedSegmentLabel, numbersLabel } from './segment-label.ts';
+import { fittedSegmentLabel, numbersLabel, segmentLabel } from './segment-label.ts';
 import type { TimerSpan } from './spans.ts';
 import { besideOf, reachOf } from './tracks.ts';
 import type { SequenceWords } from './words.ts';
@@ -52,7 +52,7 @@ export const FIRST = 14;
 /** What a row has above its label, or without one in all, so that slants are seen to slant. */
 const ABOVE = {
   call: 12,
-  begun: 9,
+  begun: 42,
   refused: 12,
   return: 9,
   sent: 11,
@@ -74,7 +74,7 @@ const ABOVE = {
 /** The same in a low window. */
 const DENSE: typeof ABOVE = {
   call: 8,
-  begun: 7,
+  begun: 40,
   refused: 8,
   return: 7,
   sent: 8,
@@ -148,7 +148,9 @@ export function rowsOf(
         const [left, right] = kernel ? columns.outside(kernel) : [0, 100];
         const { besides, faces } = row.span;
         const wire = columns.wire.right - columns.wire.left - besideOf(besides) - Math.max(5, reachOf(faces));
-        return Math.min(right - left - 16, wire);
+        // On the other side of the lifeline there may be more room, but on the wire it is read sooner.
+        const isRoomy = measure(segmentLabel(row.span, words, 0), LABEL, 'mono', 'bold') <= wire;
+        return isRoomy ? Math.min(right - left - 16, wire) : right - left - 16;
       }
       case 'made':
       case 'destroyed': {
@@ -216,7 +218,7 @@ export function rowsOf(
       case 'state':
         return stateLines(row.event.to, space, measure);
       case 'begun':
-        return wrapToFit(CREATES, space, measure);
+        return [cutToFit(CREATES, space, measure)];
       case 'ended':
         return [cutToFit(words.ended(row.event.by), space, measure)];
       case 'note':

@@ -32,8 +32,16 @@ export type Item =
   | { readonly kind: 'open'; readonly operator: Fragment['operator']; readonly guard: string }
   | { readonly kind: 'close' };
 
+interface ToldLifeline {
+  readonly name: string;
+  readonly type: string;
+  readonly tone: Lifeline['tone'];
+  /** There from the beginning, made by the message that is this item, or not yet there. */
+  readonly from: 'beginning' | Item | 'later';
+}
+
 export interface Transcript {
-  readonly lifelines: readonly { readonly name: string; readonly type: string; readonly tone: Lifeline['tone'] }[];
+  readonly lifelines: readonly ToldLifeline[];
   /** What is outside, where something comes from there or goes there; '': nothing does. */
   readonly outside: string;
   /** Whether the outside is left or right of the lifelines. */
@@ -93,10 +101,11 @@ export function transcriptOf(model: SequenceModel, { cast, side = null, words, c
   }
   for (; open.length > 0; open.pop()) items.push({ kind: 'close' });
   return {
-    lifelines: columns.lifelines.map(({ host, process, tone }) => {
+    lifelines: columns.lifelines.map(({ host, process, tone }, index) => {
       const several = (cast.find(({ name }) => name === host)?.processes.length ?? 0) > 1;
       const type = process === null ? words.kernel : several ? `${words.program} ${process}` : words.program;
-      return { name: labelOf(cast, host), type, tone };
+      const isLate = process !== null && cast.find(({ name }) => name === host)?.later.includes(process);
+      return { name: labelOf(cast, host), type, tone, from: isLate ? birthOf(index, items) : 'beginning' };
     }),
     outside: items.some((item) => item.kind === 'message' && (item.from === 'outside' || item.to === 'outside'))
       ? (columns.gate?.label ?? words.table.outside)
@@ -104,6 +113,17 @@ export function transcriptOf(model: SequenceModel, { cast, side = null, words, c
     beyond: side === 'left' ? 'right' : 'left',
     items,
   };
+}
+
+/** The first thing that is told of a lifeline, where that makes it. */
+function birthOf(who: number, items: readonly Item[]): ToldLifeline['from'] {
+  const first = items.find((item) => {
+    if (item.kind === 'message') return item.from === who || item.to === who;
+    if (item.kind === 'note' || item.kind === 'state') return item.over.includes(who);
+    return 'who' in item && item.who === who;
+  });
+  if (first === undefined) return 'later';
+  return first.kind === 'message' && first.says === 'create' && first.to === who ? first : 'beginning';
 }
 
 interface Teller {

@@ -8,12 +8,22 @@ import { label } from './escape.ts';
  */
 export function sequenceMermaid(model: SequenceModel, telling: Telling & { readonly title: string }): string {
   const { lifelines, outside, beyond, items } = transcriptOf(model, telling);
-  const participants = lifelines.map(
-    ({ name, type }, index) => `  participant ${idOf(index)} as ${label(`${name} : ${type}`)}`,
-  );
+  const named = lifelines.map(({ name, type }, index) => `participant ${idOf(index)} as ${label(`${name} : ${type}`)}`);
+  const participants = named.flatMap((line, index) => (lifelines[index]?.from === 'beginning' ? [`  ${line}`] : []));
+  const makes = (item: Item): readonly string[] =>
+    named.flatMap((line, index) => (lifelines[index]?.from === item ? [`create ${line}`] : []));
   const elsewhere = outside === '' ? [] : [`  participant ${idOf('outside')} as ${label(outside)}`];
   const all = beyond === 'left' ? [...elsewhere, ...participants] : [...participants, ...elsewhere];
-  const [first, last] = [idOf(0), idOf(Math.max(0, lifelines.length - 1))];
+  // Those that are made later stand beside all others, wherever they belong.
+  const [first, last] = [
+    idOf(0),
+    idOf(
+      Math.max(
+        0,
+        lifelines.findLastIndex(({ from }) => from === 'beginning'),
+      ),
+    ),
+  ];
   return [
     '---',
     `title: ${JSON.stringify(label(telling.title))}`,
@@ -21,7 +31,9 @@ export function sequenceMermaid(model: SequenceModel, telling: Telling & { reado
     'sequenceDiagram',
     ...(telling.unshown === undefined ? [] : [`  %% ${label(telling.unshown)}`]),
     ...all,
-    ...items.flatMap((item) => linesOf(item, first === last ? first : `${first},${last}`)).map((line) => `  ${line}`),
+    ...items
+      .flatMap((item) => [...makes(item), ...linesOf(item, first === last ? first : `${first},${last}`)])
+      .map((line) => `  ${line}`),
     '',
   ].join('\n');
 }

@@ -18,9 +18,9 @@ const FAILURE = '[#B3261E]';
  */
 export function sequencePlantuml(model: SequenceModel, telling: Telling & { readonly title: string }): string {
   const transcript = transcriptOf(model, telling);
-  const participants = transcript.lifelines.map(
-    ({ name, type, tone }, index) =>
-      `participant ${quoted(`${name}\n: ${type}`)} as ${idOf(index)}${GROUNDS[tone] ?? ''}`,
+  // Those that are made later too: so they stand where they belong.
+  const participants = transcript.lifelines.flatMap(({ name, type, tone, from }, index) =>
+    from === 'later' ? [] : [`participant ${quoted(`${name}\n: ${type}`)} as ${idOf(index)}${GROUNDS[tone] ?? ''}`],
   );
   return plantumlDocument(telling.title, [
     ...(telling.unshown === undefined ? [] : [`' ${label(telling.unshown)}`]),
@@ -34,8 +34,10 @@ const idOf = (index: number): string => `L${index}`;
 
 function linesOf(item: Item, transcript: Transcript): readonly string[] {
   switch (item.kind) {
-    case 'message':
-      return [messageLine(item, transcript)];
+    case 'message': {
+      const made = transcript.lifelines.findIndex(({ from }) => from === item);
+      return [...(made < 0 ? [] : [`create ${idOf(made)}`]), messageLine(item, transcript)];
+    }
     case 'activate':
     case 'deactivate':
       return [`${item.kind} ${idOf(item.who)}`];
