@@ -15,7 +15,7 @@ import { bornIn, lifelineShapes, livesOf } from './lifelines.ts';
 import type { Places } from './minimap.ts';
 import { type Row, rowsBefore, type SequenceModel, type Span, spansAcross } from './model.ts';
 import { BREAK, type Rows, rowsOf } from './rows.ts';
-import { stripShapes } from './socket-shapes.ts';
+import { nameShapes, stripShapes } from './socket-shapes.ts';
 import { timerShapes } from './timer-shapes.ts';
 import type { SequenceWords } from './words.ts';
 
@@ -206,7 +206,13 @@ export function layOutSequence(model: SequenceModel, style: SequenceStyle): Sequ
         ...gateShapes(columns, far),
         ...columns.lifelines.flatMap((line) => lifelineShapes(line, far, livesOf(line, model, now, rows))),
         ...model.fragments.across(from, to).flatMap((fragment) => frameShapes(fragment, drawing, now)),
-        ...spans.flatMap((span) => (span.kind === 'socket' ? spanShapes(span, now) : [])),
+        // A class is read from the whole run: it is not asked for what is out of sight.
+        ...spans.flatMap((span) => {
+          if (span.kind !== 'socket') return [];
+          return isWithin(span.held, from, to)
+            ? [...spanShapes(span, now), ...nameShapes(span, drawing, now)]
+            : spanShapes(span, now);
+        }),
         ...spans.flatMap((span) => (span.kind === 'call' ? spanShapes(span, now) : [])),
         ...spans.flatMap((span) => (span.kind === 'timer' ? spanShapes(span, now) : [])),
         ...spans.flatMap((span) => (span.kind === 'flight' || span.kind === 'icmp' ? spanShapes(span, now) : [])),
@@ -249,6 +255,9 @@ function headsOf(columns: Columns, style: SequenceStyle, isThere: (line: Lifelin
   );
   return { width, height: HEAD_SPACE, shapes: gate ? [...shapes, gateHead(gate, headWidth, style.measure)] : shapes };
 }
+
+const isWithin = (mark: { readonly row: number } | null, from: number, to: number): boolean =>
+  mark !== null && mark.row >= from && mark.row < to;
 
 /** Who is beyond the edge of the diagram: a name without a box. */
 const gateHead = (gate: NonNullable<Columns['gate']>, width: number, measure: Measure): Shape => ({

@@ -80,7 +80,6 @@ export function stripShapes(span: SocketSpan, drawing: Drawing, now: Instant): r
           } as const,
         ]
       : []),
-    ...(held ? nameShapes(span, held, drawing, now) : []),
   ];
 }
 
@@ -91,16 +90,13 @@ const footOf = (row: number, { model, rows }: Drawing): number => {
   return rows.y(row) + (isArrival(kind) ? FOOT : kind === 'destroyed' ? -OWN : 0);
 };
 
-/** What its program calls it, beside it where the program gets it: with its class where there is room; its head says it where it has one. */
-function nameShapes(
-  span: SocketSpan,
-  held: NonNullable<SocketSpan['held']>,
-  drawing: Drawing,
-  now: Instant,
-): readonly Shape[] {
+/** What its program calls it, beside it in the row where the program gets it: with its class where there is room; its head says it where it has one. */
+export function nameShapes(span: SocketSpan, drawing: Drawing, now: Instant): readonly Shape[] {
   const { model, rows, columns, measure, classOf } = drawing;
+  const { held } = span;
   const kernel = columns.kernel(span.host);
-  if (!kernel || span.name === '' || model.rows[held.row]?.kind === 'made') return [];
+  if (!kernel || span.track === null || span.name === '' || held === null) return [];
+  if (held.index >= now.traced || held.row >= now.rows || model.rows[held.row]?.kind === 'made') return [];
   const [left, right] = columns.inside(kernel);
   const onRight = left === kernel.x;
   const beside = besideOf(held.besides) + 1;

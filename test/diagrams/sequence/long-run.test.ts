@@ -4,7 +4,7 @@ import { layOutSequence, type SequenceMoment } from '../../../src/diagrams/seque
 import { sequenceOf } from '../../../src/diagrams/sequence/model.ts';
 import type { Measure } from '../../../src/diagrams/shape.ts';
 import { diagrams } from '../../../src/app/i18n/en/diagrams.ts';
-import { socketClassesOf } from '../../../src/diagrams/socket-classes.ts';
+import { type SocketClasses, socketClassesOf } from '../../../src/diagrams/socket-classes.ts';
 import { echoes, sentOnce, unseen } from '../../bench/sequence/echoes.ts';
 import { fixedMeasure } from '../../support/fixed-measure.ts';
 import { momentAt, PAIR } from '../../support/sequence-diagram.ts';
@@ -24,13 +24,17 @@ function counted(): { readonly measure: Measure; readonly times: () => number } 
   return { measure, times: () => times };
 }
 
-const layOut = (trace: Parameters<typeof sequenceOf>[0], measure: Measure = fixedMeasure) =>
+const layOut = (
+  trace: Parameters<typeof sequenceOf>[0],
+  measure: Measure = fixedMeasure,
+  classOf: SocketClasses = socketClassesOf(null, trace),
+) =>
   layOutSequence(sequenceOf(trace, 'segments'), {
     cast: PAIR,
     width: 595,
     measure,
     words: diagrams.sequence,
-    classOf: socketClassesOf(null, trace),
+    classOf,
   });
 
 describe('a run of 20,000 messages', () => {
@@ -53,6 +57,21 @@ describe('a run of 20,000 messages', () => {
     const layout = layOut(trace, measure);
     layout.nowY(momentAt(trace));
     expect(times()).toBeLessThan(200);
+  });
+
+  it('is drawn without asking for the class of a socket whose name is out of sight, for the class is read from the whole run', () => {
+    const trace = unseen(whole).trace.items;
+    let asked = 0;
+    const layout = layOut(trace, fixedMeasure, () => {
+      asked++;
+      return 'ClientSocket';
+    });
+    const moment = momentAt(trace);
+    const end = layout.nowY(moment);
+    layout.draw(moment, { top: end - WINDOW, bottom: end });
+    expect(asked).toBe(0);
+    layout.draw(moment, { top: 0, bottom: WINDOW });
+    expect(asked).toBeGreaterThan(0);
   });
 
   it('goes on with a message more without being made anew', () => {
