@@ -8,7 +8,11 @@ import { foldCalls, type Item } from './repeats.ts';
  */
 export function namesUsedEarly(callers: ReadonlyMap<string, readonly ProgramCall[]>): string[] {
   const early = new Set<string>();
+  /** Who has begun does not begin again, least of all by its own call: such a call fails. */
+  const met = new Set<string>();
   const look = (caller: Caller, inReach: ReadonlySet<string>): void => {
+    if (met.has(keyOf(caller))) return;
+    met.add(keyOf(caller));
     const given = new Set(inReach);
     const walk = (items: readonly Item<ProgramCall>[], known: Set<string>): void => {
       for (const item of items) {

@@ -41,6 +41,8 @@ export class CppWriter {
   private readonly rounds = new Map<string, readonly string[]>();
   /** What each thread calls, by its process and name. */
   protected readonly callers: ReadonlyMap<string, readonly CppCall[]>;
+  /** Whose calls are written or being written. */
+  private readonly begun = new Set<string>();
 
   constructor(input: CppInput, names = new Identifiers()) {
     this.input = input;
@@ -113,12 +115,14 @@ export class CppWriter {
 
   /** The calls of one thread, and of what they begin. */
   protected block(caller: Caller): void {
+    this.begun.add(keyOf(caller));
     const calls = this.callsOf(caller);
     const joined: string[] = [];
     for (const item of foldCalls(calls)) {
       const made = item.kind === 'call' ? item.passes[0] : undefined;
       const begun = made === undefined ? null : begunBy(caller, made.call);
       if (made === undefined || begun === null) this.item(item, calls);
+      else if (this.begun.has(keyOf(begun))) this.beganBefore(made.key, made.call.as ?? '');
       else if (made.call.call === 'fork') this.fork(made.key, begun);
       else joined.push(this.thread(made.key, begun));
     }
@@ -167,6 +171,14 @@ export class CppWriter {
     this.nested(this.declared, () => this.block(child));
     if (this.callsOf(child).at(-1)?.call.call !== 'exit') this.line('    exit(0);');
     this.line('}');
+  }
+
+  /** A child or thread of a name that there is: it did not begin once more, and would here. */
+  private beganBefore(key: string, name: string): void {
+    this.line(
+      this.input.language === 'en' ? `// EAGAIN: ${name} is there already` : `// EAGAIN: ${name} já existe`,
+      key,
+    );
   }
 
   /** The line that forks, and what is said when it fails. */

@@ -248,3 +248,26 @@ it('a child stands in the branch of fork(), a thread in the function it is start
       .join(''),
   ).toContain('accept');
 });
+
+it.each(['en', 'pt-BR'] as const)(
+  'a child of a name that there is, its own for one, does not begin again (%s)',
+  (language) => {
+    const calls = [
+      { key: 'a', call: { call: 'fork', as: 'K' }, byHand: true },
+      { key: 'b', process: 'K', call: { call: 'fork', as: 'K' }, byHand: true },
+      { key: 'c', process: 'K', call: { call: 'thread', as: 't' }, byHand: true },
+      { key: 'd', process: 'K', thread: 't', call: { call: 'thread', as: 't' }, byHand: true },
+    ] as const;
+    const source = cppSource({ process: 'S', hosts: { server: '10.0.0.2' }, calls, language });
+    const says = language === 'en' ? 'is there already' : 'já existe';
+    const lineOf = (key: string) =>
+      source.lines
+        .find(({ keys }) => keys.includes(key))
+        ?.tokens.map(({ text }) => text)
+        .join('')
+        .trim();
+    expect(lineOf('b')).toBe(`// EAGAIN: K ${says}`);
+    expect(lineOf('d')).toBe(`// EAGAIN: t ${says}`);
+    expect(source.text.match(/fork\(\)/g)).toHaveLength(1);
+  },
+);
