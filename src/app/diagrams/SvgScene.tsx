@@ -126,7 +126,7 @@ const Subjected = memo(function Subjected({
       : {
           'data-selected': selected || undefined,
           'data-lit': lit || undefined,
-          'data-selectable': '',
+          'data-selectable': shape.kind,
           onClick: choose,
         }),
   };
