@@ -14,8 +14,8 @@ export interface Mark {
   readonly at: number;
 }
 
-/** How many places the slider tells apart: of two marks of one kind at one place, one is drawn. */
-const PLACES = 600;
+/** How many places the slider tells apart: nearer to each other, marks of one kind would hide one another, and the first is drawn. */
+const PLACES = 240;
 
 /** The marks of a run, few however long it is. */
 export const marksOf = perTimeline((timeline: Timeline): readonly Mark[] => {
@@ -28,11 +28,11 @@ export const marksOf = perTimeline((timeline: Timeline): readonly Mark[] => {
   const taken = new Set<string>();
   const marks: Mark[] = [];
   const put = (kind: Mark['kind'], step: number): void => {
-    const place = Math.round((step / Math.max(last, 1)) * PLACES);
-    const key = `${kind}@${place}`;
+    const at = step / Math.max(last, 1);
+    const key = `${kind}@${Math.round(at * PLACES)}`;
     if (taken.has(key)) return;
     taken.add(key);
-    marks.push({ kind, at: place / PLACES });
+    marks.push({ kind, at });
   };
 
   for (const { step, kind, host } of interestingSteps(timeline)) {
