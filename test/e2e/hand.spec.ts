@@ -421,7 +421,7 @@ test.describe('no work is lost', () => {
     await page.reload();
     await expect(page.getByText('You are where you left off last time.')).toBeVisible();
     await standsStill(page);
-    expect(await look(page)).toEqual(before);
+    await expect.poll(() => look(page)).toEqual(before);
     await page.getByRole('button', { name: 'Start afresh' }).click();
     await expect.poll(() => stepOf(page)).toBe(0);
     await expect(page.getByRole('combobox', { name: 'Scenario' }).locator('option:checked')).toHaveText('Half-close');
@@ -446,7 +446,7 @@ test.describe('no work is lost', () => {
       .setInputFiles({ name: download.suggestedFilename(), mimeType: 'application/json', buffer });
     await expect.poll(() => stepOf(other)).toBe(before.step);
     await standsStill(other);
-    expect(await look(other)).toEqual(before);
+    await expect.poll(() => look(other)).toEqual(before);
     await context.close();
   });
 
@@ -496,7 +496,7 @@ test.describe('no work is lost', () => {
       const notice = page.getByRole('banner').getByRole('status');
       await expect(notice).toContainText('The file was not opened, and nothing was changed.');
       await expect(notice).toContainText(message);
-      expect(await look(page)).toEqual(before);
+      await expect.poll(() => look(page)).toEqual(before);
       await notice.getByRole('button', { name: 'Dismiss' }).click();
       await expect(notice).not.toContainText('was not opened');
       await press(page, 'ArrowRight');

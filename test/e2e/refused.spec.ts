@@ -95,7 +95,7 @@ test('undo brings the old future back, redo the new one', async ({ page }) => {
   expect(after.steps).not.toBe(before.steps);
 
   await press(page, 'Control+z');
-  expect(await look(page)).toEqual(before);
+  await expect.poll(() => look(page)).toEqual(before);
   await expect(page.getByText('You changed the past')).toHaveCount(0);
 
   await press(page, 'Control+Shift+z');
@@ -109,7 +109,7 @@ test('undo brings the old future back, redo the new one', async ({ page }) => {
     .filter({ hasText: 'You changed the past' })
     .getByRole('button', { name: 'Undo' })
     .click();
-  expect(await look(page)).toEqual(before);
+  await expect.poll(() => look(page)).toEqual(before);
   await press(page, 'End');
   expect(await stepOf(page), 'the old future').toBe(before.steps);
 });
