@@ -43,8 +43,11 @@ export interface CommunicationLayout extends FigureLayout {
   focus(moment: CommunicationMoment): Region | null;
 }
 
+/** Beside the boxes that stand at the edges: whole borders, and air. */
+const MARGIN = 5;
+
 export function layOutCommunication(model: CommunicationModel, style: CommunicationStyle): CommunicationLayout {
-  const frame = frameOf(style.width, style.height, style.cast);
+  const frame = frameOf(style.width - 2 * MARGIN, style.height, style.cast);
   const { side = null, whole = false, open = [] } = style;
   const isOpen = ({ key }: CommunicationLink): boolean => whole || open.includes(key);
   const places = placesOf(style.cast, model, frame, (link) => {
@@ -54,9 +57,10 @@ export function layOutCommunication(model: CommunicationModel, style: Communicat
   const hosts = new Set(style.cast.filter((host) => side === null || host.side === side).map(({ name }) => name));
   const isInside = ({ host }: Participant): boolean => hosts.has(host);
   const edge = edgeOf(style, frame);
+  const width = (edge?.width ?? frame.width) + 2 * MARGIN;
   const bottom = places.bottom(Number.POSITIVE_INFINITY);
   return {
-    width: edge?.width ?? frame.width,
+    width,
     height: bottom,
     draw(moment) {
       const links = model.links.filter(({ since, ends }) => since < moment.count && ends.some(isInside));
@@ -91,18 +95,22 @@ export function layOutCommunication(model: CommunicationModel, style: Communicat
         }),
       ];
       const height = places.bottom(moment.count);
-      if (!edge) return { width: frame.width, height, shapes };
-      const all = [...edgeShapes(edge, bottom), ...shapes];
-      return { width: edge.width, height, shapes: all.map((shape) => translated(shape, -edge.left, 0)) };
+      const all = edge ? [...edgeShapes(edge, bottom), ...shapes] : shapes;
+      const right = MARGIN - (edge?.left ?? 0);
+      return { width, height, shapes: all.map((shape) => translated(shape, right, 0)) };
     },
     focus(moment) {
       const last = model.messages[happened(model.messages, moment.count) - 1];
       const link = last && model.links.find(({ messages }) => messages.includes(last));
       const slot = link && places.routeOf(link)?.slot;
       if (!slot) return null;
-      const right = edge?.width ?? frame.width;
       const { box } = frame.sizes;
-      return { left: 0, right, top: Math.max(0, slot.top - box), bottom: Math.min(bottom, slot.bottom + box) };
+      return {
+        left: 0,
+        right: width,
+        top: Math.max(0, slot.top - box),
+        bottom: Math.min(bottom, slot.bottom + box),
+      };
     },
   };
 }
