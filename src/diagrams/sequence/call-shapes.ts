@@ -1,5 +1,6 @@
 import { failed, isFromOutside } from '../call-label.ts';
 import { LABEL, LINE } from '../fit-text.ts';
+import { MONO_LABEL } from './label.ts';
 import type { Shape, Subject, Tone } from '../shape.ts';
 import { BAR, type Lifeline } from './columns.ts';
 import { type Drawing, grounded, type Instant } from './flight-shapes.ts';
@@ -252,19 +253,14 @@ function beginning(
     ...headShapes(program, `head:${row.index}`, bottom - HEAD, wearing.step, columns, drawing),
     ...grounded(
       {
-        kind: 'text',
+        ...MONO_LABEL,
         ...wearing,
         tone: 'neutral',
         key: `${wearing.key}:label0`,
         x: beside ? (from + to) / 2 : (left + right) / 2,
         y: beside ? y - 6 : bottom - HEAD - 4,
         text,
-        size: LABEL,
         anchor: 'middle',
-        font: 'mono',
-        weight: 'normal',
-        underline: false,
-        turn: 0,
       },
       number,
       null,
@@ -321,18 +317,13 @@ function stateLabel(
     { kind: 'box', ...common, key, x, y: y + 2 - height, width, height, corner: 11, fill: 'tinted', dashed: false },
     ...lines.map(
       (text, index): Shape => ({
-        kind: 'text',
+        ...MONO_LABEL,
         ...common,
         key: index === 0 ? `${key}:label` : `${key}:label${index}`,
         x: x + width / 2,
         y: y - 4 - LINE * (lines.length - 1 - index),
         text,
-        size: LABEL,
         anchor: 'middle',
-        font: 'mono',
-        weight: 'normal',
-        underline: false,
-        turn: 0,
       }),
     ),
   ];

@@ -1,4 +1,5 @@
 import { LABEL, LINE } from '../fit-text.ts';
+import { MONO_LABEL } from './label.ts';
 import type { Shape, Subject } from '../shape.ts';
 import type { Drawing, Instant } from './flight-shapes.ts';
 import { foldedBefore, PADDING, textsOf, widthOf } from './fold-text.ts';
@@ -57,18 +58,13 @@ export function foldShapes(
     },
     ...texts.map(
       (text, line): Shape => ({
-        kind: 'text',
+        ...MONO_LABEL,
         ...common,
         key: `${key}:label${line}`,
         x,
         y: y - 5 - LINE * (lines.length - 1 - line),
         text,
-        size: LABEL,
         anchor: 'middle',
-        font: 'mono',
-        weight: 'normal',
-        underline: false,
-        turn: 0,
       }),
     ),
   ];

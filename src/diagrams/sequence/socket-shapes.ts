@@ -1,4 +1,5 @@
 import { LABEL, LINE } from '../fit-text.ts';
+import { MONO_LABEL } from './label.ts';
 import type { Shape } from '../shape.ts';
 import { socketName } from '../socket-classes.ts';
 import { awayFrom, besideTaken, type Drawing, grounded, type Instant } from './flight-shapes.ts';
@@ -115,7 +116,7 @@ export function nameShapes(span: SocketSpan, drawing: Drawing, now: Instant): re
   if (widthOf(text) > right - left - beside - 4) return [];
   return grounded(
     {
-      kind: 'text',
+      ...MONO_LABEL,
       key: `${keyOf(span)}:label`,
       tone: kernel.tone,
       subject: { kind: 'socket', host: span.host, socket: span.socket },
@@ -123,11 +124,6 @@ export function nameShapes(span: SocketSpan, drawing: Drawing, now: Instant): re
       ...place,
       y,
       text,
-      size: LABEL,
-      font: 'mono',
-      weight: 'normal',
-      underline: false,
-      turn: 0,
     },
     held.row,
     null,
@@ -188,18 +184,13 @@ export function socketShapes(
   const texts = lines.flatMap((text, index) =>
     grounded(
       {
-        kind: 'text',
+        ...MONO_LABEL,
         ...common,
         key: `${key}:label${index}`,
         x: near,
         y: y - 3 - LINE * (lines.length - 1 - index),
         text,
-        size: LABEL,
         anchor: onRight ? 'start' : 'end',
-        font: 'mono',
-        weight: 'normal',
-        underline: false,
-        turn: 0,
       },
       number,
       null,

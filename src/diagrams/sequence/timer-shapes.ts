@@ -1,4 +1,5 @@
 import { LABEL, LINE } from '../fit-text.ts';
+import { MONO_LABEL } from './label.ts';
 import type { Shape, Subject } from '../shape.ts';
 import { awayFrom, type Drawing, grounded, type Instant, labelOf } from './flight-shapes.ts';
 import type { Row } from './model.ts';
@@ -78,17 +79,12 @@ function armedLabel(
   const place = awayFrom(kernel.x, onWire ? beside : 9, left === kernel.x);
   return grounded(
     {
-      kind: 'text',
+      ...MONO_LABEL,
       ...wearing,
       key: `${wearing.key}:label0`,
       ...place,
       y: rows.y(span.start.row) - 6,
       text,
-      size: LABEL,
-      font: 'mono',
-      weight: 'normal',
-      underline: false,
-      turn: 0,
     },
     span.start.row,
     row?.kind === 'sent' ? row.span : null,
@@ -111,7 +107,7 @@ export function timerLabel(
   return lines.flatMap((text, index) =>
     grounded(
       {
-        kind: 'text',
+        ...MONO_LABEL,
         key: `${row.kind}:${row.index}:label${index}`,
         tone: 'waiting',
         subject: subjectOf(row.span),
@@ -119,12 +115,7 @@ export function timerLabel(
         x: kernel.x + (onRight ? 9 : -9),
         y: rows.y(number) - 4 - LINE * (lines.length - 1 - index),
         text,
-        size: LABEL,
         anchor: onRight ? 'start' : 'end',
-        font: 'mono',
-        weight: 'normal',
-        underline: false,
-        turn: 0,
       },
       number,
       null,
