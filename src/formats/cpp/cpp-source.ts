@@ -1,6 +1,7 @@
 import type { CppInput } from './cpp-input.ts';
 import { type Token, tokensOf } from './tokens.ts';
-import { CppWriter, type WrittenLine } from './cpp-writer.ts';
+import { CppWriter } from './cpp-writer.ts';
+import type { WrittenLine } from './written-line.ts';
 
 export interface CppLine {
   /** From 1. */

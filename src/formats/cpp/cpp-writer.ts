@@ -11,13 +11,7 @@ import { writeEpollCtl, writeEpollWait, writePoll, writeSelect } from './multipl
 import { writeNameOfEnd, writeOption } from './names-and-options.ts';
 import type { Arguments, Pen } from './pen.ts';
 import { flagsOf, isReading, LARGEST_ARRAY, writeReceive, writeSend } from './sending-and-receiving.ts';
-
-export interface WrittenLine {
-  readonly text: string;
-  readonly keys: readonly string[];
-  /** It stands in the definition of a class, which makes the calls of several lines of main. */
-  readonly inClass?: true;
-}
+import { plain, type WrittenLine } from './written-line.ts';
 
 /** A check on the call's own line makes it at most this wide; a wider one gets a line of its own. */
 const WIDEST_CHECKED_LINE = 52;
@@ -401,5 +395,4 @@ export class CppWriter {
   }
 }
 
-const plain = (texts: readonly string[]): WrittenLine[] => texts.map((text) => ({ text, keys: [] }));
 const callsIn = <T>(item: Item<T>): readonly T[] => (item.kind === 'call' ? item.passes : item.items.flatMap(callsIn));

@@ -5,10 +5,11 @@ import { programClasses, type ProgramClasses } from '../../../programs/classes/p
 import { dataLength } from '../../../programs/data-length.ts';
 import type { CppCall } from '../cpp-call.ts';
 import type { CppInput } from '../cpp-input.ts';
-import { CppWriter, type WrittenLine } from '../cpp-writer.ts';
+import { CppWriter } from '../cpp-writer.ts';
 import { flagsOf, isReading, LONGEST_PRINTED } from '../sending-and-receiving.ts';
 import { Identifiers } from '../identifiers.ts';
 import { quote } from '../quote.ts';
+import type { WrittenLine } from '../written-line.ts';
 import { defineClasses } from './define-class.ts';
 
 /** What this writer's programs use beside what the others do. */

@@ -8,7 +8,7 @@ import type {
 } from '../../../programs/classes/description.ts';
 import type { ProgramClass, ProgramClasses } from '../../../programs/classes/program-classes.ts';
 import type { CppInput } from '../cpp-input.ts';
-import type { WrittenLine } from '../cpp-writer.ts';
+import { plain, type WrittenLine } from '../written-line.ts';
 import { bodyOf } from './bodies.ts';
 
 /** What the definitions of a program's classes are made for. */
@@ -28,16 +28,15 @@ export function defineClasses(given: Definitions): readonly WrittenLine[] {
   if (own.length === 0) return [];
   const accepts = own.find(({ operations }) => operations.some(returnsClient))?.name === 'Socket';
   return [
-    ...texts(['', ...REPORT[given.language]]),
+    ...plain(['', ...REPORT[given.language]]),
     // The base class may return what is derived from it.
-    ...(accepts ? texts(['', 'class ClientSocket;']) : []),
-    ...own.flatMap((each) => [...texts(['']), ...define(each, given)]),
+    ...(accepts ? plain(['', 'class ClientSocket;']) : []),
+    ...own.flatMap((each) => [...plain(['']), ...define(each, given)]),
     ...(accepts ? own.flatMap((each) => laterDefinitions(each, given)) : []),
   ];
 }
 
 const returnsClient = ({ returns }: Operation): boolean => returns === 'ClientSocket';
-const texts = (lines: readonly string[]): WrittenLine[] => lines.map((text) => ({ text, keys: [] }));
 
 const report = (comment: string): readonly string[] => [
   `// ${comment}`,
@@ -78,7 +77,7 @@ function define(each: ProgramClass, given: Definitions): readonly WrittenLine[] 
     const own = operations.filter((one) => one.visibility === visibility);
     return [
       ...(isPlain && visibility === '+' ? fields(each, visibility, given) : []),
-      ...texts(special.map((line) => `    ${line}`)),
+      ...plain(special.map((line) => `    ${line}`)),
       ...own.flatMap((one) => method(one, each, given)),
       ...(isPlain && visibility === '+' ? [] : fields(each, visibility, given)),
     ];
@@ -91,18 +90,18 @@ function define(each: ProgramClass, given: Definitions): readonly WrittenLine[] 
     ] as const
   ).flatMap(([visibility, word]) => {
     const lines = inSection(visibility);
-    return lines.length === 0 ? [] : [...(isPlain ? [] : texts([`${word}:`])), ...lines];
+    return lines.length === 0 ? [] : [...(isPlain ? [] : plain([`${word}:`])), ...lines];
   });
   const kept = attributes.filter(({ derived }) => derived).map((one) => one.name);
   const inKernel = given.language === 'en' ? 'In the kernel' : 'No núcleo';
   return [
-    ...texts([
+    ...plain([
       `// ${COMMENTS[name][given.language]}`,
       ...(kept.length === 0 ? [] : [`// ${inKernel}: ${kept.join(', ')}.`]),
       `${isPlain ? 'struct' : 'class'} ${name}${base === null ? '' : ` : public ${base}`} {`,
     ]),
     ...sections,
-    ...texts(['};']),
+    ...plain(['};']),
   ];
 }
 
@@ -126,7 +125,7 @@ function fields(each: ProgramClass, visibility: Visibility, { classes, include }
     ({ from, role }) => from === each.name && visibility === '-' && !role.startsWith('/'),
   );
   if (held.some(({ type }) => type === 'string')) include('<string>');
-  return texts([
+  return plain([
     ...held.map((one) => `    ${field(one)};`),
     ...known.map(({ role }) => `    std::vector<pollfd> ${role};`),
   ]);
@@ -163,19 +162,19 @@ function method(operation: Operation, owner: ProgramClass, given: Definitions): 
   if (operation.parameters.some(({ type }) => type === 'string')) given.include('<string>');
   const head = headOf(operation, body.isConst === true);
   const keys = given.keysOf(owner.name, operation.id);
-  if (owner.name === 'Socket' && returnsClient(operation)) return texts([`    ${head};`]);
+  if (owner.name === 'Socket' && returnsClient(operation)) return plain([`    ${head};`]);
   if (body.initialised !== undefined) {
-    if (body.calls === undefined) return texts([`    ${head} : ${body.initialised} {}`]);
-    return [...texts([`    ${head}`]), { text: `        : ${body.initialised} {}`, keys, inClass: true }];
+    if (body.calls === undefined) return plain([`    ${head} : ${body.initialised} {}`]);
+    return [...plain([`    ${head}`]), { text: `        : ${body.initialised} {}`, keys, inClass: true }];
   }
   const written = operation.kind === 'destructor' && owner.name === 'Epoll' ? head.replace('virtual ', '') : head;
   return [
-    ...texts([...(body.template ? ['    template <class T>'] : []), `    ${written} {`]),
+    ...plain([...(body.template ? ['    template <class T>'] : []), `    ${written} {`]),
     ...body.lines.map(
       (text, index): WrittenLine =>
         index === body.calls ? { text: `        ${text}`, keys, inClass: true } : { text: `        ${text}`, keys: [] },
     ),
-    ...texts(['    }']),
+    ...plain(['    }']),
   ];
 }
 
@@ -187,9 +186,9 @@ function laterDefinitions(owner: ProgramClass, given: Definitions): readonly Wri
     const keys = given.keysOf(owner.name, operation.id);
     const parameters = operation.parameters.map(parameterOf).join(', ');
     return [
-      ...texts(['', `inline ClientSocket Socket::${operation.name}(${parameters}) {`]),
+      ...plain(['', `inline ClientSocket Socket::${operation.name}(${parameters}) {`]),
       ...body.lines.map((text): WrittenLine => ({ text: `    ${text}`, keys, inClass: true })),
-      ...texts(['}']),
+      ...plain(['}']),
     ];
   });
 }
