@@ -1,36 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft, HandCall } from '../../../src/app/calls/call-fields.ts';
 import { readDraft } from '../../../src/app/calls/read-draft.ts';
+import { USUAL_DRAFT } from '../../../src/app/calls/usual-draft.ts';
 import type { Address } from '../../../src/engine/wire/address.ts';
 
 const EMPTY: Draft = {
+  ...USUAL_DRAFT,
   fd: '3',
   newfd: '0',
-  family: 'AF_INET',
   address: '10.0.0.2',
-  port: '8080',
-  backlog: '1',
-  data: 'hello',
-  times: '1',
-  length: '100',
-  how: 'SHUT_WR',
-  option: 'SO_REUSEADDR',
-  value: '1',
-  as: '',
-  nonblocking: '',
-  cloexec: '',
-  nosignal: '',
-  flags: '',
-  setting: 'F_SETFL, O_NONBLOCK',
   fds: '3:IN',
   read: '3',
-  write: '',
-  except: '',
   timeout: '1000',
-  op: 'EPOLL_CTL_ADD',
   target: '4',
-  events: 'EPOLLIN',
-  maxevents: '10',
 };
 const context = {
   fdNames: new Map([
