@@ -26,7 +26,8 @@ export interface Sizes {
   readonly ports: { readonly first: number; readonly last: number };
 }
 
-const LEAST_WIDTH = 544;
+/** Narrower, texts would be cut. */
+export const LEAST_WIDTH = 544;
 const LEAST_SIDE = 176;
 const MOST_SIDE = 320;
 const MOST_LINES = 8;

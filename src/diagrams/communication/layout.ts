@@ -2,7 +2,7 @@ import type { Cast, CastHost } from '../cast.ts';
 import type { FigureLayout, Region } from '../figure.ts';
 import { LABEL } from '../fit-text.ts';
 import type { Measure, Picture, Shape } from '../shape.ts';
-import { type Frame, frameOf } from './frame.ts';
+import { type Frame, frameOf, LEAST_WIDTH } from './frame.ts';
 import { creationShapes, linkShapes } from './link-shapes.ts';
 import { stackShapes } from './message-shapes.ts';
 import type { CommunicationLink, CommunicationModel, Message } from './model.ts';
@@ -43,11 +43,12 @@ export interface CommunicationLayout extends FigureLayout {
   focus(moment: CommunicationMoment): Region | null;
 }
 
-/** Beside the boxes that stand at the edges: whole borders, and air. */
+/** Beside the boxes that stand at the edges, where there is room for it: whole borders, and air. */
 const MARGIN = 5;
 
 export function layOutCommunication(model: CommunicationModel, style: CommunicationStyle): CommunicationLayout {
-  const frame = frameOf(style.width - 2 * MARGIN, style.height, style.cast);
+  const margin = Math.max(0, Math.min(MARGIN, Math.floor((style.width - LEAST_WIDTH) / 2)));
+  const frame = frameOf(style.width - 2 * margin, style.height, style.cast);
   const { side = null, whole = false, open = [] } = style;
   const isOpen = ({ key }: CommunicationLink): boolean => whole || open.includes(key);
   const places = placesOf(style.cast, model, frame, (link) => {
@@ -57,7 +58,7 @@ export function layOutCommunication(model: CommunicationModel, style: Communicat
   const hosts = new Set(style.cast.filter((host) => side === null || host.side === side).map(({ name }) => name));
   const isInside = ({ host }: Participant): boolean => hosts.has(host);
   const edge = edgeOf(style, frame);
-  const width = (edge?.width ?? frame.width) + 2 * MARGIN;
+  const width = (edge?.width ?? frame.width) + 2 * margin;
   const bottom = places.bottom(Number.POSITIVE_INFINITY);
   return {
     width,
@@ -96,7 +97,7 @@ export function layOutCommunication(model: CommunicationModel, style: Communicat
       ];
       const height = places.bottom(moment.count);
       const all = edge ? [...edgeShapes(edge, bottom), ...shapes] : shapes;
-      const right = MARGIN - (edge?.left ?? 0);
+      const right = margin - (edge?.left ?? 0);
       return { width, height, shapes: all.map((shape) => translated(shape, right, 0)) };
     },
     focus(moment) {
